@@ -1,0 +1,26 @@
+package io.fieldgate.transform;
+
+import io.fieldgate.document.Value;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/// Computes one entry from another at the door (`from:` of a type), after the source's check.
+public interface Derivation {
+
+    Outcome derive(Value source, LocalDate today);
+
+    /// One entry of [Derivations#STANDARD].
+    interface Kind {
+        String name();
+
+        String example();
+
+        /// Vocabulary types the function understands.
+        List<String> sources();
+
+        List<String> options();
+
+        Derivation bind(Map<String, List<String>> options) throws BadOption;
+    }
+}

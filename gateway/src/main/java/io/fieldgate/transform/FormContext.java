@@ -1,0 +1,13 @@
+package io.fieldgate.transform;
+
+import io.fieldgate.crypto.SealTo;
+import io.fieldgate.crypto.Sealer;
+import io.fieldgate.crypto.Subject;
+import io.fieldgate.crypto.Subjects;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/// What a form may need beside the value.
+/// @param subject whose value it is; null where nobody is named
+/// @param type vocabulary type of the value
+public record FormContext(Sealer sealer, Subjects subjects, SealTo to, @Nullable Subject subject, String type, LocalDate today) {}
