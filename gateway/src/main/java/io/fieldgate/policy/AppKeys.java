@@ -1,0 +1,68 @@
+package io.fieldgate.policy;
+
+import io.fieldgate.crypto.KeyDomain;
+import io.fieldgate.crypto.Scope;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The keys side of one register: its scope, and for each slot the end class and erasure class its values are sealed under.
+/// Bound once when the register is loaded. Immutable.
+public final class AppKeys {
+    private final KeyDomain domain;
+    private final Scope scope;
+    private final List<Integer> endClasses;
+    private final List<Integer> erasureClasses;
+
+    private AppKeys(KeyDomain domain, Scope scope, List<Integer> endClasses, List<Integer> erasureClasses) {
+        this.domain = domain;
+        this.scope = scope;
+        this.endClasses = List.copyOf(endClasses);
+        this.erasureClasses = List.copyOf(erasureClasses);
+    }
+
+    /// Registers what is new (may create end keys, so it needs the custodian).
+    public static AppKeys bind(AppPolicy app, KeyDomain domain) {
+        Scope scope = domain.scope(app.campaignName(), app.head().scope(), app.campaignEnd().orElse(app.duties().sunset().plus(app.longestLife())));
+        List<Integer> ends = new ArrayList<>();
+        List<Integer> erasures = new ArrayList<>();
+        for (Entry entry : app.entries()) {
+            ends.add(entry instanceof FieldRule field ? endClass(field, domain) : 0);
+            erasures.add(entry instanceof FieldRule field ? domain.erasureClass(app.name(), consentPurposes(app, field)) : 0);
+        }
+        return new AppKeys(domain, scope, ends, erasures);
+    }
+
+    private static int endClass(FieldRule field, KeyDomain domain) {
+        return field.stored().keep().flatMap(Keep::event).map(end -> domain.endClass(end.event(), end.then())).orElse(0);
+    }
+
+    /// The consent purposes a field rests on alone; empty where any purpose rests on something else.
+    public static Set<String> consentPurposes(AppPolicy app, FieldRule field) {
+        boolean all = !field.purposes().isEmpty()
+                && field.purposes().stream().allMatch(app::restsOnConsent);
+        return all ? field.purposes() : Set.of();
+    }
+
+    public KeyDomain domain() {
+        return domain;
+    }
+
+    public Scope scope() {
+        return scope;
+    }
+
+    public int endClass(int slot) {
+        return endClasses.get(slot);
+    }
+
+    public int erasureClass(int slot) {
+        return erasureClasses.get(slot);
+    }
+
+    /// Every erasure class this register seals under.
+    public Set<Integer> erasureClasses() {
+        return new HashSet<>(erasureClasses);
+    }
+}

@@ -1,0 +1,106 @@
+package io.fieldgate.policy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// One app's register, compiled and immutable. An exchange keeps the object it started with to its end.
+/// @param entries fields, then carried values; the slot of an entry is its index here
+/// @param named places under `refused` and `dropped`; the number of one is its index here
+public record AppPolicy(Head head, Duties duties, List<Entry> entries, List<NamedPlace> named, Undeclared undeclared, List<Route> routes, List<RevealRule> reveal, AppLimits limits) {
+
+    public enum Undeclared {
+        DROP,
+        REJECT
+    }
+
+    public enum UnderFourteen {
+        GUARDIAN,
+        REFUSE,
+        AS_OTHERS,
+        UNSAID
+    }
+
+    /// @param file name of the policy file, for messages
+    /// @param digest base64url SHA-256 of the file's bytes
+    /// @param subject slot of the entry that says whose data this is
+    /// @param record slot of the carried value that names one record
+    public record Head(String name, String title, String file, String digest, String scope, OptionalInt subject, OptionalInt record) {}
+
+    /// @param sunset first instant after the last day of collecting
+    /// @param assessmentDue end of the time in which an assessment may be owed; empty where it is there
+    /// @param campaign the emergency it serves
+    public record Duties(Instant sunset, Optional<Instant> assessmentDue, Optional<CampaignRule> campaign, Accountable accountable, Map<String, PurposeRule> purposes, UnderFourteen underFourteen, ZoneId zone) {
+        public Duties {
+            purposes = Map.copyOf(purposes);
+        }
+    }
+
+    /// @param endsAt from then on collecting and reading are over and the keys are dead
+    public record CampaignRule(String name, Instant declared, Instant endsAt) {}
+
+    public record Accountable(String collector, List<String> users, List<String> processors) {
+        public Accountable {
+            users = List.copyOf(users);
+            processors = List.copyOf(processors);
+        }
+    }
+
+    public AppPolicy {
+        entries = List.copyOf(entries);
+        named = List.copyOf(named);
+        routes = List.copyOf(routes);
+        reveal = List.copyOf(reveal);
+    }
+
+    public String name() {
+        return head.name();
+    }
+
+    public Entry entry(int slot) {
+        return entries.get(slot);
+    }
+
+    /// The fields, in file order.
+    public List<FieldRule> fields() {
+        return entries.stream().filter(FieldRule.class::isInstance).map(FieldRule.class::cast).toList();
+    }
+
+    /// The block for this role and purpose, if the register reveals anything to it.
+    public Optional<RevealRule> revealTo(String role, String purpose) {
+        return reveal.stream().filter(rule -> rule.role().name().equals(role) && rule.purpose().equals(purpose)).findFirst();
+    }
+
+    /// The route the gateway itself calls when readable values must go.
+    public Optional<Route> erasing() {
+        return routes.stream().filter(route -> route.kind() == Route.Kind.ERASES).findFirst();
+    }
+
+    public Optional<Instant> campaignEnd() {
+        return duties.campaign().map(CampaignRule::endsAt);
+    }
+
+    /// The campaign's name, or the app's own where it serves none.
+    public String campaignName() {
+        return duties.campaign().map(CampaignRule::name).orElse(name());
+    }
+
+    /// Whether a purpose of this register rests on the person's consent.
+    public boolean restsOnConsent(String purpose) {
+        PurposeRule rule = duties.purposes().get(purpose);
+        return rule != null && rule.restsOnConsent();
+    }
+
+    /// The longest `keep` of any field; zero where nothing is kept.
+    public Duration longestLife() {
+        return fields().stream()
+                .flatMap(field -> field.stored().keep().stream())
+                .map(Keep::life)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+}

@@ -1,0 +1,52 @@
+package io.fieldgate.policy;
+
+import io.fieldgate.document.Shape;
+import io.fieldgate.document.Value;
+import io.fieldgate.transform.Check;
+import io.fieldgate.transform.Form;
+import io.fieldgate.transform.Outcome;
+import java.time.LocalDate;
+import java.util.List;
+
+/// A type of the vocabulary, compiled.
+/// @param show the forms in which it may be shown, weakest first
+/// @param onlyTo roles that alone may see it; empty = no such limit
+public record FieldType(String name, Traits traits, List<Check> checks, List<Form> show, List<String> onlyTo, Content content) {
+
+    public enum Level {
+        NONE,
+        PERSONAL,
+        SENSITIVE
+    }
+
+    public enum Identifies {
+        ALONE,
+        CONTACT,
+        NO
+    }
+
+    /// @param weight word of the legal scale: `trace`, `health`, `other`
+    /// @param values how many different values exist
+    public record Traits(String title, String category, Level level, String weight, Identifies identifies, double values) {}
+
+    /// @param maxChars limit of a text, of bytes for a blob
+    public record Content(Shape.Kind kind, int maxChars) {}
+
+    public FieldType {
+        checks = List.copyOf(checks);
+        show = List.copyOf(show);
+        onlyTo = List.copyOf(onlyTo);
+    }
+
+    /// Runs the checks in order; the normalised value of one is the input of the next.
+    public Outcome check(Value value, LocalDate today) {
+        Outcome outcome = new Outcome.Fit(value);
+        for (Check check : checks) {
+            if (!(outcome instanceof Outcome.Fit fit)) {
+                return outcome;
+            }
+            outcome = check.apply(fit.value(), today);
+        }
+        return outcome;
+    }
+}

@@ -1,0 +1,28 @@
+package io.fieldgate.policy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Everything in force, compiled and immutable.
+/// @param apps by name
+/// @param closed apps whose file is broken: their routes answer 503 `policy-not-active`
+/// @param roles by name
+/// @param events event → by whom and by how many persons it may be declared
+public record PolicySnapshot(Map<String, AppPolicy> apps, Set<String> closed, Map<String, Role> roles, Map<String, EventRule> events, List<Diagnostic> diagnostics, String digest) {
+
+    public record EventRule(String name, String declaredBy, int persons) {}
+
+    public PolicySnapshot {
+        apps = Map.copyOf(apps);
+        closed = Set.copyOf(closed);
+        roles = Map.copyOf(roles);
+        events = Map.copyOf(events);
+        diagnostics = List.copyOf(diagnostics);
+    }
+
+    public Optional<AppPolicy> app(String name) {
+        return Optional.ofNullable(apps.get(name));
+    }
+}

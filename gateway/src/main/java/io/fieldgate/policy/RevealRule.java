@@ -1,0 +1,27 @@
+package io.fieldgate.policy;
+
+import io.fieldgate.transform.Form;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// One cell block of the reveal matrix: what one role sees for one purpose.
+/// @param show slot → form
+/// @param weakest slot → form once the limit is passed under `beyond: mask`; a slot without a weaker form is missing
+/// @param rows the records that exist for this role at all; empty = all
+/// @param atMost distinct persons per day; empty only for the subject and a role without a limit
+public record RevealRule(Role role, String purpose, Map<Integer, Form> show, Map<Integer, Form> weakest, Optional<OwnRows> rows, OptionalInt atMost, Beyond beyond, int line) {
+
+    public enum Beyond {
+        REFUSE,
+        MASK
+    }
+
+    /// Only records whose entry lies under the caller's own claim.
+    public record OwnRows(int slot, String claim) {}
+
+    public RevealRule {
+        show = Map.copyOf(show);
+        weakest = Map.copyOf(weakest);
+    }
+}
