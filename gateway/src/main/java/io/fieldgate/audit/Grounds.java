@@ -1,0 +1,18 @@
+package io.fieldgate.audit;
+
+/// Why: purpose id, the policy's word for the legal basis, the consent's random id, the case number. Each may be empty.
+public record Grounds(String purpose, String basis, String consent, String caseNumber) {
+
+    public static final Grounds NONE = new Grounds("", "", "", "");
+
+    public Grounds {
+        LeafText.idOrNone("purpose", purpose);
+        LeafText.idOrNone("basis.law", basis);
+        LeafText.idOrNone("basis.consent", consent);
+        LeafText.caseOrNone(caseNumber);
+    }
+
+    public static Grounds of(String purpose, String basis) {
+        return new Grounds(purpose, basis, "", "");
+    }
+}

@@ -1,0 +1,13 @@
+package io.fieldgate.audit;
+
+/// A key, or a due record, whose life the log tells.
+/// @param kind `bucket`, `end`, `epoch`, `hold`, `signer`, `record`
+/// @param name name at the custodian, or the event id of a due record
+public record KeyObject(String kind, String tenant, String name) {
+
+    public KeyObject {
+        LeafText.code("object.kind", kind);
+        LeafText.declaredName("object.tenant", tenant);
+        LeafText.declaredName("object.name", name);
+    }
+}

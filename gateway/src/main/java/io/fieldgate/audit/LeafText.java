@@ -1,0 +1,179 @@
+package io.fieldgate.audit;
+
+import java.util.List;
+
+/// What text may stand in a leaf. Leaves outlive persons' data, so every text part has a bounded shape and free text has none.
+/// Callers that take such text from outside ask here first and refuse; a record of [AuditEvent] throws on what they let through.
+public final class LeafText {
+    private static final int MAX_NAME = 128; // code points
+    private static final int MAX_ROUTE = 256; // code points
+    private static final int MAX_POLICY_TEXT = 200; // code points
+    private static final int RESIDENT_ID_LENGTH = 18;
+
+    private LeafText() {}
+
+    /// Ids of staff, organisations, roles, policies, purposes, keys: letters, `0`-`9` and `._~:/@+=-|*`, at most 128 code points,
+    /// and not of the shape of a resident id or mobile number.
+    public static boolean isId(String text) {
+        return isName(text) && !looksPersonal(text);
+    }
+
+    /// Case numbers: `[A-Za-z0-9./_-]{1,40}`, and not of the shape of a resident id or mobile number.
+    public static boolean isCaseNumber(String text) {
+        if (text.isEmpty() || text.length() > 40) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isAsciiLetter(c) && !isAsciiDigit(c) && "./_-".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !looksPersonal(text);
+    }
+
+    /// Names nobody declared that may be written as they came: `[A-Za-z_][A-Za-z0-9_.-]{0,63}` without four digits in a row.
+    /// Everything else is written as its position.
+    public static boolean isUndeclaredName(String text) {
+        if (text.isEmpty() || text.length() > 64 || !(isAsciiLetter(text.charAt(0)) || text.charAt(0) == '_')) {
+            return false;
+        }
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            digits = isAsciiDigit(c) ? digits + 1 : 0;
+            if (digits == 4 || !(isAsciiLetter(c) || isAsciiDigit(c) || "_.-".indexOf(c) >= 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Codes of outcomes, rules and reasons: `[A-Za-z0-9.-]{1,64}`.
+    public static boolean isCode(String text) {
+        if (text.isEmpty() || text.length() > 64) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isAsciiLetter(c) && !isAsciiDigit(c) && c != '.' && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// An 18-character run of digits (the last may be X), or an 11-digit run that begins 13 to 19: shapes of resident ids and mobiles.
+    private static boolean looksPersonal(String text) {
+        int run = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i < text.length() ? text.charAt(i) : ' ';
+            if (isAsciiDigit(c)) {
+                run++;
+                continue;
+            }
+            boolean checkX = run == RESIDENT_ID_LENGTH - 1 && (c == 'X' || c == 'x');
+            boolean mobile = run == 11 && text.charAt(i - 11) == '1' && text.charAt(i - 10) >= '3';
+            if (checkX || mobile || run == RESIDENT_ID_LENGTH) {
+                return true;
+            }
+            run = 0;
+        }
+        return false;
+    }
+
+    private static boolean isName(String text) {
+        int length = text.codePointCount(0, text.length());
+        return length >= 1
+                && length <= MAX_NAME
+                && text.codePoints()
+                        .allMatch(c -> c < 0x80
+                                ? isAsciiLetter(c) || isAsciiDigit(c) || "._~:/@+=-|*#".indexOf(c) >= 0
+                                : Character.isLetter(c));
+    }
+
+    static String id(String what, String text) {
+        return accept(isId(text), what, "an id of at most 128 letters, digits and ._~:/@+=-|*", text);
+    }
+
+    static String idOrNone(String what, String text) {
+        return text.isEmpty() ? text : id(what, text);
+    }
+
+    static List<String> ids(String what, List<String> texts) {
+        return texts.stream().map(text -> id(what, text)).toList();
+    }
+
+    /// A name that stands in an officer's file; it may hold digits that an id from outside may not.
+    static String declaredName(String what, String text) {
+        return accept(isName(text), what, "a name of at most 128 letters, digits and ._~:/@+=-|*", text);
+    }
+
+    static String code(String what, String text) {
+        return accept(isCode(text), what, "a code of at most 64 letters, digits, dots and hyphens", text);
+    }
+
+    static String codeOrNone(String what, String text) {
+        return text.isEmpty() ? text : code(what, text);
+    }
+
+    static String caseOrNone(String text) {
+        return text.isEmpty() ? text : accept(isCaseNumber(text), "case", "a case number of at most 40 characters", text);
+    }
+
+    /// A route template: printable, never a raw path.
+    static String routeOrNone(String text) {
+        return accept(isPrintable(text, MAX_ROUTE), "route", "a printable template of at most 256 characters", text);
+    }
+
+    /// Text an officer wrote into a policy file: printable, at most 200 code points, may be empty.
+    static String policyText(String what, String text) {
+        return accept(isPrintable(text, MAX_POLICY_TEXT), what, "printable text of at most 200 characters", text);
+    }
+
+    /// Base64url without padding of the given number of bytes, or empty.
+    static String base64urlOrNone(String what, String text, int bytes) {
+        int length = (bytes * 8 + 5) / 6;
+        boolean fits = text.isEmpty() || (text.length() == length && text.chars().allMatch(LeafText::isBase64url));
+        return accept(fits, what, "base64url of " + bytes + " bytes without padding", text);
+    }
+
+    /// Ciphertext a custodian made over random bytes: `[A-Za-z0-9:._+/=-]{0,1024}`.
+    static String canaryOrNone(String text) {
+        boolean fits = text.length() <= 1024
+                && text.chars().allMatch(c -> isAsciiLetter(c) || isAsciiDigit(c) || ":._+/=-".indexOf(c) >= 0);
+        return accept(fits, "canary", "at most 1024 characters of base64 text", text);
+    }
+
+    static int count(String what, int number) {
+        if (number < 0) {
+            throw new IllegalArgumentException("`" + what + "` is not a count.");
+        }
+        return number;
+    }
+
+    private static String accept(boolean fits, String what, String wanted, String text) {
+        if (!fits) {
+            throw new IllegalArgumentException("`" + what + "` of a leaf is not " + wanted + ".");
+        }
+        return text;
+    }
+
+    private static boolean isPrintable(String text, int maxCodePoints) {
+        return text.codePointCount(0, text.length()) <= maxCodePoints
+                && text.codePoints()
+                        .allMatch(c -> c >= 0x20 && c != 0x7f && !(c >= 0x80 && c < 0xa0) && !(c >= 0xd800 && c < 0xe000));
+    }
+
+    private static boolean isBase64url(int c) {
+        return isAsciiLetter(c) || isAsciiDigit(c) || c == '-' || c == '_';
+    }
+
+    private static boolean isAsciiLetter(int c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    }
+
+    private static boolean isAsciiDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+}
