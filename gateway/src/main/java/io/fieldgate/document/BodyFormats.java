@@ -1,0 +1,30 @@
+package io.fieldgate.document;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The body formats of the house. A new format is one file and one line here.
+public final class BodyFormats {
+
+    public static final JsonFormat JSON = new JsonFormat();
+
+    /// In the order reference pages show them.
+    public static final List<BodyFormat> STANDARD = List.of(JSON, new MultipartFormat(JSON));
+
+    private BodyFormats() {}
+
+    /// The format policies call by that name after `body:`.
+    public static Optional<BodyFormat> named(String name) {
+        return STANDARD.stream().filter(format -> format.name().equals(name)).findFirst();
+    }
+
+    /// The format for a `Content-Type` header's whole value; empty where it is unreadable or nobody's.
+    public static Optional<BodyFormat> forContentType(String contentType) {
+        return MediaType.parse(contentType).flatMap(media -> forMediaType(media.essence()));
+    }
+
+    /// @param mediaType lower case, without parameters
+    public static Optional<BodyFormat> forMediaType(String mediaType) {
+        return STANDARD.stream().filter(format -> format.accepts(mediaType)).findFirst();
+    }
+}
