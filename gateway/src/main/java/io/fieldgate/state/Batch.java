@@ -23,7 +23,8 @@ public final class Batch {
 
     private final List<Step> steps = new ArrayList<>();
 
-    /// The whole batch fails with [StateConflict] unless the row has this version now; 0 means the row must be absent.
+    /// The whole batch fails with [StateConflict] unless the row has this version before it; 0 means the row must be absent.
+    /// Checks hold or fail before the first write of the batch, wherever they stand in it.
     public Batch check(Namespace namespace, byte[] key, long version) {
         steps.add(new Check(namespace, key, version));
         return this;
@@ -50,5 +51,9 @@ public final class Batch {
 
     List<Step> steps() {
         return List.copyOf(steps);
+    }
+
+    static StateConflict conflict(Check check) {
+        return new StateConflict("A row of " + check.namespace() + " is not at version " + check.version() + ".");
     }
 }

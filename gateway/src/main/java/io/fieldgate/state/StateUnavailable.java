@@ -4,6 +4,10 @@ package io.fieldgate.state;
 public final class StateUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    public StateUnavailable(String what) {
+        super(what);
+    }
+
     public StateUnavailable(String what, Throwable cause) {
         super(what, cause);
     }
