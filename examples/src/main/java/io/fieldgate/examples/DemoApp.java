@@ -1,0 +1,145 @@
+package io.fieldgate.examples;
+
+import io.fieldgate.examples.RawServer.Request;
+import io.fieldgate.examples.RawServer.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import javax.net.ssl.SSLContext;
+
+/// One of the three small apps behind the demo gateway. Knows nothing of the gateway: it stores what it gets and serves it back.
+public final class DemoApp implements AutoCloseable {
+
+    /// Which app it plays.
+    public enum Kind {
+        HEALTH_DECLARE("health-declare"),
+        BEIJING_HEALTHKIT("beijing-healthkit"),
+        MASK_BOOKING("mask-booking");
+
+        private final String app;
+
+        Kind(String app) {
+            this.app = app;
+        }
+
+        public String app() {
+            return app;
+        }
+    }
+
+    private static final int PAGE_SIZE = 50;
+
+    private final Kind kind;
+    private final Table table;
+    private final InstantSource clock;
+    private final RawServer server;
+
+    private DemoApp(Kind kind, Path folder, SSLContext tls, InstantSource clock) throws IOException, SQLException {
+        this.kind = kind;
+        this.clock = clock;
+        Files.createDirectories(folder);
+        this.table = new Table(folder.resolve(kind.app() + ".db"));
+        this.server = RawServer.start(tls, 0, folder.resolve("received").resolve(kind.app() + ".log"), this::handle);
+    }
+
+    /// @param folder holds `<app>.db` and `received/<app>.log`
+    /// @param clock the time the app writes into `receivedAt`
+    public static DemoApp start(Kind kind, Path folder, SSLContext tls, InstantSource clock) throws IOException, SQLException {
+        return new DemoApp(kind, folder, tls, clock);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public String url() {
+        return "https://127.0.0.1:" + server.port();
+    }
+
+    public int stored() throws SQLException {
+        return table.count();
+    }
+
+    private Response handle(Request request) throws SQLException {
+        String[] segments = request.path().split("/", -1);
+        String id = segments.length > 3 ? segments[3] : "";
+        return switch (request.method()) {
+            case "POST" -> take(request);
+            case "GET" -> kind == Kind.MASK_BOOKING && request.path().startsWith("/api/draws/") ? draw() : id.isEmpty() ? list(request) : give(id);
+            case "DELETE" -> table.delete(id) ? new Response(200, "application/json", "{}") : Response.json(404, "{}");
+            default -> Response.json(405, "{}");
+        };
+    }
+
+    private Response take(Request request) throws SQLException {
+        String id = UUID.randomUUID().toString();
+        Map<String, String> parts = Parts.of(request);
+        long number = table.insert(id, parts.getOrDefault("", "{}"));
+        table.set(id, "$.id", id);
+        String now = clock.instant().toString();
+        return switch (kind) {
+            case HEALTH_DECLARE -> {
+                table.set(id, "$.receivedAt", now);
+                table.set(id, "$.status", "received");
+                if (parts.containsKey("photo")) {
+                    table.set(id, "$.photo", parts.getOrDefault("photo", ""));
+                }
+                yield Response.json(201, "{\"id\":\"" + id + "\",\"receivedAt\":\"" + now + "\"}");
+            }
+            case BEIJING_HEALTHKIT -> {
+                table.set(id, "$.colour", "green");
+                table.set(id, "$.name", "王小明"); // what a population register would say: the app's own value
+                table.set(id, "$.until", now);
+                yield Response.json(201, "{\"id\":\"" + id + "\"}");
+            }
+            case MASK_BOOKING -> {
+                table.set(id, "$.number", Long.toString(number));
+                table.set(id, "$.state", "waiting");
+                store(request, id);
+                yield Response.json(201, "{\"id\":\"" + id + "\",\"number\":\"" + number + "\"}");
+            }
+        };
+    }
+
+    private void store(Request request, String id) throws SQLException {
+        int query = request.target().indexOf('?');
+        for (String pair : query < 0 ? new String[0] : request.target().substring(query + 1).split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String value = java.net.URLDecoder.decode(pair.substring(equals + 1), java.nio.charset.StandardCharsets.UTF_8);
+            table.set(id, "$." + pair.substring(0, equals), value);
+        }
+    }
+
+    private Response give(String id) throws SQLException {
+        return table.find(id)
+                .map(body -> switch (kind) {
+                    case HEALTH_DECLARE -> Response.json(200, "{\"data\":" + body + "}");
+                    case BEIJING_HEALTHKIT -> Response.json(200, body);
+                    case MASK_BOOKING -> Response.json(200, "{\"booking\":" + body + "}");
+                })
+                .orElse(Response.json(404, "{}"));
+    }
+
+    private Response list(Request request) throws SQLException {
+        int page = 0;
+        int at = request.target().indexOf("page=");
+        if (at >= 0) {
+            page = Integer.parseInt(request.target().substring(at + 5).split("&", 2)[0]);
+        }
+        return Response.json(200, "{\"items\":[" + String.join(",", table.page(page, PAGE_SIZE)) + "],\"total\":" + table.count() + "}");
+    }
+
+    private Response draw() throws SQLException {
+        return Response.json(200, "{\"winners\":[" + String.join(",", table.page(0, PAGE_SIZE)) + "]}");
+    }
+
+    @Override
+    public void close() throws IOException, SQLException {
+        server.close();
+        table.close();
+    }
+}
