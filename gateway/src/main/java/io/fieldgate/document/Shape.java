@@ -1,7 +1,12 @@
 package io.fieldgate.document;
 
+import io.fieldgate.document.FieldPath.Origin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The trie of declared places of one route and direction. Knows nothing of rules: a place leads to a slot number.
 /// Records lie at `from` (a pointer from the root; empty = the root itself), one object or, where `list`, an array of objects.
@@ -25,12 +30,88 @@ public final class Shape {
     private final boolean list;
     private final List<Place> places;
     private final List<Place> named;
+    private final Trie trie;
+    private final Map<FieldPath, Place> placesByName;
+    private final Map<FieldPath, Place> namedByName;
 
     private Shape(Builder builder) {
         this.from = List.copyOf(builder.from);
         this.list = builder.list;
         this.places = List.copyOf(builder.places);
         this.named = List.copyOf(builder.named);
+        checkOverlaps();
+        this.trie = Trie.of(from, list, pointers(places), pointers(named));
+        this.placesByName = byName(places);
+        this.namedByName = byName(named);
+    }
+
+    private void checkOverlaps() {
+        if (from.contains("*")) {
+            throw new IllegalArgumentException("Records lie at one place, without `*`.");
+        }
+        List<Place> all = new ArrayList<>(places);
+        all.addAll(named);
+        FieldPath records = new FieldPath(Origin.TOP, from);
+        for (int i = 0; i < all.size(); i++) {
+            FieldPath path = all.get(i).path();
+            boolean around = path.origin() == Origin.TOP && isPrefix(path.steps(), from);
+            boolean inside = path.origin() == Origin.TOP && list && isPrefix(from, path.steps());
+            if (around || inside) {
+                throw new IllegalArgumentException("`" + path + "` overlaps the records at `" + records + "`.");
+            }
+            for (int k = 0; k < i; k++) {
+                if (fromRoot(path).overlaps(fromRoot(all.get(k).path()))) {
+                    throw new IllegalArgumentException("`" + path + "` overlaps `" + all.get(k).path() + "`.");
+                }
+            }
+        }
+    }
+
+    /// Record and top places share one document, so they are compared from its root.
+    private FieldPath fromRoot(FieldPath path) {
+        if (path.origin() != Origin.RECORD) {
+            return path;
+        }
+        List<String> steps = new ArrayList<>(from);
+        if (list) {
+            steps.add("*");
+        }
+        steps.addAll(path.steps());
+        return new FieldPath(Origin.TOP, steps);
+    }
+
+    private static boolean isPrefix(List<String> shorter, List<String> longer) {
+        return shorter.size() <= longer.size() && longer.subList(0, shorter.size()).equals(shorter);
+    }
+
+    private static List<Place> pointers(List<Place> all) {
+        return all.stream().filter(place -> place.path().origin().isPointer()).toList();
+    }
+
+    private static Map<FieldPath, Place> byName(List<Place> all) {
+        return all.stream()
+                .filter(place -> !place.path().origin().isPointer())
+                .collect(Collectors.toUnmodifiableMap(Place::path, Function.identity()));
+    }
+
+    Trie trie() {
+        return trie;
+    }
+
+    /// The declared place of that name.
+    @Nullable Place place(Origin origin, String name) {
+        return placesByName.isEmpty() ? null : placesByName.get(new FieldPath(origin, List.of(name)));
+    }
+
+    /// Number of the refused or dropped place of that name, or -1.
+    int namedNumber(Origin origin, String name) {
+        Place found = namedByName.isEmpty() ? null : namedByName.get(new FieldPath(origin, List.of(name)));
+        return found == null ? -1 : found.slot();
+    }
+
+    /// True where a body of this shape has a JSON document in it.
+    boolean hasPointers() {
+        return places.stream().anyMatch(place -> place.path().origin().isPointer());
     }
 
     public static Builder at(List<String> from) {
