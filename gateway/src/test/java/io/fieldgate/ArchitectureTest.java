@@ -1,0 +1,70 @@
+package io.fieldgate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/// Holds the program to its plan. `ArchitectureLawTest` shows that each law finds what it is written against.
+final class ArchitectureTest {
+
+    private static final House HOUSE =
+            House.read(Path.of("target", "classes"), Path.of("src", "main", "java"), "io.fieldgate");
+
+    @ParameterizedTest
+    @FieldSource("io.fieldgate.Laws#ALL")
+    void house_keepsItsLaw(Laws.Law law) {
+        assertThat(law.findings(HOUSE)).as(law.toString()).isEmpty();
+    }
+
+    @Test
+    void plan_hasOneDirection() {
+        Rooms.PLAN.byName().values().forEach(room -> room.imports().forEach(imported -> {
+            Rooms.Room lower = Rooms.PLAN.byName().get(imported);
+            boolean alcove = imported.startsWith(room.name() + ".") || room.name().startsWith(imported + ".");
+            assertThat(lower).as("%s imports %s", room.name(), imported).isNotNull();
+            assertThat(alcove || lower.floor() < room.floor())
+                    .as("%s imports %s of a lower floor", room.name(), imported)
+                    .isTrue();
+        }));
+    }
+
+    @Test
+    void house_isSeenWhole() {
+        assertThat(HOUSE.topLevelTypes()).hasSizeGreaterThan(100);
+        assertThat(HOUSE.sources().keySet().stream().map(HOUSE::roomOf).distinct())
+                .contains("document", "state", "crypto", "transform", "audit", "policy", "enforce", "guard");
+    }
+
+    @Test
+    void house_keepsItsDoorsClosed() {
+        List<JavaClass> types = HOUSE.topLevelTypes();
+        System.out.printf("house: %d top-level types, %.0f %% public%n", types.size(), HOUSE.publicPercent());
+        types.stream()
+                .collect(Collectors.groupingBy(HOUSE::roomOf, TreeMap::new, Collectors.toList()))
+                .forEach((room, of) -> System.out.printf(
+                        "  %-12s %3d types, %3d public%n",
+                        room,
+                        of.size(),
+                        of.stream().filter(House::isOpen).count()));
+        assertThat(HOUSE.publicPercent()).isLessThanOrEqualTo(45.0);
+    }
+
+    @Test
+    void files_staySmall() {
+        long[] lines = HOUSE.sources().values().stream()
+                .mapToLong(text -> text.lines().count())
+                .sorted()
+                .toArray();
+        System.out.printf(
+                "house: %d files, lines p50 %d, p90 %d, longest %d%n",
+                lines.length, lines[lines.length / 2], lines[lines.length * 9 / 10], lines[lines.length - 1]);
+        assertThat(lines[lines.length * 9 / 10]).isLessThanOrEqualTo(300);
+    }
+}

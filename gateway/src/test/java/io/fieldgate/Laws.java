@@ -1,0 +1,311 @@
+package io.fieldgate;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The laws of the house. Each looks at a whole house and lists what breaks it, one sentence a finding.
+final class Laws {
+
+    /// @param name as the fixture that breaks it is called, `planted.<name>`
+    record Law(String name, String sentence, Function<House, List<String>> check) {
+
+        List<String> findings(House house) {
+            return check.apply(house);
+        }
+
+        @Override
+        public String toString() {
+            return name + ": " + sentence;
+        }
+    }
+
+    static final List<Law> ALL = List.of(
+            new Law("edges", "a room imports only the rooms its row names", Laws::edges),
+            new Law("cycles", "no cycles between packages", Laws::cycles),
+            new Law("plan", "every package belongs to a room", Laws::plan),
+            new Law("libraries", "a library is used only in the rooms its row names", Laws::libraries),
+            new Law("purity", "pure rooms do no I/O and hold no threads", Laws::purity),
+            new Law("keys", "classes that hold keys are out of reach of the planes", Laws::keys),
+            new Law("regex", "outside text never meets a regular expression", Laws::regex),
+            new Law("clocks", "time, chance and place come in by constructor", Laws::clocks),
+            new Law("defaults", "charset, locale and digits are written out", Laws::platformDefaults),
+            new Law("console", "only cli prints and exits", Laws::console),
+            new Law("names", "a name says what the thing is", Laws::names),
+            new Law("finals", "a class is final unless it is sealed", Laws::finals),
+            new Law("nullmarked", "every room is @NullMarked", Laws::nullMarked),
+            new Law("widecatch", "wide catches only where a gate closes", Laws::wideCatches),
+            new Law("source", "no debts, banners or unexplained suppressions", Laws::source),
+            new Law("logkeys", "log keys come from the list", Laws::logKeys),
+            new Law("size", "no file over 400 lines", Laws::size));
+
+    private static final Set<String> CLOCK_CALLS = Set.of(
+            "java.time.Instant.now()",
+            "java.time.LocalDate.now()",
+            "java.time.LocalDateTime.now()",
+            "java.time.ZonedDateTime.now()",
+            "java.time.OffsetDateTime.now()",
+            "java.time.Year.now()",
+            "java.time.InstantSource.system()",
+            "java.time.Clock.systemUTC()",
+            "java.time.Clock.systemDefaultZone()",
+            "java.time.ZoneId.systemDefault()",
+            "java.util.TimeZone.getDefault()",
+            "java.lang.System.currentTimeMillis()",
+            "java.util.Date.<init>()",
+            "java.util.UUID.randomUUID()",
+            "java.lang.Math.random()",
+            "java.util.Random.<init>()",
+            "java.security.SecureRandom.<init>()",
+            "java.security.SecureRandom.getInstanceStrong()",
+            "java.util.concurrent.ThreadLocalRandom.current()");
+
+    private static final Set<String> DEFAULT_CALLS = Set.of(
+            "java.nio.charset.Charset.defaultCharset()",
+            "java.util.Locale.getDefault()",
+            "java.lang.String.toLowerCase()",
+            "java.lang.String.toUpperCase()",
+            "java.lang.String.getBytes()",
+            "java.lang.String.<init>([B)",
+            "java.lang.Character.isDigit(char)",
+            "java.lang.Character.isDigit(int)");
+
+    private static final Set<String> REGEX_CALLS = Set.of(
+            "java.lang.String.matches", "java.lang.String.replaceAll", "java.lang.String.replaceFirst");
+
+    private static final Pattern BAD_NAME =
+            Pattern.compile(".*(Util|Utils|Helper|Helpers|Manager|Impl|Data|Info)|(Abstract|Base|Common)[A-Z].*");
+    private static final Set<String> BAD_PACKAGES = Set.of("common", "util", "utils", "model", "core", "api", "impl");
+
+    /// Files in which a last line of defence or a loop that must survive may catch everything.
+    private static final Set<String> WIDE_CATCHERS = Set.of(
+            "proxy/Exchange.java",
+            "admin/AdminServer.java",
+            "cli/Main.java",
+            "audit/LogWriter.java",
+            "audit/LogPublisher.java",
+            "state/SqliteWriter.java",
+            "lifecycle/Sweeper.java");
+
+    private static final Set<String> LOG_KEY_LIST = Set.of(
+            "trace", "app", "route", "rule", "at", "role", "org", "node", "policy", "bucket", "count", "took", "error");
+
+    private static final Pattern CATCH_ALL =
+            Pattern.compile("catch\\s*\\(\\s*(final\\s+)?[^)]*\\b(Exception|Throwable)\\s+\\w+\\s*\\)");
+    private static final Pattern DEBT = Pattern.compile("\\b(TODO|FIXME|XXX)\\b|@author");
+    private static final Pattern LOG_KEY = Pattern.compile("addKeyValue\\(\\s*\"([^\"]*)\"");
+
+    private Laws() {}
+
+    private static List<String> edges(House house) {
+        return dependencies(house, (dependency, found) -> {
+            JavaClass target = dependency.getTargetClass().getBaseComponentType();
+            if (house.contains(target)) {
+                String from = house.roomOf(dependency.getOriginClass());
+                String to = house.roomOf(target);
+                if (!Rooms.PLAN.permits(from, to)) {
+                    found.add("%s → %s: %s".formatted(from, to, dependency.getDescription()));
+                }
+            }
+        });
+    }
+
+    private static List<String> cycles(House house) {
+        return SlicesRuleDefinition.slices()
+                .matching(house.root() + ".(**)")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .evaluate(house.classes())
+                .getFailureReport()
+                .getDetails();
+    }
+
+    private static List<String> plan(House house) {
+        return house.classes().stream()
+                .filter(type -> house.roomOf(type).isEmpty())
+                .map(JavaClass::getName)
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> libraries(House house) {
+        return dependencies(house, (dependency, found) -> {
+            JavaClass target = dependency.getTargetClass().getBaseComponentType();
+            String room = house.roomOf(dependency.getOriginClass());
+            if (!house.contains(target) && !target.isPrimitive() && !Libraries.permits(room, target.getName())) {
+                found.add("%s uses %s: %s".formatted(room, target.getName(), dependency.getDescription()));
+            }
+        });
+    }
+
+    private static List<String> purity(House house) {
+        return dependencies(house, (dependency, found) -> {
+            JavaClass target = dependency.getTargetClass().getBaseComponentType();
+            if (Rooms.PURE.contains(house.roomOf(dependency.getOriginClass()))
+                    && Libraries.isImpure(target.getName())) {
+                found.add(dependency.getDescription());
+            }
+        });
+    }
+
+    private static List<String> keys(House house) {
+        return dependencies(house, (dependency, found) -> {
+            JavaClass target = dependency.getTargetClass().getBaseComponentType();
+            boolean holdsKeys = target.getAnnotations().stream()
+                    .anyMatch(annotation -> annotation.getRawType().getSimpleName().equals("HoldsKeys"));
+            if (holdsKeys && !Rooms.KEY_USERS.contains(house.roomOf(dependency.getOriginClass()))) {
+                found.add(dependency.getDescription());
+            }
+        });
+    }
+
+    private static List<String> regex(House house) {
+        List<String> found = dependencies(house, (dependency, findings) -> {
+            if (Rooms.NO_REGEX.contains(house.roomOf(dependency.getOriginClass()))
+                    && dependency.getTargetClass().getPackageName().equals("java.util.regex")) {
+                findings.add(dependency.getDescription());
+            }
+        });
+        accesses(house)
+                .filter(access -> Rooms.NO_REGEX.contains(house.roomOf(access.getOriginOwner())))
+                .filter(access -> REGEX_CALLS.contains(access.getTarget().getOwner().getName() + "."
+                        + access.getTarget().getName()))
+                .forEach(access -> found.add(access.getDescription()));
+        return found;
+    }
+
+    private static List<String> clocks(House house) {
+        return calls(house, CLOCK_CALLS, Set.of("cli"));
+    }
+
+    private static List<String> platformDefaults(House house) {
+        return calls(house, DEFAULT_CALLS, Set.of());
+    }
+
+    private static List<String> console(House house) {
+        return accesses(house)
+                .filter(access -> !house.roomOf(access.getOriginOwner()).equals("cli"))
+                .filter(access -> {
+                    String target = access.getTarget().getFullName();
+                    return target.equals("java.lang.System.out")
+                            || target.equals("java.lang.System.err")
+                            || target.startsWith("java.lang.System.exit(")
+                            || target.startsWith("java.lang.Runtime.halt(")
+                            || target.equals("java.lang.Throwable.printStackTrace()");
+                })
+                .map(JavaAccess::getDescription)
+                .toList();
+    }
+
+    private static List<String> names(House house) {
+        return house.classes().stream()
+                .filter(type -> BAD_NAME.matcher(type.getSimpleName()).matches()
+                        || Stream.of(type.getPackageName().split("\\.")).anyMatch(BAD_PACKAGES::contains))
+                .map(JavaClass::getName)
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> finals(House house) {
+        return house.classes().stream()
+                .filter(type -> !type.isInterface() && !type.isEnum() && !type.isAnonymousClass())
+                .filter(type -> type.getSuperclass()
+                        .map(parent -> !parent.toErasure().isEnum())
+                        .orElse(true))
+                .filter(type -> !type.getModifiers().contains(JavaModifier.FINAL)
+                        && !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                .map(JavaClass::getName)
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> nullMarked(House house) {
+        return house.sources().keySet().stream()
+                .filter(path -> path.contains("/"))
+                .map(path -> path.substring(0, path.lastIndexOf('/')))
+                .distinct()
+                .filter(folder -> !house.sources()
+                        .getOrDefault(folder + "/package-info.java", "")
+                        .contains("@NullMarked"))
+                .toList();
+    }
+
+    private static List<String> wideCatches(House house) {
+        return lines(house, (where, line, found) -> {
+            if (CATCH_ALL.matcher(line).find() && !WIDE_CATCHERS.contains(where.substring(0, where.indexOf(':')))) {
+                found.add(where + " " + line.strip());
+            }
+        });
+    }
+
+    private static List<String> source(House house) {
+        return lines(house, (where, line, found) -> {
+            boolean unexplained = line.contains("@SuppressWarnings") && !line.contains("// ");
+            if (DEBT.matcher(line).find() || unexplained) {
+                found.add(where + " " + line.strip());
+            }
+        });
+    }
+
+    private static List<String> logKeys(House house) {
+        return lines(house, (where, line, found) -> LOG_KEY.matcher(line)
+                .results()
+                .map(match -> match.group(1))
+                .filter(key -> !LOG_KEY_LIST.contains(key))
+                .forEach(key -> found.add(where + " logs under the key " + key)));
+    }
+
+    private static List<String> size(House house) {
+        return house.sources().entrySet().stream()
+                .filter(source -> source.getValue().lines().count() > 400)
+                .map(source -> source.getKey() + " has "
+                        + source.getValue().lines().count() + " lines")
+                .toList();
+    }
+
+    private static List<String> calls(House house, Set<String> forbidden, Set<String> exempt) {
+        return accesses(house)
+                .filter(access -> !exempt.contains(house.roomOf(access.getOriginOwner())))
+                .filter(access -> forbidden.contains(access.getTarget().getFullName()))
+                .map(JavaAccess::getDescription)
+                .toList();
+    }
+
+    private static Stream<JavaAccess<?>> accesses(House house) {
+        return house.classes().stream().flatMap(type -> type.getAccessesFromSelf().stream());
+    }
+
+    private static List<String> dependencies(House house, BiConsumer<Dependency, List<String>> judge) {
+        var found = new ArrayList<String>();
+        house.classes().stream()
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .forEach(dependency -> judge.accept(dependency, found));
+        return found;
+    }
+
+    private interface LineJudge {
+        void judge(String where, String line, List<String> found);
+    }
+
+    private static List<String> lines(House house, LineJudge judge) {
+        var found = new ArrayList<String>();
+        house.sources().forEach((path, text) -> {
+            int number = 0;
+            for (String line : text.lines().toList()) {
+                number++;
+                judge.judge(path + ":" + number, line, found);
+            }
+        });
+        return found;
+    }
+}

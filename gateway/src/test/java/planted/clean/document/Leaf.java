@@ -1,0 +1,3 @@
+package planted.clean.document;
+
+public record Leaf(String name) {}

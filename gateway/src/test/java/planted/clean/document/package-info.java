@@ -1,0 +1,4 @@
+@NullMarked
+package planted.clean.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package planted.clean.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+package planted.edges.policy;
+
+public record Rule(String name) {}

@@ -1,0 +1,4 @@
+package planted.keys.crypto;
+
+@HoldsKeys
+public final class Seeds {}
