@@ -14,13 +14,59 @@ final class JsonWriter {
     private JsonWriter() {}
 
     static byte[] write(JsonFactory factory, Value value) {
+        return write(factory, json -> value(json, value));
+    }
+
+    /// Builds the body from its cells: top places from the root, records where the shape has them.
+    static byte[] write(JsonFactory factory, List<Cell> cells, int records, Shape shape) {
+        Nest root = nest(cells, records, shape);
+        return write(factory, root::write);
+    }
+
+    private interface Content {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private static byte[] write(JsonFactory factory, Content content) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(1_024);
         try (JsonGenerator json = factory.createGenerator(out)) {
-            value(json, value);
+            content.write(json);
         } catch (IOException unwritable) { // its text may quote the value
             throw unwritable();
         }
         return out.toByteArray();
+    }
+
+    private static Nest nest(List<Cell> cells, int records, Shape shape) {
+        Nest root = new Nest();
+        Nest at = root;
+        for (String step : shape.from()) {
+            at = at.member(step);
+        }
+        if (shape.isList()) {
+            at.openItems();
+            for (int i = 0; i < records; i++) {
+                at.item(i).openMembers();
+            }
+        } else {
+            at.openMembers();
+        }
+        for (Cell cell : cells) {
+            switch (cell.place().origin()) {
+                case TOP -> root.put(cell.place().steps(), cell.indices(), cell.value());
+                case RECORD -> record(at, cell, records, shape).put(cell.place().steps(), cell.indices(), cell.value());
+                case PART -> throw new IllegalArgumentException("JSON has no parts.");
+                case QUERY, PATH, HEADER, COOKIE -> {} // other writers' places
+            }
+        }
+        return root;
+    }
+
+    private static Nest record(Nest at, Cell cell, int records, Shape shape) {
+        if (cell.record() < 0 || cell.record() >= (shape.isList() ? records : 1)) {
+            throw new IllegalArgumentException("A cell belongs to no record of the body.");
+        }
+        return shape.isList() ? at.item(cell.record()) : at;
     }
 
     static IllegalArgumentException unwritable() {

@@ -1,0 +1,80 @@
+package io.fieldgate.document;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// One node of a body being built: an object, an array or a value, decided by the first cell that needs it.
+/// Members keep the order of the cells; items are ordered by their index and closed up.
+/// Errors: two cells that need different nodes at one place are our own bug: [IllegalArgumentException].
+final class Nest {
+
+    private @Nullable Map<String, Nest> members;
+    private @Nullable Map<Integer, Nest> items;
+    private @Nullable Value value;
+
+    Nest member(String name) {
+        return openMembers().computeIfAbsent(name, _ -> new Nest());
+    }
+
+    Nest item(int index) {
+        return openItems().computeIfAbsent(index, _ -> new Nest());
+    }
+
+    /// Makes this an object even if nothing comes into it.
+    Map<String, Nest> openMembers() {
+        check(items == null && value == null);
+        Map<String, Nest> open = members == null ? new LinkedHashMap<>() : members;
+        members = open;
+        return open;
+    }
+
+    /// Makes this an array even if nothing comes into it.
+    Map<Integer, Nest> openItems() {
+        check(members == null && value == null);
+        Map<Integer, Nest> open = items == null ? new TreeMap<>() : items;
+        items = open;
+        return open;
+    }
+
+    void put(List<String> steps, List<Integer> indices, Value put) {
+        Nest at = this;
+        int star = 0;
+        for (String step : steps) {
+            at = step.equals("*") ? at.item(indices.get(star++)) : at.member(step);
+        }
+        check(at.members == null && at.items == null && at.value == null);
+        at.value = put;
+    }
+
+    private static void check(boolean free) {
+        if (!free) {
+            throw new IllegalArgumentException("Two cells claim one place.");
+        }
+    }
+
+    void write(JsonGenerator json) throws IOException {
+        if (value != null) {
+            JsonWriter.value(json, value);
+        } else if (items != null) {
+            json.writeStartArray();
+            for (Nest item : items.values()) {
+                item.write(json);
+            }
+            json.writeEndArray();
+        } else {
+            json.writeStartObject();
+            if (members != null) {
+                for (Map.Entry<String, Nest> member : members.entrySet()) {
+                    json.writeFieldName(member.getKey());
+                    member.getValue().write(json);
+                }
+            }
+            json.writeEndObject();
+        }
+    }
+}
