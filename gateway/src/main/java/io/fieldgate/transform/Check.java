@@ -19,6 +19,9 @@ public interface Check {
         /// An example as it stands in a file, `number 34 43`.
         String example();
 
+        /// Every rule id its checks may answer with; each stands in `docs/reference/rules.md`.
+        List<String> rules();
+
         Check bind(List<String> arguments) throws BadOption;
     }
 }

@@ -21,6 +21,9 @@ public interface Derivation {
 
         List<String> options();
 
+        /// Every rule id it may answer with; each stands in `docs/reference/rules.md`.
+        List<String> rules();
+
         Derivation bind(Map<String, List<String>> options) throws BadOption;
     }
 }

@@ -32,6 +32,9 @@ public interface Transform {
         /// Options accepted beside `use`, such as `first`, `last`, `steps`, `names`, `after`, `within`.
         List<String> options();
 
+        /// Every rule id its links may answer with; each stands in `docs/reference/rules.md`.
+        List<String> rules();
+
         /// @param options option name → its words in order (a scalar is a list of one)
         Transform bind(Map<String, List<String>> options) throws BadOption;
     }

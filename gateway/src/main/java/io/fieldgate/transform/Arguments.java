@@ -1,0 +1,83 @@
+package io.fieldgate.transform;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/// Reads the words that follow a check or stand under a form's option. Messages name the word's place, not a person's value: these are words of policy files.
+final class Arguments {
+
+    private Arguments() {}
+
+    static void none(String name, List<String> arguments) throws BadOption {
+        if (!arguments.isEmpty()) {
+            throw new BadOption("`" + name + "` takes no further word.");
+        }
+    }
+
+    static void count(String name, List<String> arguments, int wanted, String example) throws BadOption {
+        if (arguments.size() != wanted) {
+            throw new BadOption("`" + name + "` takes " + wanted + (wanted == 1 ? " word" : " words") + ", as in `" + example + "`.");
+        }
+    }
+
+    static int whole(String name, String word, int least, int most) throws BadOption {
+        if (word.length() <= 9 && Chars.areDigits(word)) {
+            int number = Integer.parseInt(word);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        throw new BadOption("`" + name + "` wants a whole number from " + least + " to " + most + ", not `" + word + "`.");
+    }
+
+    static BigDecimal decimal(String name, String word) throws BadOption {
+        if (!Decimals.isDecimal(word)) {
+            throw new BadOption("`" + name + "` wants a decimal number such as `37.3`, not `" + word + "`.");
+        }
+        return new BigDecimal(word);
+    }
+
+    /// `512KB`, `1MB`, `640` (bytes); KB = 1,024 and MB = 1,048,576 bytes.
+    static int bytes(String name, String word) throws BadOption {
+        int unit = 1;
+        String digits = word;
+        if (word.endsWith("KB") || word.endsWith("MB")) {
+            unit = word.endsWith("KB") ? 1_024 : 1_048_576;
+            digits = word.substring(0, word.length() - 2);
+        }
+        if (digits.length() <= 9 && Chars.areDigits(digits)) {
+            long size = Long.parseLong(digits) * unit;
+            if (size > 0 && size <= 64L * 1_048_576 /* no field is larger than 64 MB */) {
+                return (int) size;
+            }
+        }
+        throw new BadOption("`" + name + "` wants a size up to 64MB such as `512KB`, not `" + word + "`.");
+    }
+
+    static List<String> all(String name, Map<String, List<String>> options, String option) throws BadOption {
+        List<String> words = options.get(option);
+        if (words == null || words.isEmpty()) {
+            throw new BadOption("`" + name + "` needs `" + option + "`.");
+        }
+        return words;
+    }
+
+    static String one(String name, Map<String, List<String>> options, String option) throws BadOption {
+        List<String> words = all(name, options, option);
+        if (words.size() != 1) {
+            throw new BadOption("`" + option + "` of `" + name + "` takes one word.");
+        }
+        return words.getFirst();
+    }
+
+    /// Refuses options the primitive does not know.
+    static void known(String name, Map<String, List<String>> options, List<String> accepted) throws BadOption {
+        for (String option : options.keySet()) {
+            if (!accepted.contains(option)) {
+                throw new BadOption(
+                        "`" + name + "` has no option `" + option + "`; " + (accepted.isEmpty() ? "it takes none." : "it takes " + String.join(", ", accepted) + "."));
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.fieldgate.transform;
+
+/// Tests on single characters, ASCII unless the name says otherwise. `Character.isDigit` would take digits of every script.
+final class Chars {
+
+    private Chars() {}
+
+    static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
+    static boolean isUpper(int c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    static boolean isLetter(int c) {
+        return isUpper(c) || (c >= 'a' && c <= 'z');
+    }
+
+    static boolean isHex(int c) {
+        return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    }
+
+    static boolean isHan(int codePoint) {
+        return codePoint >= 0x2E80 && Character.UnicodeScript.of(codePoint) == Character.UnicodeScript.HAN;
+    }
+
+    /// True when `text` is digits only from `from` to `to`, and that is at least one.
+    static boolean areDigits(String text, int from, int to) {
+        if (from >= to || to > text.length()) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (!isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean areDigits(String text) {
+        return areDigits(text, 0, text.length());
+    }
+
+    /// True when every character is an upper-case letter or a digit.
+    static boolean areCode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isUpper(text.charAt(i)) && !isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    /// Two digits as a number; the caller has tested that they are digits.
+    static int pair(String digits, int at) {
+        return (digits.charAt(at) - '0') * 10 + digits.charAt(at + 1) - '0';
+    }
+}

@@ -1,0 +1,31 @@
+package io.fieldgate.transform;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/// Real days of the calendar, spelled `yyyy-mm-dd`.
+final class Days {
+
+    private Days() {}
+
+    static @Nullable LocalDate of(int year, int month, int day) {
+        try {
+            return LocalDate.of(year, month, day);
+        } catch (DateTimeException notReal) {
+            return null; // 30 February and its kin: the caller names the rule
+        }
+    }
+
+    static @Nullable LocalDate iso(String text) {
+        if (text.length() != 10
+                || text.charAt(4) != '-'
+                || text.charAt(7) != '-'
+                || !Chars.areDigits(text, 0, 4)
+                || !Chars.areDigits(text, 5, 7)
+                || !Chars.areDigits(text, 8, 10)) {
+            return null;
+        }
+        return of(Chars.pair(text, 0) * 100 + Chars.pair(text, 2), Chars.pair(text, 5), Chars.pair(text, 8));
+    }
+}

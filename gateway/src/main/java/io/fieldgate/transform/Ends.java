@@ -1,0 +1,68 @@
+package io.fieldgate.transform;
+
+import io.fieldgate.document.Value;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Shows the first and last characters and a `*` for each one between. A text not longer than what would be shown becomes stars altogether.
+/// Units: code points.
+record Ends(int first, int last) implements Transform {
+
+    private static final int MOST = 20;
+
+    static final Kind KIND = new Kind() {
+        @Override
+        public String name() {
+            return "ends";
+        }
+
+        @Override
+        public String example() {
+            return "use: ends, first: 2, last: 2";
+        }
+
+        @Override
+        public Undo undo() {
+            return Undo.NO;
+        }
+
+        @Override
+        public boolean deterministic() {
+            return false;
+        }
+
+        @Override
+        public List<String> options() {
+            return List.of("first", "last");
+        }
+
+        @Override
+        public List<String> rules() {
+            return List.of(Folding.KIND);
+        }
+
+        @Override
+        public Transform bind(Map<String, List<String>> options) throws BadOption {
+            Arguments.known("ends", options, options());
+            int first = Arguments.whole("first", Arguments.one("ends", options, "first"), 0, MOST);
+            return new Ends(first, Arguments.whole("last", Arguments.one("ends", options, "last"), 0, MOST));
+        }
+    };
+
+    @Override
+    public Outcome apply(Value value, @Nullable FormContext context) {
+        String text = Folding.literal(value);
+        if (text == null) {
+            return TextCheck.unfit(Folding.KIND);
+        }
+        int[] points = text.codePoints().toArray();
+        boolean tooShort = points.length <= first + last;
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < points.length; i++) {
+            boolean shown = !tooShort && (i < first || i >= points.length - last);
+            out.appendCodePoint(shown ? points[i] : '*');
+        }
+        return TextCheck.fit(out.toString());
+    }
+}

@@ -1,0 +1,31 @@
+package io.fieldgate.transform;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/// Mobile number of the mainland: `1[3-9]` and nine digits; a leading `+86`, `0086` or `86` is dropped.
+final class MobileNumber {
+
+    static final String SHAPE = "mobile-shape";
+    static final TextCheck CHECK = new TextCheck("mobile-cn", List.of(SHAPE), Folding.CODE, MobileNumber::judge);
+
+    private MobileNumber() {}
+
+    private static Outcome judge(String text, LocalDate today) {
+        String number = withoutCountry(text);
+        return isMobile(number) ? TextCheck.fit(number) : TextCheck.unfit(SHAPE);
+    }
+
+    private static String withoutCountry(String text) {
+        for (String prefix : List.of("+86", "0086", "86")) {
+            if (text.startsWith(prefix) && text.length() == prefix.length() + 11) {
+                return text.substring(prefix.length());
+            }
+        }
+        return text;
+    }
+
+    static boolean isMobile(String digits) {
+        return digits.length() == 11 && Chars.areDigits(digits) && digits.charAt(0) == '1' && digits.charAt(1) >= '3';
+    }
+}

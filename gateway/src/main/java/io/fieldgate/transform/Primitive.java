@@ -1,0 +1,40 @@
+package io.fieldgate.transform;
+
+import io.fieldgate.document.Value;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A transform without options: its entry in the list is the link itself.
+record Primitive(String name, Undo undo, boolean deterministic, List<String> rules, Step step) implements Transform.Kind, Transform {
+
+    /// The work of the link.
+    interface Step {
+        Outcome apply(Value value, @Nullable FormContext context);
+    }
+
+    Primitive {
+        rules = List.copyOf(rules);
+    }
+
+    @Override
+    public Outcome apply(Value value, @Nullable FormContext context) {
+        return step.apply(value, context);
+    }
+
+    @Override
+    public String example() {
+        return "use: " + name;
+    }
+
+    @Override
+    public List<String> options() {
+        return List.of();
+    }
+
+    @Override
+    public Transform bind(Map<String, List<String>> options) throws BadOption {
+        Arguments.known(name, options, List.of());
+        return this;
+    }
+}

@@ -1,0 +1,93 @@
+package io.fieldgate.transform;
+
+import io.fieldgate.document.Value;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a day or moment coarser: `2020-02-20`, `2020-02`, `2020`, or a band of years `1980-1989`. A moment counts as the day of its own offset.
+record RoundTime(Unit unit, int years) implements Transform {
+
+    private static final String SHAPE = "time-shape";
+
+    enum Unit {
+        DAY,
+        MONTH,
+        YEAR,
+        YEAR_BAND
+    }
+
+    static final Kind KIND = new Kind() {
+        @Override
+        public String name() {
+            return "round-time";
+        }
+
+        @Override
+        public String example() {
+            return "use: round-time, unit: year-band, years: 10";
+        }
+
+        @Override
+        public Undo undo() {
+            return Undo.NO;
+        }
+
+        @Override
+        public boolean deterministic() {
+            return false;
+        }
+
+        @Override
+        public List<String> options() {
+            return List.of("unit", "years");
+        }
+
+        @Override
+        public List<String> rules() {
+            return List.of(SHAPE, Folding.KIND);
+        }
+
+        @Override
+        public Transform bind(Map<String, List<String>> options) throws BadOption {
+            Arguments.known("round-time", options, options());
+            String word = Arguments.one("round-time", options, "unit");
+            Unit unit = switch (word) {
+                case "day" -> Unit.DAY;
+                case "month" -> Unit.MONTH;
+                case "year" -> Unit.YEAR;
+                case "year-band" -> Unit.YEAR_BAND;
+                default -> throw new BadOption("`unit` of `round-time` is day, month, year or year-band, not `" + word + "`.");
+            };
+            if (unit != Unit.YEAR_BAND && options.containsKey("years")) {
+                throw new BadOption("`years` goes with `unit: year-band` only.");
+            }
+            return new RoundTime(unit, unit == Unit.YEAR_BAND ? Arguments.whole("years", Arguments.one("round-time", options, "years"), 2, 100) : 1);
+        }
+    };
+
+    @Override
+    public Outcome apply(Value value, @Nullable FormContext context) {
+        if (!(value instanceof Value.Text text)) {
+            return TextCheck.unfit(Folding.KIND);
+        }
+        LocalDate day = Days.iso(text.text());
+        if (day == null) {
+            OffsetDateTime moment = InstantCheck.parse(text.text());
+            if (moment == null) {
+                return TextCheck.unfit(SHAPE);
+            }
+            day = moment.toLocalDate();
+        }
+        int year = day.getYear();
+        return TextCheck.fit(switch (unit) {
+            case DAY -> day.toString();
+            case MONTH -> String.format(Locale.ROOT, "%04d-%02d", year, day.getMonthValue());
+            case YEAR -> String.format(Locale.ROOT, "%04d", year);
+            case YEAR_BAND -> String.format(Locale.ROOT, "%04d-%04d", year - year % years, year - year % years + years - 1);
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fieldgate.transform;
+
+import org.jspecify.annotations.NullMarked;
