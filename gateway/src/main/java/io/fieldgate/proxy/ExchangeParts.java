@@ -1,0 +1,30 @@
+package io.fieldgate.proxy;
+
+import io.fieldgate.audit.AuditLog;
+import io.fieldgate.audit.EventIds;
+import io.fieldgate.crypto.GateClock;
+import io.fieldgate.enforce.Minimizer;
+import io.fieldgate.enforce.Revealer;
+import io.fieldgate.guard.Identity;
+import io.fieldgate.guard.Rates;
+import io.fieldgate.guard.RevealMeter;
+import io.fieldgate.lifecycle.Consents;
+import io.fieldgate.lifecycle.LiveRecords;
+import io.fieldgate.lifecycle.Standings;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/// What an exchange asks, made by the wiring and shared by all exchanges. Every part is safe for many threads.
+public record ExchangeParts(Callers callers, Judges judges, Lives lives, Records records) {
+
+    /// Who may, and how much.
+    public record Callers(Identity identity, Rates rates, RevealMeter meter) {}
+
+    /// What becomes of fields.
+    public record Judges(Minimizer minimizer, Revealer revealer) {}
+
+    /// What is known about persons and records, and what time it is.
+    public record Lives(Standings standings, Consents consents, LiveRecords records, GateClock clock) {}
+
+    /// Where exchanges leave their traces.
+    public record Records(AuditLog log, EventIds ids, MeterRegistry metrics) {}
+}

@@ -1,0 +1,68 @@
+package io.fieldgate.proxy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The apps in force, and those whose policy file is broken. Immutable; an exchange keeps what it found at its start.
+public final class Sites {
+
+    /// An app the configuration names and no register is in force for.
+    public record Closed(String name, AppSite.Mount mount) {}
+
+    /// What answers at an address.
+    public sealed interface Found {
+        String name();
+
+        record Open(AppSite site) implements Found {
+            @Override
+            public String name() {
+                return site.name();
+            }
+        }
+
+        record Shut(String name) implements Found {}
+    }
+
+    private final List<AppSite> open;
+    private final Map<String, Found> byPrefix = new HashMap<>();
+    private final Map<String, Found> byHost = new HashMap<>();
+
+    public Sites(List<AppSite> open, List<Closed> closed) {
+        this.open = List.copyOf(open);
+        open.forEach(site -> put(site.mount(), new Found.Open(site)));
+        closed.forEach(app -> put(app.mount(), new Found.Shut(app.name())));
+    }
+
+    private void put(AppSite.Mount mount, Found found) {
+        Found other = mount.host().isPresent()
+                ? byHost.put(mount.host().get(), found)
+                : byPrefix.put(mount.prefix(), found);
+        if (other != null) {
+            throw new IllegalArgumentException(
+                    "The apps `" + other.name() + "` and `" + found.name() + "` would answer at the same place.");
+        }
+    }
+
+    public List<AppSite> open() {
+        return open;
+    }
+
+    public Optional<AppSite> site(String app) {
+        return open.stream().filter(site -> site.name().equals(app)).findFirst();
+    }
+
+    /// What answers for this host as a whole.
+    @Nullable
+    Found atHost(String host) {
+        return byHost.get(host);
+    }
+
+    /// What answers below this first path segment.
+    @Nullable
+    Found atPrefix(String segment) {
+        return byPrefix.get(segment);
+    }
+}

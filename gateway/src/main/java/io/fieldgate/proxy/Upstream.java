@@ -1,0 +1,6 @@
+package io.fieldgate.proxy;
+
+/// Sends what was built.
+final class Upstream {
+    private Upstream() {}
+}
