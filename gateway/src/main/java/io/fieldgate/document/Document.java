@@ -24,7 +24,7 @@ public record Document(List<Cell> cells, int records, List<Note> notes, int skip
         both.addAll(other.cells);
         List<Note> noted = new ArrayList<>(notes);
         noted.addAll(other.notes);
-        return new Document(both, records, noted, skipped + other.skipped);
+        return new Document(both, records, noted.subList(0, Math.min(noted.size(), MAX_NOTES)), skipped + other.skipped);
     }
 
     @Override

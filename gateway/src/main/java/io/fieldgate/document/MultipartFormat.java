@@ -1,14 +1,30 @@
 package io.fieldgate.document;
 
+import io.fieldgate.document.FieldPath.Origin;
+import io.fieldgate.document.Parts.Part;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/// `multipart/form-data`: at most one JSON part, addressed by pointers, and whole parts, addressed by `part:`.
+/// `multipart/form-data`: exactly one JSON part, addressed by pointers, and whole parts, addressed by `part:`.
+/// The JSON part may come under any name and leaves as `json`; a shape without pointers has none.
+/// A blob is a part's bytes with its media type; a scalar is a part of `text/plain` in UTF-8. File names are never kept.
+/// Errors: any broken rule, a part name that comes twice, no or a second JSON part: [Reading.Malformed].
+/// Thread rule: safe for many threads. Source: RFC 7578, RFC 2046.
 public final class MultipartFormat implements BodyFormat {
 
-    private final BodyFormat json;
+    private static final String ESSENCE = "multipart/form-data";
+    private static final String TEXT = "text/plain";
 
-    MultipartFormat(BodyFormat json) {
+    private final JsonFormat json;
+
+    MultipartFormat(JsonFormat json) {
         this.json = json;
     }
 
@@ -19,16 +35,117 @@ public final class MultipartFormat implements BodyFormat {
 
     @Override
     public boolean accepts(String mediaType) {
-        return mediaType.equals("multipart/form-data");
+        return mediaType.equals(ESSENCE);
     }
 
     @Override
     public Reading read(byte[] body, String contentType, Shape shape, Limits limits, Predicate<String> nameable) {
-        return json.read(body, contentType, shape, limits, nameable);
+        Optional<MediaType> media = MediaType.parse(contentType);
+        if (media.isEmpty() || !accepts(media.get().essence())) {
+            return new Reading.Malformed(JsonRules.CONTENT_TYPE, "", -1);
+        }
+        String boundary = media.get().parameters().getOrDefault("boundary", "");
+        if (!Parts.isBoundary(boundary)) {
+            return new Reading.Malformed("boundary-parameter", "", -1);
+        }
+        if (body.length > limits.maxBytes()) {
+            return new Reading.Malformed(JsonRules.TOO_LARGE, "", limits.maxBytes());
+        }
+        try {
+            return read(body, Parts.split(body, boundary), shape, limits, nameable);
+        } catch (Parts.Broken broken) {
+            return new Reading.Malformed(broken.reason(), "", broken.offset());
+        }
+    }
+
+    private Reading read(byte[] body, List<Part> parts, Shape shape, Limits limits, Predicate<String> nameable) {
+        List<Cell> cells = new ArrayList<>();
+        Noted noted = new Noted();
+        Set<String> names = new HashSet<>();
+        Part record = null;
+        for (Part part : parts) {
+            Shape.Place place = shape.place(Origin.PART, part.name());
+            int named = shape.namedNumber(Origin.PART, part.name());
+            boolean known = place != null || named >= 0;
+            String at = "part:" + (known ? part.name() : Names.shown(part.name(), names.size() + 1, nameable));
+            if (!names.add(part.name())) {
+                return new Reading.Malformed("part-twice", at, part.from());
+            }
+            if (place != null) {
+                take(place, part, body, at, cells, noted);
+            } else if (named >= 0) {
+                noted.add(Note.Kind.NAMED, at, named);
+            } else if (!shape.hasPointers() || !json.accepts(part.media().essence())) {
+                noted.add(Note.Kind.UNDECLARED, at, -1);
+            } else if (record != null) {
+                return new Reading.Malformed("second-json-part", "", part.from());
+            } else {
+                record = part;
+            }
+        }
+        Document taken = noted.document(cells, 1);
+        return shape.hasPointers() ? readRecord(body, record, taken, shape, limits, nameable) : new Reading.Read(taken);
+    }
+
+    private Reading readRecord(
+            byte[] body, @Nullable Part part, Document taken, Shape shape, Limits limits, Predicate<String> nameable) {
+        if (part == null) {
+            return new Reading.Malformed("json-part-missing", "", -1);
+        }
+        byte[] content = Arrays.copyOfRange(body, part.from(), part.to());
+        return switch (json.read(content, part.contentType(), shape, limits, nameable)) {
+            case Reading.Read(Document document) -> new Reading.Read(document.plus(taken));
+            case Reading.Malformed(String reason, String at, long offset) ->
+                new Reading.Malformed(reason, at, part.from() + Math.max(0, offset));
+        };
+    }
+
+    private static void take(Shape.Place place, Part part, byte[] body, String at, List<Cell> cells, Noted noted) {
+        int length = part.to() - part.from();
+        boolean blob = place.kind() == Shape.Kind.BLOB;
+        if (!blob && !isText(part, body)) {
+            noted.add(Note.Kind.WRONG_KIND, at, place.slot());
+        } else if (!blob) {
+            Texts.take(place, new String(body, part.from(), length, StandardCharsets.UTF_8), at, cells, noted);
+        } else if (length > place.maxChars()) {
+            noted.add(Note.Kind.TOO_LONG, at, place.slot());
+        } else {
+            byte[] content = Arrays.copyOfRange(body, part.from(), part.to());
+            Value value = new Value.Blob(content, part.media().essence());
+            cells.add(new Cell(place.slot(), place.path(), -1, List.of(), value));
+        }
+    }
+
+    private static boolean isText(Part part, byte[] body) {
+        if (!part.media().essence().equals(TEXT)
+                || !part.media().parameters().getOrDefault("charset", "utf-8").equalsIgnoreCase("utf-8")
+                || Utf8.firstInvalid(body, part.from(), part.to()) >= 0) {
+            return false;
+        }
+        for (int i = part.from(); i < part.to(); i++) {
+            if (body[i] == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public Written write(List<Cell> cells, int records, Shape shape) {
-        return json.write(cells, records, shape);
+        MultipartWriter writer = new MultipartWriter();
+        List<Cell> rest = cells.stream().filter(cell -> cell.place().origin() != Origin.PART).toList();
+        boolean pending = shape.hasPointers();
+        for (Cell cell : cells) {
+            if (cell.place().origin() == Origin.PART) {
+                writer.add(cell.place().steps().getFirst(), cell.value());
+            } else if (pending && cell.place().origin().isPointer()) {
+                writer.add(json.write(rest, records, shape));
+                pending = false;
+            }
+        }
+        if (pending) {
+            writer.add(json.write(rest, records, shape));
+        }
+        return writer.write();
     }
 }
