@@ -1,0 +1,5 @@
+/// Tests of the public log formats.
+@NullMarked
+package io.fieldgate.audit.tlog;
+
+import org.jspecify.annotations.NullMarked;
