@@ -1,15 +1,23 @@
 package io.fieldgate.guard;
 
+import io.fieldgate.audit.Actor;
+import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.AuditLog;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.RevealRule;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Distinct persons each caller has seen today under one reveal block. Reserved before anything is opened; looking again is free.
 /// Rebuilt at boot from that day's `reveal` leaves; counting too many is the safe side.
-/// Thread rule: safe for many threads; never blocks.
+/// The day is that of the app's zone. Thread rule: safe for many threads; never blocks.
 public final class RevealMeter {
 
     public enum Grant {
@@ -18,7 +26,80 @@ public final class RevealMeter {
         REFUSED
     }
 
+    private record Block(String app, String caller, String org, String role, String purpose, LocalDate day) {}
+
+    /// What one caller has seen in one block. Guarded by its own lock.
+    private static final class Seen {
+        private final Set<SubjectRef> persons = new HashSet<>();
+        private int before; // persons of this day that an earlier process showed, unnamed in the log
+        private boolean told;
+    }
+
+    private static final long DAY_SECONDS = 86_400;
+
+    private final AuditLog log;
+    private final Map<Block, Seen> blocks = new ConcurrentHashMap<>();
+    private volatile LocalDate newest = LocalDate.EPOCH; // racing writers only forget old days later
+
+    private RevealMeter(AuditLog log) {
+        this.log = log;
+    }
+
+    /// @param log gets an `alert` leaf the first time a caller passes a limit on a day
+    public static RevealMeter open(AuditLog log) {
+        return new RevealMeter(log);
+    }
+
+    /// @param persons the persons of one answer
+    /// @return [Grant#FULL] reserves them; the other two reserve nobody
     public Grant reserve(AppPolicy app, RevealRule rule, Caller caller, Set<SubjectRef> persons, Instant now) {
-        throw new IllegalStateException("not built");
+        if (rule.atMost().isEmpty()) {
+            return Grant.FULL;
+        }
+        int bound = rule.atMost().getAsInt();
+        Block block = block(app, caller.id(), caller.org(), rule.role().name(), rule.purpose(), now);
+        Seen seen = blocks.computeIfAbsent(block, absent -> new Seen());
+        boolean tell;
+        synchronized (seen) {
+            long fresh = persons.stream().filter(person -> !seen.persons.contains(person)).count();
+            if (fresh == 0 || seen.before + seen.persons.size() + fresh <= bound) {
+                seen.persons.addAll(persons);
+                return Grant.FULL;
+            }
+            tell = !seen.told;
+            seen.told = true;
+        }
+        if (tell) {
+            Actor actor = new Actor(caller.id(), caller.org(), caller.role(), caller.credential());
+            log.note(new AuditEvent.Alert("at-most", app.name(), actor, bound, DAY_SECONDS, List.of()));
+        }
+        return switch (rule.beyond()) {
+            case REFUSE -> Grant.REFUSED;
+            case MASK -> Grant.MASK;
+        };
+    }
+
+    /// Counts a `reveal` leaf of an earlier process.
+    /// @param at the leaf's time; leaves of other days than the newest one are forgotten at the first reservation
+    /// @param distinct the leaf's `n_subj`
+    public void restore(AppPolicy app, Actor actor, String purpose, Instant at, int distinct) {
+        if (actor.equals(Actor.SUBJECT) || distinct == 0) {
+            return;
+        }
+        Block block = block(app, actor.id(), actor.org(), actor.role(), purpose, at);
+        Seen seen = blocks.computeIfAbsent(block, absent -> new Seen());
+        synchronized (seen) {
+            seen.before += distinct;
+        }
+    }
+
+    private Block block(AppPolicy app, String caller, String org, String role, String purpose, Instant at) {
+        LocalDate day = LocalDate.ofInstant(at, app.duties().zone());
+        if (day.isAfter(newest)) {
+            newest = day;
+            LocalDate kept = day.minusDays(1); // zones differ by up to a day
+            blocks.keySet().removeIf(old -> old.day().isBefore(kept));
+        }
+        return new Block(app.name(), caller, org, role, purpose, day);
     }
 }
