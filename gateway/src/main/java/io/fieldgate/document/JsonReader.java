@@ -136,20 +136,31 @@ final class JsonReader {
     private void members(Trie node) throws IOException, NotJson {
         enter();
         int position = 0;
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+        for (String name = nextName(node); name != null; name = nextName(node)) {
             position++;
             Trie member = node.member(name);
-            JsonToken token = parser.nextToken();
             if (member == null) {
                 strangers++;
-                undeclared(name, position, token);
+                undeclared(name, position, parser.nextToken());
             } else {
                 path.add(name);
-                value(member, token);
+                value(member, parser.nextToken());
                 path.removeLast();
             }
         }
         depth--;
+    }
+
+    private @Nullable String nextName(Trie node) throws IOException {
+        try {
+            return parser.nextFieldName();
+        } catch (JsonProcessingException complaint) {
+            String last = parser.currentName(); // the parser looks at a member's value before it hands out the name
+            if (last != null && node.member(last) != null) {
+                path.add(last);
+            }
+            throw complaint;
+        }
     }
 
     private void undeclared(String name, int position, JsonToken token) throws IOException, NotJson {

@@ -69,13 +69,26 @@ final class JsonWriter {
         return shape.isList() ? at.item(cell.record()) : at;
     }
 
-    static IllegalArgumentException unwritable() {
+    private static IllegalArgumentException unwritable() {
         return new IllegalArgumentException("A text holds a lone surrogate and cannot be written.");
+    }
+
+    /// The generator would write a lone surrogate as bytes that are no UTF-8.
+    private static String wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+                    throw unwritable();
+                }
+                i++;
+            }
+        }
+        return text;
     }
 
     static void value(JsonGenerator json, Value value) throws IOException {
         switch (value) {
-            case Value.Text(String text) -> json.writeString(text);
+            case Value.Text(String text) -> json.writeString(wellFormed(text));
             case Value.Number(String literal) -> json.writeNumber(literal);
             case Value.Bool(boolean truth) -> json.writeBoolean(truth);
             case Value.Null() -> json.writeNull();
@@ -90,7 +103,7 @@ final class JsonWriter {
             case Value.Mapping(Map<String, Value> members) -> {
                 json.writeStartObject();
                 for (Map.Entry<String, Value> member : members.entrySet()) {
-                    json.writeFieldName(member.getKey());
+                    json.writeFieldName(wellFormed(member.getKey()));
                     value(json, member.getValue());
                 }
                 json.writeEndObject();
