@@ -18,7 +18,8 @@ public final class Checks {
             DayCheck.DAY,
             DayCheck.BIRTH,
             UuidCheck.CHECK,
-            ImageCheck.KIND);
+            ImageCheck.KIND,
+            Plate.CHECK);
 
     private Checks() {}
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Cuts an address or a division code after its district, city or province. What leaves is a canonical name of the table (or the shorter code), never a word of the address itself.
 /// Errors: no district known → `address-district`. Source: GB/T 2260, table `cn-regions.csv`.
-record CutAddress(int digits) implements Transform {
+record CutAddress(int digits) implements Coarsening {
 
     static final String DISTRICT = "address-district";
     private static final Map<String, Integer> LEVELS = Map.of("province", 2, "city", 4, "district", 6);
@@ -56,6 +56,16 @@ record CutAddress(int digits) implements Transform {
             return new CutAddress(digits);
         }
     };
+
+    @Override
+    public Outcome again(Value result) {
+        return apply(result, null);
+    }
+
+    @Override
+    public boolean isFinerThan(Transform other) {
+        return other instanceof CutAddress cut && cut.digits <= digits;
+    }
 
     @Override
     public Outcome apply(Value value, @Nullable FormContext context) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Shows the first and last characters and a `*` for each one between. A text not longer than what would be shown becomes stars altogether.
 /// Units: code points.
-record Ends(int first, int last) implements Transform {
+record Ends(int first, int last) implements Coarsening {
 
     private static final int MOST = 20;
 
@@ -49,6 +49,16 @@ record Ends(int first, int last) implements Transform {
             return new Ends(first, Arguments.whole("last", Arguments.one("ends", options, "last"), 0, MOST));
         }
     };
+
+    @Override
+    public Outcome again(Value result) {
+        return apply(result, null);
+    }
+
+    @Override
+    public boolean isFinerThan(Transform other) {
+        return other instanceof Ends ends && ends.first <= first && ends.last <= last;
+    }
 
     @Override
     public Outcome apply(Value value, @Nullable FormContext context) {

@@ -11,6 +11,8 @@ enum Folding {
     CODE,
     /// Short codes whose dashes mean something: only spaces dropped, ASCII letters in upper case.
     DASHED,
+    /// Licence plates: like codes, and the dot after the authority dropped.
+    PLATE,
     /// One line of words: trimmed, runs of spaces made one.
     WORDS,
     /// Free text: trimmed; line breaks, tabs and joined emoji stay.
@@ -55,6 +57,11 @@ enum Folding {
         switch (this) {
             case CODE -> {
                 if (c != ' ' && !isDash(c)) {
+                    out.appendCodePoint(upper(c));
+                }
+            }
+            case PLATE -> {
+                if (c != ' ' && c != '·' && c != '.' && !isDash(c)) {
                     out.appendCodePoint(upper(c));
                 }
             }

@@ -26,6 +26,32 @@ public record Form(String name, String primitive, Transform.Undo undo, boolean d
         return outcome;
     }
 
+    /// Whether a value stored in this form can be shown in another: what a key or nothing hides, in every form without a key;
+    /// what was made coarser, as it is or coarser in the same way.
+    public boolean canShow(Form shown) {
+        if (shown.isSealed() || shown.isEphemeral() || isEphemeral()) {
+            return false;
+        }
+        boolean pseudonym = shown.primitive.equals("hmac");
+        if (isPlain() || isSealed()) {
+            return !pseudonym;
+        }
+        return links.equals(shown.links) || (!pseudonym && links.getLast() instanceof Coarsening last && last.isFinerThan(shown.links.getLast()));
+    }
+
+    /// Judges what an app gave back of a value it had in this form, and makes the shown form of it. Never opens anything: for plain and coarsened values.
+    /// What is no value of this form any more does not come out: a whole address at the place of a district leaves as the district.
+    public Outcome show(Value stored, Form shown) {
+        if (isPlain()) {
+            return shown.apply(stored, null);
+        }
+        Outcome again = links.getLast() instanceof Coarsening last ? last.again(stored) : new Outcome.Unfit("form-not-shown");
+        if (!(again instanceof Outcome.Fit(Value value)) || links.equals(shown.links)) {
+            return again;
+        }
+        return canShow(shown) ? shown.apply(value, null) : new Outcome.Unfit("form-not-shown");
+    }
+
     public boolean isPlain() {
         return primitive.equals("identity");
     }

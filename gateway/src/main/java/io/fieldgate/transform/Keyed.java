@@ -12,7 +12,7 @@ final class Keyed {
 
     private static final String NO_KEY = "form-needs-key";
     private static final String NO_TREE = "form-single-value";
-    private static final List<String> RULES = List.of(NO_KEY, NO_TREE);
+    private static final List<String> RULES = List.of(NO_KEY, NO_TREE, "pseudonym-shape", "form-not-shown");
 
     static final Primitive AEAD = new Primitive("aead", Transform.Undo.BY_KEY, false, RULES, Keyed::seal);
     static final Transform.Kind SIV = new Within("siv", "app", Transform.Undo.BY_KEY, Keyed::token);
@@ -80,7 +80,33 @@ final class Keyed {
             if (!word.equals(space)) {
                 throw new BadOption("`" + name + "` is equal within: " + space + "; `" + word + "` is not possible.");
             }
-            return step::apply;
+            return undo == Transform.Undo.NO ? new Pseudonym() : step::apply;
+        }
+    }
+
+    /// The keyed hash as a link: equal to itself, so that a stored pseudonym can be shown as one.
+    record Pseudonym() implements Coarsening {
+
+        private static final String SHAPE = "pseudonym-shape";
+
+        @Override
+        public Outcome apply(Value value, @Nullable FormContext context) {
+            return pseudonym(value, context);
+        }
+
+        @Override
+        public Outcome again(Value result) {
+            return result instanceof Value.Text(String text) && isPseudonym(text) ? new Outcome.Fit(result) : TextCheck.unfit(SHAPE);
+        }
+
+        private static boolean isPseudonym(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (!(c >= 'a' && c <= 'z') && !(c >= '2' && c <= '7')) {
+                    return false;
+                }
+            }
+            return text.length() == 26;
         }
     }
 }

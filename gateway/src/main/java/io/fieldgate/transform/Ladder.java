@@ -8,9 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Names the band a number falls into. One name more than steps; a step belongs to the upper name. Compared as decimals.
-record Ladder(List<BigDecimal> steps, List<String> names) implements Transform {
+record Ladder(List<BigDecimal> steps, List<String> names) implements Coarsening {
 
     static final String NOT_A_NUMBER = "number-shape";
+    private static final String NOT_A_BAND = "band-unknown";
 
     static final Kind KIND = new Kind() {
         @Override
@@ -40,7 +41,7 @@ record Ladder(List<BigDecimal> steps, List<String> names) implements Transform {
 
         @Override
         public List<String> rules() {
-            return List.of(NOT_A_NUMBER);
+            return List.of(NOT_A_NUMBER, NOT_A_BAND);
         }
 
         @Override
@@ -77,6 +78,11 @@ record Ladder(List<BigDecimal> steps, List<String> names) implements Transform {
             at++;
         }
         return names.get(at);
+    }
+
+    @Override
+    public Outcome again(Value result) {
+        return result instanceof Value.Text(String name) && names.contains(name) ? new Outcome.Fit(result) : TextCheck.unfit(NOT_A_BAND);
     }
 
     @Override

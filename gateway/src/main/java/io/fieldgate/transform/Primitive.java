@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A transform without options: its entry in the list is the link itself.
-record Primitive(String name, Undo undo, boolean deterministic, List<String> rules, Step step) implements Transform.Kind, Transform {
+record Primitive(String name, Undo undo, boolean deterministic, List<String> rules, Step step) implements Transform.Kind, Coarsening {
 
     /// The work of the link.
     interface Step {
@@ -20,6 +20,12 @@ record Primitive(String name, Undo undo, boolean deterministic, List<String> rul
     @Override
     public Outcome apply(Value value, @Nullable FormContext context) {
         return step.apply(value, context);
+    }
+
+    /// For `cn-surname` its own result again; sealed values are opened, not read back, and what was discarded does not exist.
+    @Override
+    public Outcome again(Value result) {
+        return undo == Undo.NO ? step.apply(result, null) : TextCheck.unfit("form-not-shown");
     }
 
     @Override

@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Divisions of China as data: codes, canonical names, and where the district of a postal address ends.
@@ -25,6 +27,7 @@ public final class Regions {
     private static final Map<String, List<String>> CODES = new HashMap<>();
     private static final Map<String, List<String>> SHORT_CODES = new HashMap<>();
     private static final Map<String, String> CANONICAL = new HashMap<>();
+    private static final Set<String> PARENTS = new HashSet<>(); // prefectures with counties
 
     static {
         load();
@@ -57,6 +60,9 @@ public final class Regions {
 
     private static void add(String code, String name) {
         NAMES.put(code, name);
+        if (code.length() == 6) {
+            PARENTS.add(code.substring(0, 4));
+        }
         CODES.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(code);
         String brief = code.length() == 6 ? name : brief(name);
         if (!brief.equals(name)) {
@@ -207,6 +213,6 @@ public final class Regions {
     }
 
     private static boolean hasCounties(String prefecture) {
-        return NAMES.containsKey(prefecture + "01") || NAMES.containsKey(prefecture + "02") || NAMES.containsKey(prefecture + "21");
+        return PARENTS.contains(prefecture);
     }
 }

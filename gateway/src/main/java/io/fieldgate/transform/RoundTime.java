@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a day or moment coarser: `2020-02-20`, `2020-02`, `2020`, or a band of years `1980-1989`. A moment counts as the day of its own offset.
-record RoundTime(Unit unit, int years) implements Transform {
+record RoundTime(Unit unit, int years) implements Coarsening {
 
     private static final String SHAPE = "time-shape";
 
@@ -68,6 +68,26 @@ record RoundTime(Unit unit, int years) implements Transform {
             return new RoundTime(unit, unit == Unit.YEAR_BAND ? Arguments.whole("years", Arguments.one("round-time", options, "years"), 2, 100) : 1);
         }
     };
+
+    /// A month, a year and a band are read back by their own spelling.
+    @Override
+    public Outcome again(Value result) {
+        if (!(result instanceof Value.Text(String text))) {
+            return TextCheck.unfit(Folding.KIND);
+        }
+        boolean spelled = switch (unit) {
+            case DAY -> Days.iso(text) != null;
+            case MONTH -> text.length() == 7 && Days.iso(text + "-01") != null;
+            case YEAR -> text.length() == 4 && Chars.areDigits(text);
+            case YEAR_BAND -> text.length() == 9 && text.charAt(4) == '-' && Chars.areDigits(text, 0, 4) && Chars.areDigits(text, 5, 9);
+        };
+        return spelled ? new Outcome.Fit(result) : TextCheck.unfit(SHAPE);
+    }
+
+    @Override
+    public boolean isFinerThan(Transform other) {
+        return unit == Unit.DAY && other instanceof RoundTime;
+    }
 
     @Override
     public Outcome apply(Value value, @Nullable FormContext context) {

@@ -1,0 +1,15 @@
+package io.fieldgate.transform;
+
+import io.fieldgate.document.Value;
+
+/// A link whose results an app may hold and give back.
+sealed interface Coarsening extends Transform permits Ends, Ladder, CutAddress, RoundTime, Primitive, Keyed.Pseudonym {
+
+    /// Judges a value that should be a result of this link: itself again, or [Outcome.Unfit].
+    Outcome again(Value result);
+
+    /// Whether the other link makes something coarser out of a result of this one.
+    default boolean isFinerThan(Transform other) {
+        return false;
+    }
+}
