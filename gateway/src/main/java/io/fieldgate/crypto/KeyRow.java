@@ -10,10 +10,30 @@ import org.jspecify.annotations.Nullable;
 public record KeyRow(KeyId id, String name, Status status, @Nullable Instant dies, Instant created, String canary, String seedDigest, String commitment) {
 
     public enum Status {
-        NEW,
-        LIVE,
-        SEALED,
-        DESTROYING,
-        DESTROYED
+        NEW(1),
+        LIVE(2),
+        SEALED(3),
+        DESTROYING(4),
+        DESTROYED(5);
+
+        private final byte code;
+
+        Status(int code) {
+            this.code = (byte) code;
+        }
+
+        /// The byte in stored rows, never reused.
+        byte code() {
+            return code;
+        }
+
+        static Status of(byte code) {
+            for (Status status : values()) {
+                if (status.code == code) {
+                    return status;
+                }
+            }
+            throw new IllegalStateException("a key row has a status this version does not know");
+        }
     }
 }

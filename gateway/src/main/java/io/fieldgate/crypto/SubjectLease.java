@@ -1,0 +1,15 @@
+package io.fieldgate.crypto;
+
+/// A subject row with its bytes held; give it back with [#release].
+@SuppressWarnings("ArrayRecordComponent") // a lease, never compared
+record SubjectLease(SubjectRow row, byte[] bytes) {
+
+    void release() {
+        row.bytes().release();
+    }
+
+    @Override
+    public String toString() {
+        return "SubjectLease[redacted]";
+    }
+}
