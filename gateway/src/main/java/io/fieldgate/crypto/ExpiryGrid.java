@@ -10,7 +10,7 @@ import java.time.ZoneId;
 /// Quarters and hours are counted from the zone's midnight, so a day's end is on every grid.
 public final class ExpiryGrid {
     private static final Duration QUARTERS_BELOW = Duration.ofHours(4);
-    private static final Duration HOURS_UP_TO = Duration.ofHours(48);
+    private static final Duration HOURS_UP_TO = Duration.ofDays(2);
     private static final Duration DAYS_UP_TO = Duration.ofDays(400);
     private static final int QUARTER_SECONDS = 900; // 15 min
     private static final int HOUR_SECONDS = 3_600;

@@ -95,7 +95,7 @@ final class KeyMaker {
                 }
                 return finish(cell.stored());
             } catch (StateConflict quicker) {
-                continue; // somebody else's row stands; look at it
+                table.reload(id); // somebody else's row stands; the next turn looks at it
             }
         }
     }

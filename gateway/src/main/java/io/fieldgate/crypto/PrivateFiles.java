@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 
 /// Writes files that only their owner may read, whole or not at all.
@@ -20,7 +21,7 @@ final class PrivateFiles {
 
     /// Durable when it returns: temporary file 0600, fsync, rename, fsync of the directory.
     static void replace(Path file, byte[] content) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
+        Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a directory");
         Files.createDirectories(directory, permissions("rwx------"));
         Path temporary = directory.resolve(file.getFileName() + ".tmp");
         Files.deleteIfExists(temporary);

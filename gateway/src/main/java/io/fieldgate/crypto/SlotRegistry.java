@@ -100,7 +100,7 @@ final class SlotRegistry {
                         .put(Namespace.SLOTS, key(named.kind(), BY_NUMBER, two(number)), packed(named.names())));
                 return remember(named, number);
             } catch (StateConflict quicker) {
-                continue; // somebody registered a name of this kind; read again
+                numbers.remove(named); // somebody registered a name of this kind; the next turn reads it
             }
         }
     }

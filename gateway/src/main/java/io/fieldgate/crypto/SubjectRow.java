@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// One person's row in one scope, unwrapped, on lease: blind index and one salt for each erasure class.
 /// Shape of the bytes: index 16 ‖ n × (class 2 ‖ generation 1 ‖ present 1 ‖ salt 32). A changed row is a new object.
@@ -49,11 +50,11 @@ record SubjectRow(SubjectRef ref, KeyBytes bytes, long version, long expiresAt) 
         return wider;
     }
 
-    /// A copy whose salt of this class is zeros and absent, with the next generation; the same array where there was none.
-    static byte[] without(byte[] row, int erasureClass) {
+    /// A copy whose salt of this class is zeros and absent, with the next generation; null where there was none.
+    static byte @Nullable [] without(byte[] row, int erasureClass) {
         int at = entry(row, erasureClass);
         if (at == NONE || row[at + 3] == 0) {
-            return row;
+            return null;
         }
         byte[] poorer = row.clone();
         poorer[at + 2]++;

@@ -70,7 +70,7 @@ final class SubjectRows {
     /// The row on lease, or null where there is none. Every answer needs one [KeyBytes#release] of its bytes.
     @Nullable SubjectLease acquire(SubjectRef ref) {
         while (absent.getIfPresent(ref) == null) {
-            SubjectRow row = rows.get(ref, this::load);
+            SubjectRow row = rows.asMap().computeIfAbsent(ref, this::load);
             if (row == null) {
                 absent.put(ref, true);
                 return null;
@@ -92,7 +92,7 @@ final class SubjectRows {
 
     /// The row id behind a blind index, or null.
     @Nullable Long rowId(int scopeSlot, byte[] blindIndex) {
-        return index.get(indexKey(scopeSlot, blindIndex), absentYet -> {
+        return index.asMap().computeIfAbsent(indexKey(scopeSlot, blindIndex), absentYet -> {
             Row row = state.get(Namespace.SUBJECT_INDEX, indexRowKey(scopeSlot, blindIndex));
             return row == null ? null : TokenFormat.getLong(row.value(), 0);
         });

@@ -171,7 +171,7 @@ public final class Subjects {
     public void eraseClass(SubjectRef ref, int erasureClass) {
         change(ref, lease -> {
             byte[] poorer = SubjectRow.without(lease.bytes(), erasureClass);
-            if (poorer != lease.bytes()) {
+            if (poorer != null) {
                 rows.replace(lease.row(), poorer, lease.row().expiresAt());
                 KeyBytes.wipe(poorer);
             }
@@ -194,7 +194,7 @@ public final class Subjects {
                 state.scrub();
                 return;
             } catch (StateConflict quicker) {
-                continue; // the row was written meanwhile; take the newer one
+                rows.forget(ref); // the row was written meanwhile; the next turn takes the newer one
             } finally {
                 lease.release();
             }
@@ -252,10 +252,10 @@ public final class Subjects {
             bits += 8;
             while (bits >= 5) {
                 bits -= 5;
-                text.append(BASE32.charAt(held >>> bits & 31));
+                text.append(BASE32.charAt((held >>> bits) & 31));
             }
         }
-        return text.append(BASE32.charAt(held << 5 - bits & 31)).toString();
+        return text.append(BASE32.charAt((held << (5 - bits)) & 31)).toString();
     }
 
     private static long upToAWeek(long epochSecond) {

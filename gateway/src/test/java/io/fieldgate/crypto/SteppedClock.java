@@ -1,0 +1,50 @@
+package io.fieldgate.crypto;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// One host clock that tests move, with the high-water mark the gate's clock keeps.
+final class SteppedClock implements GateClock, InstantSource {
+    private volatile Instant now;
+    private volatile Instant highWater;
+    private volatile boolean agrees = true;
+
+    SteppedClock(Instant start) {
+        now = start;
+        highWater = start;
+    }
+
+    void advance(Duration by) {
+        set(now.plus(by));
+    }
+
+    void set(Instant to) {
+        now = to;
+        highWater = to.isAfter(highWater) ? to : highWater;
+    }
+
+    void disagree() {
+        agrees = false;
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public Instant latest() {
+        return highWater;
+    }
+
+    @Override
+    public Instant earliest() {
+        return now;
+    }
+
+    @Override
+    public boolean agrees() {
+        return agrees;
+    }
+}
