@@ -3,9 +3,12 @@ package io.fieldgate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,5 +69,17 @@ final class ArchitectureTest {
                 "house: %d files, lines p50 %d, p90 %d, longest %d%n",
                 lines.length, lines[lines.length / 2], lines[lines.length * 9 / 10], lines[lines.length - 1]);
         assertThat(lines[lines.length * 9 / 10]).isLessThanOrEqualTo(300);
+    }
+
+    @Test
+    void dependencies_areAccountedFor() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "dependencies.md"));
+        var artifact = Pattern.compile("<dependency><groupId>[^<]+</groupId><artifactId>([^<]+)</artifactId>");
+        List<String> missing = artifact.matcher(Files.readString(Path.of("pom.xml")))
+                .results()
+                .map(match -> match.group(1))
+                .filter(name -> !page.contains("| `" + name + "` |"))
+                .toList();
+        assertThat(missing).as("direct dependencies without a line in docs/dependencies.md").isEmpty();
     }
 }
