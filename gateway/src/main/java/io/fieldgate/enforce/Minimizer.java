@@ -14,12 +14,12 @@ public final class Minimizer {
 
     /// Undeclared, refused and doubled places, missing required entries, every check, every derivation; all faults at once.
     public Examined examine(AppPolicy app, Route route, Document document, Moment moment) {
-        throw new IllegalStateException("not built");
+        return new Examination(app, route, document, moment.today()).run();
     }
 
     /// Consent, age, forms, sealing, deadlines.
     /// @param answers slot → word a service answered; empty at first
     public Verdict judge(AppPolicy app, AppKeys keys, Route route, Examined.Fit examined, Standing standing, Map<Integer, String> answers, Moment moment) {
-        throw new IllegalStateException("not built");
+        return new Judgement(app, keys, route, examined, standing, answers, moment).run();
     }
 }

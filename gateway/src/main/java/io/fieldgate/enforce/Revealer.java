@@ -1,6 +1,7 @@
 package io.fieldgate.enforce;
 
 import io.fieldgate.crypto.Subject;
+import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.document.Document;
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
@@ -8,7 +9,6 @@ import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.RevealRule;
 import io.fieldgate.policy.Route;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// Judges the fields of an answer: one person per record, then per declared field the form this caller may see. Two steps, so that
 /// the meter can reserve persons before anything is opened. Answers are built, never edited.
@@ -26,9 +26,18 @@ public final class Revealer {
     /// @param self the caller's own person in this scope, for the role `subject`
     public record Viewer(Caller caller, Optional<RevealRule> rule, Optional<Subject> self) {}
 
+    /// What is known of records and persons at this moment; asked at most once for each record of an answer.
+    public interface Facts {
+        /// A live row holds for the record: readable values of other records are withheld.
+        boolean lives(String recordId);
+
+        /// The person's consent to this purpose is in force.
+        boolean consents(SubjectRef person, String purpose);
+    }
+
     /// Reads owners of all tokens; opens nothing.
     public SurveyResult survey(AppPolicy app, AppKeys keys, Route route, Document answer, Viewer viewer) {
-        throw new IllegalStateException("not built");
+        return new Surveying(app, keys, route, answer, viewer).run();
     }
 
     public sealed interface SurveyResult {
@@ -38,8 +47,8 @@ public final class Revealer {
     }
 
     /// Opens what the caller may see and builds the answer.
-    /// @param lives record id → a live row holds: readable values of other records are withheld
-    public Revealed show(AppPolicy app, AppKeys keys, Route route, Survey survey, Viewer viewer, Strength strength, Predicate<String> lives, Moment moment) {
-        throw new IllegalStateException("not built");
+    /// @param strength how much the meter granted for the persons of the survey
+    public Revealed show(AppPolicy app, AppKeys keys, Route route, Survey survey, Viewer viewer, Strength strength, Facts facts, Moment moment) {
+        return new Showing(app, keys, route, survey, viewer, strength, facts, moment).run();
     }
 }

@@ -49,16 +49,17 @@ public sealed interface Verdict {
     }
 
     /// Named like the problem a refusal becomes.
+    /// In this order: where several hold, the first names the refusal.
     enum Why {
+        BULK_PERSONAL_DATA,
         UNDECLARED,
         REFUSED,
-        UNFIT,
-        BULK_PERSONAL_DATA,
         TOKEN_NOT_ACCEPTED,
-        CONSENT_REQUIRED,
-        SEPARATE_CONSENT_REQUIRED,
-        GUARDIAN_REQUIRED,
+        UNFIT,
         TOO_YOUNG,
+        GUARDIAN_REQUIRED,
+        SEPARATE_CONSENT_REQUIRED,
+        CONSENT_REQUIRED,
         /// A value would die within two minutes: 503 with Retry-After.
         DIES_TOO_SOON
     }

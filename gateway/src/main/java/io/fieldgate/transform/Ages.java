@@ -3,9 +3,16 @@ package io.fieldgate.transform;
 import io.fieldgate.document.Value;
 import java.time.LocalDate;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// The age a value shows: a resident ID or a birth date. Empty for everything else.
 public final class Ages {
+
+    /// Types whose values say how old somebody is.
+    public static final Set<String> TYPES = Set.of("cn.resident-id", "cn.hkmt-residence", "person.birth-date");
+
+    /// Below it a guardian consents. Source: PIPL, article 31.
+    public static final int OF_CONSENT = 14;
 
     private Ages() {}
 

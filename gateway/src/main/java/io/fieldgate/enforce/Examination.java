@@ -1,0 +1,275 @@
+package io.fieldgate.enforce;
+
+import io.fieldgate.document.Cell;
+import io.fieldgate.document.Document;
+import io.fieldgate.document.FieldPath;
+import io.fieldgate.document.Note;
+import io.fieldgate.document.Shape;
+import io.fieldgate.document.Value;
+import io.fieldgate.enforce.FieldDecision.Act;
+import io.fieldgate.policy.AppPolicy;
+import io.fieldgate.policy.AppPolicy.Undeclared;
+import io.fieldgate.policy.CarryRule;
+import io.fieldgate.policy.Entry;
+import io.fieldgate.policy.FieldRule;
+import io.fieldgate.policy.FieldRule.Source;
+import io.fieldgate.policy.NamedPlace;
+import io.fieldgate.policy.Route;
+import io.fieldgate.transform.Ages;
+import io.fieldgate.transform.Form;
+import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.Plains;
+import io.fieldgate.transform.Recognizers;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// One run of [Minimizer#examine]: every rule that needs neither keys nor state. For one exchange on one thread.
+final class Examination {
+
+    private final AppPolicy app;
+    private final Route route;
+    private final Document document;
+    private final LocalDate today;
+    private final Faults faults = new Faults();
+    private final List<Cell> fit = new ArrayList<>();
+    private final Set<Integer> seen = new HashSet<>(); // slots that came, fit or not
+
+    Examination(AppPolicy app, Route route, Document document, LocalDate today) {
+        this.app = app;
+        this.route = route;
+        this.document = document;
+        this.today = today;
+    }
+
+    Examined run() {
+        document.notes().forEach(this::note);
+        if (app.undeclared() == Undeclared.REJECT && document.skipped() > document.notes().size()) {
+            faults.refuse(Verdict.Why.UNDECLARED, "more", new Fault("", "undeclared", 0));
+        }
+        Map<Integer, FieldPath> places = new HashMap<>();
+        for (Cell cell : document.cells()) {
+            if (!isSecondPlace(cell, places)) {
+                check(cell);
+            }
+        }
+        if (route.kind() == Route.Kind.TAKES) {
+            requireWhatMustCome();
+            derive();
+        }
+        Optional<String> subject = subject();
+        return faults.isEmpty()
+                ? new Examined.Fit(fit, subject, isUnderFourteen(), faults.decisions())
+                : new Examined.Unfit(faults.refusal());
+    }
+
+    private void note(Note note) {
+        switch (note.kind()) {
+            case UNDECLARED, NOT_AN_OBJECT, BEYOND_PAGE -> undeclared(note.at());
+            case NAMED -> named(note, app.named().get(note.slot()));
+            case WRONG_KIND -> declared(note, "wrong-kind");
+            case TOO_LONG -> declared(note, "too-long");
+            case TWICE -> declared(note, "two-places");
+        }
+    }
+
+    private void undeclared(String at) {
+        if (app.undeclared() == Undeclared.REJECT) {
+            faults.refuse(Verdict.Why.UNDECLARED, Places.lastStep(at), new Fault(at, "undeclared", 0));
+        } else {
+            faults.decide(Places.lastStep(at), Act.DROPPED, 0);
+        }
+    }
+
+    private void named(Note note, NamedPlace named) {
+        String name = Places.lastStep(named.place().text());
+        switch (named.fate()) {
+            case REFUSED -> faults.refuse(Verdict.Why.REFUSED, name, new Fault(note.at(), "refused", named.line()));
+            case DROPPED -> faults.decide(name, Act.DROPPED, named.line());
+        }
+    }
+
+    private void declared(Note note, String rule) {
+        if (note.slot() < 0) {
+            undeclared(note.at());
+            return;
+        }
+        seen.add(note.slot());
+        unfit(app.entry(note.slot()), note.at(), rule);
+    }
+
+    private void unfit(Entry entry, String at, String rule) {
+        faults.refuse(Verdict.Why.UNFIT, entry.name(), new Fault(at, rule, entry.line()));
+    }
+
+    /// Places of one entry are alternatives: the value goes back where it was found, so two of them are one too many.
+    private boolean isSecondPlace(Cell cell, Map<Integer, FieldPath> places) {
+        FieldPath first = places.putIfAbsent(cell.slot(), cell.place());
+        if (first == null || first.equals(cell.place())) {
+            return false;
+        }
+        unfit(app.entry(cell.slot()), cell.at(), "two-places");
+        return true;
+    }
+
+    private void check(Cell cell) {
+        Entry entry = app.entry(cell.slot());
+        if (entry instanceof FieldRule field && !(field.source() instanceof Source.Client)) {
+            undeclared(cell.at()); // what the gateway or the app makes, nobody can send
+            return;
+        }
+        if (cell.value() instanceof Value.Null) {
+            return; // as if it had not come: an optional entry may be missing, a required one is asked for below
+        }
+        seen.add(cell.slot());
+        if (Places.isToken(cell.value())) {
+            tokenSent(entry, cell);
+            return;
+        }
+        switch (entry.type().check(cell.value(), today)) {
+            case Outcome.Unfit(String rule) -> unfit(entry, cell.at(), rule);
+            case Outcome.Fit(Value value) when Places.isToken(value) -> tokenSent(entry, cell);
+            case Outcome.Fit(Value value) -> accept(entry, cell.with(value));
+        }
+    }
+
+    private void tokenSent(Entry entry, Cell cell) {
+        faults.refuse(Verdict.Why.TOKEN_NOT_ACCEPTED, entry.name(), new Fault(cell.at(), "token-not-accepted", entry.line()));
+    }
+
+    private void accept(Entry entry, Cell cell) {
+        switch (entry) {
+            case CarryRule carry -> {
+                Optional<String> hit = lookAlike(cell.value());
+                hit.ifPresent(name -> unfit(carry, cell.at(), "looks-like-" + name));
+            }
+            case FieldRule field -> tryForm(field, cell);
+        }
+        fit.add(cell);
+    }
+
+    static Optional<String> lookAlike(Value value) {
+        return switch (value) {
+            case Value.Text(String text) -> Recognizers.find(text);
+            case Value.Number(String literal) -> Recognizers.find(literal);
+            case Value.Bool _, Value.Null _ -> Optional.empty();
+            case Value.Sequence _, Value.Mapping _, Value.Blob _ -> Optional.of("opaque");
+        };
+    }
+
+    /// A form without keys is tried now, so that an address without a district is a fault beside all others.
+    private void tryForm(FieldRule field, Cell cell) {
+        Optional<Form> form = field.stored().form();
+        if (form.isEmpty() || form.get().isPlain() || form.get().isEphemeral() || needsKey(form.get())) {
+            return;
+        }
+        if (form.get().apply(cell.value(), null) instanceof Outcome.Unfit(String rule)) {
+            unfit(field, cell.at(), rule);
+        }
+    }
+
+    private static boolean needsKey(Form form) {
+        return form.isSealed() || form.primitive().equals("hmac");
+    }
+
+    private void requireWhatMustCome() {
+        Set<Integer> here = slotsOf(route.request());
+        for (FieldRule field : app.fields()) {
+            boolean sent = field.source() instanceof Source.Client && here.contains(field.slot());
+            if (sent && !field.optional() && !seen.contains(field.slot())) {
+                missing(field);
+            }
+        }
+    }
+
+    private void missing(FieldRule field) {
+        unfit(field, field.places().getFirst().text(), "required");
+    }
+
+    private static Set<Integer> slotsOf(Route.Request request) {
+        Set<Integer> slots = new HashSet<>(request.path().values());
+        for (Shape shape : List.of(request.body(), request.query())) {
+            shape.places().forEach(place -> slots.add(place.slot()));
+        }
+        return slots;
+    }
+
+    private void derive() {
+        List<Cell> sent = List.copyOf(fit);
+        for (FieldRule field : app.fields()) {
+            switch (field.source()) {
+                case Source.Derived(int from, var function) -> {
+                    for (Cell source : sent) {
+                        if (source.slot() == from) {
+                            derived(field, source, function.derive(source.value(), today));
+                        }
+                    }
+                    requireSource(field, from);
+                }
+                case Source.Asked asked -> requireSource(field, asked.from());
+                case Source.Client _, Source.App _ -> {}
+            }
+        }
+    }
+
+    private void derived(FieldRule field, Cell source, Outcome outcome) {
+        Outcome checked = outcome instanceof Outcome.Fit(Value value) ? field.type().check(value, today) : outcome;
+        switch (checked) {
+            case Outcome.Fit(Value value) -> {
+                Cell cell = Places.beside(field, source, value);
+                tryForm(field, cell);
+                fit.add(cell);
+            }
+            case Outcome.Unfit(String rule) -> unfit(field, source.at(), rule);
+        }
+    }
+
+    /// A source that came and was unfit has its own fault already; one that is required and missing too.
+    private void requireSource(FieldRule field, int from) {
+        boolean sourceMayMiss = app.entry(from) instanceof FieldRule source && source.optional();
+        if (!field.optional() && sourceMayMiss && !seen.contains(from)) {
+            missing(field);
+        }
+    }
+
+    /// The one value that says whose data this is. Two persons in one document are a list sent to `one`.
+    private Optional<String> subject() {
+        OptionalInt slot = app.head().subject();
+        if (slot.isEmpty()) {
+            return Optional.empty();
+        }
+        String found = null;
+        for (Cell cell : fit) {
+            if (cell.slot() != slot.getAsInt() || cell.value() instanceof Value.Blob) {
+                continue;
+            }
+            String spelling = Plains.spelling(cell.value());
+            if (found != null && !found.equals(spelling)) {
+                faults.refuse(Verdict.Why.BULK_PERSONAL_DATA, app.entry(cell.slot()).name(), new Fault(cell.at(), "two-persons", app.entry(cell.slot()).line()));
+            }
+            found = spelling;
+        }
+        return Optional.ofNullable(found);
+    }
+
+    /// By the subject's own number or birth date; companions in a list are not the subject.
+    private boolean isUnderFourteen() {
+        for (Cell cell : fit) {
+            boolean subject = app.head().subject().isPresent() && app.head().subject().getAsInt() == cell.slot();
+            boolean telling = Ages.TYPES.contains(app.entry(cell.slot()).type().name()) && cell.place().stars() == 0;
+            if (subject || telling) {
+                OptionalInt age = Ages.of(cell.value(), today);
+                if (age.isPresent() && age.getAsInt() < Ages.OF_CONSENT) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

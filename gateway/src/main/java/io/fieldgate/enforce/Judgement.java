@@ -1,0 +1,285 @@
+package io.fieldgate.enforce;
+
+import io.fieldgate.crypto.ExpiryGrid;
+import io.fieldgate.crypto.SealTo;
+import io.fieldgate.crypto.Subject;
+import io.fieldgate.document.Cell;
+import io.fieldgate.document.Value;
+import io.fieldgate.enforce.FieldDecision.Act;
+import io.fieldgate.policy.AppKeys;
+import io.fieldgate.policy.AppPolicy;
+import io.fieldgate.policy.CarryRule;
+import io.fieldgate.policy.FieldRule;
+import io.fieldgate.policy.FieldRule.Source;
+import io.fieldgate.policy.Keep;
+import io.fieldgate.policy.PurposeRule;
+import io.fieldgate.policy.Route;
+import io.fieldgate.policy.Standing;
+import io.fieldgate.transform.Form;
+import io.fieldgate.transform.FormContext;
+import io.fieldgate.transform.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One run of [Minimizer#judge]: consent and age first, then what services must answer, then forms and deadlines. For one exchange on one thread.
+final class Judgement {
+
+    private static final Duration LAST_MOMENTS = Duration.ofMinutes(2); // less than that before its own end a value is not accepted
+    private static final Duration NOTHING_KEPT = Duration.ofHours(24);
+    private static final int TOKEN_LIFE_MINUTES = 48 * 60; // a deterministic token kept longer is ended by the app
+
+    private final AppPolicy app;
+    private final AppKeys keys;
+    private final Route route;
+    private final Examined.Fit examined;
+    private final Standing standing;
+    private final Map<Integer, String> answers;
+    private final Moment moment;
+    private final ZoneId zone;
+    private final Faults faults = new Faults();
+    private final List<Cell> built = new ArrayList<>();
+    private final Set<Integer> decided = new HashSet<>();
+    private final Set<Integer> leftOut = new HashSet<>();
+    private final Set<Integer> here = new HashSet<>();
+    private final int[] deaths; // by slot, worked out once
+    private int linkMinute;
+    private int dueMinute = Integer.MAX_VALUE;
+
+    Judgement(AppPolicy app, AppKeys keys, Route route, Examined.Fit examined, Standing standing, Map<Integer, String> answers, Moment moment) {
+        this.app = app;
+        this.keys = keys;
+        this.route = route;
+        this.examined = examined;
+        this.standing = standing;
+        this.answers = answers;
+        this.moment = moment;
+        this.zone = keys.domain().tenant().zone();
+        this.deaths = new int[app.entries().size()];
+        examined.cells().forEach(cell -> here.add(cell.slot()));
+        examined.decisions().forEach(decision -> faults.decide(decision.name(), decision.act(), decision.line()));
+    }
+
+    Verdict run() {
+        if (route.kind() == Route.Kind.TAKES) {
+            judgeAge();
+            judgeConsent();
+            judgeTime();
+            if (!faults.isEmpty()) {
+                return faults.refusal();
+            }
+            List<Verdict.Question> questions = questions();
+            if (!questions.isEmpty()) {
+                return new Verdict.Ask(questions);
+            }
+        }
+        for (Cell cell : examined.cells()) {
+            build(cell);
+        }
+        answers.forEach(this::buildAnswer);
+        if (route.kind() == Route.Kind.TAKES) {
+            countAppValues();
+        }
+        return faults.isEmpty() ? forward() : faults.refusal();
+    }
+
+    private Verdict.Forward forward() {
+        int link = linkMinute != 0 ? linkMinute : ExpiryGrid.deathMinute(moment.born(), moment.born().plus(NOTHING_KEPT), zone);
+        OptionalInt due = dueMinute == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(dueMinute);
+        return new Verdict.Forward(built, faults.decisions(), link, due);
+    }
+
+    private void judgeAge() {
+        if (!examined.underFourteen()) {
+            return;
+        }
+        Verdict.@Nullable Why why = switch (app.duties().underFourteen()) {
+            case GUARDIAN -> Verdict.Why.GUARDIAN_REQUIRED;
+            case REFUSE -> Verdict.Why.TOO_YOUNG;
+            case AS_OTHERS, UNSAID -> null;
+        };
+        if (why != null) {
+            String name = app.head().subject().isPresent() ? app.entry(app.head().subject().getAsInt()).name() : "subject";
+            faults.refuse(why, name, new Fault(name, "under-14", 0));
+        }
+    }
+
+    /// A field whose every purpose rests on consent comes in only where the person has consented to one of them.
+    private void judgeConsent() {
+        Set<Integer> judged = new HashSet<>();
+        for (Cell cell : examined.cells()) {
+            if (app.entry(cell.slot()) instanceof FieldRule field && judged.add(field.slot())) {
+                judgeConsent(field, cell.at());
+            }
+        }
+        for (FieldRule field : app.fields()) {
+            if (field.source() instanceof Source.Asked asked && isHere(asked.from())) {
+                judgeConsent(field, field.places().getFirst().text());
+            }
+        }
+    }
+
+    private void judgeConsent(FieldRule field, String at) {
+        Set<String> resting = AppKeys.consentPurposes(app, field);
+        if (resting.isEmpty() || resting.stream().anyMatch(standing.consents()::contains)) {
+            return;
+        }
+        if (field.optional() && !(field.source() instanceof Source.Client)) {
+            leftOut.add(field.slot()); // nobody sent it: without consent it is not made
+            faults.decide(field.name(), Act.DROPPED, field.line());
+            return;
+        }
+        boolean separate = resting.stream()
+                .map(app.duties().purposes()::get)
+                .anyMatch(rule -> rule != null && rule.consent().map(PurposeRule.Consent::separate).orElse(false));
+        faults.refuse(separate ? Verdict.Why.SEPARATE_CONSENT_REQUIRED : Verdict.Why.CONSENT_REQUIRED, field.name(), new Fault(at, "consent", field.line()));
+    }
+
+    private void judgeTime() {
+        for (FieldRule field : app.fields()) {
+            boolean kept = isHere(field.slot()) || (field.source() instanceof Source.Asked asked && isHere(asked.from()));
+            if (kept && !leftOut.contains(field.slot()) && field.stored().keep().isPresent() && diesTooSoon(field)) {
+                faults.refuse(Verdict.Why.DIES_TOO_SOON, field.name(), new Fault(field.places().getFirst().text(), "dies-too-soon", field.line()));
+            }
+        }
+    }
+
+    private boolean diesTooSoon(FieldRule field) {
+        return Instant.ofEpochSecond(deathMinute(field) * 60L).isBefore(moment.latest().plus(LAST_MOMENTS));
+    }
+
+    /// 0 where the field is not kept.
+    private int deathMinute(FieldRule field) {
+        Optional<Keep> keep = field.stored().keep();
+        if (keep.isPresent() && deaths[field.slot()] == 0) {
+            deaths[field.slot()] = ExpiryGrid.deathMinute(moment.born(), keep.get().deadline(moment.born(), app.campaignEnd()), zone);
+        }
+        return deaths[field.slot()];
+    }
+
+    private boolean isHere(int slot) {
+        return here.contains(slot);
+    }
+
+    private List<Verdict.Question> questions() {
+        List<Verdict.Question> questions = new ArrayList<>();
+        for (FieldRule field : app.fields()) {
+            if (field.source() instanceof Source.Asked asked && isHere(asked.from()) && !leftOut.contains(field.slot()) && !answers.containsKey(field.slot())) {
+                questions.add(new Verdict.Question(field.slot(), asked.role(), handed(asked), asked.answers()));
+            }
+        }
+        return questions;
+    }
+
+    private Map<String, Value> handed(Source.Asked asked) {
+        Map<String, Value> values = new LinkedHashMap<>();
+        for (Cell cell : examined.cells()) {
+            if (cell.slot() == asked.from() || asked.with().contains(cell.slot())) {
+                values.putIfAbsent(app.entry(cell.slot()).name(), cell.value());
+            }
+        }
+        return values;
+    }
+
+    private void buildAnswer(int slot, String word) {
+        if (!(app.entry(slot) instanceof FieldRule field && field.source() instanceof Source.Asked asked)) {
+            throw new IllegalStateException("An answer belongs to an entry no service is asked for.");
+        }
+        if (!asked.answers().contains(word)) {
+            throw new IllegalStateException("A service's answer is none of the words its entry lists.");
+        }
+        examined.cells().stream()
+                .filter(cell -> cell.slot() == asked.from())
+                .findFirst()
+                .ifPresent(source -> build(Places.beside(field, source, new Value.Text(word))));
+    }
+
+    private void build(Cell cell) {
+        if (leftOut.contains(cell.slot())) {
+            return;
+        }
+        switch (app.entry(cell.slot())) {
+            case CarryRule carry -> {
+                built.add(cell);
+                decide(carry.slot(), carry.name(), Act.KEPT, carry.line());
+            }
+            case FieldRule field -> build(field, cell);
+        }
+    }
+
+    private void build(FieldRule field, Cell cell) {
+        Optional<Form> form = field.stored().form();
+        if (form.isEmpty()) {
+            throw new IllegalStateException("A field the app makes is in a request.");
+        }
+        if (form.get().isEphemeral()) {
+            decide(field.slot(), field.name(), Act.USED, field.line());
+            return;
+        }
+        int death = deathMinute(field);
+        switch (form.get().apply(cell.value(), context(field, form.get(), death))) {
+            case Outcome.Fit(Value value) -> {
+                built.add(cell.with(value));
+                decide(field.slot(), field.name(), act(form.get()), field.line());
+                count(field, form.get(), death);
+            }
+            case Outcome.Unfit(String rule) -> faults.refuse(Verdict.Why.UNFIT, field.name(), new Fault(cell.at(), rule, field.line()));
+        }
+    }
+
+    private FormContext context(FieldRule field, Form form, int death) {
+        Subject subject = standing.subject().orElse(null);
+        if (subject == null && form.primitive().equals("aead") && examined.subject().isPresent()) {
+            throw new IllegalStateException("The person a value belongs to is named and not enrolled."); // unbound it could never be erased alone
+        }
+        SealTo to = new SealTo(app.name(), field.name(), death, keys.scope(), keys.endClass(field.slot()), keys.erasureClass(field.slot()));
+        return new FormContext(keys.domain().sealer(), keys.domain().subjects(), to, subject, field.type().name(), moment.today());
+    }
+
+    /// What is asked for in a query is kept nowhere, so only what is collected counts.
+    private void count(FieldRule field, Form form, int death) {
+        if (route.kind() != Route.Kind.TAKES) {
+            return;
+        }
+        linkMinute = Math.max(linkMinute, death);
+        int bornMinute = Math.toIntExact(moment.born().getEpochSecond() / 60);
+        boolean longToken = form.primitive().equals("siv") && death - bornMinute > TOKEN_LIFE_MINUTES;
+        if (field.needsErasing() || longToken) {
+            dueMinute = Math.min(dueMinute, death);
+        }
+    }
+
+    /// The app's own values of this record end with it, whenever the app makes them.
+    private void countAppValues() {
+        for (FieldRule field : app.fields()) {
+            if (field.isByApp() && field.stored().keep().isPresent()) {
+                dueMinute = Math.min(dueMinute, deathMinute(field));
+            }
+        }
+    }
+
+    private void decide(int slot, String name, Act act, int line) {
+        if (decided.add(slot)) {
+            faults.decide(name, act, line);
+        }
+    }
+
+    static Act act(Form form) {
+        return switch (form.primitive()) {
+            case "identity" -> Act.KEPT;
+            case "aead" -> Act.ENCRYPTED;
+            case "siv", "hmac" -> Act.TOKENIZED;
+            case "ends", "cn-surname" -> Act.MASKED;
+            default -> Act.GENERALIZED;
+        };
+    }
+}
