@@ -39,4 +39,12 @@ sealed interface DerivedId {
             return List.of(new KeyId(KeyId.Kind.SALT_EPOCH, tenantSlot, epoch));
         }
     }
+
+    /// The keys that name and seal record ids.
+    record OfRecords(int epoch) implements DerivedId {
+        @Override
+        public List<KeyId> parents(int tenantSlot) {
+            return List.of(new KeyId(KeyId.Kind.SALT_EPOCH, tenantSlot, epoch));
+        }
+    }
 }

@@ -67,6 +67,7 @@ public final class KeyDomain implements AutoCloseable {
     private final SubjectRows rows;
     private final Sealer sealer;
     private final Subjects subjects;
+    private final RecordIds recordIds;
 
     private KeyDomain(Tenant tenant, StateStore state, KeyCustodian custodian, GateClock clock, KeyBirths births, SecureRandom random, KeyMetrics metrics) {
         CryptoSuite suite = Suites.named(SUITE);
@@ -83,6 +84,7 @@ public final class KeyDomain implements AutoCloseable {
         this.rows = new SubjectRows(state, suite, live, maker, clock, random, tenant.slot(), EPOCH);
         this.sealer = new Sealer(suite, schedule, tenant.slot(), live, maker, slots, scopes, rows, clock, random);
         this.subjects = new Subjects(state, suite, schedule, live, maker, scopes, rows, random, tenant.slot());
+        this.recordIds = new RecordIds(suite, live, random, EPOCH);
     }
 
     /// Opens the keys of a tenant: reads rows and slots, asks the custodian nothing yet.
@@ -120,6 +122,19 @@ public final class KeyDomain implements AutoCloseable {
 
     public Subjects subjects() {
         return subjects;
+    }
+
+    public RecordIds recordIds() {
+        return recordIds;
+    }
+
+    /// Every scope registered so far.
+    public List<Scope> scopes() {
+        List<Scope> all = new ArrayList<>();
+        for (int slot = 1; slot <= slots.last(SlotRegistry.Kind.SCOPE); slot++) {
+            all.add(scope(slot));
+        }
+        return List.copyOf(all);
     }
 
     /// The slot of a pair; registered (and the campaign's end key created) at first use.

@@ -23,6 +23,8 @@ final class KeySchedule {
     private static final byte[] IDX = label("idx");
     private static final byte[] PSN = label("psn");
     private static final byte[] SALT = label("salt");
+    private static final byte[] RECORD_NAME = label("rid-name");
+    private static final byte[] RECORD_ID = label("rid-seal");
     private static final byte[] COMMIT = label("commit");
 
     private final CryptoSuite suite;
@@ -104,6 +106,23 @@ final class KeySchedule {
     byte[] rowKey(Desk desk, byte[] epochSeed) {
         byte[] extracted = desk.prf(ZEROS, 0, epochSeed);
         byte[] key = cut(desk.prf(extracted, 0, SALT, tenant, FIRST));
+        KeyBytes.wipe(extracted);
+        return key;
+    }
+
+    /// Names record ids in due rows.
+    byte[] recordNameKey(Desk desk, byte[] epochSeed) {
+        return ofEpoch(desk, epochSeed, RECORD_NAME);
+    }
+
+    /// Seals record ids in due rows.
+    byte[] recordIdKey(Desk desk, byte[] epochSeed) {
+        return cut(ofEpoch(desk, epochSeed, RECORD_ID));
+    }
+
+    private byte[] ofEpoch(Desk desk, byte[] epochSeed, byte[] label) {
+        byte[] extracted = desk.prf(ZEROS, 0, epochSeed);
+        byte[] key = desk.prf(extracted, 0, label, id, tenant, FIRST);
         KeyBytes.wipe(extracted);
         return key;
     }

@@ -26,6 +26,8 @@ final class LiveKeys {
     static final int UNBOUND_DETERMINISTIC_KEY = 96;
     static final int INDEX_KEY = 0;
     static final int PSEUDONYM_KEY = 32;
+    static final int RECORD_NAME_KEY = 0;
+    static final int RECORD_ID_KEY = 32;
     private static final Duration TTL = Duration.ofMinutes(5);
     private static final int MAX_ENTRIES = 20_000;
     private static final byte[] NO_SEED = new byte[KeySchedule.SEED];
@@ -214,6 +216,8 @@ final class LiveKeys {
                 case DerivedId.OfClass(int _, int campaign, int endSlot) -> classKeys(desk, seedBytes, campaign, endSlot);
                 case DerivedId.OfScope(int _, String scope) -> scopeKeys(desk, seedBytes[0], scope);
                 case DerivedId.OfEpoch(int _) -> schedule.rowKey(desk, seedBytes[0]);
+                case DerivedId.OfRecords(int _) ->
+                    joined(schedule.recordNameKey(desk, seedBytes[0]), schedule.recordIdKey(desk, seedBytes[0]));
             };
             return new Derived(new KeyBytes(keys), parents, dropsAt);
         } finally {

@@ -1,26 +1,154 @@
 package io.fieldgate.lifecycle;
 
+import io.fieldgate.audit.Access;
+import io.fieldgate.audit.Actor;
+import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.AuditLog;
+import io.fieldgate.audit.EventIds;
+import io.fieldgate.audit.Grounds;
+import io.fieldgate.audit.Op;
+import io.fieldgate.audit.Parties;
+import io.fieldgate.audit.PolicyRef;
+import io.fieldgate.audit.Subjects;
+import io.fieldgate.crypto.GateClock;
+import io.fieldgate.crypto.Subject;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
+import io.fieldgate.policy.FieldRule;
+import io.fieldgate.state.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Consent given and withdrawn by the person, with leaf and effect before it returns.
+/// Errors: `AuditUnavailable`, `StateUnavailable`, `KeysUnavailable`. Thread rule: safe for many threads; blocks on the log.
 public final class Consents {
+    private static final String ROUTE = "POST /.fieldgate/consent";
+    private static final String BASIS = "consent";
 
-    public Set<String> inForce(AppPolicy app, SubjectRef person) {
-        throw new IllegalStateException("not built");
+    private final ConsentTable table;
+    private final AuditLog log;
+    private final GateClock clock;
+    private final Eraser eraser;
+    private final EventIds ids;
+
+    private Consents(ConsentTable table, AuditLog log, GateClock clock, Eraser eraser, EventIds ids) {
+        this.table = table;
+        this.log = log;
+        this.clock = clock;
+        this.eraser = eraser;
+        this.ids = ids;
     }
 
+    public static Consents open(Eraser eraser, AuditLog log, GateClock clock, EventIds ids) {
+        return new Consents(eraser.consents(), log, clock, eraser, ids);
+    }
+
+    public Set<String> inForce(AppPolicy app, SubjectRef person) {
+        boolean any = app.duties().purposes().keySet().stream().anyMatch(app::restsOnConsent);
+        return any ? table.inForce(person, app.name()) : Set.of();
+    }
+
+    /// @param purpose a purpose of this register that rests on consent
     /// @param trace id of the exchange, for the leaf
     /// @return the consent's random id
+    /// @throws IllegalArgumentException when the purpose rests on something else, or the credential names no person that fits
     public String give(AppPolicy app, AppKeys keys, Caller caller, String purpose, String trace) {
-        throw new IllegalStateException("not built");
+        String value = checked(app, caller, purpose);
+        Instant now = clock.earliest();
+        try (Subject person = Persons.enrol(app, keys, value, now)) {
+            String id = ids.next();
+            long leaf = log.append(leaf(app, Persons.inLeaf(app, keys, person, now), "given", id, purpose, trace))
+                    .index();
+            table.give(person.ref(), app.name(), purpose, id, leaf, endOf(app));
+            return id;
+        }
     }
 
     /// Ends the purpose at once: fields without another purpose die; readable ones by the app's `erases` route.
+    /// A person the app does not know has nothing to withdraw, and gets the same answer.
     public void withdraw(AppPolicy app, AppKeys keys, Caller caller, String purpose, String trace) {
-        throw new IllegalStateException("not built");
+        String value = checked(app, caller, purpose);
+        Optional<Subject> known = Persons.find(app, keys, value);
+        if (known.isEmpty()) {
+            return;
+        }
+        try (Subject person = known.get()) {
+            SubjectRef ref = person.ref();
+            String id = table.find(ref, app.name(), purpose)
+                    .map(ConsentTable.Consent::id)
+                    .orElseGet(ids::next);
+            Subjects named = Persons.inLeaf(app, keys, person, clock.earliest());
+            long leaf = log.append(leaf(app, named, "withdrawn", id, purpose, trace)).index();
+            table.withdraw(ref, app.name(), purpose, id, leaf, endOf(app), new byte[] {1});
+            finish(app, keys, ref, purpose, trace);
+        }
+    }
+
+    /// Redoes what a crash left of withdrawals. @param apps by name; withdrawals of others wait for their app
+    void resume(Map<String, ServedApp> apps) {
+        for (Row row : table.unfinished()) {
+            List<String> names = ConsentTable.names(row.key());
+            ServedApp app = apps.get(names.get(0));
+            if (app != null) {
+                finish(app.policy(), app.keys(), ConsentTable.person(row.key()), names.get(1), ids.next());
+            }
+        }
+    }
+
+    private void finish(AppPolicy app, AppKeys keys, SubjectRef person, String purpose, String trace) {
+        Set<String> left = table.inForce(person, app.name());
+        Set<Integer> dying = new TreeSet<>();
+        boolean readable = false;
+        for (FieldRule field : app.fields()) {
+            Set<String> needs = AppKeys.consentPurposes(app, field);
+            if (needs.contains(purpose) && needs.stream().noneMatch(left::contains)) {
+                dying.add(keys.erasureClass(field.slot()));
+                readable |= field.needsErasing();
+            }
+        }
+        if (!dying.isEmpty()) {
+            Eraser.Records records = readable ? Eraser.Records.DUE_NOW : Eraser.Records.STAY;
+            eraser.eraseClasses(app.name(), keys, person, dying, records, trace);
+        }
+        table.done(person, app.name(), purpose);
+    }
+
+    private String checked(AppPolicy app, Caller caller, String purpose) {
+        if (!app.restsOnConsent(purpose)) {
+            throw new IllegalArgumentException("The purpose does not rest on consent in this register.");
+        }
+        return Persons.ownValue(app, caller, clock.latest())
+                .orElseThrow(() -> new IllegalArgumentException("The credential names no person this register knows."));
+    }
+
+    private static AuditEvent.Consent leaf(
+            AppPolicy app, Subjects named, String act, String id, String purpose, String trace) {
+        Parties parties = new Parties(
+                app.duties().accountable().collector(),
+                app.duties().accountable().processors().stream().findFirst().orElse(""));
+        Access access = new Access(
+                trace,
+                app.name(),
+                ROUTE,
+                Op.COLLECT,
+                new PolicyRef(app.name(), 0, app.head().digest()),
+                parties,
+                Actor.SUBJECT,
+                new Grounds(purpose, BASIS, id, ""),
+                named,
+                List.of());
+        return new AuditEvent.Consent(access, act, id, List.of(purpose));
+    }
+
+    /// Nothing can rest on a consent once the last value taken for its register is dead.
+    private static long endOf(AppPolicy app) {
+        Instant end = app.campaignEnd().orElse(app.duties().sunset().plus(app.longestLife()));
+        return end.getEpochSecond();
     }
 }

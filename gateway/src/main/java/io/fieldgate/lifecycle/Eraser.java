@@ -1,23 +1,206 @@
 package io.fieldgate.lifecycle;
 
-import io.fieldgate.policy.AppPolicy;
+import io.fieldgate.audit.Actor;
+import io.fieldgate.audit.AuditEvent.EraseDone;
+import io.fieldgate.audit.AuditEvent.EraseIntent;
+import io.fieldgate.audit.AuditLog;
+import io.fieldgate.audit.EventIds;
 import io.fieldgate.crypto.KeyDomain;
+import io.fieldgate.crypto.Scope;
+import io.fieldgate.crypto.Subject;
 import io.fieldgate.crypto.SubjectRef;
+import io.fieldgate.lifecycle.DueRow.Reason;
+import io.fieldgate.policy.AppKeys;
+import io.fieldgate.policy.AppPolicy;
+import io.fieldgate.policy.FieldRule;
+import io.fieldgate.state.StateStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Erases one person: intent leaf, rows gone, due rows due now, done leaf. Same answer whether the person exists or not.
+///
+/// The log is the redo list: every step after the `erase.intent` leaf can be repeated from what that leaf says, and is, at boot.
+/// Each scope gets an erase id of its own, so that the log links no scopes.
+/// Errors: `AuditUnavailable`, `StateUnavailable`, `KeysUnavailable`. Thread rule: safe for many threads; blocks on the log.
 public final class Eraser {
+    private static final Logger LOG = LoggerFactory.getLogger(Eraser.class);
 
-    /// @param erasureId random id named in both leaves
+    /// @param erasureId random id named in both leaves; several, joined by `+`, where several scopes knew the person
     /// @param owed `erases` calls the apps have not confirmed yet
     public record Receipt(String erasureId, int owed) {}
 
-    /// In every scope of the tenant.
+    /// What becomes of the records an app can read.
+    enum Records {
+        DUE_NOW,
+        STAY
+    }
+
+    /// An erasure whose `erase.intent` leaf is durable. @param index of that leaf
+    private record Begun(long index, ErasePlan plan) {}
+
+    private final StateStore state;
+    private final AuditLog log;
+    private final LiveRecords records;
+    private final ConsentTable consents;
+    private final EventIds ids;
+    private final Seam seam;
+    private final Queue<Begun> unfinished = new ConcurrentLinkedQueue<>();
+
+    private Eraser(StateStore state, AuditLog log, LiveRecords records, EventIds ids, Seam seam) {
+        this.state = state;
+        this.log = log;
+        this.records = records;
+        this.consents = new ConsentTable(state);
+        this.ids = ids;
+        this.seam = seam;
+    }
+
+    public static Eraser open(StateStore state, AuditLog log, LiveRecords records, EventIds ids) {
+        return open(state, log, records, ids, Seam.NONE);
+    }
+
+    static Eraser open(StateStore state, AuditLog log, LiveRecords records, EventIds ids, Seam seam) {
+        return new Eraser(state, log, records, ids, seam);
+    }
+
+    /// In every scope of the tenant, for the person himself.
     public Receipt erase(KeyDomain domain, String type, String normalized, String trace) {
-        throw new IllegalStateException("not built");
+        return erase(domain, type, normalized, trace, Actor.SUBJECT, "");
+    }
+
+    /// In every scope of the tenant. @param actor who asked @param caseNumber as the leaf takes it, may be empty
+    public Receipt erase(
+            KeyDomain domain, String type, String normalized, String trace, Actor actor, String caseNumber) {
+        List<String> named = new ArrayList<>();
+        int owed = 0;
+        for (Scope scope : domain.scopes()) {
+            Optional<Subject> known = domain.subjects().find(scope, type, normalized);
+            if (known.isPresent()) {
+                try (Subject person = known.get()) {
+                    ErasePlan plan = ErasePlan.ofPerson(ids.next(), domain, scope, person.ref());
+                    owed += run(plan, actor, caseNumber);
+                    named.add(plan.eraseId());
+                }
+            }
+        }
+        LOG.atInfo()
+                .addKeyValue("trace", trace)
+                .addKeyValue("count", named.size())
+                .log("An erasure is done.");
+        return new Receipt(named.isEmpty() ? ids.next() : String.join("+", named), owed);
     }
 
     /// What one app holds of one person.
     public Receipt eraseAt(AppPolicy app, KeyDomain domain, SubjectRef person, String trace) {
-        throw new IllegalStateException("not built");
+        Set<Integer> classes = new TreeSet<>();
+        for (FieldRule field : app.fields()) {
+            classes.add(domain.erasureClass(app.name(), AppKeys.consentPurposes(app, field)));
+        }
+        return eraseClasses(app.name(), domain, person, classes, Records.DUE_NOW, trace);
+    }
+
+    Receipt eraseClasses(
+            String app, AppKeys keys, SubjectRef person, Set<Integer> classes, Records fate, String trace) {
+        return eraseClasses(app, keys.domain(), person, classes, fate, trace);
+    }
+
+    private Receipt eraseClasses(
+            String app, KeyDomain domain, SubjectRef person, Set<Integer> classes, Records fate, String trace) {
+        ErasePlan plan =
+                ErasePlan.ofClasses(ids.next(), domain, domain.scope(person.scopeSlot()), person, classes, app, fate);
+        int owed = run(plan, Actor.SUBJECT, "");
+        LOG.atInfo()
+                .addKeyValue("trace", trace)
+                .addKeyValue("app", app)
+                .addKeyValue("count", owed)
+                .log("What one app held of a person is erased.");
+        return new Receipt(plan.eraseId(), owed);
+    }
+
+    private int run(ErasePlan plan, Actor actor, String caseNumber) {
+        EraseIntent intent = new EraseIntent(
+                plan.eraseId(),
+                plan.scope().name(),
+                List.of(plan.handle()),
+                List.copyOf(plan.classes()),
+                actor,
+                caseNumber,
+                "");
+        Begun begun = new Begun(log.append(intent).index(), plan);
+        unfinished.add(begun);
+        seam.after("erase.intent");
+        return complete(begun);
+    }
+
+    /// Goes on with an erasure whose intent is durable; repeating it does no harm.
+    void resume(long index, ErasePlan plan) {
+        Begun begun = new Begun(index, plan);
+        unfinished.add(begun);
+        complete(begun);
+    }
+
+    /// Does the erasing of a leaf again without a new leaf: the state may be older than the log.
+    void reapply(ErasePlan plan) {
+        apply(plan);
+    }
+
+    /// Erasures that failed half way in this process, once more.
+    void finishOpen() {
+        for (Begun begun : List.copyOf(unfinished)) {
+            complete(begun);
+        }
+    }
+
+    private int complete(Begun begun) {
+        ErasePlan plan = begun.plan();
+        Map<String, Long> destroyed = new TreeMap<>();
+        int owed = apply(plan, destroyed);
+        Map<String, Long> owing = new TreeMap<>();
+        plan.app().ifPresent(app -> owing.put(app, (long) owed));
+        if (plan.app().isEmpty() && owed > 0) {
+            owing.put("all", (long) owed);
+        }
+        log.append(new EraseDone(begun.index(), plan.eraseId(), plan.scope().name(), destroyed, owing));
+        unfinished.remove(begun);
+        return owed;
+    }
+
+    private void apply(ErasePlan plan) {
+        apply(plan, new TreeMap<>());
+    }
+
+    private int apply(ErasePlan plan, Map<String, Long> destroyed) {
+        if (plan.isWholePerson()) {
+            plan.domain().subjects().erase(plan.person());
+            destroyed.put("subjects", 1L);
+        } else {
+            for (int erasureClass : plan.classes()) {
+                plan.domain().subjects().eraseClass(plan.person(), erasureClass);
+            }
+            destroyed.put("classes", (long) plan.classes().size());
+        }
+        seam.after("erase.rows");
+        int owed = 0;
+        if (plan.records() == Records.DUE_NOW) {
+            destroyed.put("consents", (long) consents.forget(plan.person(), plan.app()));
+            Reason reason = Reason.ERASURE;
+            owed = records.dueNow(plan.domain().tenant().slot(), plan.person(), plan.app(), reason);
+        }
+        state.scrub();
+        seam.after("erase.state");
+        return owed;
+    }
+
+    ConsentTable consents() {
+        return consents;
     }
 }

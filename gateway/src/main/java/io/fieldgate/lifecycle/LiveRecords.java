@@ -1,26 +1,110 @@
 package io.fieldgate.lifecycle;
 
+import io.fieldgate.crypto.GateClock;
+import io.fieldgate.crypto.RecordIds;
 import io.fieldgate.crypto.SubjectRef;
+import io.fieldgate.lifecycle.DueRow.Reason;
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
+import io.fieldgate.state.StateConflict;
+import io.fieldgate.state.StateStore;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Due rows: which records an app still holds in readable form, until when. No live row, no readable value in an answer.
 /// The durable `intent` leaf is the pending row; a row is committed after the app's reply and before the caller's answer.
+/// Errors: `StateUnavailable`, `KeysUnavailable`. Thread rule: safe for many threads; blocks on the state.
 public final class LiveRecords {
+    private static final int MAX_TRIES = 20;
 
+    private final DueTable table;
+    private final GateClock clock;
+
+    private LiveRecords(DueTable table, GateClock clock) {
+        this.table = table;
+        this.clock = clock;
+    }
+
+    public static LiveRecords open(StateStore state, GateClock clock) {
+        return new LiveRecords(new DueTable(state), clock);
+    }
+
+    /// A record that is written again keeps the earlier of its two ends.
     /// @param eventId id of the `intent` leaf
-    public void born(AppPolicy app, AppKeys keys, String recordId, Optional<SubjectRef> person, int dueMinute, String eventId) {
-        throw new IllegalStateException("not built");
+    public void born(
+            AppPolicy app, AppKeys keys, String recordId, Optional<SubjectRef> person, int dueMinute, String eventId) {
+        RecordIds ids = ids(keys);
+        DueRow.Record record =
+                new DueRow.Record(ids.key(keys.scope(), app.name(), recordId), ids.seal(app.name(), recordId));
+        DueRow row = new DueRow(
+                slot(keys), dueMinute, eventId, Reason.EXPIRY, app.name(), person, record, DueRow.Calls.NONE, 0);
+        for (int i = 0; i < MAX_TRIES; i++) {
+            try {
+                table.insert(row, minuteOf(clock.earliest()));
+                return;
+            } catch (StateConflict again) {
+                // the same record was written at the same moment; judge the newer row
+            }
+        }
+        throw new IllegalStateException("A due row was changed by others " + MAX_TRIES + " times in a row.");
+    }
+
+    /// The app stores the record, its answer did not say under which id: a finding until somebody resolves it.
+    public void unresolved(AppPolicy app, AppKeys keys, Optional<SubjectRef> person, int dueMinute, String eventId) {
+        DueRow row = new DueRow(
+                slot(keys),
+                dueMinute,
+                eventId,
+                Reason.EXPIRY,
+                app.name(),
+                person,
+                DueRow.Record.UNKNOWN,
+                DueRow.Calls.NONE,
+                0);
+        table.insert(row, minuteOf(clock.earliest()));
     }
 
     /// By the latest clock.
     public boolean lives(AppPolicy app, AppKeys keys, String recordId) {
-        throw new IllegalStateException("not built");
+        byte[] key = ids(keys).key(keys.scope(), app.name(), recordId);
+        return table.deathMinute(slot(keys), key)
+                .filter(minute -> minute * 60L > clock.latest().getEpochSecond())
+                .isPresent();
     }
 
     /// The app has confirmed the deletion.
     public void erased(AppPolicy app, AppKeys keys, String recordId) {
-        throw new IllegalStateException("not built");
+        byte[] key = ids(keys).key(keys.scope(), app.name(), recordId);
+        table.forget(slot(keys), key);
+    }
+
+    /// Makes what the apps hold of one person due now. @param app one app's records only; empty for all
+    /// @return how many `erases` calls that leaves to make
+    int dueNow(int tenantSlot, SubjectRef person, Optional<String> app, Reason reason) {
+        int now = minuteOf(clock.earliest());
+        int owed = 0;
+        for (DueRow row : table.of(tenantSlot, person)) {
+            if (app.isEmpty() || app.get().equals(row.app())) {
+                table.move(row, Math.min(row.minute(), now), reason);
+                owed++;
+            }
+        }
+        return owed;
+    }
+
+    DueTable table() {
+        return table;
+    }
+
+    static int minuteOf(Instant instant) {
+        return Math.toIntExact(Math.floorDiv(instant.getEpochSecond(), 60L));
+    }
+
+    static RecordIds ids(AppKeys keys) {
+        return keys.domain().recordIds();
+    }
+
+    private static int slot(AppKeys keys) {
+        return keys.domain().tenant().slot();
     }
 }

@@ -1,5 +1,6 @@
 package io.fieldgate.lifecycle;
 
+import io.fieldgate.crypto.GateClock;
 import io.fieldgate.crypto.Subject;
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
@@ -9,16 +10,33 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Builds the [Standing] of a document's subject from state; unknown is not "consented". Errors: `StateUnavailable`, `KeysUnavailable`.
+/// Thread rule: safe for many threads; blocks on state and custodian.
 public final class Standings {
+    private final Consents consents;
+    private final GateClock clock;
+
+    private Standings(Consents consents, GateClock clock) {
+        this.consents = consents;
+        this.clock = clock;
+    }
+
+    public static Standings open(Consents consents, GateClock clock) {
+        return new Standings(consents, clock);
+    }
 
     /// Enrols the person where the register seals for a person (rows committed before anything is sealed).
+    /// The caller closes the standing's subject.
     /// @param subjectValue normalised subject value
     public Standing of(AppPolicy app, AppKeys keys, Optional<String> subjectValue, Instant born) {
-        throw new IllegalStateException("not built");
+        if (!Persons.areNamed(app) || subjectValue.isEmpty()) {
+            return Standing.NOBODY;
+        }
+        Subject person = Persons.enrol(app, keys, subjectValue.get(), born);
+        return new Standing(Optional.of(person), consents.inForce(app, person.ref()));
     }
 
     /// The caller's own person in the app's scope, if it is known there. The caller's value is checked by the subject's type first.
     public Optional<Subject> self(AppPolicy app, AppKeys keys, Caller caller) {
-        throw new IllegalStateException("not built");
+        return Persons.ownValue(app, caller, clock.latest()).flatMap(value -> Persons.find(app, keys, value));
     }
 }
