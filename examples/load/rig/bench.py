@@ -16,6 +16,7 @@ BASE = HERE.parent
 RUN = pathlib.Path(os.environ.get("LOAD_RUN", BASE / "target"))
 TICK = os.sysconf("SC_CLK_TCK")
 UPSTREAM = 9000
+TLS_UPSTREAM = 9001  # in front of it, for contenders that speak TLS to the app
 JAVA = os.environ.get("LOAD_JAVA", "java")
 HEAP = ["-XX:ActiveProcessorCount=1", "-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-XX:+UseParallelGC"]
 HOUSE = ["--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseCompactObjectHeaders",
@@ -23,10 +24,10 @@ HOUSE = ["--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=
 PEM = [f"-Dcert={RUN}/cert.pem", f"-Dkey={RUN}/key.pem"]
 
 
-def house(port, main, *args, options=()):
+def house(port, main, *args, options=(), upstream=UPSTREAM):
     """A program on the gateway's own class path."""
     cp = (RUN / "house.classpath").read_text().strip()
-    return [JAVA, *HEAP, *HOUSE, *options, "-cp", cp, main, str(port), str(UPSTREAM), *args]
+    return [JAVA, *HEAP, *HOUSE, *options, "-cp", cp, main, str(port), str(upstream), *args]
 
 
 def scg(port, kind):
@@ -57,7 +58,7 @@ C = {
     "scg-stream-job": (8302, "peer", "/", lambda p: scg(p, "stream"), 2),
     "tls-nginx-pass": (8111, None, "/", lambda p: nginx("tls-pass.conf"), 0),
     "tls-nginx-lua-job": (8112, "peer", "/", lambda p: nginx("tls-lua-job.conf"), 0),
-    "tls-vertx-pass": (8211, None, "/", lambda p: house(p, "load.VertxPass", options=PEM), 1),
+    "tls-vertx-pass": (8211, None, "/", lambda p: house(p, "load.VertxPass", options=PEM, upstream=TLS_UPSTREAM), 1),
 }
 
 
@@ -194,6 +195,9 @@ def main():
     try:
         up = start("0", [upstream, str(UPSTREAM), str(RUN / "dump.json")], "upstream")
         wait_port(UPSTREAM)
+        if any(n.startswith("tls-") for n in o.names):
+            start("0", nginx("tls-upstream.conf"), "tls-upstream")
+            wait_port(TLS_UPSTREAM)
         for n in o.names:
             port, _, _, cmd, _ = C[n]
             if cmd:

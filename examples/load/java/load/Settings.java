@@ -3,6 +3,7 @@ package load;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
 import java.util.Set;
 
 /// The gateway's listener and client settings, so that the bare pass-through differs from it in the work alone.
@@ -26,6 +27,11 @@ final class Settings {
     }
 
     static HttpClientOptions client() {
-        return new HttpClientOptions().setKeepAlive(true);
+        var options = new HttpClientOptions().setKeepAlive(true);
+        String cert = System.getProperty("cert");
+        if (cert != null) {
+            options.setSsl(true).setTrustOptions(new PemTrustOptions().addCertPath(cert));
+        }
+        return options;
     }
 }
