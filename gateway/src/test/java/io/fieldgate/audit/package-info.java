@@ -1,0 +1,5 @@
+/// Tests of the evidence.
+@NullMarked
+package io.fieldgate.audit;
+
+import org.jspecify.annotations.NullMarked;
