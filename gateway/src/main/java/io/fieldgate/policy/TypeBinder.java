@@ -1,0 +1,165 @@
+package io.fieldgate.policy;
+
+import io.fieldgate.policy.FieldType.Identifies;
+import io.fieldgate.policy.FieldType.Level;
+import io.fieldgate.policy.PolicyKeys.Block;
+import io.fieldgate.policy.Vocabulary.Allowed;
+import io.fieldgate.policy.Vocabulary.AskBlock;
+import io.fieldgate.policy.Vocabulary.Checked;
+import io.fieldgate.policy.Vocabulary.DerivedBlock;
+import io.fieldgate.policy.Vocabulary.TypeBlock;
+import io.fieldgate.transform.BadOption;
+import io.fieldgate.transform.Check;
+import io.fieldgate.transform.Checks;
+import io.fieldgate.transform.Derivation;
+import io.fieldgate.transform.Derivations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/// Binds one type of the vocabulary: its checks, its ceilings, the functions it may come from.
+final class TypeBinder {
+    private static final List<String> LEVELS = List.of("none", "personal", "sensitive");
+    private static final List<String> PERSONAL_KEYS = List.of("title", "category", "weight", "identifies", "values", "as", "show", "keep-at-most");
+
+    private final List<Spot<String>> profile;
+    private final Diagnostics out;
+
+    TypeBinder(List<Spot<String>> profile, Diagnostics out) {
+        this.profile = profile;
+        this.out = out;
+    }
+
+    TypeBlock bind(Spot<String> name, BlockReader block) {
+        Level level = level(block);
+        if (level != Level.NONE) {
+            for (String key : PERSONAL_KEYS) {
+                if (!block.has(key)) {
+                    out.error("FG-SYN-08.missing", name.span(), key, PolicyKeys.find(Block.TYPE, key).orElseThrow().kind().shape());
+                }
+            }
+        }
+        if (!block.has("check") && !block.has("from")) {
+            out.error("FG-SYN-08.no-check", name.span(), name.value());
+        }
+        FieldType.Traits traits = new FieldType.Traits(
+                block.optionalText("title").map(Spot::value).orElse(name.value()),
+                block.optionalText("category").map(Spot::value).orElse(""),
+                level,
+                block.optionalWord("weight").map(Spot::value).orElse("other"),
+                identifies(block),
+                values(block));
+        Allowed allowed = new Allowed(block.names("as"), block.names("show"), block.names("only-to"), block.period("keep-at-most"));
+        return new TypeBlock(name, traits, checks(block), allowed, from(block));
+    }
+
+    private Level level(BlockReader block) {
+        Optional<Node> value = block.value("level");
+        if (value.isPresent() && value.get() instanceof Node.Mapping) {
+            Optional<BlockReader> standards = block.block("level", Block.LEVEL);
+            List<Spot<String>> sensitiveIn = standards.map(found -> found.names("sensitive-in")).orElse(List.of());
+            boolean sensitive = sensitiveIn.stream().anyMatch(standard -> profile.stream().anyMatch(listed -> listed.value().equals(standard.value())));
+            return sensitive ? Level.SENSITIVE : Level.PERSONAL;
+        }
+        Spot<String> word = block.wordOf(block.text("level"), "level", LEVELS);
+        return switch (word.value()) {
+            case "none" -> Level.NONE;
+            case "personal" -> Level.PERSONAL;
+            default -> Level.SENSITIVE;
+        };
+    }
+
+    private static Identifies identifies(BlockReader block) {
+        return switch (block.optionalWord("identifies").map(Spot::value).orElse("no")) {
+            case "alone" -> Identifies.ALONE;
+            case "contact" -> Identifies.CONTACT;
+            default -> Identifies.NO;
+        };
+    }
+
+    private static double values(BlockReader block) {
+        return block.parsed("values", TypeBinder::boxed, "FG-SYN-06.number").map(Spot::value).orElse(0.0);
+    }
+
+    private static Optional<Double> boxed(String text) {
+        OptionalDouble number = Scalars.number(text);
+        return number.isPresent() && number.getAsDouble() >= 1 ? Optional.of(number.getAsDouble()) : Optional.empty();
+    }
+
+    private Checked checks(BlockReader block) {
+        List<Spot<String>> words = block.texts("check");
+        List<Check> checks = new ArrayList<>();
+        for (Spot<String> written : words) {
+            check(written).ifPresent(checks::add);
+        }
+        return new Checked(words, checks);
+    }
+
+    private Optional<Check> check(Spot<String> written) {
+        List<String> words = Scalars.words(written.value());
+        String name = words.isEmpty() ? "" : words.getFirst();
+        Optional<Check.Kind> kind = Checks.STANDARD.stream().filter(known -> known.name().equals(name)).findFirst();
+        if (kind.isEmpty()) {
+            List<String> names = Checks.STANDARD.stream().map(Check.Kind::name).toList();
+            out.error("FG-REF-01.check", written.span(), BlockReader.shown(name), String.join(", ", names)).fix(NearMatch.of(name, names));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(kind.get().bind(words.subList(1, words.size())));
+        } catch (BadOption wrong) { // its message holds rules and units only
+            out.error("FG-SYN-06.option", written.span(), name, String.valueOf(wrong.getMessage()), kind.get().example());
+            return Optional.empty();
+        }
+    }
+
+    private List<DerivedBlock> from(BlockReader block) {
+        List<DerivedBlock> sources = new ArrayList<>();
+        for (Node.Member member : block.members("from")) {
+            Spot<String> source = block.nameOf(member.key(), "from");
+            Optional<BlockReader> derived = block.blockOf(member.value(), Block.DERIVED, member.key().span(), source.value(), options(member.value()));
+            if (!source.isUnread() && derived.isPresent()) {
+                derived(source, member.value(), derived.get()).ifPresent(sources::add);
+            }
+        }
+        return sources;
+    }
+
+    private static Set<String> options(Node value) {
+        return function(value).map(kind -> Set.copyOf(kind.options())).orElse(Set.of());
+    }
+
+    private static Optional<Derivation.Kind> function(Node value) {
+        Optional<String> use = value instanceof Node.Mapping mapping
+                ? mapping.member("use").map(Node.Member::value).filter(Node.Scalar.class::isInstance).map(node -> ((Node.Scalar) node).text())
+                : Optional.empty();
+        return use.flatMap(name -> Derivations.STANDARD.stream().filter(kind -> kind.name().equals(name)).findFirst());
+    }
+
+    private Optional<DerivedBlock> derived(Spot<String> source, Node value, BlockReader block) {
+        Spot<String> use = block.name("use");
+        if (use.value().equals("ask")) {
+            AskBlock ask = new AskBlock(block.name("role"), block.names("with"), block.texts("answers").stream().map(Spot::value).toList());
+            return Optional.of(new DerivedBlock(source, use, Optional.empty(), Optional.of(ask)));
+        }
+        Optional<Derivation.Kind> kind = function(value);
+        if (kind.isEmpty()) {
+            List<String> names = new ArrayList<>(Derivations.STANDARD.stream().map(Derivation.Kind::name).toList());
+            names.add("ask");
+            block.wordOf(use, "use", names);
+            return Optional.empty();
+        }
+        if (!kind.get().sources().contains(source.value())) {
+            out.error("FG-DER-01.source", source.span(), use.value(), source.value(), String.join(", ", kind.get().sources()));
+            return Optional.empty();
+        }
+        try {
+            Derivation bound = kind.get().bind(FormBinder.optionsOf(value, kind.get().options()));
+            return Optional.of(new DerivedBlock(source, use, Optional.of(bound), Optional.empty()));
+        } catch (BadOption wrong) { // its message holds rules and units only
+            out.error("FG-SYN-06.option", use.span(), use.value(), String.valueOf(wrong.getMessage()), kind.get().example());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.fieldgate.policy.lint;
+
+import io.fieldgate.policy.Campaigns;
+import io.fieldgate.policy.FieldType.Identifies;
+import io.fieldgate.policy.FieldType.Level;
+import io.fieldgate.policy.PolicyDraft;
+import io.fieldgate.policy.Register;
+import io.fieldgate.policy.Register.FieldBlock;
+import io.fieldgate.policy.Register.RevealBlock;
+import io.fieldgate.policy.Spot;
+import io.fieldgate.policy.Vocabulary;
+import io.fieldgate.policy.Vocabulary.TypeBlock;
+import io.fieldgate.transform.Form;
+import io.fieldgate.transform.Transform;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What rules ask of one register, resolved against the vocabulary. Empty where a name is unknown: that has its own finding.
+final class Facts {
+    private static final Duration TOKEN_EQUALITY = Duration.ofDays(2);
+
+    private final PolicyDraft draft;
+    private final Register register;
+
+    Facts(PolicyDraft draft, Register register) {
+        this.draft = draft;
+        this.register = register;
+    }
+
+    Register register() {
+        return register;
+    }
+
+    Vocabulary vocabulary() {
+        return draft.vocabulary();
+    }
+
+    List<FieldBlock> fields() {
+        return register.flow().fields();
+    }
+
+    ZoneId zone() {
+        return vocabulary().zone();
+    }
+
+    Instant now() {
+        return draft.now();
+    }
+
+    LocalDate today() {
+        return draft.now().atZone(zone()).toLocalDate();
+    }
+
+    Optional<TypeBlock> type(FieldBlock field) {
+        return vocabulary().type(field.type().value());
+    }
+
+    Optional<Form> form(FieldBlock field) {
+        return field.life().as().flatMap(name -> vocabulary().form(name.value()));
+    }
+
+    Optional<Duration> life(FieldBlock field) {
+        return field.life().keep().flatMap(Register.KeepBlock::life);
+    }
+
+    /// A type of level none counts as personal when it is a field.
+    Level level(FieldBlock field) {
+        return type(field).map(type -> type.traits().level()).filter(level -> level == Level.SENSITIVE).orElse(Level.PERSONAL);
+    }
+
+    boolean isSensitive(FieldBlock field) {
+        return level(field) == Level.SENSITIVE;
+    }
+
+    boolean identifiesAlone(FieldBlock field) {
+        return type(field).filter(type -> type.traits().identifies() == Identifies.ALONE).isPresent();
+    }
+
+    boolean isBiometric(FieldBlock field) {
+        return field.type().value().startsWith("biometric.") && identifiesAlone(field);
+    }
+
+    boolean isEphemeral(FieldBlock field) {
+        return form(field).filter(Form::isEphemeral).isPresent() || field.isEphemeral();
+    }
+
+    boolean isSealed(FieldBlock field) {
+        return form(field).filter(Form::isSealed).isPresent();
+    }
+
+    /// No key can end it: plain, generalised, pseudonym, the app's own.
+    boolean isUnsealed(FieldBlock field) {
+        return field.isByApp() || form(field).filter(form -> !form.isSealed() && !form.isEphemeral()).isPresent();
+    }
+
+    /// What the app must delete itself: what no key ends, or a token that outlives its equality.
+    boolean needsErasing(FieldBlock field) {
+        boolean longToken = form(field).filter(form -> form.primitive().equals("siv")).isPresent()
+                && life(field).filter(life -> life.compareTo(TOKEN_EQUALITY) > 0).isPresent();
+        return isUnsealed(field) || longToken;
+    }
+
+    boolean isLongToken(FieldBlock field) {
+        return needsErasing(field) && !isUnsealed(field);
+    }
+
+    /// The app can read or compare it.
+    boolean isReadableByApp(FieldBlock field) {
+        return field.isByApp() || form(field).filter(form -> form.isPlain() || (form.undo() == Transform.Undo.NO && !form.isEphemeral())).isPresent();
+    }
+
+    /// The views of others in which the field stands.
+    List<RevealBlock> viewsOf(FieldBlock field) {
+        return register.reveal().stream()
+                .filter(view -> !view.isSubject())
+                .filter(view -> view.show().stream().anyMatch(line -> line.entry().value().equals(field.name().value())))
+                .toList();
+    }
+
+    boolean serves(FieldBlock field, String purpose) {
+        return field.why().stream().anyMatch(why -> why.purpose().value().equals(purpose));
+    }
+
+    /// Every purpose of the field rests on consent.
+    boolean restsOnConsentOnly(FieldBlock field) {
+        return !field.why().isEmpty()
+                && field.why().stream().allMatch(why -> register.purpose(why.purpose().value()).filter(Register.PurposeBlock::isConsent).isPresent());
+    }
+
+    Optional<Campaigns.CampaignBlock> campaign() {
+        return register.duties().campaign().flatMap(name -> draft.campaigns().find(name.value()));
+    }
+
+    Set<String> campaignNames() {
+        return draft.campaigns().byName().keySet();
+    }
+
+    boolean isSubject(String entry) {
+        return register.identity().subject().filter(name -> name.value().equals(entry)).isPresent();
+    }
+
+    boolean isKind(String purpose, String kind) {
+        Vocabulary.PurposeWord word = vocabulary().words().purposes().get(purpose);
+        return word != null && word.kind().equals(kind);
+    }
+
+    /// The latest day on which a value of this life can still be there.
+    Optional<LocalDate> lastDay(Duration life) {
+        return register.duties().sunset().map(Spot::value).map(sunset ->
+                sunset.plusDays(1).atStartOfDay(zone()).plus(life).toLocalDate());
+    }
+}

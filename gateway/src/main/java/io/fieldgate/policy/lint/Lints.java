@@ -1,0 +1,14 @@
+package io.fieldgate.policy.lint;
+
+import io.fieldgate.policy.Lint;
+import java.util.List;
+
+/// Every group of rules. A new rule is one record or method in its group's file and, for a new group, one line here.
+public final class Lints {
+    public static final List<Lint> STANDARD = List.of(
+            new ReferenceRules(),
+            new VocabularyRules(),
+            new PlaceRules());
+
+    private Lints() {}
+}

@@ -1,0 +1,191 @@
+package io.fieldgate.policy.lint;
+
+import io.fieldgate.document.FieldPath;
+import io.fieldgate.document.FieldPath.Origin;
+import io.fieldgate.policy.Diagnostics;
+import io.fieldgate.policy.Register;
+import io.fieldgate.policy.Register.FieldBlock;
+import io.fieldgate.policy.Register.RouteBlock;
+import io.fieldgate.policy.Route;
+import io.fieldgate.policy.Spot;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Places and routes: FG-REF-03 overlap, FG-REF-04 two routes for one path, FG-REF-06 what nothing reaches, FG-REF-07 look-up by a form that never repeats.
+final class PlaceRules implements RegisterLint {
+    @Override
+    public List<String> rules() {
+        return List.of("FG-REF-03", "FG-REF-04", "FG-REF-06", "FG-REF-07");
+    }
+
+    @Override
+    public void check(Facts facts, Diagnostics out) {
+        overlaps(facts.register(), out);
+        routes(facts.register(), out);
+        parameters(facts.register(), out);
+        reached(facts, out);
+        lookUps(facts, out);
+    }
+
+    private static void overlaps(Register register, Diagnostics out) {
+        List<Spot<FieldPath>> seen = new ArrayList<>();
+        List<Spot<FieldPath>> places = new ArrayList<>();
+        register.flow().fields().forEach(field -> places.addAll(field.places()));
+        register.flow().carries().forEach(carry -> places.addAll(carry.at()));
+        register.flow().named().forEach(named -> places.add(named.place()));
+        for (Spot<FieldPath> place : places) {
+            seen.stream()
+                    .filter(before -> meet(before.value(), place.value()))
+                    .findFirst()
+                    .ifPresent(before -> out.error("FG-REF-03.overlap", place.span(), place.value().text(), before.value().text()).other(before.span()));
+            seen.add(place);
+        }
+    }
+
+    /// Equal, or one inside the other; a `*` also meets a member name, since a document decides which of the two it is.
+    private static boolean meet(FieldPath left, FieldPath right) {
+        if (left.origin() != right.origin()) {
+            return false;
+        }
+        int shared = Math.min(left.steps().size(), right.steps().size());
+        return left.steps().subList(0, shared).equals(right.steps().subList(0, shared));
+    }
+
+    private static void routes(Register register, Diagnostics out) {
+        List<RouteBlock> routes = register.flow().routes();
+        for (int i = 0; i < routes.size(); i++) {
+            for (RouteBlock before : routes.subList(0, i)) {
+                if (clash(before.target(), routes.get(i).target())) {
+                    out.error("FG-REF-04.two-routes", routes.get(i).template().span(), before.template().value()).other(before.template().span());
+                }
+            }
+        }
+    }
+
+    /// Both match some path and neither is literal wherever the other is not.
+    private static boolean clash(Route.Target left, Route.Target right) {
+        if (!left.method().equals(right.method()) || left.segments().size() != right.segments().size()) {
+            return false;
+        }
+        boolean leftWins = false;
+        boolean rightWins = false;
+        for (int i = 0; i < left.segments().size(); i++) {
+            boolean leftOpen = left.segments().get(i).startsWith("{");
+            boolean rightOpen = right.segments().get(i).startsWith("{");
+            if (!leftOpen && !rightOpen && !left.segments().get(i).equals(right.segments().get(i))) {
+                return false;
+            }
+            leftWins |= !leftOpen && rightOpen;
+            rightWins |= leftOpen && !rightOpen;
+        }
+        return leftWins == rightWins;
+    }
+
+    private static void parameters(Register register, Diagnostics out) {
+        Set<FieldPath> places = new HashSet<>();
+        register.flow().fields().forEach(field -> field.placing().at().forEach(place -> places.add(place.value())));
+        register.flow().carries().forEach(carry -> carry.at().forEach(place -> places.add(place.value())));
+        for (RouteBlock route : register.flow().routes()) {
+            for (String name : parametersOf(route)) {
+                if (!places.contains(new FieldPath(Origin.PATH, List.of(name)))) {
+                    out.error("FG-REF-06.parameter", route.template().span(), name);
+                }
+            }
+        }
+    }
+
+    private static List<String> parametersOf(RouteBlock route) {
+        return route.target().segments().stream()
+                .filter(segment -> segment.startsWith("{"))
+                .map(segment -> segment.substring(1, segment.length() - 1))
+                .toList();
+    }
+
+    private static void reached(Facts facts, Diagnostics out) {
+        Register register = facts.register();
+        boolean takes = register.flow().routes().stream().anyMatch(route -> route.act().kind() == Route.Kind.TAKES);
+        boolean gives = register.flow().routes().stream().anyMatch(route -> route.act().kind() == Route.Kind.GIVES && !route.act().open());
+        for (FieldBlock field : facts.fields()) {
+            if (field.isByApp() ? !gives : !takes) {
+                out.error("FG-REF-06.field", field.name().span(), field.name().value());
+            } else if (!field.isByApp() && !field.isDerived() && field.placing().at().stream().allMatch(place -> isDead(place.value(), register))) {
+                out.error("FG-REF-06.field", field.name().span(), field.name().value());
+            }
+        }
+        for (Register.CarryBlock carry : register.flow().carries()) {
+            boolean used = register.flow().routes().stream().anyMatch(route -> uses(route, carry));
+            if (!used && !carry.at().isEmpty()) {
+                out.error("FG-REF-06.carry", carry.name().span(), carry.name().value());
+            }
+        }
+        for (RouteBlock route : register.flow().routes()) {
+            if (route.act().open() && route.act().kind() == Route.Kind.GIVES && route.answers().isEmpty()) {
+                out.error("FG-REF-06.open", route.template().span());
+            }
+            route.asks().stream()
+                    .filter(entry -> register.field(entry.value()).isPresent() && route.act().open() && route.act().kind() == Route.Kind.GIVES)
+                    .forEach(entry -> out.error("FG-REF-06.open-field", entry.span(), entry.value()));
+            route.asks().stream()
+                    .filter(entry -> placesOf(register, entry.value()).filter(places -> places.stream().noneMatch(place -> mayCome(place.value(), route))).isPresent())
+                    .forEach(entry -> out.error("FG-REF-06.asks", entry.span(), entry.value()));
+        }
+    }
+
+    /// A part place in an app that takes no multipart body, a path place that no route has.
+    private static boolean isDead(FieldPath place, Register register) {
+        return switch (place.origin()) {
+            case PART -> register.flow().routes().stream().noneMatch(route -> route.act().kind() == Route.Kind.TAKES && isMultipart(route));
+            case PATH -> register.flow().routes().stream().noneMatch(route -> parametersOf(route).contains(place.steps().getFirst()));
+            case RECORD, TOP, QUERY, HEADER, COOKIE -> false;
+        };
+    }
+
+    private static boolean isMultipart(RouteBlock route) {
+        return route.body().filter(body -> body.value().equals("multipart")).isPresent();
+    }
+
+    private static boolean uses(RouteBlock route, Register.CarryBlock carry) {
+        String name = carry.name().value();
+        boolean listed = route.asks().stream().anyMatch(entry -> entry.value().equals(name)) || route.answers().stream().anyMatch(entry -> entry.value().equals(name));
+        boolean inPath = carry.at().stream().anyMatch(place -> place.value().origin() == Origin.PATH && parametersOf(route).contains(place.value().steps().getFirst()));
+        return listed || inPath;
+    }
+
+    private static Optional<List<Spot<FieldPath>>> placesOf(Register register, String entry) {
+        return register.field(entry).map(FieldBlock::places).or(() -> register.carry(entry).map(Register.CarryBlock::at));
+    }
+
+    private static boolean mayCome(FieldPath place, RouteBlock route) {
+        boolean takes = route.act().kind() == Route.Kind.TAKES;
+        return switch (place.origin()) {
+            case QUERY -> true;
+            case PATH -> parametersOf(route).contains(place.steps().getFirst());
+            case RECORD, TOP -> takes;
+            case PART -> takes && isMultipart(route);
+            case HEADER, COOKIE -> false;
+        };
+    }
+
+    private static void lookUps(Facts facts, Diagnostics out) {
+        for (RouteBlock route : facts.register().flow().routes()) {
+            if (route.act().kind() == Route.Kind.TAKES) {
+                continue;
+            }
+            List<Spot<String>> looked = new ArrayList<>(route.asks());
+            for (FieldBlock field : facts.fields()) {
+                boolean inPath = field.placing().at().stream().anyMatch(place -> place.value().origin() == Origin.PATH && parametersOf(route).contains(place.value().steps().getFirst()));
+                if (inPath) {
+                    looked.add(field.name());
+                }
+            }
+            for (Spot<String> entry : looked) {
+                facts.register().field(entry.value())
+                        .filter(field -> facts.form(field).filter(form -> !form.deterministic() && !form.isPlain()).isPresent())
+                        .ifPresent(field -> out.error("FG-REF-07.look-up", entry.span(), entry.value()).other(field.name().span()));
+            }
+        }
+    }
+}

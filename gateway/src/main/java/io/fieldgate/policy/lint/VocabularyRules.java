@@ -1,0 +1,103 @@
+package io.fieldgate.policy.lint;
+
+import io.fieldgate.policy.Campaigns.CampaignBlock;
+import io.fieldgate.policy.Diagnostics;
+import io.fieldgate.policy.Invariants;
+import io.fieldgate.policy.Lint;
+import io.fieldgate.policy.PolicyDraft;
+import io.fieldgate.policy.Register;
+import io.fieldgate.policy.Spot;
+import io.fieldgate.policy.Vocabulary;
+import io.fieldgate.policy.Vocabulary.TypeBlock;
+import io.fieldgate.policy.lint.ReferenceRules.Names;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The shared files: FG-REF-01 for their names, FG-PRO-01 for the profile, FG-DOM-03 for types that allow an equal form over few values.
+final class VocabularyRules implements Lint {
+    private static final List<String> STRICTEST = List.of("gbt35273-2020", "gbt45574-2025", "gdpr-art9");
+    private static final double MIN_VALUES = 1e6;
+
+    @Override
+    public List<String> rules() {
+        return List.of("FG-REF-01", "FG-PRO-01", "FG-DOM-03");
+    }
+
+    @Override
+    public void check(PolicyDraft draft, Diagnostics out) {
+        Vocabulary vocabulary = draft.vocabulary();
+        Names names = new Names(out);
+        vocabulary.types().values().forEach(type -> type(type, vocabulary, names, out));
+        vocabulary.words().purposes().values().forEach(purpose -> all("type", purpose.needs(), vocabulary.types().keySet(), names));
+        vocabulary.words().roles().values().forEach(role -> {
+            names.known("org", role.org(), vocabulary.words().orgs().keySet());
+            all("type", role.ownTypes(), vocabulary.types().keySet(), names);
+        });
+        vocabulary.words().events().values().forEach(event ->
+                event.declaredBy().ifPresent(org -> names.known("org", org, vocabulary.words().orgs().keySet())));
+        profile(vocabulary, names, out);
+        draft.campaigns().byName().values().forEach(campaign -> campaign(campaign, vocabulary, names));
+        draft.invariants().lines().forEach(line -> invariant(line, draft, out));
+    }
+
+    private static void type(TypeBlock type, Vocabulary vocabulary, Names names, Diagnostics out) {
+        all("form", type.allowed().as(), vocabulary.forms().keySet(), names);
+        all("form", type.allowed().show(), vocabulary.forms().keySet(), names);
+        all("role", type.allowed().onlyTo(), vocabulary.words().roles().keySet(), names);
+        type.from().forEach(derived -> {
+            names.known("type", derived.source(), vocabulary.types().keySet());
+            derived.ask().ifPresent(ask -> {
+                names.known("role", ask.role(), vocabulary.words().roles().keySet());
+                all("type", ask.with(), vocabulary.types().keySet(), names);
+            });
+        });
+        for (Spot<String> form : type.allowed().as()) {
+            boolean equal = vocabulary.form(form.value())
+                    .filter(found -> found.deterministic() && (found.primitive().equals("siv") || found.primitive().equals("hmac")))
+                    .isPresent();
+            if (equal && type.traits().values() < MIN_VALUES) {
+                out.error("FG-DOM-03.few-values", form.span(), type.name().value(), form.value());
+            }
+        }
+    }
+
+    private static void all(String kind, List<Spot<String>> words, Collection<String> accepted, Names names) {
+        words.forEach(word -> names.known(kind, word, accepted));
+    }
+
+    private static void profile(Vocabulary vocabulary, Names names, Diagnostics out) {
+        all("profile", vocabulary.profile(), STRICTEST, names);
+        Set<String> listed = new HashSet<>();
+        vocabulary.profile().forEach(word -> listed.add(word.value()));
+        if (!vocabulary.profile().isEmpty() && !listed.containsAll(STRICTEST)) {
+            out.warn("FG-PRO-01.not-strictest", vocabulary.profile().getFirst().span(), String.join(", ", STRICTEST));
+        }
+    }
+
+    private static void campaign(CampaignBlock campaign, Vocabulary vocabulary, Names names) {
+        names.known("org", campaign.org(), vocabulary.words().orgs().keySet());
+        all("org", campaign.authorised(), vocabulary.words().orgs().keySet(), names);
+    }
+
+    private static void invariant(Invariants.InvariantBlock line, PolicyDraft draft, Diagnostics out) {
+        Vocabulary.Words words = draft.vocabulary().words();
+        Map<String, Collection<String>> known = Map.of(
+                "type", draft.vocabulary().types().keySet(),
+                "form", draft.vocabulary().forms().keySet(),
+                "role", words.roles().keySet(),
+                "org", words.orgs().keySet(),
+                "purpose", words.purposes().keySet(),
+                "level", List.of("personal", "sensitive"),
+                "app", draft.registers().stream().map(Register::app).toList());
+        Names names = new Names(out);
+        for (Invariants.Condition condition : line.conditions()) {
+            Collection<String> accepted = known.get(condition.column());
+            if (accepted != null) {
+                condition.words().forEach(word -> names.known(condition.column(), new Spot<>(word, line.span()), accepted));
+            }
+        }
+    }
+}
