@@ -7,6 +7,7 @@ import io.fieldgate.transform.Form;
 import io.fieldgate.transform.Outcome;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /// A type of the vocabulary, compiled.
 /// @param show the forms in which it may be shown, weakest first
@@ -48,5 +49,12 @@ public record FieldType(String name, Traits traits, List<Check> checks, List<For
             outcome = check.apply(fit.value(), today);
         }
         return outcome;
+    }
+
+    /// The normalised text of a text the checks accept; empty for any other.
+    public Optional<String> normalText(String text, LocalDate today) {
+        return check(new Value.Text(text), today) instanceof Outcome.Fit(Value.Text(String normal))
+                ? Optional.of(normal)
+                : Optional.empty();
     }
 }

@@ -12,6 +12,7 @@ import io.fieldgate.lifecycle.Consents;
 import io.fieldgate.lifecycle.LiveRecords;
 import io.fieldgate.lifecycle.Standings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.Predicate;
 
 /// What an exchange asks, made by the wiring and shared by all exchanges. Every part is safe for many threads.
 public record ExchangeParts(Callers callers, Judges judges, Lives lives, Records records) {
@@ -20,10 +21,14 @@ public record ExchangeParts(Callers callers, Judges judges, Lives lives, Records
     public record Callers(Identity identity, Rates rates, RevealMeter meter) {}
 
     /// What becomes of fields.
-    public record Judges(Minimizer minimizer, Revealer revealer) {}
+    /// @param nameable whether an undeclared name may be repeated in reports; `Recognizers::isHarmlessName`
+    public record Judges(Minimizer minimizer, Revealer revealer, Predicate<String> nameable) {}
 
     /// What is known about persons and records, and what time it is.
-    public record Lives(Standings standings, Consents consents, LiveRecords records, GateClock clock) {}
+    /// @param stateFault whether a failure says that the state cannot answer (503); `StateUnavailable.class::isInstance`, for this
+    /// room does not know that one
+    public record Lives(
+            Standings standings, Consents consents, LiveRecords records, GateClock clock, Predicate<RuntimeException> stateFault) {}
 
     /// Where exchanges leave their traces.
     public record Records(AuditLog log, EventIds ids, MeterRegistry metrics) {}

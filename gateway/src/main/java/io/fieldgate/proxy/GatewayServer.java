@@ -1,51 +1,217 @@
 package io.fieldgate.proxy;
 
 import io.fieldgate.guard.Admission;
-import io.fieldgate.lifecycle.BackendErasure;
+import io.fieldgate.audit.EventIds;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The listeners of the data plane. Accepts, asks for a permit, pauses the body and starts one virtual thread per exchange.
 /// Thread rule: [#start], [#close(Duration)] from any thread but an event loop; they block.
 public final class GatewayServer implements AutoCloseable {
+    private static final long FLUSH_MILLIS = 10_000; // how often denials held back are looked at
+    private static final long POLL_MILLIS = 10;
+
+    private final Vertx vertx;
+    private final ProxySettings settings;
+    private final Sites sites;
+    private final Admission admission;
+    private final EventIds ids;
+    private final Exchange exchange;
+    private final Denials denials;
+    private final GateMetrics metrics;
+    private final AtomicInteger running = new AtomicInteger();
+    private final List<Listening> listeners = new CopyOnWriteArrayList<>();
+    private final List<String> deployed = new ArrayList<>(); // touched by the thread that starts and closes
+    private volatile boolean accepting;
+    private volatile int port;
+    private volatile OptionalInt plainPort = OptionalInt.empty();
 
     public GatewayServer(Vertx vertx, ProxySettings settings, Sites sites, Admission admission, ExchangeParts parts) {
-        throw new IllegalStateException("not built");
+        this.vertx = vertx;
+        this.settings = settings;
+        this.sites = sites;
+        this.admission = admission;
+        this.ids = parts.records().ids();
+        this.metrics = new GateMetrics(parts.records().metrics());
+        this.denials = new Denials(parts.records().log(), parts.lives().clock()::latest);
+        this.exchange = new Exchange(sites, settings, parts, denials, metrics);
+    }
+
+    /// One event loop's listener, with its own connections to backends.
+    private final class Listening extends VerticleBase {
+        private final Map<HttpConnection, Long> quiet = new HashMap<>(); // connections without a first request; loop only
+        private final int wanted;
+        private HttpServer server = vertx.createHttpServer();
+
+        Listening(int wanted) {
+            this.wanted = wanted;
+        }
+
+        @Override
+        public Future<?> start() {
+            Lane lane = new Lane(vertx, context);
+            Upstream upstream = new Upstream(lane, settings);
+            server = vertx.createHttpServer(Listeners.governed(settings, wanted))
+                    .connectionHandler(connection -> watch(lane, connection))
+                    .invalidRequestHandler(request -> refuse(request, lane, Refusal.of(Problem.MALFORMED, "head")))
+                    .requestHandler(request -> {
+                        heard(lane, request.connection());
+                        accept(request, lane, upstream);
+                    });
+            return server.listen();
+        }
+
+        /// A connection that sends no whole head in time is closed.
+        private void watch(Lane lane, HttpConnection connection) {
+            quiet.put(connection, lane.after(settings.waits().head(), () -> {
+                if (quiet.remove(connection) != null) {
+                    connection.close();
+                }
+            }));
+            connection.closeHandler(_ -> heard(lane, connection));
+        }
+
+        private void heard(Lane lane, HttpConnection connection) {
+            Long timer = quiet.remove(connection);
+            if (timer != null) {
+                lane.cancel(timer);
+            }
+        }
+    }
+
+    /// The listener without TLS: it says where to go and reads no body.
+    private final class Plain extends VerticleBase {
+        private final int wanted;
+
+        Plain(int wanted) {
+            this.wanted = wanted;
+        }
+
+        @Override
+        public Future<?> start() {
+            Lane lane = new Lane(vertx, context);
+            return vertx.createHttpServer(Listeners.plain(settings, wanted))
+                    .invalidRequestHandler(request -> refuse(request, lane, Refusal.of(Problem.TLS_REQUIRED)))
+                    .requestHandler(request -> refuse(request, lane, Refusal.of(Problem.TLS_REQUIRED)))
+                    .listen()
+                    .onSuccess(server -> plainPort = OptionalInt.of(server.actualPort()));
+        }
     }
 
     /// Binds all listeners. @throws IllegalStateException naming host and port where one cannot be bound, with the cause
-    public void start() {}
+    public void start() {
+        port = settings.listener().port();
+        for (int i = 0; i < settings.loops(); i++) {
+            Listening listening = new Listening(port);
+            deploy(listening, settings.listener().host(), port);
+            listeners.add(listening);
+            port = listening.server.actualPort();
+        }
+        settings.plainPort().ifPresent(wanted -> deploy(new Plain(wanted), settings.listener().host(), wanted));
+        vertx.setPeriodic(FLUSH_MILLIS, _ -> Thread.ofVirtual().name("denials").start(denials::flush));
+        accepting = true;
+    }
+
+    private void deploy(VerticleBase listener, String host, int wanted) {
+        try {
+            deployed.add(Lane.settled(vertx.deployVerticle(listener, new DeploymentOptions())));
+        } catch (RuntimeException cause) {
+            throw new IllegalStateException("The address " + host + ":" + wanted + " cannot be listened on.", cause);
+        }
+    }
+
+    private void accept(HttpServerRequest request, Lane lane, Upstream upstream) {
+        Incoming in = new Incoming(request, lane);
+        String app = sites.nameAt(in.head());
+        Optional<Admission.Permit> permit = accepting ? admission.enter(app) : Optional.empty();
+        if (permit.isEmpty()) {
+            metrics.request(app, Problem.OVERLOADED.id());
+            Refusal refusal = Refusal.later(Problem.OVERLOADED, (int) settings.waits().permitRetry().toSeconds());
+            String trace = ids.next();
+            in.answer(Answer.refusing(refusal, trace, in.language()), trace, Headed.Bytes.SENT);
+            return;
+        }
+        running.incrementAndGet();
+        Thread.ofVirtual().name("exchange").start(() -> {
+            try {
+                exchange.run(in, upstream);
+            } finally {
+                permit.get().close();
+                running.decrementAndGet();
+            }
+        });
+    }
+
+    /// Answers without reading: for heads the engine could not read, and for the listener without TLS.
+    private void refuse(HttpServerRequest request, Lane lane, Refusal refusal) {
+        request.pause();
+        String trace = ids.next();
+        Incoming.refuse(request, lane, Answer.refusing(refusal, trace, Language.of(request.getHeader("accept-language"))), trace);
+    }
 
     /// The port of the TLS listener, once started.
     public int port() {
-        return 0;
+        return port;
     }
 
     /// The port that answers 426, once started.
     public OptionalInt plainPort() {
-        return OptionalInt.empty();
+        return plainPort;
     }
 
     /// False once draining began: `/readyz` answers 503 then.
     public boolean isAccepting() {
-        return false;
+        return accepting;
     }
 
     /// Exchanges under way.
     public int running() {
-        return 0;
-    }
-
-    /// Tells apps to delete; usable before [#start].
-    public BackendErasure erasures() {
-        throw new IllegalStateException("not built");
+        return running.get();
     }
 
     /// Stops accepting, lets running exchanges finish within the time, closes all connections.
     /// @return how many exchanges were cut off
     public int close(Duration grace) {
-        return 0;
+        accepting = false;
+        admission.drain();
+        long deadline = System.nanoTime() + grace.toNanos();
+        List<Future<Void>> closing = new ArrayList<>();
+        for (Listening listening : listeners) {
+            closing.add(listening.server.shutdown(Math.max(1, grace.toMillis()), TimeUnit.MILLISECONDS));
+        }
+        while (running.get() > 0 && System.nanoTime() < deadline) {
+            pause();
+        }
+        int cut = running.get();
+        closing.forEach(Lane::settled);
+        deployed.forEach(id -> Lane.settled(vertx.undeploy(id)));
+        listeners.clear();
+        deployed.clear();
+        denials.close();
+        return cut;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException hurry) { // whoever stops us in a hurry cuts off what still runs
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -60,6 +60,18 @@ public final class Sites {
         return byHost.get(host);
     }
 
+    /// The app a head seems to go to, or `none`: for permits and metrics, before the head is checked.
+    String nameAt(RawHead head) {
+        Found found = byHost.get(head.authority());
+        if (found == null && head.target().startsWith("/")) {
+            int end = head.target().indexOf('/', 1);
+            int mark = head.target().indexOf('?', 1);
+            int stop = end < 0 ? mark : mark < 0 ? end : Math.min(end, mark);
+            found = byPrefix.get(stop < 0 ? head.target().substring(1) : head.target().substring(1, stop));
+        }
+        return found == null ? "none" : found.name();
+    }
+
     /// What answers below this first path segment.
     @Nullable
     Found atPrefix(String segment) {

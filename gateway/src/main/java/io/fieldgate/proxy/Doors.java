@@ -1,0 +1,150 @@
+package io.fieldgate.proxy;
+
+import io.fieldgate.crypto.SubjectRef;
+import io.fieldgate.guard.Identity;
+import io.fieldgate.policy.AppPolicy;
+import io.fieldgate.policy.Caller;
+import io.fieldgate.policy.Route;
+import io.fieldgate.policy.Standing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What a request passes before its body is read: head, time, caller, media type, limits of the caller.
+final class Doors {
+    private final Head head;
+    private final ExchangeParts parts;
+    private final Retries retries;
+
+    Doors(Sites sites, ExchangeParts parts, Retries retries) {
+        this.head = new Head(sites);
+        this.parts = parts;
+        this.retries = retries;
+    }
+
+    Headed headed(Incoming in, Progress progress) {
+        Headed headed = head.read(in.head(), parts.lives().clock().latest());
+        switch (headed) {
+            case Headed.Routed routed -> {
+                progress.at(routed.site(), routed.route());
+                progress.bytes = routed.bytes();
+            }
+            case Headed.Own own -> progress.at(own.site(), null);
+            case Headed.Refused refused -> refused.site().ifPresent(site -> progress.at(site, refused.route().orElse(null)));
+            case Headed.Options _ -> {}
+        }
+        return headed;
+    }
+
+    /// @return why the request stops here
+    Optional<Refusal> admit(Incoming in, Headed.Routed routed, Progress progress) {
+        AppPolicy app = routed.site().policy();
+        switch (CallerRules.admit(app, routed.route(), identified(in))) {
+            case CallerRules.Admitted.Refused(Refusal refusal) -> {
+                return Optional.of(refusal);
+            }
+            case CallerRules.Admitted.Known(Caller caller) -> progress.by(caller);
+        }
+        boolean takes = routed.route().kind() == Route.Kind.TAKES;
+        if (takes && !parts.lives().clock().agrees()) {
+            return Optional.of(Refusal.later(Problem.CLOCKS_DISAGREE, 60));
+        }
+        Optional<Refusal> refusal =
+                RequestReader.media(routed.route(), in.head(), in.mayHaveBody())
+                        .or(() -> repeated(in, routed, progress))
+                        .or(() -> perClient(in, app, progress.caller()));
+        return refusal.isEmpty() && takes && app.limits().perPerson().isPresent()
+                ? reserve(routed.site(), progress)
+                : refusal;
+    }
+
+    /// On an idempotent route a key the client sent before names the same event again.
+    private Optional<Refusal> repeated(Incoming in, Headed.Routed routed, Progress progress) {
+        String key = in.head().header("idempotency-key");
+        if (key == null || !routed.route().traits().idempotent()) {
+            return Optional.empty();
+        }
+        if (!Retries.isKey(key)) {
+            return Optional.of(Refusal.of(Problem.MALFORMED, "idempotency-key"));
+        }
+        progress.repeats(key, retries.find(routed.site(), progress.caller(), key).orElse(null));
+        return Optional.empty();
+    }
+
+    Optional<Refusal> admitOwn(Incoming in, Headed.Own own, Progress progress) {
+        return switch (identified(in)) {
+            case Identity.Identified.Known(Caller caller) when CallerRules.fitsInLeaf(caller) -> {
+                progress.by(caller);
+                yield perClient(in, own.site().policy(), caller);
+            }
+            case Identity.Identified.Known _ -> Optional.of(Refusal.of(Problem.NO_CALLER, "token-claims"));
+            case Identity.Identified.Anonymous _ -> Optional.of(Refusal.of(Problem.NO_CALLER, "no-credential"));
+            case Identity.Identified.Rejected(String rule) -> Optional.of(Refusal.of(Problem.NO_CALLER, rule));
+            case Identity.Identified.PurposeNotAllowed _ -> Optional.of(Refusal.of(Problem.PURPOSE_NOT_ALLOWED));
+        };
+    }
+
+    private Identity.Identified identified(Incoming in) {
+        return parts.callers().identity().identify(in.head().header("authorization"), in.head().header("fieldgate-purpose"));
+    }
+
+    private Optional<Refusal> perClient(Incoming in, AppPolicy app, Caller caller) {
+        Optional<Duration> wait = parts.callers().rates().perClient(app, client(in, caller));
+        return wait.map(left -> new Refusal(
+                Problem.OVER_LIMIT, "per-client", java.util.List.of(), (int) Math.max(1, left.toSeconds() + 1), java.util.List.of()));
+    }
+
+    /// The person, the staff member, or the address where nobody is named. A new token does not make a new client.
+    private static String client(Incoming in, Caller caller) {
+        if (caller.role().isEmpty()) {
+            return "address " + in.client();
+        }
+        return caller.subject().map(subject -> "person " + subject).orElseGet(() -> "staff " + caller.org() + " " + caller.id());
+    }
+
+    /// One booking for the caller's own person in the window; a typed-in number never counts.
+    private Optional<Refusal> reserve(AppSite site, Progress progress) {
+        Optional<SubjectRef> person = self(site, progress.caller());
+        if (person.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!parts.callers().rates().reserve(site.policy(), person.get())) {
+            if (progress.isDoneBefore()) {
+                return Optional.empty(); // the same booking again: the app answers it by its key
+            }
+            return Optional.of(Refusal.of(Problem.ALREADY_BOOKED, "per-person"));
+        }
+        progress.reserved(person.get());
+        return Optional.empty();
+    }
+
+    private Optional<SubjectRef> self(AppSite site, Caller caller) {
+        AppPolicy app = site.policy();
+        if (caller.subject().isEmpty() || app.head().subject().isEmpty()) {
+            return Optional.empty();
+        }
+        Instant now = parts.lives().clock().latest();
+        Optional<String> normalized = app.entry(app.head().subject().getAsInt())
+                .type()
+                .normalText(caller.subject().get(), now.atZone(app.duties().zone()).toLocalDate());
+        if (normalized.isEmpty()) {
+            return Optional.empty();
+        }
+        Standing standing = parts.lives().standings().of(app, site.keys(), normalized, now);
+        return standing.subject().map(person -> {
+            SubjectRef ref = person.ref();
+            person.close();
+            return ref;
+        });
+    }
+
+    /// A booking that was not confirmed is given back.
+    void release(Progress progress) {
+        SubjectRef person = progress.booking();
+        Scene scene = progress.scene();
+        if (person != null && scene != null) {
+            progress.reserved(null);
+            parts.callers().rates().release(scene.site().policy(), person);
+        }
+    }
+}

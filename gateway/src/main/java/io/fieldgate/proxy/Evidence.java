@@ -1,0 +1,194 @@
+package io.fieldgate.proxy;
+
+import io.fieldgate.audit.Access;
+import io.fieldgate.audit.Action;
+import io.fieldgate.audit.Actor;
+import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.FieldAction;
+import io.fieldgate.audit.Grounds;
+import io.fieldgate.audit.LeafText;
+import io.fieldgate.audit.Op;
+import io.fieldgate.audit.Parties;
+import io.fieldgate.audit.PolicyRef;
+import io.fieldgate.audit.SubjectTags;
+import io.fieldgate.audit.Subjects;
+import io.fieldgate.crypto.ExpiryGrid;
+import io.fieldgate.crypto.GateClock;
+import io.fieldgate.crypto.KeyId;
+import io.fieldgate.crypto.Subject;
+import io.fieldgate.crypto.SubjectRef;
+import io.fieldgate.enforce.FieldDecision;
+import io.fieldgate.enforce.Revealed;
+import io.fieldgate.enforce.Verdict;
+import io.fieldgate.policy.AppPolicy;
+import io.fieldgate.policy.Caller;
+import io.fieldgate.policy.PurposeRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Turns caller, standing and decisions of one exchange into leaves. What can enter the log from the data plane is this one file:
+/// ids of the policy, ids of staff, counts, keyed tags of persons. No value fits in.
+/// Errors: `KeysUnavailable` and `StateUnavailable` where a tag cannot be made; a text that may not stand in a leaf is an
+/// [IllegalArgumentException], which closes the gate.
+final class Evidence {
+    private static final Duration NOTHING_KEPT = Duration.ofHours(24); // life of tags where no value is kept
+    private static final int MAX_ACTIONS = 200; // field actions in one leaf, so that it stays below 8 KiB
+
+    private final GateClock clock;
+
+    Evidence(GateClock clock) {
+        this.clock = clock;
+    }
+
+    /// Before bytes go to the backend. @param eventId also the `Idempotency-Key`
+    AuditEvent.Intent intent(
+            Scene scene, Op op, Verdict.Forward forward, Optional<Subject> subject, String eventId, long bytes) {
+        Subjects about = subject.isPresent() ? tags(scene.site(), List.of(subject.get()), forward.linkMinute()) : Subjects.NONE;
+        return new AuditEvent.Intent(access(scene, op, about, actions(forward.decisions())), eventId, "", rounded(bytes));
+    }
+
+    /// Before the answer goes to the reader. @param of index of the exchange's `intent`
+    AuditEvent.Reveal reveal(Scene scene, Revealed.Shown shown, long of, long bytes) {
+        Subjects about = load(scene.site(), shown.persons(), shown.linkMinute());
+        return new AuditEvent.Reveal(access(scene, Op.READ, about, actions(shown.decisions())), of, "ok", rounded(bytes));
+    }
+
+    /// Before values go to a service that is asked: it is a recipient like any other.
+    AuditEvent.Reveal share(Scene scene, Verdict.Question question, Optional<Subject> subject) {
+        AppPolicy app = scene.site().policy();
+        List<FieldAction> actions = new ArrayList<>();
+        for (String name : question.values().keySet()) {
+            actions.add(new FieldAction(name, Action.REVEALED, line(app, name)));
+        }
+        Subjects about = subject.isPresent() ? tags(scene.site(), List.of(subject.get()), 0) : Subjects.NONE;
+        Actor service = new Actor(question.role(), "", question.role(), "");
+        Access access = new Access(
+                scene.trace(),
+                app.name(),
+                scene.route(),
+                Op.SHARE,
+                policy(app),
+                parties(app),
+                service,
+                grounds(app, scene.caller()),
+                about,
+                actions);
+        return new AuditEvent.Reveal(access, -1, "ok", 0);
+    }
+
+    /// A refusal once an app is known; nobody waits for it. @param about whose record it was, where that is known
+    AuditEvent.Deny deny(Scene scene, Op op, Refusal refusal, Optional<SubjectRef> about, List<FieldDecision> decisions) {
+        Subjects subjects = about.isPresent() ? load(scene.site(), List.of(about.get()), 0) : Subjects.NONE;
+        return new AuditEvent.Deny(
+                access(scene, op, subjects, actions(decisions)), refusal.problem().id(), LeafText.isCode(refusal.rule()) ? refusal.rule() : "");
+    }
+
+    AuditEvent.Outcome outcome(Scene scene, long of, String out, int status, long bytes) {
+        return new AuditEvent.Outcome(scene.trace(), scene.site().name(), of, out, status, rounded(bytes));
+    }
+
+    private static Access access(Scene scene, Op op, Subjects about, List<FieldAction> actions) {
+        AppPolicy app = scene.site().policy();
+        Caller caller = scene.caller();
+        return new Access(
+                scene.trace(), app.name(), scene.route(), op, policy(app), parties(app), actor(caller), grounds(app, caller), about, actions);
+    }
+
+    private static PolicyRef policy(AppPolicy app) {
+        return new PolicyRef(app.name(), 0, app.head().digest());
+    }
+
+    private static Parties parties(AppPolicy app) {
+        List<String> processors = app.duties().accountable().processors();
+        return new Parties(app.duties().accountable().collector(), processors.isEmpty() ? "" : processors.getFirst());
+    }
+
+    private static Actor actor(Caller caller) {
+        if (caller.isSubject()) {
+            return Actor.SUBJECT;
+        }
+        return caller.role().isEmpty() ? Actor.NOBODY : new Actor(caller.id(), caller.org(), caller.role(), caller.credential());
+    }
+
+    private static Grounds grounds(AppPolicy app, Caller caller) {
+        PurposeRule rule = app.duties().purposes().get(caller.purpose());
+        return Grounds.of(caller.purpose(), rule == null ? "" : rule.basis());
+    }
+
+    private Subjects load(AppSite site, Collection<SubjectRef> persons, int linkMinute) {
+        List<Subject> subjects = new ArrayList<>();
+        for (SubjectRef person : persons) {
+            site.keys().domain().subjects().load(person).ifPresent(subjects::add);
+        }
+        Subjects tagged = subjects.isEmpty() ? Subjects.NONE : tags(site, subjects, linkMinute);
+        subjects.forEach(Subject::close);
+        return new Subjects(tagged.groups(), persons.size());
+    }
+
+    /// @param linkMinute 0 where no value is kept: the bucket 24 hours ahead
+    private Subjects tags(AppSite site, List<Subject> persons, int linkMinute) {
+        Instant now = clock.latest();
+        LocalDate day = now.atOffset(ZoneOffset.UTC).toLocalDate();
+        var domain = site.keys().domain();
+        int link = linkMinute > 0 ? linkMinute : ExpiryGrid.deathMinute(now, now.plus(NOTHING_KEPT), domain.tenant().zone());
+        List<byte[]> tags = new ArrayList<>();
+        for (Subject person : persons) {
+            tags.add(domain.subjects().tag(person, site.keys().scope(), link, day));
+        }
+        return new Subjects(List.of(SubjectTags.of(new KeyId(KeyId.Kind.BUCKET, domain.tenant().slot(), link).name(), tags)), persons.size());
+    }
+
+    /// Each field and what was done with it, once, in the order of the decisions.
+    private static List<FieldAction> actions(List<FieldDecision> decisions) {
+        Set<FieldAction> actions = new LinkedHashSet<>();
+        int position = 0;
+        for (FieldDecision decision : decisions) {
+            position++;
+            actions.add(action(decision, position));
+            if (actions.size() == MAX_ACTIONS) {
+                break;
+            }
+        }
+        return List.copyOf(actions);
+    }
+
+    private static FieldAction action(FieldDecision decision, int position) {
+        Action action = action(decision.act());
+        if (decision.line() > 0) {
+            return new FieldAction(decision.name(), action, decision.line());
+        }
+        return FieldAction.undeclared(Decisions.plain(decision.name()), position, action);
+    }
+
+    private static Action action(FieldDecision.Act act) {
+        return switch (act) {
+            case KEPT -> Action.KEPT;
+            case DROPPED -> Action.DROPPED;
+            case MASKED -> Action.MASKED;
+            case GENERALIZED -> Action.GENERALIZED;
+            case TOKENIZED -> Action.TOKENIZED;
+            case ENCRYPTED -> Action.ENCRYPTED;
+            case USED -> Action.USED;
+            case REVEALED -> Action.REVEALED;
+            case REJECTED -> Action.REJECTED;
+            case GONE, WITHHELD -> Action.WITHHELD;
+        };
+    }
+
+    private static int line(AppPolicy app, String entry) {
+        return app.entries().stream().filter(each -> each.name().equals(entry)).findFirst().map(each -> each.line()).orElse(0);
+    }
+
+    /// Up to the next 256, so that sizes say little about content.
+    private static long rounded(long bytes) {
+        return (bytes + 255) / 256 * 256;
+    }
+}

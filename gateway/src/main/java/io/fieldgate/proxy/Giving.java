@@ -1,0 +1,125 @@
+package io.fieldgate.proxy;
+
+import io.fieldgate.crypto.SubjectRef;
+import io.fieldgate.document.BodyFormat;
+import io.fieldgate.document.BodyFormats;
+import io.fieldgate.document.Document;
+import io.fieldgate.enforce.Revealed;
+import io.fieldgate.enforce.Revealer;
+import io.fieldgate.enforce.Survey;
+import io.fieldgate.guard.RevealMeter;
+import io.fieldgate.policy.AppPolicy;
+import io.fieldgate.policy.Caller;
+import io.fieldgate.policy.RevealRule;
+import io.fieldgate.policy.Route;
+import java.util.List;
+import java.util.Optional;
+
+/// The answer of a `gives`: whose records these are, whether the caller may see that many persons, then per field the form he may
+/// see. The `reveal` leaf is durable before a byte goes out. A list is one part of at most 1,000 records.
+final class Giving {
+    private static final int MAX_RECORDS = 1_000; // one part, one leaf
+
+    private final ExchangeParts parts;
+    private final Evidence evidence;
+    private final ReplyReader replies;
+
+    Giving(ExchangeParts parts, Evidence evidence, ReplyReader replies) {
+        this.parts = parts;
+        this.evidence = evidence;
+        this.replies = replies;
+    }
+
+    /// @param intent index of the exchange's `intent` leaf
+    Answered answer(Judged judged, Sent.Reply reply, long intent) {
+        AppPolicy app = judged.scene().site().policy();
+        if (reply.status() == 404) {
+            return Answered.Refused.of(Problem.NO_RECORD);
+        }
+        if (reply.status() == 410) {
+            return Answered.Refused.of(Problem.GONE);
+        }
+        if (!reply.isSuccess()) {
+            return Answered.Refused.of(Refusal.of(Problem.BACKEND_FAILED, "status-" + reply.status()));
+        }
+        int records = judged.route().isList() ? Math.min(MAX_RECORDS, app.limits().page().orElse(MAX_RECORDS)) : 1;
+        return switch (replies.read(judged.route(), reply, format(judged.route()), records)) {
+            case ReplyReader.Read.Refused(Refusal refusal) -> Answered.Refused.of(refusal);
+            case ReplyReader.Read.Whole(Document document) -> surveyed(judged, document, intent);
+        };
+    }
+
+    static BodyFormat format(Route route) {
+        return RequestReader.format(route).orElse(BodyFormats.JSON);
+    }
+
+    private Answered surveyed(Judged judged, Document document, long intent) {
+        AppSite site = judged.scene().site();
+        Revealer.Viewer viewer = viewer(site, judged.route(), judged.scene().caller());
+        return switch (parts.judges().revealer().survey(site.policy(), site.keys(), judged.route(), document, viewer)) {
+            case Revealer.SurveyResult.Ended(Revealed end) -> ended(end);
+            case Revealer.SurveyResult.Usable(Survey survey) -> metered(judged, survey, viewer, intent);
+        };
+    }
+
+    Revealer.Viewer viewer(AppSite site, Route route, Caller caller) {
+        if (route.traits().open()) {
+            return new Revealer.Viewer(caller, Optional.empty(), Optional.empty());
+        }
+        Optional<RevealRule> rule = site.policy().revealTo(caller.role(), caller.purpose());
+        return caller.isSubject()
+                ? new Revealer.Viewer(caller, rule, parts.lives().standings().self(site.policy(), site.keys(), caller))
+                : new Revealer.Viewer(caller, rule, Optional.empty());
+    }
+
+    private Answered metered(Judged judged, Survey survey, Revealer.Viewer viewer, long intent) {
+        AppSite site = judged.scene().site();
+        RevealMeter.Grant grant = viewer.rule().isPresent() && viewer.rule().get().atMost().isPresent()
+                ? parts.callers()
+                        .meter()
+                        .reserve(site.policy(), viewer.rule().get(), viewer.caller(), survey.persons(), judged.moment().latest())
+                : RevealMeter.Grant.FULL;
+        return switch (grant) {
+            case REFUSED -> Answered.Refused.of(Refusal.of(Problem.OVER_LIMIT, "at-most"));
+            case FULL -> shown(judged, survey, viewer, Revealer.Strength.FULL, intent);
+            case MASK -> shown(judged, survey, viewer, Revealer.Strength.WEAKEST, intent);
+        };
+    }
+
+    private Answered shown(Judged judged, Survey survey, Revealer.Viewer viewer, Revealer.Strength strength, long intent) {
+        AppSite site = judged.scene().site();
+        Revealed revealed = parts.judges()
+                .revealer()
+                .show(
+                        site.policy(),
+                        site.keys(),
+                        judged.route(),
+                        survey,
+                        viewer,
+                        strength,
+                        new KnownFacts(site, parts.lives().records(), parts.lives().consents()),
+                        judged.moment());
+        if (!(revealed instanceof Revealed.Shown shown)) {
+            return ended(revealed);
+        }
+        BodyFormat.Written written =
+                format(judged.route()).write(shown.cells(), shown.records(), judged.route().answer().shape());
+        if (viewer.rule().isPresent()) {
+            parts.records().log().append(evidence.reveal(judged.scene(), shown, intent, written.bytes().length));
+        }
+        return new Answered.Done(new Answer(200, written.contentType(), written.bytes(), List.of()), shown.decisions());
+    }
+
+    static Answered ended(Revealed end) {
+        return switch (end) {
+            case Revealed.Shown _ -> throw new IllegalStateException("An answer that can be shown is no refusal.");
+            case Revealed.NoSuchRecord(Optional<SubjectRef> owner) ->
+                new Answered.Refused(Refusal.of(Problem.NO_RECORD), owner, List.of());
+            case Revealed.AllGone(var decisions) ->
+                new Answered.Refused(Refusal.of(Problem.GONE), Optional.empty(), decisions);
+            case Revealed.Unusable(var fault, boolean mixed) ->
+                Answered.Refused.of(Refusal.at(mixed ? Problem.RECORD_MIXED : Problem.BAD_TOKEN, List.of(fault)));
+            case Revealed.ApprovalRequired _ -> Answered.Refused.of(Problem.APPROVAL_REQUIRED);
+        };
+    }
+}

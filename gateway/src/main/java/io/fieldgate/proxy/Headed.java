@@ -1,0 +1,43 @@
+package io.fieldgate.proxy;
+
+import io.fieldgate.policy.Route;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where a request goes, read from its head alone.
+sealed interface Headed {
+
+    /// To a route of a register.
+    /// @param variables path variable → the raw segment that stood for it
+    /// @param query what stands after `?`, undecoded
+    record Routed(AppSite site, Route route, Map<String, String> variables, String query, Bytes bytes) implements Headed {
+        public Routed {
+            variables = Map.copyOf(variables);
+        }
+
+        @Override
+        public String toString() {
+            return "Routed[" + route.template() + "]";
+        }
+    }
+
+    /// To the gateway itself, below `.fieldgate/` of an app.
+    record Own(AppSite site, OwnRoute route, String method) implements Headed {}
+
+    /// An OPTIONS request: the gateway answers it.
+    record Options(List<String> allow) implements Headed {
+        public Options {
+            allow = List.copyOf(allow);
+        }
+    }
+
+    /// Nowhere. @param app the app, where it was found before the refusal
+    record Refused(Refusal refusal, Optional<AppSite> site, Optional<Route> route) implements Headed {}
+
+    /// Whether the answer's body goes out.
+    enum Bytes {
+        SENT,
+        LEFT_OUT
+    }
+}

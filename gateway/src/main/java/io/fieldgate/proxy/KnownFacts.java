@@ -1,0 +1,33 @@
+package io.fieldgate.proxy;
+
+import io.fieldgate.crypto.SubjectRef;
+import io.fieldgate.enforce.Revealer;
+import io.fieldgate.lifecycle.Consents;
+import io.fieldgate.lifecycle.LiveRecords;
+
+/// What the state says about records and persons of one app, now. Errors: `StateUnavailable`, `KeysUnavailable`.
+record KnownFacts(AppSite site, LiveRecords records, Consents consents) implements Revealer.Facts {
+
+    @Override
+    public boolean lives(String recordId) {
+        return records.lives(site.policy(), site.keys(), recordId);
+    }
+
+    @Override
+    public boolean consents(SubjectRef person, String purpose) {
+        return consents.inForce(site.policy(), person).contains(purpose);
+    }
+
+    /// Of what was collected in this very exchange.
+    static final Revealer.Facts JUST_COLLECTED = new Revealer.Facts() {
+        @Override
+        public boolean lives(String recordId) {
+            return true;
+        }
+
+        @Override
+        public boolean consents(SubjectRef person, String purpose) {
+            return true;
+        }
+    };
+}

@@ -1,0 +1,46 @@
+package io.fieldgate.proxy;
+
+import io.fieldgate.document.BodyFormat;
+import io.fieldgate.document.BodyFormats;
+import io.fieldgate.document.Document;
+import io.fieldgate.document.Limits;
+import io.fieldgate.document.Reading;
+import io.fieldgate.policy.Route;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// Reads a backend's answer by the route's answer shape: declared places become cells, everything else is noted and left.
+final class ReplyReader {
+
+    sealed interface Read {
+        record Whole(Document document) implements Read {}
+
+        record Refused(Refusal refusal) implements Read {}
+    }
+
+    private final Predicate<String> nameable;
+    private final int maxBytes;
+
+    ReplyReader(Predicate<String> nameable, int maxBytes) {
+        this.nameable = nameable;
+        this.maxBytes = maxBytes;
+    }
+
+    /// @param records how many of a list are read, 1 to 1,000
+    Read read(Route route, Sent.Reply reply, BodyFormat format, int records) {
+        Optional<BodyFormat> sent = BodyFormats.forContentType(reply.contentType());
+        if (reply.coded() || sent.isEmpty() || !sent.get().equals(format)) {
+            return refused("content-type");
+        }
+        Limits limits = Limits.DEFAULT.withBytes(maxBytes).withRecords(records);
+        Reading reading = format.read(reply.body(), reply.contentType(), route.answer().shape(), limits, nameable);
+        return switch (reading) {
+            case Reading.Read(Document document) -> new Read.Whole(document);
+            case Reading.Malformed(String reason, _, _) -> refused(reason);
+        };
+    }
+
+    private static Read refused(String rule) {
+        return new Read.Refused(Refusal.of(Problem.BACKEND_UNREADABLE, rule));
+    }
+}

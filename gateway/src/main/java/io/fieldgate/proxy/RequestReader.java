@@ -1,0 +1,111 @@
+package io.fieldgate.proxy;
+
+import io.fieldgate.document.BodyFormat;
+import io.fieldgate.document.BodyFormats;
+import io.fieldgate.document.Document;
+import io.fieldgate.document.FieldPath;
+import io.fieldgate.document.Limits;
+import io.fieldgate.document.PathReader;
+import io.fieldgate.document.QueryReader;
+import io.fieldgate.document.Reading;
+import io.fieldgate.document.Shape;
+import io.fieldgate.enforce.Fault;
+import io.fieldgate.policy.Route;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// Reads body, query and path variables of one request into one document of declared cells.
+final class RequestReader {
+    private static final int NAME_CHARS = 8_192; // 8 KiB: no path variable is longer than a target
+
+    sealed interface Read {
+        record Whole(Document document) implements Read {}
+
+        record Refused(Refusal refusal) implements Read {}
+    }
+
+    private static final Shape NO_PLACES = Shape.root().build();
+
+    private final Predicate<String> nameable;
+    private final IdentityHashMap<Route, Shape> paths = new IdentityHashMap<>(); // filled here, then only read
+
+    RequestReader(Sites sites, Predicate<String> nameable) {
+        this.nameable = nameable;
+        for (AppSite site : sites.open()) {
+            site.policy().routes().forEach(route -> paths.put(route, path(route)));
+        }
+    }
+
+    /// Whether the request's media type is the one the route declares. Asked before the body is read.
+    static Optional<Refusal> media(Route route, RawHead head, boolean hasBody) {
+        String coding = head.header("content-encoding");
+        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+            return Optional.of(Refusal.of(Problem.MEDIA_TYPE, "content-encoding"));
+        }
+        String type = head.header("content-type");
+        if (!takesBody(route)) {
+            boolean sends = head.isHttp1() ? hasBody : type != null;
+            return sends ? Optional.of(Refusal.of(Problem.MEDIA_TYPE, "no-body-here")) : Optional.empty();
+        }
+        boolean fits = type != null
+                && format(route).isPresent()
+                && BodyFormats.forContentType(type).equals(format(route));
+        return fits ? Optional.empty() : Optional.of(Refusal.of(Problem.MEDIA_TYPE, "content-type"));
+    }
+
+    static boolean takesBody(Route route) {
+        return route.kind() == Route.Kind.TAKES && route.body().isPresent();
+    }
+
+    static Optional<BodyFormat> format(Route route) {
+        return route.body().flatMap(BodyFormats::named);
+    }
+
+    Read read(Headed.Routed routed, RawHead head, byte[] body, int maxBytes) {
+        Route route = routed.route();
+        Limits limits = Limits.DEFAULT.withBytes(maxBytes);
+        Document document = Document.EMPTY;
+        if (takesBody(route)) {
+            String type = head.header("content-type");
+            Reading reading = format(route).orElseThrow().read(body, type == null ? "" : type, route.request().body(), limits, nameable);
+            if (!(reading instanceof Reading.Read(Document read))) {
+                return refused(reading);
+            }
+            document = read;
+        } else if (body.length > 0) {
+            return new Read.Refused(Refusal.of(Problem.MEDIA_TYPE, "no-body-here"));
+        }
+        Reading query = QueryReader.read(routed.query(), route.request().query(), limits, nameable);
+        if (!(query instanceof Reading.Read(Document asked))) {
+            return refused(query);
+        }
+        Reading path = PathReader.read(routed.variables(), paths.getOrDefault(route, NO_PLACES), limits);
+        if (!(path instanceof Reading.Read(Document named))) {
+            return refused(path);
+        }
+        return new Read.Whole(document.plus(asked).plus(named));
+    }
+
+    private static Shape path(Route route) {
+        Shape.Builder shape = Shape.root();
+        route.request().path().forEach((name, slot) -> shape.slot(slot, variable(name), Shape.Kind.SCALAR, NAME_CHARS));
+        return shape.build();
+    }
+
+    static FieldPath variable(String name) {
+        return new FieldPath(FieldPath.Origin.PATH, List.of(name));
+    }
+
+    private static Read refused(Reading reading) {
+        return switch (reading) {
+            case Reading.Read _ -> throw new IllegalStateException("A reading that succeeded is no refusal.");
+            case Reading.Malformed(String reason, String at, long offset) -> {
+                String place = offset < 0 ? at : at.isEmpty() ? "byte " + offset : at + " byte " + offset;
+                Problem problem = reason.equals("too-large") ? Problem.TOO_LARGE : Problem.MALFORMED;
+                yield new Read.Refused(Refusal.at(problem, List.of(new Fault(place, reason, 0))));
+            }
+        };
+    }
+}

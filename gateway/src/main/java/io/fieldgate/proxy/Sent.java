@@ -1,0 +1,60 @@
+package io.fieldgate.proxy;
+
+import java.util.Locale;
+
+/// What became of a request to a backend.
+sealed interface Sent {
+
+    /// The backend answered in full.
+    /// @param contentType its `Content-Type`, empty without one
+    /// @param coded true where a content coding was applied, so that the bytes are not the content
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Reply(int status, String contentType, boolean coded, byte[] body) implements Sent {
+
+        boolean isSuccess() {
+            return status >= 200 && status < 300;
+        }
+
+        @Override
+        public String toString() {
+            return "Reply[" + status + "]";
+        }
+    }
+
+    record Failed(Fate fate) implements Sent {}
+
+    enum Fate {
+        /// It never left: no connection.
+        NOT_SENT,
+        /// It never left: no connection in time.
+        NO_CONNECTION_IN_TIME,
+        /// The connection broke before the answer was whole.
+        CUT_OFF,
+        /// No whole answer in time.
+        TIMED_OUT,
+        /// The answer is over the limit or no HTTP.
+        UNREADABLE;
+
+        Problem problem() {
+            return switch (this) {
+                case NOT_SENT, CUT_OFF -> Problem.BACKEND_FAILED;
+                case NO_CONNECTION_IN_TIME, TIMED_OUT -> Problem.BACKEND_TIMEOUT;
+                case UNREADABLE -> Problem.BACKEND_UNREADABLE;
+            };
+        }
+
+        /// The word of the `outcome` leaf: what is known about the backend having acted.
+        String out() {
+            return switch (this) {
+                case NOT_SENT, NO_CONNECTION_IN_TIME -> "failed";
+                case TIMED_OUT -> "timeout";
+                case CUT_OFF, UNREADABLE -> "unknown";
+            };
+        }
+
+        /// The rule named beside the problem.
+        String rule() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}

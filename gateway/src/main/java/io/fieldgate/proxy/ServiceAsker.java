@@ -1,0 +1,81 @@
+package io.fieldgate.proxy;
+
+import io.fieldgate.audit.AuditLog;
+import io.fieldgate.crypto.Subject;
+import io.fieldgate.document.Json;
+import io.fieldgate.document.NotJson;
+import io.fieldgate.document.Value;
+import io.fieldgate.enforce.Verdict;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Asks the service of a role for one word, and keeps nothing but the word. Evidence is durable before a value leaves.
+/// Shape: `POST` of `{"<entry>": value, …}`, images as base64; the answer is `{"answer": "<one of the listed words>"}`.
+final class ServiceAsker {
+
+    sealed interface Asked {
+        /// @param words slot → word
+        record Words(Map<Integer, String> words) implements Asked {}
+
+        record Refused(Refusal refusal) implements Asked {}
+    }
+
+    private final AuditLog log;
+    private final Evidence evidence;
+
+    ServiceAsker(AuditLog log, Evidence evidence) {
+        this.log = log;
+        this.evidence = evidence;
+    }
+
+    Asked ask(Scene scene, List<Verdict.Question> questions, Optional<Subject> subject, Upstream upstream, String eventId) {
+        Map<Integer, String> words = new HashMap<>();
+        for (Verdict.Question question : questions) {
+            AppSite.Backend service = scene.site().services().get(question.role());
+            if (service == null) {
+                return new Asked.Refused(Refusal.of(Problem.BACKEND_FAILED, "no-service-address"));
+            }
+            log.append(evidence.share(scene, question, subject));
+            Outgoing outgoing = new Outgoing("POST", "", "application/json", Json.write(body(question)), eventId, scene.trace());
+            Sent sent = upstream.send(service, outgoing);
+            switch (sent) {
+                case Sent.Failed(Sent.Fate fate) -> {
+                    return new Asked.Refused(Refusal.of(fate.problem(), "service-" + fate.rule()));
+                }
+                case Sent.Reply reply -> {
+                    Optional<String> word = word(reply, question.answers());
+                    if (word.isEmpty()) {
+                        return new Asked.Refused(Refusal.of(Problem.BACKEND_UNREADABLE, "service-answer"));
+                    }
+                    words.put(question.slot(), word.get());
+                }
+            }
+        }
+        return new Asked.Words(words);
+    }
+
+    private static Value.Mapping body(Verdict.Question question) {
+        Map<String, Value> members = new LinkedHashMap<>();
+        question.values().forEach((name, value) -> members.put(name, written(value)));
+        return new Value.Mapping(members);
+    }
+
+    private static Value written(Value value) {
+        return value instanceof Value.Blob blob ? Json.text(Base64.getEncoder().encodeToString(blob.bytes())) : value;
+    }
+
+    private static Optional<String> word(Sent.Reply reply, List<String> answers) {
+        if (!reply.isSuccess() || reply.coded()) {
+            return Optional.empty();
+        }
+        try {
+            return Json.string(Json.read(reply.body()), "answer").filter(answers::contains);
+        } catch (NotJson unreadable) { // answered as such; nothing of it is kept
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.fieldgate.proxy;
+
+import io.fieldgate.crypto.Subject;
+import io.fieldgate.document.BodyFormat;
+import io.fieldgate.document.BodyFormats;
+import io.fieldgate.document.Document;
+import io.fieldgate.enforce.FieldDecision;
+import io.fieldgate.enforce.Revealed;
+import io.fieldgate.enforce.Revealer;
+import io.fieldgate.enforce.Survey;
+import io.fieldgate.policy.AppPolicy;
+import io.fieldgate.policy.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The answer of a `takes`: carried values of the route's `answers`, each at its place, and nothing else. The record's id is learned
+/// on the way, so that what no key can end has its due row before the caller hears of it.
+final class Taking {
+    private final ExchangeParts parts;
+    private final ReplyReader replies;
+
+    Taking(ExchangeParts parts, ReplyReader replies) {
+        this.parts = parts;
+        this.replies = replies;
+    }
+
+    Answered answer(Judged judged, Sent.Reply reply) {
+        AppPolicy app = judged.scene().site().policy();
+        Route route = judged.route();
+        if (!reply.isSuccess()) {
+            return Answered.Refused.of(Refusal.of(Problem.BACKEND_FAILED, "status-" + reply.status()));
+        }
+        boolean needsId = app.head().record().isPresent()
+                && (judged.forward().dueMinute().isPresent() || app.erasing().isPresent());
+        if (!needsId && route.answer().carried().isEmpty()) {
+            return new Answered.Done(Answer.empty(204), judged.forward().decisions());
+        }
+        return switch (replies.read(route, reply, BodyFormats.JSON, 1)) {
+            case ReplyReader.Read.Refused(Refusal refusal) -> Answered.Refused.of(refusal);
+            case ReplyReader.Read.Whole(Document document) -> built(judged, reply, document, needsId);
+        };
+    }
+
+    private Answered built(Judged judged, Sent.Reply reply, Document document, boolean needsId) {
+        AppSite site = judged.scene().site();
+        Revealer revealer = parts.judges().revealer();
+        Revealer.Viewer viewer = new Revealer.Viewer(judged.scene().caller(), Optional.empty(), Optional.empty());
+        Revealer.SurveyResult surveyed = revealer.survey(site.policy(), site.keys(), judged.route(), document, viewer);
+        if (!(surveyed instanceof Revealer.SurveyResult.Usable(Survey survey))) {
+            return Answered.Refused.of(Refusal.of(Problem.BACKEND_UNREADABLE, "answer"));
+        }
+        if (needsId) {
+            Optional<String> recordId = survey.records().stream().findFirst().flatMap(Survey.Found::recordId);
+            if (recordId.isEmpty()) {
+                return Answered.Refused.of(Refusal.of(Problem.BACKEND_UNREADABLE, "record-id"));
+            }
+            born(judged, recordId.get());
+        }
+        Revealed shown = revealer.show(
+                site.policy(), site.keys(), judged.route(), survey, viewer, Revealer.Strength.FULL, KnownFacts.JUST_COLLECTED, judged.moment());
+        if (!(shown instanceof Revealed.Shown(var cells, int records, _, List<FieldDecision> left, _))) {
+            return Answered.Refused.of(Refusal.of(Problem.BACKEND_UNREADABLE, "answer"));
+        }
+        BodyFormat.Written written = BodyFormats.JSON.write(cells, records, judged.route().answer().shape());
+        List<FieldDecision> decisions = new ArrayList<>(judged.forward().decisions());
+        decisions.addAll(left);
+        int status = reply.status() == 201 || reply.status() == 202 ? reply.status() : 200;
+        return new Answered.Done(new Answer(status, written.contentType(), written.bytes(), List.of()), decisions);
+    }
+
+    private void born(Judged judged, String recordId) {
+        AppSite site = judged.scene().site();
+        int due = judged.forward().dueMinute().orElse(judged.forward().linkMinute());
+        parts.lives()
+                .records()
+                .born(site.policy(), site.keys(), recordId, judged.standing().subject().map(Subject::ref), due, judged.eventId());
+    }
+}
