@@ -1,0 +1,4 @@
+@NullMarked
+package io.fieldgate.enforce;
+
+import org.jspecify.annotations.NullMarked;
