@@ -33,7 +33,7 @@ final class RevealCompiler {
         }
         for (ShowLine line : block.show()) {
             FieldRule field = field(line.entry().value());
-            show.put(field.slot(), shown(field, line.form().value()));
+            show.put(field.slot(), vocabulary.form(line.form().value()).orElseThrow());
         }
         boolean mask = block.cap().mask();
         return new RevealRule(role, block.purpose().value(), show, mask ? weakest(show) : Map.of(), rows(block, role),
@@ -52,38 +52,27 @@ final class RevealCompiler {
         return !field.isEphemeral() && (field.type().onlyTo().isEmpty() || field.type().onlyTo().contains(role.name()));
     }
 
+    /// The strongest form the stored one can be shown in; a pseudonym or a generalised value is shown as it is stored.
     private static Optional<Form> strongest(FieldRule field) {
-        if (isItself(field)) {
-            return field.stored().form().map(RevealCompiler::asStored);
-        }
-        List<Form> show = field.type().show();
-        return show.isEmpty() ? Optional.empty() : Optional.of(show.getLast());
+        return isItself(field) ? field.stored().form() : field.type().show().reversed().stream().findFirst();
     }
 
-    /// A pseudonym or a generalised value cannot be turned back: it is shown as it is stored.
     static boolean isItself(FieldRule field) {
         return field.stored().form().filter(form -> form.undo() == Transform.Undo.NO && !form.isEphemeral()).isPresent();
-    }
-
-    /// Shows the stored value unchanged under the name of its form.
-    private static Form asStored(Form form) {
-        return new Form(form.name(), "identity", Transform.Undo.YES, form.deterministic(), List.of());
-    }
-
-    private Form shown(FieldRule field, String name) {
-        boolean itself = isItself(field) && field.stored().form().filter(form -> form.name().equals(name)).isPresent();
-        Form form = vocabulary.form(name).orElseThrow();
-        return itself ? asStored(form) : form;
     }
 
     private Map<Integer, Form> weakest(Map<Integer, Form> show) {
         Map<Integer, Form> weakest = new HashMap<>();
         show.forEach((slot, form) -> {
             FieldRule field = (FieldRule) entries.get(slot);
-            List<Form> forms = field.type().show();
-            boolean weaker = !isItself(field) && !forms.isEmpty() && !forms.getFirst().name().equals(form.name());
-            if (weaker) {
-                weakest.put(slot, forms.getFirst());
+            for (Form weak : field.type().show()) { // weakest first
+                if (weak.name().equals(form.name())) {
+                    return; // no weaker one: left out
+                }
+                if (field.stored().form().map(stored -> stored.canShow(weak)).orElse(true)) {
+                    weakest.put(slot, weak);
+                    return;
+                }
             }
         });
         return weakest;
