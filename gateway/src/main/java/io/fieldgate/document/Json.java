@@ -52,7 +52,7 @@ public final class Json {
 
     /// Compact, members in their order.
     public static byte[] write(Value value) {
-        return JsonWriter.write(FACTORY, value);
+        return JsonWriter.write(value);
     }
 
     /// The one canonical form: members sorted by UTF-16 units, no spaces, integers of at most 2^53 - 1 only.

@@ -75,6 +75,6 @@ public final class JsonFormat implements BodyFormat {
 
     @Override
     public Written write(List<Cell> cells, int records, Shape shape) {
-        return new Written(JsonWriter.write(factory, cells, records, shape), CONTENT_TYPE);
+        return new Written(JsonWriter.write(cells, records, shape), CONTENT_TYPE);
     }
 }

@@ -210,7 +210,7 @@ final class JsonReader {
             note(Note.Kind.TOO_LONG, place.slot());
         } else {
             int in = place.path().origin() == Origin.TOP ? NO_RECORD : record;
-            cells.add(new Cell(place.slot(), place.path(), in, indices, value));
+            cells.add(new Cell(place.slot(), place.path(), in, indices.isEmpty() ? List.of() : indices, value));
         }
     }
 

@@ -1,40 +1,26 @@
 package io.fieldgate.document;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/// Writes values as JSON: compact, UTF-8, numbers as their literal, bytes as base64.
-/// Errors: what JSON cannot hold (a lone surrogate) is our own bug: [IllegalArgumentException] without the value.
+/// Writes values as JSON: compact, UTF-8, members in their order, numbers as their literal, bytes as base64.
+/// Nothing is escaped that JSON does not ask for; what a text means elsewhere is its reader's business.
 final class JsonWriter {
 
     private JsonWriter() {}
 
-    static byte[] write(JsonFactory factory, Value value) {
-        return write(factory, json -> value(json, value));
+    static byte[] write(Value value) {
+        JsonOut out = new JsonOut(1_024);
+        value(out, value);
+        return out.toBytes();
     }
 
     /// Builds the body from its cells: top places from the root, records where the shape has them.
-    static byte[] write(JsonFactory factory, List<Cell> cells, int records, Shape shape) {
-        Nest root = nest(cells, records, shape);
-        return write(factory, root::write);
-    }
-
-    private interface Content {
-        void write(JsonGenerator json) throws IOException;
-    }
-
-    private static byte[] write(JsonFactory factory, Content content) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(1_024);
-        try (JsonGenerator json = factory.createGenerator(out)) {
-            content.write(json);
-        } catch (IOException unwritable) { // its text may quote the value
-            throw unwritable();
-        }
-        return out.toByteArray();
+    static byte[] write(List<Cell> cells, int records, Shape shape) {
+        JsonOut out = new JsonOut(1_024);
+        nest(cells, records, shape).write(out);
+        return out.toBytes();
     }
 
     private static Nest nest(List<Cell> cells, int records, Shape shape) {
@@ -69,45 +55,65 @@ final class JsonWriter {
         return shape.isList() ? at.item(cell.record()) : at;
     }
 
-    private static IllegalArgumentException unwritable() {
-        return new IllegalArgumentException("A text holds a lone surrogate and cannot be written.");
-    }
-
-    /// The generator would write a lone surrogate as bytes that are no UTF-8.
-    private static String wellFormed(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
-                    throw unwritable();
-                }
-                i++;
-            }
-        }
-        return text;
-    }
-
-    static void value(JsonGenerator json, Value value) throws IOException {
+    static void value(JsonOut out, Value value) {
         switch (value) {
-            case Value.Text(String text) -> json.writeString(wellFormed(text));
-            case Value.Number(String literal) -> json.writeNumber(literal);
-            case Value.Bool(boolean truth) -> json.writeBoolean(truth);
-            case Value.Null() -> json.writeNull();
-            case Value.Blob(byte[] bytes, String _) -> json.writeBinary(bytes);
+            case Value.Text(String text) -> out.text(text);
+            case Value.Number(String literal) -> out.bare(number(literal));
+            case Value.Bool(boolean truth) -> out.bare(truth ? "true" : "false");
+            case Value.Null() -> out.bare("null");
+            case Value.Blob(byte[] bytes, String _) -> out.quoted(Base64.getEncoder().encode(bytes));
             case Value.Sequence(List<Value> items) -> {
-                json.writeStartArray();
+                char before = '[';
                 for (Value item : items) {
-                    value(json, item);
+                    out.mark(before);
+                    value(out, item);
+                    before = ',';
                 }
-                json.writeEndArray();
+                out.bare(items.isEmpty() ? "[]" : "]");
             }
             case Value.Mapping(Map<String, Value> members) -> {
-                json.writeStartObject();
+                char before = '{';
                 for (Map.Entry<String, Value> member : members.entrySet()) {
-                    json.writeFieldName(wellFormed(member.getKey()));
-                    value(json, member.getValue());
+                    out.mark(before);
+                    out.text(member.getKey());
+                    out.mark(':');
+                    value(out, member.getValue());
+                    before = ',';
                 }
-                json.writeEndObject();
+                out.bare(members.isEmpty() ? "{}" : "}");
             }
         }
+    }
+
+    /// A literal goes out as it is, so it must be one: anything else would write a way around the places.
+    private static String number(String literal) {
+        int i = literal.startsWith("-") ? 1 : 0;
+        int whole = digits(literal, i);
+        boolean leadingZero = whole > i + 1 && literal.charAt(i) == '0';
+        int end = whole;
+        boolean digits = whole > i;
+        if (end < literal.length() && literal.charAt(end) == '.') {
+            int fraction = digits(literal, end + 1);
+            digits &= fraction > end + 1;
+            end = fraction;
+        }
+        if (end < literal.length() && (literal.charAt(end) | 0x20) == 'e') {
+            int start = end + 1;
+            start += start < literal.length() && (literal.charAt(start) == '+' || literal.charAt(start) == '-') ? 1 : 0;
+            end = digits(literal, start);
+            digits &= end > start;
+        }
+        if (!digits || leadingZero || end != literal.length()) {
+            throw new IllegalArgumentException("A number's literal must be a JSON number.");
+        }
+        return literal;
+    }
+
+    private static int digits(String literal, int from) {
+        int i = from;
+        while (i < literal.length() && literal.charAt(i) >= '0' && literal.charAt(i) <= '9') {
+            i++;
+        }
+        return i;
     }
 }

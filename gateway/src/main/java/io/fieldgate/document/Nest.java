@@ -1,7 +1,5 @@
 package io.fieldgate.document;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,24 +55,31 @@ final class Nest {
         }
     }
 
-    void write(JsonGenerator json) throws IOException {
+    void write(JsonOut out) {
         if (value != null) {
-            JsonWriter.value(json, value);
+            JsonWriter.value(out, value);
         } else if (items != null) {
-            json.writeStartArray();
+            char before = '[';
             for (Nest item : items.values()) {
-                item.write(json);
+                out.mark(before);
+                item.write(out);
+                before = ',';
             }
-            json.writeEndArray();
+            out.bare(items.isEmpty() ? "[]" : "]");
         } else {
-            json.writeStartObject();
-            if (members != null) {
-                for (Map.Entry<String, Nest> member : members.entrySet()) {
-                    json.writeFieldName(member.getKey());
-                    member.getValue().write(json);
-                }
-            }
-            json.writeEndObject();
+            writeMembers(out, members == null ? Map.of() : members);
         }
+    }
+
+    private static void writeMembers(JsonOut out, Map<String, Nest> members) {
+        char before = '{';
+        for (Map.Entry<String, Nest> member : members.entrySet()) {
+            out.mark(before);
+            out.text(member.getKey());
+            out.mark(':');
+            member.getValue().write(out);
+            before = ',';
+        }
+        out.bare(members.isEmpty() ? "{}" : "}");
     }
 }

@@ -34,6 +34,26 @@ final class JsonTest {
         assertThat(string(Json.write(Json.read(utf8(json))))).isEqualTo(json);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-", "01", "-01", "1.", ".5", "1e", "1e+", "+1", "1 ", "NaN", "1,2", "1}", "0x1", "\u0661", "--1", "1.2.3", "1e5e5"})
+    void write_refusesLiteralsThatAreNoNumber(String literal) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Json.write(new Value.Number(literal)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-0", "10", "0.0", "-1.50", "1e5", "1E+05", "0e-0", "12345678901234567890.5e400"})
+    void write_takesEveryNumberAsItIs(String literal) {
+        assertThat(string(Json.write(new Value.Number(literal)))).isEqualTo(literal);
+    }
+
+    @Test
+    void write_growsAndEscapesShortly() throws NotJson {
+        String text = "\"\\/\b\f\n\r\t\u0001\u007f<\u2028\uD83D\uDE00\u00e9张".repeat(1_000);
+        byte[] written = Json.write(Json.list(text, new Value.Blob(new byte[] {1, 2, 3, 4}, "image/png")));
+        assertThat(Json.items(Json.read(written))).containsExactly(Json.text(text), Json.text("AQIDBA=="));
+        assertThat(string(written)).startsWith("[\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\u007f<\u2028\uD83D\uDE00\u00e9张");
+    }
+
     @Test
     void readers_answerEmptyForAnythingElse() throws NotJson {
         Value value = Json.read(utf8("{\"s\":\"x\",\"n\":42,\"f\":4.0,\"big\":9223372036854775808,\"min\":-9223372036854775808,\"l\":[1],\"t\":false}"));
