@@ -36,6 +36,7 @@ public final class AuditLog implements AutoCloseable {
     private final Integrator integrator;
     private final Publisher publisher;
     private final Denials denials = new Denials();
+    private final DayCloser days;
     private final LostNotes lost;
     private final Recovered recovered;
     private final String vkey;
@@ -62,6 +63,7 @@ public final class AuditLog implements AutoCloseable {
         this.queue = new LeafQueue(new LeafEncoder(settings.node(), clock, random), clock, found.lastMicros());
         this.writer = new WalWriter(disk, settings, queue, integrator, found.nextSegment(), metrics, fatal);
         this.publisher = new Publisher(settings, integrator, writer, queue, this::tick);
+        this.days = new DayCloser(clock, integrator, this::settledReader, this::enqueue);
         Gauge.builder("audit.log.size", integrator, Integrator::accepted).register(metrics);
         Gauge.builder("audit.queue.length", queue, LeafQueue::size).register(metrics);
         Gauge.builder("audit.unsigned.seconds", integrator, tree -> tree.unsignedMillis() / 1000.0)
@@ -175,6 +177,12 @@ public final class AuditLog implements AutoCloseable {
 
     private void tick() {
         denials.over(minute()).forEach(this::enqueue);
+        days.tick();
+    }
+
+    private LogReader settledReader() {
+        settled(Duration.ofMillis(CLOSE_MILLIS));
+        return reader();
     }
 
     private @Nullable String refusal(boolean governed) {
@@ -242,6 +250,7 @@ public final class AuditLog implements AutoCloseable {
         queue.close();
         boolean durable = writer.finish(CLOSE_MILLIS);
         boolean signed = publisher.finish(CLOSE_MILLIS);
+        writer.discardSpare();
         if (durable && signed) {
             writer.collect(integrator.signed());
         } else {

@@ -89,6 +89,9 @@ final class Integrator {
     void recover(Leaf leaf) {
         tree.append(leaf.bytes());
         open.see(leaf);
+        if (leaf.kind().equals("day.close")) {
+            closedDay = leaf.text("day");
+        }
         accepted = tree.size();
     }
 
@@ -120,12 +123,9 @@ final class Integrator {
         return head;
     }
 
+    /// The last UTC day whose `day.close` leaf is in the tree; empty for none.
     String closedDay() {
         return closedDay;
-    }
-
-    void closedDay(String day) {
-        closedDay = day;
     }
 
     /// Asks for a checkpoint now, not when the next one is due.
@@ -197,6 +197,9 @@ final class Integrator {
         for (Pending leaf : drain()) {
             tree.append(leaf.leaf());
             open.see(leaf.index(), leaf.event());
+            if (leaf.event() instanceof AuditEvent.DayClose close) {
+                closedDay = close.day();
+            }
         }
         if (tree.size() == head.size() && !head.note().isEmpty()) {
             settle(head);

@@ -281,6 +281,14 @@ final class WalWriter {
         }
     }
 
+    /// After the publisher ended.
+    void discardSpare() {
+        Segment unused = spare.getAndSet(null);
+        if (unused != null) {
+            discard(unused);
+        }
+    }
+
     private static void discard(Segment unused) {
         unused.close();
         try {
@@ -314,10 +322,6 @@ final class WalWriter {
             Thread.currentThread().interrupt(); // closing goes on; what is not durable was never confirmed
         }
         boolean clean = !thread.isAlive() && !broken;
-        Segment unused = spare.getAndSet(null);
-        if (unused != null) {
-            discard(unused);
-        }
         if (!thread.isAlive()) {
             segment.close();
             retired.add(new Retired(segment.path(), nextIndex));
