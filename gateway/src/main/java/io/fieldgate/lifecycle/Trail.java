@@ -1,0 +1,134 @@
+package io.fieldgate.lifecycle;
+
+import io.fieldgate.audit.Actor;
+import io.fieldgate.audit.EventIds;
+import io.fieldgate.audit.SubjectTags;
+import io.fieldgate.crypto.KeyDomain;
+import io.fieldgate.crypto.Scope;
+import io.fieldgate.crypto.Subject;
+import io.fieldgate.document.Value;
+import io.fieldgate.policy.AppPolicy;
+import io.fieldgate.policy.Entry;
+import io.fieldgate.policy.FieldType;
+import io.fieldgate.policy.PolicySnapshot;
+import io.fieldgate.transform.Outcome;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Finds one person's leaves, given the person's identifier: the log holds no name, only tags whose keys live as long as the data.
+/// Errors: [IllegalArgumentException] where the value does not fit its type; `KeysUnavailable`, `StateUnavailable`.
+/// Thread rule: safe for many threads.
+public final class Trail {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuuMMddHHmm", Locale.ROOT);
+
+    private final KeyDomain domain;
+    private final PolicySnapshot policies;
+    private final EventIds ids;
+
+    public Trail(KeyDomain domain, PolicySnapshot policies, EventIds ids) {
+        this.domain = domain;
+        this.policies = policies;
+        this.ids = ids;
+    }
+
+    /// @param type vocabulary type of the identifier
+    /// @param value as the person writes it; the type's checks normalise it
+    public Person person(String type, String value, Instant now) {
+        String normalized = normalized(type, value, now);
+        Map<Scope, Subject> found = new HashMap<>();
+        for (Scope scope : domain.scopes()) {
+            Optional<Subject> known = domain.subjects().find(scope, type, normalized);
+            known.ifPresent(subject -> found.put(scope, subject));
+        }
+        return new Person(domain, found);
+    }
+
+    /// Erases the person in every scope; the same answer whether anybody was found.
+    public Eraser.Receipt erase(Eraser eraser, String type, String value, Actor actor, String caseNumber, Instant now) {
+        return eraser.erase(domain, type, normalized(type, value, now), ids.next(), actor, caseNumber);
+    }
+
+    private String normalized(String type, String value, Instant now) {
+        FieldType known = types().get(type);
+        if (known == null) {
+            throw new IllegalArgumentException("No policy in force names this type.");
+        }
+        LocalDate today = LocalDate.ofInstant(now, domain.tenant().zone());
+        if (known.check(new Value.Text(value), today) instanceof Outcome.Fit(Value.Text(String text))) {
+            return text;
+        }
+        throw new IllegalArgumentException("The identifier does not fit its type.");
+    }
+
+    private Map<String, FieldType> types() {
+        Map<String, FieldType> types = new HashMap<>();
+        for (AppPolicy app : policies.apps().values()) {
+            for (Entry entry : app.entries()) {
+                types.putIfAbsent(entry.type().name(), entry.type());
+            }
+        }
+        return types;
+    }
+
+    /// One person in every scope that knows him. Close it after the search. Not thread-safe.
+    public static final class Person implements AutoCloseable {
+        private final KeyDomain domain;
+        private final Map<Scope, Subject> known;
+        private final Map<String, Set<String>> tags = new HashMap<>();
+        private final Set<String> lost = new HashSet<>();
+
+        private Person(KeyDomain domain, Map<Scope, Subject> known) {
+            this.domain = domain;
+            this.known = known;
+        }
+
+        /// Whether these tags of a leaf of that day name this person.
+        public boolean isIn(LocalDate utcDay, SubjectTags group) {
+            return tags.computeIfAbsent(utcDay + " " + group.linkKey(), pair -> of(utcDay, group.linkKey())).stream()
+                    .anyMatch(group.tags()::contains);
+        }
+
+        /// Link buckets met so far whose keys are gone: their leaves are about nobody any more.
+        public Set<String> notLinkable() {
+            return Set.copyOf(lost);
+        }
+
+        private Set<String> of(LocalDate day, String linkKey) {
+            Set<String> found = new HashSet<>();
+            for (Map.Entry<Scope, Subject> entry : known.entrySet()) {
+                try {
+                    byte[] tag = domain.subjects().tag(entry.getValue(), entry.getKey(), minute(linkKey), day);
+                    found.add(Base64.getUrlEncoder().withoutPadding().encodeToString(tag));
+                } catch (io.fieldgate.crypto.KeysUnavailable gone) {
+                    lost.add(linkKey);
+                }
+            }
+            return found;
+        }
+
+        private static int minute(String linkKey) {
+            try {
+                String digits = linkKey.substring(linkKey.indexOf('-') + 1);
+                return Math.toIntExact(LocalDateTime.parse(digits, MINUTE).toEpochSecond(ZoneOffset.UTC) / 60);
+            } catch (DateTimeParseException foreign) {
+                throw new IllegalStateException("A leaf names a link bucket of another form.", foreign);
+            }
+        }
+
+        @Override
+        public void close() {
+            known.values().forEach(Subject::close);
+        }
+    }
+}
