@@ -11,7 +11,9 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
@@ -21,7 +23,8 @@ import java.util.Base64;
 /// @param privatePem for signing dev tokens
 /// @param publicPem SubjectPublicKeyInfo
 /// @param jwks a JWK set of the public key, RFC 7517
-public record DevTokenKeys(String keyId, String privatePem, String publicPem, String jwks) {
+/// @param privateJwk the same key with its private part, for the signer
+public record DevTokenKeys(String keyId, String privatePem, String publicPem, String jwks, String privateJwk) {
     private static final String KEY_FILE = "token-key.pem";
     private static final String PUBLIC_FILE = "token-public.pem";
     private static final String JWKS_FILE = "jwks.json";
@@ -46,7 +49,9 @@ public record DevTokenKeys(String keyId, String privatePem, String publicPem, St
             String keyId = base64(MessageDigest.getInstance("SHA-256").digest(("{" + members + "}").getBytes(US_ASCII)));
             String jwks = "{\"keys\":[{\"alg\":\"ES256\",\"kid\":\"" + keyId + "\",\"use\":\"sig\"," + members + "}]}\n";
             write(directory, JWKS_FILE, jwks);
-            return new DevTokenKeys(keyId, privatePem, publicPem, jwks);
+            ECPrivateKey secret = (ECPrivateKey) KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(Pem.der(PRIVATE_KEY, privatePem)));
+            String privateJwk = "{\"kid\":\"" + keyId + "\"," + members + ",\"d\":\"" + coordinate(secret.getS()) + "\"}";
+            return new DevTokenKeys(keyId, privatePem, publicPem, jwks, privateJwk);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException failed) {
             throw new KeysUnavailable("The dev token keys cannot be read or written.", failed);
         }

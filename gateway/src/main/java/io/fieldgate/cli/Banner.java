@@ -1,0 +1,31 @@
+package io.fieldgate.cli;
+
+import io.fieldgate.policy.PolicySnapshot;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// What a person at the terminal reads when the gateway listens.
+final class Banner {
+    private Banner() {}
+
+    static List<String> lines(Gateway gateway, PolicySnapshot policies, List<String> closed, Warmth warmth) {
+        GatewayConfig config = gateway.config();
+        List<String> lines = new ArrayList<>();
+        if (config.isDev()) {
+            ZoneId zone = config.tenant().zone();
+            String now = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(gateway.clock().instant().atZone(zone).withNano(0));
+            lines.add("DEV MODE  loopback only, keys everybody has, one clock; never for real data");
+            lines.add("clock     " + now + ", where the shipped policies live; `gateway/bin/fieldgate dev clock advance PT24H` moves it");
+        }
+        lines.add("data      " + gateway.data());
+        lines.add("admin     " + gateway.admin());
+        lines.add("state     " + config.folder());
+        policies.apps().keySet().stream().sorted().forEach(app -> lines.add("policy    " + app + " in force"));
+        closed.forEach(app -> lines.add("CLOSED    " + app + "; `gateway/bin/fieldgate policy check` says where"));
+        lines.add(String.format(Locale.ROOT, "listening after %d ms", warmth.listeningMillis()));
+        return lines;
+    }
+}

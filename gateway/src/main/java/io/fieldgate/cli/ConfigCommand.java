@@ -1,0 +1,48 @@
+package io.fieldgate.cli;
+
+import io.fieldgate.document.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "config",
+        mixinStandardHelpOptions = true,
+        description = "Prints the effective configuration, each value with its origin; secrets are masked.",
+        footer = {"", "Example:", "  fieldgate config --config gateway.yaml"})
+final class ConfigCommand implements Callable<Integer> {
+    @Mixin
+    ConfigOptions config = new ConfigOptions();
+
+    @Option(names = "--json", description = "as JSON")
+    boolean json;
+
+    @Option(names = "--keys", description = "lists every key there is, with its meaning and environment variable")
+    boolean keys;
+
+    @Override
+    public Integer call() {
+        Console console = new Console();
+        List<Object> rows = new ArrayList<>();
+        if (keys) {
+            for (SettingKey key : SettingKey.STANDARD) {
+                rows.add(Json.object(
+                        "key", key.pattern(), "default", key.fallback(), "environment", key.isOpen() ? "" : key.environmentName(), "meaning", key.meaning()));
+            }
+        } else {
+            for (Setting setting : config.settings().all()) {
+                boolean secret = SettingKey.of(setting.key()).map(SettingKey::isSecret).orElse(true);
+                rows.add(Json.object("key", setting.key(), "value", secret ? "********" : setting.value(), "origin", setting.origin()));
+            }
+        }
+        if (json) {
+            console.json(Json.list(rows));
+        } else {
+            Tables.table(console, Json.list(rows).items());
+        }
+        return Exit.FINE;
+    }
+}

@@ -1,0 +1,112 @@
+package io.fieldgate.cli;
+
+import io.fieldgate.document.Json;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "dev",
+        mixinStandardHelpOptions = true,
+        description = "Runs the gateway in dev mode: loopback only, throw-away keys of keys-dev/, a clock that starts in February 2020 and can be moved.",
+        footer = {"", "Example:", "  fieldgate dev --config gateway.yaml"},
+        subcommands = {DevCommand.Token.class, DevCommand.Clock.class})
+final class DevCommand implements Callable<Integer> {
+    @Mixin
+    ConfigOptions config = new ConfigOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return ServeCommand.run(config.config(Map.of("mode", "dev")), config.folder());
+    }
+
+    @Command(
+            name = "token",
+            mixinStandardHelpOptions = true,
+            description = "Prints a bearer token of the dev identity provider.",
+            footer = {"", "Example:", "  fieldgate dev token --role gate-guard --org community-office --purpose entry-registration"})
+    static final class Token implements Callable<Integer> {
+        @Mixin
+        ConfigOptions config = new ConfigOptions();
+
+        @Option(names = "--role", required = true, description = "role of the vocabulary, `subject`, `operator` or `auditor`")
+        String role = "";
+
+        @Option(names = "--org", defaultValue = "", description = "organisation of the vocabulary")
+        String org = "";
+
+        @Option(names = "--purpose", description = "purpose the token allows; may be repeated (a subject's is own-data)")
+        List<String> purposes = List.of();
+
+        @Option(names = "--subject", description = "the person's own identifying value (synthetic!)")
+        @Nullable String subject;
+
+        @Option(names = "--staff", description = "staff id (default: made from the role)")
+        @Nullable String staff;
+
+        @Option(names = "--claim", paramLabel = "NAME=VALUE", description = "further claim, such as region=110101")
+        Map<String, String> claims = new LinkedHashMap<>();
+
+        @Override
+        public Integer call() {
+            boolean citizen = role.equals(io.fieldgate.policy.Role.SUBJECT);
+            List<String> allowed = purposes.isEmpty() && citizen ? List.of(io.fieldgate.policy.Role.OWN_DATA) : purposes;
+            String id = citizen ? "" : staff == null ? "staff-" + role : staff;
+            TokenRequest request = new TokenRequest(role, org, allowed, Optional.ofNullable(subject), id, claims);
+            new Console().result(DevHome.find(config).token(request));
+            return Exit.FINE;
+        }
+    }
+
+    @Command(name = "clock", mixinStandardHelpOptions = true, description = "Shows or moves the clock of a running dev gateway.", subcommands = Advance.class)
+    static final class Clock implements Callable<Integer> {
+        @Mixin
+        AdminOptions admin = new AdminOptions();
+
+        @Override
+        public Integer call() {
+            return answer(admin.client("operator").get("/api/v1/clock"));
+        }
+    }
+
+    @Command(
+            name = "advance",
+            mixinStandardHelpOptions = true,
+            description = "Moves the clock forward; what died on the way is destroyed before the answer comes.",
+            footer = {"", "Example:", "  fieldgate dev clock advance PT24H"})
+    static final class Advance implements Callable<Integer> {
+        @Mixin
+        AdminOptions admin = new AdminOptions();
+
+        @Parameters(paramLabel = "PERIOD", description = "how far, PT24H or P1D; PT-1H moves back, to see that nothing comes back")
+        String period = "";
+
+        @Override
+        public Integer call() {
+            try {
+                Duration by = Duration.parse(period);
+                return answer(admin.client("operator").post("/api/v1/clock/advance", Json.object("by", by.toString())));
+            } catch (DateTimeException notOne) {
+                return new Console().usage("A period looks like PT24H or P14D.");
+            }
+        }
+    }
+
+    private static int answer(AdminClient.Answer answer) {
+        Console console = new Console();
+        if (!answer.isFine()) {
+            return console.environment(answer.complaint());
+        }
+        Tables.print(console, answer.body());
+        return Exit.FINE;
+    }
+}

@@ -1,0 +1,45 @@
+package io.fieldgate.cli;
+
+import io.fieldgate.document.Json;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "erase",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Erases one person in every scope of the tenant.",
+            "The identifying value is read from standard input, never from the command line, which other processes can see."
+        },
+        footer = {"", "Example:", "  echo 11010519491231002X | fieldgate erase --type cn.resident-id --case C-2020-7"})
+final class EraseCommand implements Callable<Integer> {
+    @Mixin
+    AdminOptions admin = new AdminOptions();
+
+    @Option(names = "--type", defaultValue = "cn.resident-id", description = "vocabulary type of the value (default: ${DEFAULT-VALUE})")
+    String type = "cn.resident-id";
+
+    @Option(names = "--case", required = true, paramLabel = "NUMBER", description = "case number, goes into the evidence")
+    String caseNumber = "";
+
+    @Option(names = "--json", description = "as JSON")
+    boolean json;
+
+    @Override
+    public Integer call() {
+        String value = Identifier.fromStandardInput();
+        AdminClient.Answer answer = admin.client("operator").post("/api/v1/erase", Json.object("type", type, "value", value, "case", caseNumber));
+        Console console = new Console();
+        if (!answer.isFine()) {
+            return console.environment(answer.complaint());
+        }
+        if (json) {
+            console.json(answer.body());
+        } else {
+            Tables.print(console, answer.body());
+        }
+        return Exit.FINE;
+    }
+}

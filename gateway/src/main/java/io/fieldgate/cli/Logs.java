@@ -1,0 +1,37 @@
+package io.fieldgate.cli;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/// The program's log: text on a terminal, one JSON object a line elsewhere. Libraries that log through `java.util.logging` join in.
+final class Logs {
+    private Logs() {}
+
+    /// @param terminal whether standard error is read by a person
+    static void install(boolean terminal) {
+        if (!SLF4JBridgeHandler.isInstalled()) {
+            SLF4JBridgeHandler.removeHandlersForRootLogger();
+            SLF4JBridgeHandler.install();
+        }
+        if (terminal || !(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+            return;
+        }
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        if (root.getAppender("STDERR") instanceof ConsoleAppender<ILoggingEvent> appender) {
+            JsonEncoder json = new JsonEncoder();
+            json.setContext(context);
+            json.setWithArguments(false);
+            json.setWithMessage(true);
+            json.setWithFormattedMessage(false);
+            json.start();
+            appender.stop();
+            appender.setEncoder(json);
+            appender.start();
+        }
+    }
+}

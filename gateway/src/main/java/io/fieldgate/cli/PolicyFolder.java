@@ -1,0 +1,17 @@
+package io.fieldgate.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Finds the folder whose vocabulary a policy file speaks: its own.
+final class PolicyFolder {
+    private PolicyFolder() {}
+
+    static Path of(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.exists(folder.resolve("vocabulary.yaml"))) {
+            throw new StartFailure("`" + file + "` lies beside no vocabulary.yaml; a policy file is checked together with its folder.");
+        }
+        return folder;
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.fieldgate.guard;
-
-import org.jspecify.annotations.NullMarked;
