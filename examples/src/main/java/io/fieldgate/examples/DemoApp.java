@@ -99,19 +99,9 @@ public final class DemoApp implements AutoCloseable {
             case MASK_BOOKING -> {
                 table.set(id, "$.number", Long.toString(number));
                 table.set(id, "$.state", "waiting");
-                store(request, id);
                 yield Response.json(201, "{\"id\":\"" + id + "\",\"number\":\"" + number + "\"}");
             }
         };
-    }
-
-    private void store(Request request, String id) throws SQLException {
-        int query = request.target().indexOf('?');
-        for (String pair : query < 0 ? new String[0] : request.target().substring(query + 1).split("&", -1)) {
-            int equals = pair.indexOf('=');
-            String value = java.net.URLDecoder.decode(pair.substring(equals + 1), java.nio.charset.StandardCharsets.UTF_8);
-            table.set(id, "$." + pair.substring(0, equals), value);
-        }
     }
 
     private Response give(String id) throws SQLException {
