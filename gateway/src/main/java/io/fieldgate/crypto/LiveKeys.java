@@ -150,32 +150,27 @@ final class LiveKeys {
             }
             parents[i] = cell;
         }
-        Access refused = judge(parents, clock.latest());
-        if (refused != null) {
-            return refused;
-        }
         loading.lock();
         try {
-            while (true) {
-                Derived known = derived.getIfPresent(id);
-                if (known == null || !clock.latest().isBefore(known.dropsAt)) {
-                    known = derive(id, parents);
-                    derived.put(id, known);
-                }
-                byte[] bytes = known.bytes.acquire();
-                if (bytes == null) {
-                    derived.asMap().remove(id, known); // dropped by the cache between the two lines
-                    continue;
-                }
-                // A step to SEALED commits first and then clears the caches: either it finds this entry, or we see its commit here.
-                Access late = judge(parents, clock.latest());
-                if (late == null) {
-                    return new Access.Ready(known, bytes);
-                }
-                known.release();
-                derived.invalidate(id);
-                return late;
+            Access refused = judge(parents, clock.latest());
+            if (refused != null) {
+                return refused;
             }
+            Derived keys = derived.getIfPresent(id);
+            byte[] bytes = keys == null || !clock.latest().isBefore(keys.dropsAt) ? null : keys.bytes.acquire();
+            if (keys == null || bytes == null) {
+                keys = derive(id, parents);
+                bytes = Objects.requireNonNull(keys.bytes.acquire(), "a new lease"); // before the cache may drop it
+                derived.put(id, keys);
+            }
+            // A step to SEALED commits first and then clears the caches: either it finds this entry, or we see its commit here.
+            Access late = judge(parents, clock.latest());
+            if (late == null) {
+                return new Access.Ready(keys, bytes);
+            }
+            keys.release();
+            derived.invalidate(id);
+            return late;
         } finally {
             loading.unlock();
         }
