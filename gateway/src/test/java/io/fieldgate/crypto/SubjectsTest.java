@@ -167,8 +167,8 @@ final class SubjectsTest {
         String other = rig.sealed(TWO_WEEKS, KeyRig.WANG, "13900139000");
         SubjectRef before = ref(KeyRig.LI);
         subjects.erase(before);
-        subjects.erase(before);
         assertThat(KeyRig.shown(rig.open(token))).isEqualTo("ERASED");
+        subjects.erase(before); // again changes nothing
         assertThat(rig.domain.sealer().owner(rig.domain.sealer().parse(token).orElseThrow())).isEqualTo(new TokenOwner.Gone(Opened.Why.ERASED));
         assertThat(KeyRig.shown(rig.open(other))).isEqualTo("13900139000");
         assertThat(subjects.find(scope, KeyRig.TYPE, KeyRig.LI)).isEmpty();
