@@ -5,6 +5,7 @@ import io.fieldgate.lifecycle.Consents;
 import io.fieldgate.lifecycle.Eraser;
 import io.fieldgate.lifecycle.Events;
 import io.fieldgate.lifecycle.LiveRecords;
+import io.fieldgate.lifecycle.OpenLeaves;
 import io.fieldgate.lifecycle.Recovery;
 import io.fieldgate.lifecycle.ServedApp;
 import io.fieldgate.lifecycle.Standings;
@@ -32,12 +33,12 @@ record LifeRooms(Standings standings, Consents consents, LiveRecords records, Er
     }
 
     void recoverBeforePolicies() {
-        recovery.beforePolicies(OpenWork.of(foundation.log()));
+        recovery.beforePolicies(OpenLeaves.from(foundation.log().recovered()));
     }
 
     /// From now on records are erased at the apps too, and the background sweeps run.
     void serve(Map<String, ServedApp> apps, BackendErasure erasure) {
-        recovery.afterPolicies(OpenWork.of(foundation.log()), apps);
+        recovery.afterPolicies(OpenLeaves.from(foundation.log().recovered()), apps);
         sweeper.serve(new Sweeper.Outside() {
             @Override
             public Map<String, ServedApp> apps() {

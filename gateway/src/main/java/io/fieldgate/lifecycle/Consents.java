@@ -28,7 +28,8 @@ import java.util.TreeSet;
 /// Consent given and withdrawn by the person, with leaf and effect before it returns.
 /// Errors: `AuditUnavailable`, `StateUnavailable`, `KeysUnavailable`. Thread rule: safe for many threads; blocks on the log.
 public final class Consents {
-    private static final String ROUTE = "POST /.fieldgate/consent";
+    private static final String GIVING = "POST /.fieldgate/consent";
+    private static final String WITHDRAWING = "DELETE /.fieldgate/consent";
     private static final String BASIS = "consent";
 
     private final ConsentTable table;
@@ -72,9 +73,11 @@ public final class Consents {
 
     /// Ends the purpose at once: fields without another purpose die; readable ones by the app's `erases` route.
     /// A person the app does not know has nothing to withdraw, and gets the same answer.
+    /// @throws IllegalArgumentException when the purpose rests on something else
     public void withdraw(AppPolicy app, AppKeys keys, Caller caller, String purpose, String trace) {
-        String value = checked(app, caller, purpose);
-        Optional<Subject> known = Persons.find(app, keys, value);
+        mustRestOnConsent(app, purpose);
+        Optional<Subject> known =
+                Persons.ownValue(app, caller, clock.latest()).flatMap(value -> Persons.find(app, keys, value));
         if (known.isEmpty()) {
             return;
         }
@@ -119,10 +122,19 @@ public final class Consents {
         table.done(person, app.name(), purpose);
     }
 
-    private String checked(AppPolicy app, Caller caller, String purpose) {
+    /// Whether the caller's credential names a person in the way this register does; only then can he give a consent.
+    public boolean names(AppPolicy app, Caller caller) {
+        return Persons.ownValue(app, caller, clock.latest()).isPresent();
+    }
+
+    private static void mustRestOnConsent(AppPolicy app, String purpose) {
         if (!app.restsOnConsent(purpose)) {
             throw new IllegalArgumentException("The purpose does not rest on consent in this register.");
         }
+    }
+
+    private String checked(AppPolicy app, Caller caller, String purpose) {
+        mustRestOnConsent(app, purpose);
         return Persons.ownValue(app, caller, clock.latest())
                 .orElseThrow(() -> new IllegalArgumentException("The credential names no person this register knows."));
     }
@@ -135,7 +147,7 @@ public final class Consents {
         Access access = new Access(
                 trace,
                 app.name(),
-                ROUTE,
+                act.equals("given") ? GIVING : WITHDRAWING,
                 Op.COLLECT,
                 new PolicyRef(app.name(), 0, app.head().digest()),
                 parties,

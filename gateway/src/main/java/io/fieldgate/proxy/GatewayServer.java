@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// The listeners of the data plane. Accepts, asks for a permit, pauses the body and starts one virtual thread per exchange.
 /// Thread rule: [#start], [#close(Duration)] from any thread but an event loop; they block.
@@ -56,7 +57,7 @@ public final class GatewayServer implements AutoCloseable {
     private final class Listening extends VerticleBase {
         private final Map<HttpConnection, Long> quiet = new HashMap<>(); // connections without a first request; loop only
         private final int wanted;
-        private HttpServer server = GatewayServer.this.vertx.createHttpServer();
+        private @Nullable HttpServer server; // set once, before its deployment is reported
 
         Listening(int wanted) {
             this.wanted = wanted;
@@ -66,14 +67,22 @@ public final class GatewayServer implements AutoCloseable {
         public Future<?> start() {
             Lane lane = new Lane(vertx, context);
             Upstream upstream = new Upstream(lane, settings);
-            server = vertx.createHttpServer(Listeners.governed(settings, wanted))
+            HttpServer made = vertx.createHttpServer(Listeners.governed(settings, wanted))
                     .connectionHandler(connection -> watch(lane, connection))
                     .invalidRequestHandler(request -> refuse(request, lane, Refusal.of(Problem.MALFORMED, "head")))
                     .requestHandler(request -> {
                         heard(lane, request.connection());
                         accept(request, lane, upstream);
                     });
-            return server.listen();
+            server = made;
+            return made.listen();
+        }
+
+        HttpServer server() {
+            if (server == null) {
+                throw new IllegalStateException("A listener is asked for before it started.");
+            }
+            return server;
         }
 
         /// A connection that sends no whole head in time is closed.
@@ -120,7 +129,7 @@ public final class GatewayServer implements AutoCloseable {
             Listening listening = new Listening(port);
             deploy(listening, settings.listener().host(), port);
             listeners.add(listening);
-            port = listening.server.actualPort();
+            port = listening.server().actualPort();
         }
         settings.plainPort().ifPresent(wanted -> deploy(new Plain(wanted), settings.listener().host(), wanted));
         vertx.setPeriodic(FLUSH_MILLIS, _ -> Thread.ofVirtual().name("denials").start(denials::flush));
@@ -192,7 +201,7 @@ public final class GatewayServer implements AutoCloseable {
         long deadline = System.nanoTime() + grace.toNanos();
         List<Future<Void>> closing = new ArrayList<>();
         for (Listening listening : listeners) {
-            closing.add(listening.server.shutdown(Math.max(1, grace.toMillis()), TimeUnit.MILLISECONDS));
+            closing.add(listening.server().shutdown(Math.max(1, grace.toMillis()), TimeUnit.MILLISECONDS));
         }
         while (running.get() > 0 && System.nanoTime() < deadline) {
             pause();

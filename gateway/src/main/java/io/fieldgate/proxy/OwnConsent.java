@@ -4,7 +4,9 @@ import io.fieldgate.document.Json;
 import io.fieldgate.document.NotJson;
 import io.fieldgate.document.Value;
 import io.fieldgate.enforce.Fault;
+import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +33,7 @@ final class OwnConsent implements OwnRoute {
     @Override
     public Answered answer(Scene scene, String method, byte[] body, ExchangeParts parts) {
         Caller caller = scene.caller();
-        if (!caller.isSubject() || caller.subject().isEmpty()) {
+        if (!caller.isSubject() || !namesPerson(scene.site().policy(), caller, parts)) {
             return Answered.Refused.of(Problem.ROLE_NOT_ALLOWED);
         }
         Value read;
@@ -48,6 +50,15 @@ final class OwnConsent implements OwnRoute {
             return Answered.Refused.of(Refusal.at(Problem.UNFIT, List.of(new Fault("/purpose", "no-consent-purpose", 0))));
         }
         return act(scene, method, purpose, parts);
+    }
+
+    /// Whether the credential names a person of the kind this register is about.
+    private static boolean namesPerson(AppPolicy app, Caller caller, ExchangeParts parts) {
+        if (caller.subject().isEmpty() || app.head().subject().isEmpty()) {
+            return false;
+        }
+        LocalDate today = parts.lives().clock().latest().atZone(app.duties().zone()).toLocalDate();
+        return app.entry(app.head().subject().getAsInt()).type().normalText(caller.subject().get(), today).isPresent();
     }
 
     private static Answered act(Scene scene, String method, String purpose, ExchangeParts parts) {

@@ -1,6 +1,7 @@
 package io.fieldgate.proxy;
 
 import io.fieldgate.crypto.Subject;
+import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.document.BodyFormat;
 import io.fieldgate.document.BodyFormats;
 import io.fieldgate.document.Document;
@@ -37,7 +38,12 @@ final class Taking {
             return new Answered.Done(Answer.empty(204), judged.forward().decisions());
         }
         return switch (replies.read(route, reply, BodyFormats.JSON, 1)) {
-            case ReplyReader.Read.Refused(Refusal refusal) -> Answered.Refused.of(refusal);
+            case ReplyReader.Read.Refused(Refusal refusal) -> {
+                if (needsId) {
+                    unresolved(judged);
+                }
+                yield Answered.Refused.of(refusal);
+            }
             case ReplyReader.Read.Whole(Document document) -> built(judged, reply, document, needsId);
         };
     }
@@ -48,11 +54,15 @@ final class Taking {
         Revealer.Viewer viewer = new Revealer.Viewer(judged.scene().caller(), Optional.empty(), Optional.empty());
         Revealer.SurveyResult surveyed = revealer.survey(site.policy(), site.keys(), judged.route(), document, viewer);
         if (!(surveyed instanceof Revealer.SurveyResult.Usable(Survey survey))) {
+            if (needsId) {
+                unresolved(judged);
+            }
             return Answered.Refused.of(Refusal.of(Problem.BACKEND_UNREADABLE, "answer"));
         }
         if (needsId) {
             Optional<String> recordId = survey.records().stream().findFirst().flatMap(Survey.Found::recordId);
             if (recordId.isEmpty()) {
+                unresolved(judged);
                 return Answered.Refused.of(Refusal.of(Problem.BACKEND_UNREADABLE, "record-id"));
             }
             born(judged, recordId.get());
@@ -71,9 +81,22 @@ final class Taking {
 
     private void born(Judged judged, String recordId) {
         AppSite site = judged.scene().site();
-        int due = judged.forward().dueMinute().orElse(judged.forward().linkMinute());
         parts.lives()
                 .records()
-                .born(site.policy(), site.keys(), recordId, judged.standing().subject().map(Subject::ref), due, judged.eventId());
+                .born(site.policy(), site.keys(), recordId, person(judged), due(judged), judged.eventId());
+    }
+
+    /// The app has the record and did not say under which id: a finding until somebody resolves it.
+    private void unresolved(Judged judged) {
+        AppSite site = judged.scene().site();
+        parts.lives().records().unresolved(site.policy(), site.keys(), person(judged), due(judged), judged.eventId());
+    }
+
+    private static Optional<SubjectRef> person(Judged judged) {
+        return judged.standing().subject().map(Subject::ref);
+    }
+
+    private static int due(Judged judged) {
+        return judged.forward().dueMinute().orElse(judged.forward().linkMinute());
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fieldgate.guard;
+
+import org.jspecify.annotations.NullMarked;

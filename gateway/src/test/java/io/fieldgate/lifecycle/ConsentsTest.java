@@ -1,0 +1,152 @@
+package io.fieldgate.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fieldgate.audit.Leaf;
+import io.fieldgate.crypto.SubjectRef;
+import io.fieldgate.policy.Caller;
+import io.fieldgate.policy.Standing;
+import io.fieldgate.state.StateStores;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ConsentsTest {
+    private static final String MEDICAL = "medical-follow-up";
+    private static final Caller LI = LifeRig.person(LifeRig.LI);
+    private static final Duration LIFE = Duration.ofDays(14);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void given_isInForceForThatPersonAndPurposeOnly() {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        assertThat(standing(run, LifeRig.LI).consents()).isEmpty();
+        String id = run.consents().give(LifeRig.DECLARE, run.keys(), LI, MEDICAL, "01TRACE");
+        assertThat(standing(run, LifeRig.LI).consents()).containsExactly(MEDICAL);
+        assertThat(standing(run, LifeRig.WANG).consents()).isEmpty();
+        Leaf leaf = run.leaves("consent").getFirst();
+        assertThat(leaf.text("consent")).isEqualTo(id);
+        assertThat(leaf.text("act")).isEqualTo("given");
+        assertThat(leaf.subjects()).hasSize(1);
+        run.close();
+    }
+
+    @Test
+    void given_survivesARestart() {
+        LifeRig rig = new LifeRig(folder, StateStores.open("sqlite:" + folder.resolve("state.db")));
+        Run run = rig.start();
+        run.consents().give(LifeRig.DECLARE, run.keys(), LI, MEDICAL, "01TRACE");
+        Run next = run.restart();
+        assertThat(standing(next, LifeRig.LI).consents()).containsExactly(MEDICAL);
+        next.close();
+        rig.state.close();
+    }
+
+    @Test
+    void withdrawn_endsWhatRestsOnItAlone() {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        run.consents().give(LifeRig.DECLARE, run.keys(), LI, MEDICAL, "01TRACE");
+        String mobile = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000"); // rests on the consent alone
+        SubjectRef li = ref(run);
+        run.consents().withdraw(LifeRig.DECLARE, run.keys(), LI, MEDICAL, "01TRACE");
+        assertThat(run.consents().inForce(LifeRig.DECLARE, li)).isEmpty();
+        assertThat(run.opens(mobile)).isFalse();
+        assertThat(ref(run)).isEqualTo(li);
+        assertThat(run.leaves("consent").stream().map(leaf -> leaf.text("act"))).containsExactly("given", "withdrawn");
+        assertThat(run.leaves("erase.done")).hasSize(1);
+        assertThat(run.leaves("erase.intent").getFirst().text("erase")).endsWith("/health-declare/sealed");
+
+        run.consents().give(LifeRig.DECLARE, run.keys(), LI, MEDICAL, "01TRACE");
+        String again = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
+        assertThat(run.opens(again)).isTrue();
+        assertThat(run.opens(mobile)).isFalse();
+        run.close();
+    }
+
+    @Test
+    void withdrawn_leavesReadableRecordsOfOtherPurposes() {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        run.consents().give(LifeRig.DECLARE, run.keys(), LI, MEDICAL, "01TRACE");
+        int minute = LiveRecords.minuteOf(run.clock().earliest().plus(LIFE));
+        run.records()
+                .born(LifeRig.DECLARE, run.keys(), LifeRig.RECORD, Optional.of(ref(run)), minute, "01E1G5R3Y0ABCDEFGHJKMNPQRS");
+        run.consents().withdraw(LifeRig.DECLARE, run.keys(), LI, MEDICAL, "01TRACE");
+        assertThat(run.records().lives(LifeRig.DECLARE, run.keys(), LifeRig.RECORD)).isTrue();
+        run.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"erase.intent", "erase.rows", "erase.state"})
+    void withdrawal_killedHalfWay_isFinishedAtBoot(String step) {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        run.consents().give(LifeRig.DECLARE, run.keys(), LI, MEDICAL, "01TRACE");
+        String mobile = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
+        SubjectRef li = ref(run);
+        rig.killing.at(step);
+        Consents consents = run.consents();
+        assertThatThrownBy(() -> consents.withdraw(LifeRig.DECLARE, run.keys(), LI, MEDICAL, "01TRACE"))
+                .isInstanceOf(LifeRig.Killed.class);
+        Run next = run.restart();
+        assertThat(next.opens(mobile)).isFalse();
+        assertThat(next.consents().inForce(LifeRig.DECLARE, li)).isEmpty();
+        assertThat(new ConsentTable(rig.state).unfinished()).isEmpty();
+        next.close();
+    }
+
+    @Test
+    void unknownPerson_hasNothingToWithdraw() {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        run.consents().withdraw(LifeRig.DECLARE, run.keys(), LifeRig.person(LifeRig.WANG), MEDICAL, "01TRACE");
+        assertThat(run.leaves("consent")).isEmpty();
+        run.close();
+    }
+
+    @Test
+    void otherPurpose_orUnfitPerson_isRefused() {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        Consents consents = run.consents();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> consents.give(LifeRig.DECLARE, run.keys(), LI, "entry-registration", "01TRACE"));
+        Caller unfit = LifeRig.person("110105194912310021"); // its check character is wrong
+        assertThat(consents.names(LifeRig.DECLARE, unfit)).isFalse();
+        assertThat(consents.names(LifeRig.DECLARE, LI)).isTrue();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> consents.give(LifeRig.DECLARE, run.keys(), unfit, MEDICAL, "01TRACE"))
+                .withMessageNotContaining("110105");
+        run.close();
+    }
+
+    @Test
+    void self_isFoundOnlyWhereKnown() {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        assertThat(run.standings().self(LifeRig.DECLARE, run.keys(), LI)).isEmpty();
+        SubjectRef li = standing(run, LifeRig.LI).subject().orElseThrow().ref();
+        assertThat(run.standings().self(LifeRig.DECLARE, run.keys(), LI).orElseThrow().ref()).isEqualTo(li);
+        assertThat(run.standings().self(LifeRig.DECLARE, run.keys(), LifeRig.person("１１０１０５１９４９１２３１００２ｘ")).orElseThrow().ref())
+                .isEqualTo(li); // full width, lower case: the same person after the type's check
+        run.close();
+    }
+
+    private static Standing standing(Run run, String value) {
+        return run.standings().of(LifeRig.DECLARE, run.keys(), Optional.of(value), run.clock().earliest());
+    }
+
+    private static SubjectRef ref(Run run) {
+        return run.standings().self(LifeRig.DECLARE, run.keys(), LI).orElseThrow().ref();
+    }
+}

@@ -1,0 +1,183 @@
+package io.fieldgate.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fieldgate.audit.Leaf;
+import io.fieldgate.crypto.Subject;
+import io.fieldgate.crypto.SubjectRef;
+import io.fieldgate.lifecycle.BackendErasure.Told;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class EraserTest {
+    private static final String TYPE = "cn.resident-id";
+    private static final String MEDICAL = "medical-follow-up";
+    private static final String EVENT = "01E1G5R3Y0ABCDEFGHJKMNPQRS";
+    private static final Duration LIFE = Duration.ofDays(14);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void person_isErasedEverywhere_andTheAppsAreAsked() {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        String token = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
+        String other = run.seal(Optional.of(LifeRig.WANG), LIFE, "13900139000");
+        SubjectRef li = ref(run, LifeRig.LI);
+        held(run, li);
+        run.consents().give(LifeRig.DECLARE, run.keys(), LifeRig.person(LifeRig.LI), MEDICAL, "01TRACE");
+
+        Eraser.Receipt receipt = run.eraser().erase(run.domain(), TYPE, LifeRig.LI, "01TRACE");
+
+        assertThat(receipt.owed()).isEqualTo(1);
+        assertThat(run.opens(token)).isFalse();
+        assertThat(run.opens(other)).isTrue();
+        assertThat(run.records().lives(LifeRig.DECLARE, run.keys(), LifeRig.RECORD)).isFalse();
+        assertThat(run.consents().inForce(LifeRig.DECLARE, li)).isEmpty();
+        assertThat(run.sweeper().sweep().erased()).isEqualTo(1);
+        assertThat(rig.backend.records).isEmpty();
+        assertThat(run.leaves("shred.intent").getLast().text("reason")).isEqualTo("erasure");
+        Leaf intent = run.leaves("erase.intent").getFirst();
+        assertThat(intent.text("erase")).isEqualTo(receipt.erasureId());
+        assertThat(run.leaves("erase.done").getFirst().number("of")).isEqualTo(intent.index());
+        assertThat(intent.toString() + new String(intent.bytes(), StandardCharsets.UTF_8))
+                .doesNotContain(LifeRig.LI);
+        run.close();
+    }
+
+    @Test
+    void personWhoComesBack_isSomebodyElse() {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        String before = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
+        SubjectRef old = ref(run, LifeRig.LI);
+        run.eraser().erase(run.domain(), TYPE, LifeRig.LI, "01TRACE");
+        String after = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
+        assertThat(ref(run, LifeRig.LI)).isNotEqualTo(old);
+        assertThat(run.opens(before)).isFalse();
+        assertThat(run.opens(after)).isTrue();
+        run.close();
+    }
+
+    @Test
+    void unknownPerson_getsTheSameAnswer_andNoLeaf() {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
+        Eraser.Receipt unknown = run.eraser().erase(run.domain(), TYPE, LifeRig.WANG, "01TRACE");
+        Eraser.Receipt known = run.eraser().erase(run.domain(), TYPE, LifeRig.LI, "01TRACE");
+        assertThat(unknown.owed()).isEqualTo(known.owed());
+        assertThat(unknown.erasureId()).hasSameSizeAs(known.erasureId());
+        assertThat(run.leaves("erase.intent")).hasSize(1);
+        run.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"erase.intent", "erase.rows", "erase.state"})
+    void killed_afterAnyStep_isFinishedAtBoot(String step) {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        String token = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
+        held(run, ref(run, LifeRig.LI));
+        rig.killing.at(step);
+        Eraser eraser = run.eraser();
+        assertThatThrownBy(() -> eraser.erase(run.domain(), TYPE, LifeRig.LI, "01TRACE"))
+                .isInstanceOf(LifeRig.Killed.class);
+        Run next = run.restart();
+        assertThat(next.opens(token)).isFalse();
+        assertThat(next.records().lives(LifeRig.DECLARE, next.keys(), LifeRig.RECORD)).isFalse();
+        assertThat(next.leaves("erase.intent")).hasSize(1);
+        assertThat(next.leaves("erase.done")).hasSize(1);
+        assertThat(next.sweeper().sweep().erased()).isEqualTo(1);
+        Run last = next.restart();
+        assertThat(last.leaves("erase.done")).hasSize(1);
+        last.close();
+    }
+
+    @Test
+    void oneApp_forgetsThePerson_whoStaysKnown() {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        String token = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
+        SubjectRef li = ref(run, LifeRig.LI);
+        held(run, li);
+        Eraser.Receipt receipt = run.eraser().eraseAt(LifeRig.DECLARE, run.domain(), li, "01TRACE");
+        assertThat(receipt.owed()).isEqualTo(1);
+        assertThat(receipt.erasureId()).endsWith("/health-declare");
+        assertThat(run.opens(token)).isFalse();
+        assertThat(ref(run, LifeRig.LI)).isEqualTo(li);
+        String again = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
+        assertThat(run.opens(again)).isTrue();
+        assertThat(run.opens(token)).isFalse();
+        run.close();
+    }
+
+    @Test
+    void oneApp_killedHalfWay_isFinishedAtBoot() {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        String token = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
+        SubjectRef li = ref(run, LifeRig.LI);
+        held(run, li);
+        rig.killing.at("erase.intent");
+        Eraser eraser = run.eraser();
+        assertThatThrownBy(() -> eraser.eraseAt(LifeRig.DECLARE, run.domain(), li, "01TRACE"))
+                .isInstanceOf(LifeRig.Killed.class);
+        assertThat(run.opens(token)).isTrue();
+        Run next = run.restart();
+        assertThat(next.opens(token)).isFalse();
+        assertThat(next.records().lives(LifeRig.DECLARE, next.keys(), LifeRig.RECORD)).isFalse();
+        next.close();
+    }
+
+    @Test
+    void failedHalfWay_isFinishedByTheNextRound() {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        String token = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
+        rig.killing.at("erase.intent");
+        Eraser eraser = run.eraser();
+        assertThatThrownBy(() -> eraser.erase(run.domain(), TYPE, LifeRig.LI, "01TRACE"))
+                .isInstanceOf(LifeRig.Killed.class);
+        run.sweeper().sweep();
+        assertThat(run.opens(token)).isFalse();
+        assertThat(run.leaves("erase.done")).hasSize(1);
+        run.close();
+    }
+
+    @Test
+    void handle_bringsThePersonBack() {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        for (long rowId : new long[] {0, 1, -1, Long.MIN_VALUE, Long.MAX_VALUE, 0x1122334455667788L}) {
+            SubjectRef ref = new SubjectRef(run.keys().scope().slot(), rowId);
+            ErasePlan plan = ErasePlan.ofPerson("01ID", run.domain(), run.keys().scope(), ref);
+            assertThat(ErasePlan.of("01ID", plan.handle(), List.of(), List.of(run.domain())))
+                    .hasValue(plan);
+            assertThat(plan.handle()).matches("t7-s[0-9]+-[a-p]{16}");
+        }
+        run.close();
+    }
+
+    private void held(Run run, SubjectRef person) {
+        run.rig().backend.records.add(LifeRig.RECORD);
+        run.rig().backend.next = new Told.Done();
+        int minute = LiveRecords.minuteOf(run.clock().earliest().plus(LIFE));
+        run.records().born(LifeRig.DECLARE, run.keys(), LifeRig.RECORD, Optional.of(person), minute, EVENT);
+    }
+
+    private static SubjectRef ref(Run run, String value) {
+        try (Subject subject = run.domain().subjects().find(run.keys().scope(), TYPE, value).orElseThrow()) {
+            return subject.ref();
+        }
+    }
+}

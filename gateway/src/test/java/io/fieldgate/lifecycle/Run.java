@@ -1,0 +1,206 @@
+package io.fieldgate.lifecycle;
+
+import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.AuditLog;
+import io.fieldgate.audit.AuditSettings;
+import io.fieldgate.audit.EventIds;
+import io.fieldgate.audit.KeyObject;
+import io.fieldgate.audit.Leaf;
+import io.fieldgate.audit.LogSigner;
+import io.fieldgate.crypto.Ed25519Key;
+import io.fieldgate.crypto.ExpiryGrid;
+import io.fieldgate.crypto.KeyCustodian;
+import io.fieldgate.crypto.KeyCustodians;
+import io.fieldgate.crypto.KeyDomain;
+import io.fieldgate.crypto.KeyId;
+import io.fieldgate.crypto.KeyRow;
+import io.fieldgate.crypto.Opened;
+import io.fieldgate.crypto.Plain;
+import io.fieldgate.crypto.SealTo;
+import io.fieldgate.crypto.Subject;
+import io.fieldgate.policy.AppKeys;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// One process: everything the wiring would open, in its order, recovery included. Closing it is its end, clean or not.
+record Run(
+        LifeRig rig,
+        KeyCustodian custodian,
+        ClockQuorum clock,
+        AuditLog log,
+        KeyDomain domain,
+        AppKeys keys,
+        LiveRecords records,
+        Eraser eraser,
+        Consents consents,
+        Standings standings,
+        Events events,
+        Sweeper sweeper,
+        int findings)
+        implements AutoCloseable {
+    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final String ORIGIN = "log.example/fieldgate/test/n1/g1";
+
+    static Run on(LifeRig rig) {
+        ClockQuorum clock = ClockQuorum.open(
+                List.of(new ClockQuorum.Source("os", rig.os), new ClockQuorum.Source("custodian", rig.second)),
+                ClockQuorum.Needed.TWO_SOURCES,
+                rig.state,
+                rig.nanos::get);
+        KeyCustodian custodian = KeyCustodians.open(
+                "file:" + rig.folder.resolve("keyring"), rig.folder.resolve("wrapping"), rig.state, rig.second, rig.random);
+        AuditSettings settings = new AuditSettings(
+                rig.folder.resolve("audit"),
+                ORIGIN,
+                "n1",
+                "0.1.0",
+                1 << 20,
+                Duration.ofSeconds(10),
+                Duration.ofMillis(20),
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                Duration.ZERO,
+                36);
+        AuditLog log = AuditLog.open(
+                settings, signer(rig), rig.state, clock::latest, rig.random, new SimpleMeterRegistry(), () -> {});
+        KeyDomain domain = KeyDomain.open(
+                new KeyDomain.Tenant("city-1", 7, ZONE),
+                rig.state,
+                custodian,
+                clock,
+                row -> log.append(new AuditEvent.KeyCreate(
+                        new KeyObject("bucket", "city-1", row.name()), row.commitment(), row.canary(), "")),
+                rig.random,
+                null);
+        EventIds ids = new EventIds(rig.os, rig.random);
+        LiveRecords records = LiveRecords.open(rig.state, clock);
+        Eraser eraser = Eraser.open(rig.state, log, records, ids, rig.killing);
+        Consents consents = Consents.open(eraser, log, clock, ids);
+        Events events = Events.open(rig.state, log, List.of(domain));
+        Sweeper sweeper = Sweeper.open(
+                new Sweeper.Parts(List.of(domain), clock, Optional.empty(), rig.state, log, records, eraser),
+                SweepSettings.of("n1", Map.of("custodianSnapshots", "PT0S")),
+                new SimpleMeterRegistry(),
+                rig.killing);
+        Recovery recovery =
+                Recovery.open(List.of(domain), sweeper, eraser, consents, events, records);
+        OpenLeaves open = OpenLeaves.from(log.recovered());
+        recovery.beforePolicies(open);
+        AppKeys keys = AppKeys.bind(LifeRig.DECLARE, domain);
+        Map<String, ServedApp> apps = Map.of(LifeRig.DECLARE.name(), new ServedApp(LifeRig.DECLARE, keys));
+        int findings = recovery.afterPolicies(open, apps);
+        sweeper.serve(new Sweeper.Outside() {
+            @Override
+            public Map<String, ServedApp> apps() {
+                return apps;
+            }
+
+            @Override
+            public BackendErasure erasure() {
+                return rig.backend;
+            }
+        });
+        return new Run(
+                rig,
+                custodian,
+                clock,
+                log,
+                domain,
+                keys,
+                records,
+                eraser,
+                consents,
+                Standings.open(consents, clock),
+                events,
+                sweeper,
+                findings);
+    }
+
+    private static LogSigner signer(LifeRig rig) {
+        Ed25519Key key = Ed25519Key.loadOrCreate(rig.folder.resolve("log-key"), rig.random);
+        return new LogSigner() {
+            @Override
+            public byte[] publicKey() {
+                return key.publicKey();
+            }
+
+            @Override
+            public byte[] sign(byte[] message) {
+                return key.sign(message);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        log.close();
+        domain.close();
+        custodian.close();
+    }
+
+    Run restart() {
+        close();
+        return rig.start();
+    }
+
+    /// A value of one person, or of nobody, sealed for a while under the field `mobile` of the register.
+    String seal(Optional<String> person, Duration life, String value) {
+        Instant now = clock.earliest();
+        int minute = ExpiryGrid.deathMinute(now, now.plus(life), ZONE);
+        int field = LifeRig.DECLARE.fields().stream()
+                .filter(one -> one.name().equals("mobile"))
+                .findFirst()
+                .orElseThrow()
+                .slot();
+        SealTo to = new SealTo("health-declare", "mobile", minute, keys.scope(), 0, keys.erasureClass(field));
+        Plain plain = new Plain(Plain.TEXT, value.getBytes(StandardCharsets.UTF_8));
+        if (person.isEmpty()) {
+            return domain.sealer().seal(to, null, plain);
+        }
+        try (Subject subject = Persons.enrol(LifeRig.DECLARE, keys, person.get(), now)) {
+            return domain.sealer().seal(to, subject, plain);
+        }
+    }
+
+    /// Whether a token opens here and now.
+    boolean opens(String token) {
+        return domain.sealer()
+                        .open(domain.sealer().parse(token).orElseThrow(), "health-declare", "mobile")
+                instanceof Opened.Value;
+    }
+
+    KeyRow key(KeyId.Kind kind, int number) {
+        return domain.keys().stream()
+                .filter(row -> row.id().equals(new KeyId(kind, 7, number)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Every leaf so far of the given kinds, in order.
+    List<Leaf> leaves(String... kinds) {
+        log.settled(Duration.ofSeconds(10));
+        List<Leaf> found = new ArrayList<>();
+        log.reader().forEach(0, Long.MAX_VALUE, leaf -> {
+            if (Set.of(kinds).contains(leaf.kind())) {
+                found.add(leaf);
+            }
+            return true;
+        });
+        return found;
+    }
+
+    /// Leaves of a kind about one object.
+    long count(String kind, String object) {
+        return leaves(kind).stream()
+                .filter(leaf -> leaf.text("object", "name").equals(object))
+                .count();
+    }
+}

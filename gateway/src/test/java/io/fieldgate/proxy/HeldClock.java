@@ -1,0 +1,44 @@
+package io.fieldgate.proxy;
+
+import io.fieldgate.crypto.GateClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// A clock that stands still until a test moves it.
+final class HeldClock implements GateClock, InstantSource {
+    private volatile Instant now;
+    private volatile boolean agrees = true;
+
+    HeldClock(Instant start) {
+        now = start;
+    }
+
+    void advance(Duration by) {
+        now = now.plus(by);
+    }
+
+    void disagree() {
+        agrees = false;
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public Instant latest() {
+        return now;
+    }
+
+    @Override
+    public Instant earliest() {
+        return now;
+    }
+
+    @Override
+    public boolean agrees() {
+        return agrees;
+    }
+}

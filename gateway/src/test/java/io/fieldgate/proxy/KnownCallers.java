@@ -1,0 +1,45 @@
+package io.fieldgate.proxy;
+
+import io.fieldgate.guard.Identity;
+import io.fieldgate.policy.Caller;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// An identity provider with a fixed table: the bearer token is a name in it. Signatures are the guard's own tests.
+final class KnownCallers implements Identity {
+    static final String LI = "11010519491231002X"; // the sample number of GB 11643
+    static final String WANG = "110101199003071233";
+
+    private static final Map<String, Caller> TABLE = Map.ofEntries(
+            subject("li", LI),
+            subject("wang", WANG),
+            staff("guard", "gate-guard", "community-office", "entry-registration"),
+            staff("guard-marketing", "gate-guard", "community-office", "marketing"),
+            staff("doctor", "community-doctor", "district-hospital", "medical-follow-up"),
+            staff("clerk", "clerk", "pharmacy-group", "supply.mask"),
+            staff("stranger", "clerk", "nowhere", "entry-registration"));
+
+    private static Map.Entry<String, Caller> subject(String name, String id) {
+        return Map.entry(
+                name,
+                new Caller("", "subject", "", "own-data", Set.of("own-data"), Map.of(), Optional.of(id), "jti:" + name));
+    }
+
+    private static Map.Entry<String, Caller> staff(String name, String role, String org, String purpose) {
+        Map<String, String> claims = Map.of("region", "110105");
+        return Map.entry(
+                name,
+                new Caller("staff-" + name, role, org, purpose, Set.of(purpose), claims, Optional.empty(), "jti:" + name));
+    }
+
+    @Override
+    public Identified identify(@Nullable String authorization, @Nullable String purpose) {
+        if (authorization == null) {
+            return new Identified.Anonymous();
+        }
+        Caller caller = TABLE.get(authorization.replace("Bearer ", ""));
+        return caller == null ? new Identified.Rejected("token-signature") : new Identified.Known(caller);
+    }
+}

@@ -1,0 +1,176 @@
+package io.fieldgate.proxy;
+
+import io.fieldgate.audit.AuditLog;
+import io.fieldgate.audit.AuditSettings;
+import io.fieldgate.audit.EventIds;
+import io.fieldgate.audit.LogSigner;
+import io.fieldgate.crypto.DevKeys;
+import io.fieldgate.crypto.Ed25519Key;
+import io.fieldgate.crypto.KeyCustodians;
+import io.fieldgate.crypto.KeyDomain;
+import io.fieldgate.enforce.Minimizer;
+import io.fieldgate.enforce.Revealer;
+import io.fieldgate.guard.Admission;
+import io.fieldgate.guard.Rates;
+import io.fieldgate.guard.RevealMeter;
+import io.fieldgate.lifecycle.Consents;
+import io.fieldgate.lifecycle.Eraser;
+import io.fieldgate.lifecycle.LiveRecords;
+import io.fieldgate.lifecycle.Standings;
+import io.fieldgate.policy.AppKeys;
+import io.fieldgate.policy.AppPolicy;
+import io.fieldgate.policy.PolicyFiles;
+import io.fieldgate.policy.PolicySnapshot;
+import io.fieldgate.policy.lint.Lints;
+import io.fieldgate.state.MemoryStore;
+import io.fieldgate.state.StateUnavailable;
+import io.fieldgate.transform.Recognizers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The whole data plane in one process: real rooms, real sockets, the shipped policies, a scripted backend, a clock that stands still
+/// and sources of chance that repeat.
+final class ProxyRig implements AutoCloseable {
+    static final Instant START = Instant.parse("2020-02-20T02:00:00Z"); // 10:00 in Shanghai
+    static final Path POLICIES = Path.of("..", "policies");
+
+    final HeldClock clock = new HeldClock(START);
+    final ScriptedBackend backend = new ScriptedBackend();
+    final ScriptedBackend matcher = new ScriptedBackend();
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    final Vertx vertx = Vertx.vertx();
+    final MemoryStore state = new MemoryStore();
+    final AuditLog log;
+    final KeyDomain keys;
+    final LiveRecords records;
+    final Sites sites;
+    final ExchangeParts parts;
+    final Admission admission;
+    final GatewayServer server;
+    final PolicySnapshot policies;
+
+    ProxyRig(Path folder) {
+        this(folder, settings());
+    }
+
+    static ProxySettings settings() {
+        return ProxySettings.of(new ProxySettings.Listener("127.0.0.1", 0, Optional.empty())).withLoops(1);
+    }
+
+    ProxyRig(Path folder, ProxySettings settings) {
+        try {
+            Files.createDirectories(folder.resolve("keys"));
+            Path wrapping = folder.resolve("wrapping.key");
+            DevKeys.createWrappingKey(wrapping, new SeededSource(1));
+            Ed25519Key signing = Ed25519Key.loadOrCreate(folder.resolve("log.key"), new SeededSource(2));
+            AuditSettings audit = AuditSettings.of(folder.resolve("audit"), "log.example/fieldgate/test/n1/g1", "n1", "0.1.0")
+                    .withSegmentBytes(1 << 20)
+                    .withAppendDeadline(Duration.ofSeconds(10));
+            log = AuditLog.open(audit, signer(signing), state, clock, new SeededSource(3), metrics, () -> {});
+            var custodian = KeyCustodians.open(
+                    "file:" + folder.resolve("keys").resolve("keyring"), wrapping, state, clock, new SeededSource(4));
+            keys = KeyDomain.open(
+                    new KeyDomain.Tenant("city-1", 1, ZoneId.of("Asia/Shanghai")),
+                    state,
+                    custodian,
+                    clock,
+                    _ -> {},
+                    new SeededSource(5),
+                    metrics);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        policies = PolicyFiles.load(POLICIES, START, Lints.STANDARD);
+        sites = sites();
+        EventIds ids = new EventIds(clock, new SeededSource(6));
+        records = LiveRecords.open(state, clock);
+        Eraser eraser = Eraser.open(state, log, records, ids);
+        Consents consents = Consents.open(eraser, log, clock, ids);
+        parts = new ExchangeParts(
+                new ExchangeParts.Callers(new KnownCallers(), Rates.open(state, clock), RevealMeter.open(log)),
+                new ExchangeParts.Judges(new Minimizer(), new Revealer(), Recognizers::isHarmlessName),
+                new ExchangeParts.Lives(
+                        Standings.open(consents, clock), consents, records, clock, StateUnavailable.class::isInstance),
+                new ExchangeParts.Records(log, ids, metrics));
+        admission = Admission.open(64, 64);
+        server = new GatewayServer(vertx, settings, sites, admission, parts);
+        server.start();
+    }
+
+    private Sites sites() {
+        List<AppSite> open = new ArrayList<>();
+        AppSite.Backend app = new AppSite.Backend(backend.address(), Optional.empty(), Optional.empty());
+        AppSite.Backend service =
+                new AppSite.Backend(matcher.address().resolve("/match"), Optional.empty(), Optional.empty());
+        for (AppPolicy policy : policies.apps().values()) {
+            open.add(new AppSite(
+                    policy,
+                    AppKeys.bind(policy, keys),
+                    AppSite.Mount.prefix(policy.name()),
+                    app,
+                    Map.of("face-matcher", service)));
+        }
+        return new Sites(open, List.of(new Sites.Closed("broken", AppSite.Mount.prefix("broken"))));
+    }
+
+    private static LogSigner signer(Ed25519Key key) {
+        return new LogSigner() {
+            @Override
+            public byte[] publicKey() {
+                return key.publicKey();
+            }
+
+            @Override
+            public byte[] sign(byte[] message) {
+                return key.sign(message);
+            }
+        };
+    }
+
+    RawClient.Got send(String request) {
+        return RawClient.once(server.port(), request);
+    }
+
+    /// A request with a JSON body.
+    RawClient.Got json(String caller, String method, String target, String body) {
+        int length = body.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+        String entity = body.isEmpty() ? "" : "Content-Type: application/json\r\nContent-Length: " + length + "\r\n";
+        return send(method + " " + target + " HTTP/1.1\r\nHost: gate\r\n" + bearer(caller) + entity + "\r\n" + body);
+    }
+
+    static String bearer(String caller) {
+        return caller.isEmpty() ? "" : "Authorization: Bearer " + caller + "\r\n";
+    }
+
+    /// The leaves of the log so far, but its own.
+    List<String> leaves() {
+        log.settled(Duration.ofSeconds(10));
+        List<String> leaves = new ArrayList<>();
+        log.reader().forEach(0, log.reader().size(), leaf -> {
+            leaves.add(new String(leaf.bytes(), java.nio.charset.StandardCharsets.UTF_8));
+            return true;
+        });
+        return leaves;
+    }
+
+    @Override
+    public void close() {
+        server.close(Duration.ofSeconds(1));
+        log.close();
+        keys.close();
+        Lane.settled(vertx.close());
+        backend.close();
+        matcher.close();
+    }
+}
