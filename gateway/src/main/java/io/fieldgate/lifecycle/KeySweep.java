@@ -34,8 +34,8 @@ final class KeySweep {
     private static final Logger LOG = LoggerFactory.getLogger(KeySweep.class);
     private static final Duration OVERDUE_AFTER = Duration.ofMinutes(5);
 
-    /// An open `shred.intent`. @param index of the leaf
-    private record Begun(long index, String reason) {}
+    /// A `shred.intent`. @param index of the leaf @param isOpen false when its certificate is there and the state is older than both
+    private record Begun(long index, String reason, boolean isOpen) {}
 
     private final List<KeyDomain> domains;
     private final ClockQuorum clock;
@@ -55,7 +55,7 @@ final class KeySweep {
 
     /// Takes over an intent an earlier process left open.
     void resume(OpenLeaves.Shred shred) {
-        open.put(name(shred.object().tenant(), shred.object().name()), new Begun(shred.index(), shred.reason()));
+        open.put(name(shred.object().tenant(), shred.object().name()), new Begun(shred.index(), shred.reason(), shred.isOpen()));
     }
 
     /// Destroys what is due. @param owed app → `erases` calls not confirmed yet, for the certificates
@@ -107,8 +107,12 @@ final class KeySweep {
     }
 
     private boolean step(KeyDomain domain, KeyRow row, Map<String, Long> owed) {
-        Begun begun = open.get(name(domain, row));
+        @Nullable Begun begun = open.get(name(domain, row));
         if (row.status() == Status.DESTROYED) {
+            if (begun != null && !begun.isOpen()) {
+                open.remove(name(domain, row)); // the state has it all
+                return false;
+            }
             return begun != null && finish(domain, row, begun, "recovered", owed);
         }
         if (begun == null && !isDue(row, clock.earliest())) {
@@ -118,12 +122,15 @@ final class KeySweep {
             domain.seal(row.id());
             seam.after("sealed");
         }
-        return finish(domain, row, begun == null ? begin(domain, row, reason(row)) : begun, "destroyed", owed);
+        if (begun == null) {
+            begun = begin(domain, row, reason(row));
+        }
+        return finish(domain, row, begun, begun.isOpen() ? "destroyed" : "recovered", owed);
     }
 
     private Begun begin(KeyDomain domain, KeyRow row, String reason) {
         ShredIntent intent = new ShredIntent(object(domain, row), reason, certificate(row, Map.of(), Map.of()));
-        Begun begun = new Begun(log.append(intent).index(), reason);
+        Begun begun = new Begun(log.append(intent).index(), reason, true);
         open.put(name(domain, row), begun);
         seam.after("shred.intent");
         return begun;

@@ -57,7 +57,11 @@ final class RecordSweep {
         this.seam = seam;
     }
 
+    /// A record whose certificate is there needs none: where the state is older, the app is asked once more.
     void resume(OpenLeaves.Shred shred) {
+        if (!shred.isOpen()) {
+            return;
+        }
         open.put(shred.object().name(), new Begun(shred.index(), shred.object().tenant(), shred.reason()));
     }
 

@@ -1,0 +1,195 @@
+package io.fieldgate.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fieldgate.crypto.SubjectRef;
+import io.fieldgate.lifecycle.BackendErasure.Told;
+import io.fieldgate.state.Namespace;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RecordSweepTest {
+    private static final String EVENT = "01E1G5R3Y0ABCDEFGHJKMNPQRS";
+    private static final String OTHER = "01E1G5R3Y0ABCDEFGHJKMNPQRT";
+    private static final SubjectRef NOBODY_KNOWN = new SubjectRef(9, 4_711L);
+    private static final Duration LIFE = Duration.ofHours(10);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void record_livesUntilItsMinute_whateverTheAppDoes() {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        born(run, LifeRig.RECORD, EVENT);
+        assertThat(lives(run)).isTrue();
+        rig.backend.next = new Told.Later();
+        rig.pass(LIFE);
+        assertThat(lives(run)).isFalse();
+        run.sweeper().sweep();
+        assertThat(lives(run)).isFalse();
+        assertThat(rig.backend.records).contains(LifeRig.RECORD);
+        run.close();
+    }
+
+    @Test
+    void dueRecord_isErasedAtTheApp_withOneCertificate() {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        born(run, LifeRig.RECORD, EVENT);
+        rig.pass(LIFE);
+        assertThat(run.sweeper().sweep().erased()).isEqualTo(1);
+        assertThat(rig.backend.records).isEmpty();
+        assertThat(run.sweeper().sweep().erased()).isZero();
+        assertThat(rig.backend.calls(LifeRig.RECORD)).isEqualTo(1);
+        assertThat(run.count("shred.intent", EVENT)).isEqualTo(1);
+        assertThat(run.count("shred.done", EVENT)).isEqualTo(1);
+        assertThat(run.leaves("shred.done").getFirst().text("out")).isEqualTo("deleted");
+        assertThat(run.records().table().events(7)).isEmpty();
+        run.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"record.intent", "record.told", "record.gone"})
+    void killed_afterAnyStep_endsWithOneCertificate(String step) {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        born(run, LifeRig.RECORD, EVENT);
+        rig.pass(LIFE);
+        rig.killing.at(step);
+        Sweeper sweeper = run.sweeper();
+        assertThatThrownBy(sweeper::sweep).isInstanceOf(LifeRig.Killed.class);
+        Run next = run.restart();
+        next.sweeper().sweep();
+        assertThat(rig.backend.records).isEmpty();
+        assertThat(next.count("shred.intent", EVENT)).isEqualTo(1);
+        assertThat(next.count("shred.done", EVENT)).isEqualTo(1);
+        assertThat(next.records().table().events(7)).isEmpty();
+        assertThat(next.sweeper().status().apps()).isEmpty();
+        next.close();
+    }
+
+    @Test
+    void unconfirmed_isTriedAgain_andReportedAsOverdue() {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        born(run, LifeRig.RECORD, EVENT);
+        rig.backend.next = new Told.Later();
+        rig.pass(LIFE);
+        run.sweeper().sweep();
+        run.sweeper().sweep();
+        assertThat(rig.backend.calls(LifeRig.RECORD)).isEqualTo(1); // not before a minute has passed
+        rig.pass(Duration.ofMinutes(1));
+        run.sweeper().sweep();
+        assertThat(rig.backend.calls(LifeRig.RECORD)).isEqualTo(2);
+        rig.pass(Duration.ofMinutes(15));
+        assertThat(run.sweeper().sweep().overdueRecords()).isEqualTo(1);
+        Run next = run.restart();
+        rig.backend.next = new Told.Done();
+        rig.pass(Duration.ofHours(1));
+        assertThat(next.sweeper().sweep()).isEqualTo(new Sweeper.Report(0, 1, 0, 0));
+        assertThat(next.count("shred.intent", EVENT)).isEqualTo(1);
+        assertThat(next.count("shred.done", EVENT)).isEqualTo(1);
+        next.close();
+    }
+
+    @Test
+    void refusingApp_isAFinding_andAskedHourly() {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        born(run, LifeRig.RECORD, EVENT);
+        rig.backend.next = new Told.Refused(403);
+        rig.pass(LIFE);
+        run.sweeper().sweep();
+        assertThat(run.sweeper().status().apps().values())
+                .extracting(RetentionStatus.Records::refused)
+                .containsExactly(1);
+        rig.pass(Duration.ofMinutes(30));
+        run.sweeper().sweep();
+        assertThat(rig.backend.calls(LifeRig.RECORD)).isEqualTo(1);
+        rig.pass(Duration.ofMinutes(31));
+        run.sweeper().sweep();
+        assertThat(rig.backend.calls(LifeRig.RECORD)).isEqualTo(2);
+        assertThat(run.leaves("alert").stream().filter(leaf -> leaf.text("rule").equals("erases-refused")))
+                .hasSize(1);
+        run.close();
+    }
+
+    @Test
+    void recordWrittenAgain_keepsTheEarlierEnd() {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        born(run, LifeRig.RECORD, EVENT);
+        rig.pass(Duration.ofHours(4));
+        born(run, LifeRig.RECORD, OTHER);
+        assertThat(run.records().table().events(7)).containsExactly(OTHER);
+        rig.pass(Duration.ofHours(6));
+        assertThat(lives(run)).isFalse();
+        run.sweeper().sweep();
+        assertThat(rig.backend.calls(LifeRig.RECORD)).isEqualTo(1);
+        run.close();
+    }
+
+    @Test
+    void recordTheAppErasedItself_isForgotten() {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        born(run, LifeRig.RECORD, EVENT);
+        run.records().erased(LifeRig.DECLARE, run.keys(), LifeRig.RECORD);
+        assertThat(lives(run)).isFalse();
+        rig.pass(LIFE);
+        run.sweeper().sweep();
+        assertThat(rig.backend.calls(LifeRig.RECORD)).isZero();
+        run.close();
+    }
+
+    @Test
+    void recordUnderAnUnknownId_staysAFinding() {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        run.records().unresolved(LifeRig.DECLARE, run.keys(), Optional.empty(), minute(run), EVENT);
+        rig.pass(LIFE.plusHours(1));
+        run.sweeper().sweep();
+        Run next = run.restart();
+        assertThat(next.sweeper().status().apps())
+                .containsExactly(Map.entry("health-declare", new RetentionStatus.Records(0, 1, 1, 1, 0)));
+        next.close();
+    }
+
+    @Test
+    void state_holdsNoRecordIdInTheClear() {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        born(run, LifeRig.LI, EVENT); // an app that names records by identity number
+        StringBuilder all = new StringBuilder();
+        for (Namespace namespace : Namespace.values()) {
+            byte[] end = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
+            rig.state.scan(namespace, new byte[0], end, 10_000).forEach(row -> all.append(
+                            new String(row.key(), StandardCharsets.ISO_8859_1))
+                    .append(new String(row.value(), StandardCharsets.ISO_8859_1)));
+        }
+        assertThat(all).contains("health-declare").doesNotContain(LifeRig.LI);
+        run.close();
+    }
+
+    private static void born(Run run, String recordId, String event) {
+        run.rig().backend.records.add(recordId);
+        run.records().born(LifeRig.DECLARE, run.keys(), recordId, Optional.of(NOBODY_KNOWN), minute(run), event);
+    }
+
+    private static int minute(Run run) {
+        return LiveRecords.minuteOf(run.clock().earliest().plus(LIFE));
+    }
+
+    private static boolean lives(Run run) {
+        return run.records().lives(LifeRig.DECLARE, run.keys(), LifeRig.RECORD);
+    }
+}
