@@ -110,6 +110,99 @@ class ChecksTest {
             birth-date       | 1889-02-20                | !birth-date-range
             uuid             | 550E8400-E29B-41D4-A716-446655440000 | 550e8400-e29b-41d4-a716-446655440000
             uuid             | 550e8400e29b41d4a716446655440000 | !uuid
+            passport-cn      | e12345678                 | E12345678
+            passport-cn      | EA1234567                 | EA1234567
+            passport-cn      | EI1234567                 | !passport-cn
+            passport-cn      | PE1234567                 | PE1234567
+            passport-cn      | S12345678                 | S12345678
+            passport-cn      | E1234567                  | !passport-cn
+            passport-foreign | L898902C3                 | L898902C3
+            passport-foreign | L898902C36                | L898902C3
+            passport-foreign | L898902C35                | !passport-check-digit
+            passport-foreign | AB12<<<<<0                | !passport-foreign
+            passport-foreign | ABC1                      | !passport-foreign
+            hm-permit        | H1234567890               | H1234567890
+            hm-permit        | H123456789                | !hm-permit
+            tw-permit        | 12345678                  | 12345678
+            tw-permit        | 12345678A                 | 12345678A
+            tw-permit        | 123456789                 | !tw-permit
+            exit-permit      | CA1234567                 | CA1234567
+            exit-permit      | WA1234567                 | !exit-permit
+            exit-permit      | L12345678                 | L12345678
+            foreign-permanent | ABC123456789012          | ABC123456789012
+            foreign-permanent | 911100200001010014       | 911100200001010014
+            foreign-permanent | 911100200001010010       | !foreign-permanent
+            hkmt-residence   | 81000019920315001X        | 81000019920315001X
+            hkmt-residence   | 110101199003071233        | !hkmt-residence-region
+            hkid             | A123456(3)                | A123456(3)
+            hkid             | a1234563                  | A123456(3)
+            hkid             | A123456(4)                | !hkid-check-digit
+            hkid             | 1234567                   | !hkid-shape
+            military-id      | 军字第1234567号           | 军字第1234567号
+            military-id      | 字第1234567号             | !military-id
+            driver-licence   | 123456789012              | 123456789012
+            driver-licence   | 110101199003071233        | 110101199003071233
+            driver-licence   | 110101199003071234        | !resident-id-check-digit
+            social-security  | AB1234567                 | AB1234567
+            social-security  | AB12                      | !social-security
+            birth-cert       | A123456789                | A123456789
+            bank-card        | 6222 0212 3456 7890 128   | 6222021234567890128
+            bank-card        | 6222021234567890127       | !bank-card-check-digit
+            bank-card        | 622202                    | !bank-card-shape
+            usci             | 91350100M000100Y43        | 91350100M000100Y43
+            usci             | 12110000E00000001M        | 12110000E00000001M
+            usci             | 91110000MA00000240        | 91110000MA00000240
+            usci             | 91110000MA00000241        | !usci
+            usci             | 91110000IA00000240        | !usci
+            vin              | 1M8GDM9AXKP042788         | 1M8GDM9AXKP042788
+            vin              | 1M8GDM9A1KP042788         | !vin
+            vin              | 1M8GDM9AXKP04278O         | !vin
+            imei             | 490154203237518           | 490154203237518
+            imei             | 490154203237519           | !imei
+            device-id        | 490154203237518           | 490154203237518
+            phone-fixed      | 0755-26000000             | 0755-26000000
+            phone-fixed      | 01062345678               | 010-62345678
+            phone-fixed      | 0755 26000000-123         | 0755-26000000-123
+            phone-fixed      | 755-26000000              | !phone-fixed
+            phone-intl       | +1 (555) 1234567          | !phone-intl
+            phone-intl       | +1 555 123 4567           | +15551234567
+            phone-intl       | 00442071234567            | +442071234567
+            email            | User.Name@Example.COM     | User.Name@example.com
+            email            | user@example              | !email
+            email            | a..b@example.com          | !email
+            email            | a@b@example.com           | !email
+            account          | wx_user-01                | wx_user-01
+            account          | wx 01                     | !account
+            nationality      | chn                       | CHN
+            nationality      | XYZ                       | !nationality
+            ethnicity        | 01                        | 01
+            ethnicity        | 59                        | !ethnicity
+            postcode         | 518000                    | 518000
+            postcode         | 918000                    | !postcode
+            icd-10           | u07.1                     | U07.1
+            icd-10           | 07.1                      | !icd-10
+            trip-number      | g1234                     | G1234
+            trip-number      | CA1234                    | CA1234
+            trip-number      | 3U8888A                   | 3U8888A
+            trip-number      | XY12                      | !trip-number
+            seat             | 12-3F                     | 12-3F
+            seat             | 05A                       | 05A
+            seat             | 5                         | !seat
+            plate-cn         | 京A·12345                 | 京A12345
+            plate-cn         | 粤bd12345                 | 粤BD12345
+            plate-cn         | 京A1234学                 | 京A1234学
+            plate-cn         | 京A1234I                  | !plate-cn
+            plate-cn         | 东A12345                  | !plate-cn
+            point            | 39.9042,116.4074          | 39.9042,116.4074
+            point            | 39.9042, 116.4074, gcj02  | 39.9042,116.4074,GCJ02
+            point            | 55,116                    | !point
+            ip               | 192.0.2.1                 | 192.0.2.1
+            ip               | 192.0.2.256               | !ip
+            ip               | 192.0.02.1                | !ip
+            ip               | 2001:db8::1               | 2001:DB8::1
+            ip               | ::ffff:192.0.2.1          | ::FFFF:192.0.2.1
+            ip               | 1:2:3:4:5:6:7             | !ip
+            ip               | 1::2::3                   | !ip
             """)
     void check_judgesText(String check, String text, String wanted) {
         assertThat(judged(check, new Value.Text(text))).isEqualTo(wanted);
