@@ -43,6 +43,15 @@ record Answer(int status, String contentType, byte[] body, List<Header> headers)
         return new Answer(refusal.problem().status(), Refusal.MEDIA_TYPE, refusal.json(trace, language), headers);
     }
 
+    /// The connection ends after this answer: where the next request on it would begin is not certain.
+    Answer closing() {
+        return with("Connection", "close");
+    }
+
+    boolean isClosing() {
+        return headers.stream().anyMatch(header -> header.name().equals("Connection"));
+    }
+
     Answer with(String name, String value) {
         List<Header> more = new ArrayList<>(headers);
         more.add(new Header(name, value));

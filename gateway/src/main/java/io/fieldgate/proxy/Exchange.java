@@ -102,7 +102,10 @@ final class Exchange {
 
     private Answered pass(Incoming in, Upstream upstream, Progress progress) {
         return switch (doors.headed(in, progress)) {
-            case Headed.Refused(Refusal refusal, _, _) -> throw new Stop(refusal);
+            case Headed.Refused(Refusal refusal, _, _) -> {
+                progress.unclear = refusal.problem() == Problem.MALFORMED;
+                throw new Stop(refusal);
+            }
             case Headed.Options(List<String> allow) -> new Answered.Done(Answer.options(allow), List.of());
             case Headed.Own own -> own(in, own, progress);
             case Headed.Routed routed -> governed(in, upstream, routed, progress);
@@ -334,7 +337,8 @@ final class Exchange {
 
     private Answer answer(Incoming in, Progress progress, Refusal refusal, String decisions) {
         metrics.request(progress.app(), refusal.problem().id());
-        Answer answer = Answer.refusing(refusal, progress.trace, in.language());
+        Answer plain = Answer.refusing(refusal, progress.trace, in.language());
+        Answer answer = progress.unclear ? plain.closing() : plain;
         return decisions.isEmpty() ? answer : answer.with(Decisions.HEADER, decisions);
     }
 

@@ -92,7 +92,10 @@ public final class GatewayServer implements AutoCloseable {
                     connection.close();
                 }
             }));
-            connection.closeHandler(_ -> heard(lane, connection));
+            connection.closeHandler(_ -> {
+                heard(lane, connection);
+                lane.forget(connection);
+            });
         }
 
         private void heard(Lane lane, HttpConnection connection) {
@@ -145,6 +148,9 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     private void accept(HttpServerRequest request, Lane lane, Upstream upstream) {
+        if (lane.isEnding(request.connection())) {
+            return; // what follows a head that had two readings is no request
+        }
         Incoming in = new Incoming(request, lane);
         String app = sites.nameAt(in.head());
         Optional<Admission.Permit> permit = accepting ? admission.enter(app) : Optional.empty();

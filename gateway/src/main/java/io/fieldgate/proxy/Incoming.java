@@ -80,10 +80,12 @@ final class Incoming {
         response.setStatusCode(answer.status());
         response.putHeader("Fieldgate-Trace", trace);
         response.putHeader("Cache-Control", "no-store");
-        answer.headers().forEach(header -> response.putHeader(header.name(), header.value()));
+        answer.headers().forEach(header -> put(response, header));
         boolean unread = mayHaveBody() && !request.isEnded();
-        if (unread && head.isHttp1()) {
+        boolean ends = head.isHttp1() && (unread || answer.isClosing());
+        if (ends) {
             response.putHeader("Connection", "close");
+            lane.end(request.connection());
         }
         if (!answer.contentType().isEmpty()) {
             response.putHeader("Content-Type", answer.contentType());
@@ -99,6 +101,15 @@ final class Incoming {
         }
         if (unread) {
             intake.discard(LINGER);
+        } else if (ends) {
+            request.connection().close();
+        }
+    }
+
+    /// HTTP/2 has no header for the connection.
+    private void put(HttpServerResponse response, Answer.Header header) {
+        if (head.isHttp1() || !header.name().equals("Connection")) {
+            response.putHeader(header.name(), header.value());
         }
     }
 

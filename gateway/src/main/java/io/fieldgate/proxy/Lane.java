@@ -4,7 +4,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// One event loop: the requests that came in on it and the backend connections that live on it. The one place of this room where an
@@ -12,6 +15,7 @@ import java.util.function.Supplier;
 final class Lane {
     private final Vertx vertx;
     private final Context context;
+    private final Set<HttpConnection> ending = new HashSet<>(); // touched on the loop only
 
     /// @param context of the event loop
     Lane(Vertx vertx, Context context) {
@@ -43,6 +47,21 @@ final class Lane {
     /// Waits for a future of the engine. Every waiting of this room goes through here.
     static <T> T settled(Future<T> future) {
         return future.await();
+    }
+
+    /// On the loop: nothing that still comes on this connection is a request any more.
+    void end(HttpConnection connection) {
+        ending.add(connection);
+    }
+
+    /// On the loop.
+    boolean isEnding(HttpConnection connection) {
+        return ending.contains(connection);
+    }
+
+    /// On the loop, once the connection is closed.
+    void forget(HttpConnection connection) {
+        ending.remove(connection);
     }
 
     void run(Runnable work) {

@@ -14,6 +14,7 @@ final class Progress {
     final String trace;
     final long started;
     Headed.Bytes bytes = Headed.Bytes.SENT;
+    boolean unclear; // the head had more than one reading: the connection ends
     private @Nullable AppSite site;
     private @Nullable Route route;
     private Caller caller = Scene.NOBODY;
