@@ -10,6 +10,8 @@ import io.fieldgate.enforce.Revealer;
 import io.fieldgate.enforce.Survey;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
+import io.fieldgate.policy.RevealRule;
+import io.fieldgate.policy.Role;
 import io.fieldgate.policy.Route;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +62,11 @@ final class Erasing {
             return false;
         }
         try (Subject person = self.get()) {
-            Revealer.Viewer viewer = new Revealer.Viewer(caller, Optional.empty(), Optional.of(person));
+            Optional<RevealRule> rule = site.policy().revealTo(Role.SUBJECT, Role.OWN_DATA);
+            if (rule.isEmpty()) {
+                return false; // nothing of a record may be looked at, so nothing tells whose it is
+            }
+            Revealer.Viewer viewer = new Revealer.Viewer(caller, rule, Optional.of(person));
             Optional<SubjectRef> owner =
                     switch (parts.judges().revealer().survey(site.policy(), site.keys(), route, document, viewer)) {
                         case Revealer.SurveyResult.Usable(Survey survey) ->

@@ -92,6 +92,7 @@ public final class GatewayServer implements AutoCloseable {
                     connection.close();
                 }
             }));
+            connection.exceptionHandler(_ -> {}); // without a handler the engine logs what it could not read
             connection.closeHandler(_ -> {
                 heard(lane, connection);
                 lane.forget(connection);
@@ -118,6 +119,7 @@ public final class GatewayServer implements AutoCloseable {
         public Future<?> start() {
             Lane lane = new Lane(vertx, context);
             return vertx.createHttpServer(Listeners.plain(settings, wanted))
+                    .connectionHandler(connection -> connection.exceptionHandler(_ -> {}))
                     .invalidRequestHandler(request -> refuse(request, lane, Refusal.of(Problem.TLS_REQUIRED)))
                     .requestHandler(request -> refuse(request, lane, Refusal.of(Problem.TLS_REQUIRED)))
                     .listen()

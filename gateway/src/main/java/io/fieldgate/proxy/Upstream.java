@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -157,6 +158,16 @@ final class Upstream {
         PoolOptions pool = new PoolOptions()
                 .setHttp1MaxSize(sizes.backendConnections())
                 .setMaxWaitQueueSize(sizes.backendQueue());
-        return lane.vertx().createHttpClient(options, pool);
+        return lane.vertx()
+                .httpClientBuilder()
+                .with(options)
+                .with(pool)
+                .withConnectHandler(Upstream::quiet)
+                .build();
+    }
+
+    /// Without a handler the engine logs what it could not read, and that may be anything a backend said.
+    private static void quiet(HttpConnection connection) {
+        connection.exceptionHandler(_ -> {}); // the request or answer under way hears of it too
     }
 }
