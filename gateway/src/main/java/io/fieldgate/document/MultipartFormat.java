@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// A blob is a part's bytes with its media type; a scalar is a part of `text/plain` in UTF-8. File names are never kept.
 /// Errors: any broken rule, a part name that comes twice, no or a second JSON part: [Reading.Malformed].
 /// Thread rule: safe for many threads. Source: RFC 7578, RFC 2046.
-public final class MultipartFormat implements BodyFormat {
+final class MultipartFormat implements BodyFormat {
 
     private static final String ESSENCE = "multipart/form-data";
     private static final String TEXT = "text/plain";
 
-    private final JsonFormat json;
+    private final BodyFormat json;
 
-    MultipartFormat(JsonFormat json) {
+    MultipartFormat(BodyFormat json) {
         this.json = json;
     }
 
