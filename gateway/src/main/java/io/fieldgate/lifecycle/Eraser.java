@@ -135,17 +135,12 @@ public final class Eraser {
                 actor,
                 caseNumber,
                 "");
-        Begun begun = new Begun(log.append(intent).index(), plan);
-        unfinished.add(begun);
-        seam.after("erase.intent");
-        return complete(begun);
+        return completeOrKeep(new Begun(log.append(intent).index(), plan));
     }
 
     /// Goes on with an erasure whose intent is durable; repeating it does no harm.
     void resume(long index, ErasePlan plan) {
-        Begun begun = new Begun(index, plan);
-        unfinished.add(begun);
-        complete(begun);
+        completeOrKeep(new Begun(index, plan));
     }
 
     /// Does the erasing of a leaf again without a new leaf: the state may be older than the log.
@@ -155,8 +150,18 @@ public final class Eraser {
 
     /// Erasures that failed half way in this process, once more.
     void finishOpen() {
-        for (Begun begun : List.copyOf(unfinished)) {
-            complete(begun);
+        for (Begun begun = unfinished.poll(); begun != null; begun = unfinished.poll()) {
+            completeOrKeep(begun);
+        }
+    }
+
+    private int completeOrKeep(Begun begun) {
+        try {
+            seam.after("erase.intent");
+            return complete(begun);
+        } catch (RuntimeException halfWay) {
+            unfinished.add(begun); // the next sweep goes on from its leaf
+            throw halfWay;
         }
     }
 
@@ -170,7 +175,6 @@ public final class Eraser {
             owing.put("all", (long) owed);
         }
         log.append(new EraseDone(begun.index(), plan.eraseId(), plan.scope().name(), destroyed, owing));
-        unfinished.remove(begun);
         return owed;
     }
 

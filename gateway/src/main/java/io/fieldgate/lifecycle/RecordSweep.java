@@ -39,6 +39,7 @@ final class RecordSweep {
     private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     private static final int OVERDUE_MINUTES = 15;
+    private static final int MOST_A_ROUND = 3_000; // a minute at the shipped pace
 
     private record Begun(long index, String tenant, String reason) {}
 
@@ -72,7 +73,8 @@ final class RecordSweep {
         List<String> still = new ArrayList<>();
         each(tenantSlots, LiveRecords.minuteOf(clock.earliest()) + 1, row -> {
             still.add(row.eventId());
-            if (row.record().isKnown() && apps.containsKey(row.app()) && row.calls().nextTry() <= now) {
+            boolean ready = row.record().isKnown() && apps.containsKey(row.app()) && row.calls().nextTry() <= now;
+            if (ready && due.size() < MOST_A_ROUND) {
                 due.add(row);
             }
         });
@@ -165,11 +167,20 @@ final class RecordSweep {
         return new DueRow.Calls(attempts, clock.earliest().getEpochSecond() + wait.toSeconds() - jitter, refused);
     }
 
-    /// Counts of all rows, due or not. @return app → its records
-    Map<String, RetentionStatus.Records> status(List<Integer> tenantSlots) {
+    /// Counts of the rows that are due. @return app → its records
+    Map<String, RetentionStatus.Records> dueOnly(List<Integer> tenantSlots) {
+        return counts(tenantSlots, LiveRecords.minuteOf(clock.earliest()) + 1);
+    }
+
+    /// Counts of all rows, due or not: reads every one of them. @return app → its records
+    Map<String, RetentionStatus.Records> all(List<Integer> tenantSlots) {
+        return counts(tenantSlots, Integer.MAX_VALUE);
+    }
+
+    private Map<String, RetentionStatus.Records> counts(List<Integer> tenantSlots, int beforeMinute) {
         int now = LiveRecords.minuteOf(clock.earliest());
         Map<String, RetentionStatus.Records> apps = new HashMap<>();
-        each(tenantSlots, Integer.MAX_VALUE, row -> apps.merge(row.app(), one(row, now), RecordSweep::sum));
+        each(tenantSlots, beforeMinute, row -> apps.merge(row.app(), one(row, now), RecordSweep::sum));
         return apps;
     }
 

@@ -16,16 +16,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes expiry final: destroys what is due, calls `erases` routes, resumes what a crash left open. One background thread.
+/// Makes expiry final: destroys what is due, calls `erases` routes, resumes what a crash left open.
 ///
 /// Nothing waits for it: values past their minute are refused by the clock before the sweep comes. A round runs at every new minute
 /// of the gate's time, and sooner when a person's records became due. Destroying stops while the clocks disagree.
-/// Thread rule: safe for many threads; rounds run one at a time.
+/// Thread rule: safe for many threads. Two background threads, so that no slow app delays a key: rounds of keys run one at a time,
+/// and so do rounds of records.
 public final class Sweeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final long WAKE_NANOS = 1_000_000_000; // 1 s
@@ -56,15 +59,14 @@ public final class Sweeper implements AutoCloseable {
     private final SweepSettings settings;
     private final KeySweep keySweep;
     private final RecordSweep recordSweep;
-    private final ReentrantLock rounds = new ReentrantLock();
-    private final Condition wake = rounds.newCondition();
+    private final Rounds keyRounds = new Rounds("sweeper", this::isKeyRoundDue, this::keyRound);
+    private final Rounds recordRounds = new Rounds("erases", this::isRecordRoundDue, this::recordRound);
     private volatile @Nullable Outside outside; // written once, when policies are loaded
-    private volatile RetentionStatus last; // written by the round that ran last
-    private volatile boolean closed;
-    private boolean agreed = true; // these three are owned by the background thread
+    private volatile RetentionStatus last; // written by the round that ran last; records that are due only
+    private boolean agreed = true; // this and the next two are guarded by the rounds of keys
     private long sweptMinute = Long.MIN_VALUE;
     private Instant reconciled = Instant.MIN;
-    private @Nullable Thread thread;
+    private long askedMinute = Long.MIN_VALUE; // guarded by the rounds of records
 
     private Sweeper(Parts parts, SweepSettings settings, Seam seam) {
         this.domains = parts.domains();
@@ -77,7 +79,7 @@ public final class Sweeper implements AutoCloseable {
         this.settings = settings;
         this.keySweep = new KeySweep(domains, clock, log, settings, seam);
         this.recordSweep = new RecordSweep(records, clock, log, settings, seam);
-        this.last = status();
+        this.last = glance();
     }
 
     /// The rooms it works with.
@@ -110,36 +112,32 @@ public final class Sweeper implements AutoCloseable {
         outside = served;
     }
 
-    /// Starts the background thread.
+    /// Starts the background threads.
     public void start() {
-        rounds.lock();
-        try {
-            if (thread == null && !closed) {
-                thread = Thread.ofVirtual().name("sweeper").start(this::run);
-            }
-        } finally {
-            rounds.unlock();
-        }
+        keyRounds.start();
+        recordRounds.start();
     }
 
-    /// Runs one round now and returns when it is done.
+    /// Runs one round of each now and returns when both are done.
     /// Errors: `StateUnavailable`; what log or custodian refuse stays due and is in the report.
     public Report sweep() {
-        rounds.lock();
-        try {
-            return round();
-        } finally {
-            rounds.unlock();
-        }
+        int destroyed = keyRounds.now();
+        int erased = recordRounds.now();
+        return new Report(destroyed, erased, last.keys().due(), last.overdueRecords());
     }
 
     /// What is held, due and overdue now. Counts every due row, so it is for people, not for each request.
     public RetentionStatus status() {
-        return new RetentionStatus(
-                new RetentionStatus.Clocks(
-                        clock.latest(), clock.earliest(), clock.agrees(), clock.isEnough(), clock.readings()),
-                keySweep.status(),
-                recordSweep.status(slots()));
+        return new RetentionStatus(clocks(), keySweep.status(), recordSweep.all(slots()));
+    }
+
+    private RetentionStatus glance() {
+        return new RetentionStatus(clocks(), keySweep.status(), recordSweep.dueOnly(slots()));
+    }
+
+    private RetentionStatus.Clocks clocks() {
+        return new RetentionStatus.Clocks(
+                clock.latest(), clock.earliest(), clock.agrees(), clock.isEnough(), clock.readings());
     }
 
     void resume(OpenLeaves.Shred shred) {
@@ -150,11 +148,11 @@ public final class Sweeper implements AutoCloseable {
         }
     }
 
-    private Report round() {
-        clock.tick();
+    private int keyRound() {
+        look();
         if (!clock.mayDestroy()) {
-            last = status();
-            return report(0, 0);
+            last = glance();
+            return 0;
         }
         int destroyed = 0;
         if (!clock.earliest().isBefore(nextReconciliation())) {
@@ -166,15 +164,19 @@ public final class Sweeper implements AutoCloseable {
         last.apps().forEach((app, counts) -> owed.put(app, (long) counts.due()));
         owed.values().removeIf(count -> count == 0);
         destroyed += keySweep.round(owed);
-        Outside served = outside;
-        int erased = served == null ? 0 : recordSweep.round(served.apps(), slots(), served.erasure());
         removeExpired();
-        last = status();
-        return report(destroyed, erased);
+        last = glance();
+        return destroyed;
     }
 
-    private Report report(int destroyed, int erased) {
-        return new Report(destroyed, erased, last.keys().due(), last.overdueRecords());
+    private int recordRound() {
+        Outside served = outside;
+        if (served == null || !clock.mayDestroy()) {
+            return 0;
+        }
+        int erased = recordSweep.round(served.apps(), slots(), served.erasure());
+        last = glance();
+        return erased;
     }
 
     private Instant nextReconciliation() {
@@ -215,49 +217,34 @@ public final class Sweeper implements AutoCloseable {
         return domains.stream().map(domain -> domain.tenant().slot()).toList();
     }
 
-    private void run() {
-        while (!closed) {
-            rounds.lock();
-            try {
-                tick();
-            } catch (Exception failure) { // nothing can leak: what is due stays refused by the clock, and due
-                LOG.atError()
-                        .addKeyValue("error", failure.getClass().getSimpleName())
-                        .log("A sweep failed; the next minute tries again.");
-            } finally {
-                rounds.unlock();
-            }
-            pause();
-        }
+    private boolean isKeyRoundDue() {
+        look();
+        long minute = Math.floorDiv(clock.earliest().getEpochSecond(), 60L);
+        boolean due = minute != sweptMinute;
+        sweptMinute = minute;
+        return due;
     }
 
-    private void pause() {
-        rounds.lock();
-        try {
-            long left = WAKE_NANOS;
-            while (!closed && left > 0) {
-                left = wake.awaitNanos(left);
-            }
-        } catch (InterruptedException stopping) {
-            closed = true; // nobody else interrupts this thread
-        } finally {
-            rounds.unlock();
-        }
+    private boolean isRecordRoundDue() {
+        long minute = Math.floorDiv(clock.earliest().getEpochSecond(), 60L);
+        boolean hurry = records.table().takeHurry();
+        boolean due = hurry || minute != askedMinute;
+        askedMinute = minute;
+        return due;
     }
 
-    private void tick() {
-        devClock.ifPresent(DevClock::tick);
+    /// Keeps the clocks' marks durable and tells when they cease to agree.
+    private void look() {
+        if (devClock.isPresent()) {
+            devClock.get().tick();
+            clock.confirm(); // it moves by its operator's hand only
+        }
         clock.tick();
         boolean agrees = clock.agrees();
         if (agrees != agreed) {
             agreed = agrees;
             log.note(clock.event(agrees ? "agree" : "disagree"));
             LOG.atError().addKeyValue("rule", agrees ? "agree" : "disagree").log("The clocks changed their agreement.");
-        }
-        long minute = Math.floorDiv(clock.earliest().getEpochSecond(), 60L);
-        if (minute != sweptMinute || records.table().takeHurry()) {
-            sweptMinute = minute;
-            round();
         }
     }
 
@@ -275,16 +262,93 @@ public final class Sweeper implements AutoCloseable {
                 .register(metrics);
     }
 
-    /// Waits for the round that runs, if any; persists the clock's mark.
+    /// Waits for the rounds that run, if any; persists the clock's mark.
     @Override
     public void close() {
-        closed = true;
-        rounds.lock();
-        try {
-            wake.signalAll();
-            clock.persist();
-        } finally {
-            rounds.unlock();
+        keyRounds.close();
+        recordRounds.close();
+        clock.persist();
+    }
+
+    /// Rounds of one kind, one at a time: asked for, or by a thread that looks every second whether there is a reason.
+    private static final class Rounds {
+        private final String name;
+        private final BooleanSupplier isDue;
+        private final IntSupplier round;
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Condition wake = lock.newCondition();
+        private boolean started; // these two are guarded by `lock`
+        private boolean closed;
+
+        Rounds(String name, BooleanSupplier isDue, IntSupplier round) {
+            this.name = name;
+            this.isDue = isDue;
+            this.round = round;
+        }
+
+        int now() {
+            lock.lock();
+            try {
+                return closed ? 0 : round.getAsInt();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        void start() {
+            lock.lock();
+            try {
+                if (!started && !closed) {
+                    started = true;
+                    Thread.ofVirtual().name(name).start(this::run);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void run() {
+            lock.lock();
+            try {
+                while (!closed) {
+                    look();
+                    pause();
+                }
+            } catch (InterruptedException stopping) {
+                closed = true; // nobody wants this thread any more
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void look() {
+            try {
+                if (isDue.getAsBoolean()) {
+                    int done = round.getAsInt();
+                    LOG.atDebug().addKeyValue("count", done).log("A round of the sweep is done.");
+                }
+            } catch (Exception failure) { // nothing can leak: what is due stays refused by the clock, and due
+                LOG.atError()
+                        .addKeyValue("error", failure.getClass().getSimpleName())
+                        .log("A sweep failed; the next minute tries again.");
+            }
+        }
+
+        private void pause() throws InterruptedException {
+            long left = WAKE_NANOS;
+            while (!closed && left > 0) {
+                left = wake.awaitNanos(left);
+            }
+        }
+
+        void close() {
+            lock.lock();
+            try {
+                closed = true;
+                wake.signalAll();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 }

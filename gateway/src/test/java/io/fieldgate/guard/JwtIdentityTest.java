@@ -126,7 +126,7 @@ final class JwtIdentityTest {
         "aud, , token-audience",
         "exp, , token-claims",
         "exp, soon, token-signature", // the library gives up on it
-        "nbf, tomorrow, token-signature",
+        "nbf, tomorrow, token-claims",
         "org, , token-claims",
         "staff, , token-claims",
         "role, , token-claims",

@@ -1,0 +1,165 @@
+package io.fieldgate.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fieldgate.audit.Actor;
+import io.fieldgate.audit.AuditLog;
+import io.fieldgate.audit.AuditSettings;
+import io.fieldgate.audit.Leaf;
+import io.fieldgate.audit.LogSigner;
+import io.fieldgate.crypto.Ed25519Key;
+import io.fieldgate.crypto.SubjectRef;
+import io.fieldgate.guard.RevealMeter.Grant;
+import io.fieldgate.policy.AppLimits.Rate;
+import io.fieldgate.policy.AppPolicy;
+import io.fieldgate.policy.Caller;
+import io.fieldgate.policy.RevealRule;
+import io.fieldgate.policy.RevealRule.Beyond;
+import io.fieldgate.policy.Role;
+import io.fieldgate.state.MemoryStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RevealMeterTest {
+    private static final Instant NOW = GuardRig.START; // 10:00 in Shanghai
+    private static final AppPolicy APP =
+            GuardRig.app("health-declare", new Rate(10, Duration.ofMinutes(1)), Optional.empty());
+    private static final Role DOCTOR = new Role("community-doctor", "district-hospital", "doctor", Map.of());
+    private static final Caller WANG = caller("staff-1");
+    private static final Caller ZHAO = caller("staff-2");
+
+    private final AuditLog log;
+    private final RevealMeter meter;
+
+    RevealMeterTest(@TempDir Path place) {
+        log = open(place);
+        meter = RevealMeter.open(log);
+    }
+
+    @AfterEach
+    void end() {
+        log.close();
+    }
+
+    @Test
+    void persons_areCountedOncePerCaller() {
+        assertThat(reserve(WANG, Beyond.REFUSE, 0, 1, 2)).isEqualTo(Grant.FULL);
+        assertThat(reserve(WANG, Beyond.REFUSE, 0, 1, 2)).isEqualTo(Grant.FULL); // looking again is free
+        assertThat(reserve(WANG, Beyond.REFUSE, 3)).isEqualTo(Grant.REFUSED);
+        assertThat(reserve(WANG, Beyond.REFUSE, 2)).isEqualTo(Grant.FULL);
+        assertThat(reserve(ZHAO, Beyond.REFUSE, 3, 4, 5)).isEqualTo(Grant.FULL);
+    }
+
+    @Test
+    void answerThatIsTooLarge_reservesNobody() {
+        assertThat(reserve(WANG, Beyond.REFUSE, 0, 1, 2, 3)).isEqualTo(Grant.REFUSED);
+        assertThat(reserve(WANG, Beyond.REFUSE, 4, 5, 6)).isEqualTo(Grant.FULL);
+    }
+
+    @Test
+    void beyond_masksWhereTheRegisterSaysSo_andAlertsOnce() {
+        assertThat(reserve(WANG, Beyond.MASK, 0, 1, 2)).isEqualTo(Grant.FULL);
+        assertThat(reserve(WANG, Beyond.MASK, 3)).isEqualTo(Grant.MASK);
+        assertThat(reserve(WANG, Beyond.MASK, 3)).isEqualTo(Grant.MASK);
+        log.settled(Duration.ofSeconds(10));
+        AtomicInteger alerts = new AtomicInteger();
+        log.reader().forEach(0, Long.MAX_VALUE, leaf -> {
+            alerts.addAndGet(isAlert(leaf) ? 1 : 0);
+            return true;
+        });
+        assertThat(alerts.get()).isEqualTo(1);
+    }
+
+    @Test
+    void day_isTheZonesDay() {
+        reserve(WANG, Beyond.REFUSE, 0, 1, 2);
+        Instant lastSecond = Instant.parse("2020-02-20T15:59:59Z");
+        assertThat(reserveAt(WANG, lastSecond, 3)).isEqualTo(Grant.REFUSED);
+        assertThat(reserveAt(WANG, lastSecond.plusSeconds(1), 3)).isEqualTo(Grant.FULL);
+    }
+
+    @Test
+    void restart_countsTooManyRatherThanTooFew() {
+        meter.restore(APP, new Actor("staff-1", "district-hospital", "community-doctor", ""), "follow-up", NOW, 2);
+        meter.restore(APP, Actor.SUBJECT, "own-data", NOW, 1);
+        assertThat(reserve(WANG, Beyond.REFUSE, 0, 1)).isEqualTo(Grant.REFUSED);
+        assertThat(reserve(WANG, Beyond.REFUSE, 0)).isEqualTo(Grant.FULL);
+        assertThat(reserve(ZHAO, Beyond.REFUSE, 0, 1, 2)).isEqualTo(Grant.FULL);
+    }
+
+    @Test
+    void ruleWithoutLimit_countsNobody() {
+        RevealRule open = rule(OptionalInt.empty(), Beyond.REFUSE);
+        assertThat(meter.reserve(APP, open, WANG, persons(0, 1, 2, 3, 4), NOW)).isEqualTo(Grant.FULL);
+    }
+
+    private Grant reserve(Caller caller, Beyond beyond, int... persons) {
+        return meter.reserve(APP, rule(OptionalInt.of(3), beyond), caller, persons(persons), NOW);
+    }
+
+    private Grant reserveAt(Caller caller, Instant at, int... persons) {
+        return meter.reserve(APP, rule(OptionalInt.of(3), Beyond.REFUSE), caller, persons(persons), at);
+    }
+
+    private static boolean isAlert(Leaf leaf) {
+        return leaf.kind().equals("alert") && leaf.text("rule").equals("at-most") && leaf.text("actor", "id").equals("staff-1");
+    }
+
+    private static RevealRule rule(OptionalInt atMost, Beyond beyond) {
+        return new RevealRule(DOCTOR, "follow-up", Map.of(), Map.of(), Optional.empty(), atMost, beyond, 1);
+    }
+
+    private static Set<SubjectRef> persons(int... numbers) {
+        Set<SubjectRef> persons = new HashSet<>();
+        for (int number : numbers) {
+            persons.add(new SubjectRef(1, number));
+        }
+        return persons;
+    }
+
+    private static Caller caller(String id) {
+        return new Caller(
+                id,
+                "community-doctor",
+                "district-hospital",
+                "follow-up",
+                Set.of("follow-up"),
+                Map.of(),
+                Optional.empty(),
+                "jti:1");
+    }
+
+    private static AuditLog open(Path folder) {
+        SecureRandom random = new SecureRandom();
+        Ed25519Key key = Ed25519Key.loadOrCreate(folder.resolve("log-key"), random);
+        LogSigner signer = new LogSigner() {
+            @Override
+            public byte[] publicKey() {
+                return key.publicKey();
+            }
+
+            @Override
+            public byte[] sign(byte[] message) {
+                return key.sign(message);
+            }
+        };
+        AuditSettings settings = AuditSettings.of(
+                        folder.resolve("audit"), "log.example/fieldgate/test/n1/g1", "n1", "0.1.0")
+                .withSegmentBytes(1 << 20)
+                .withAppendDeadline(Duration.ofSeconds(10));
+        return AuditLog.open(
+                settings, signer, new MemoryStore(), () -> NOW, random, new SimpleMeterRegistry(), () -> {});
+    }
+}
