@@ -4,6 +4,7 @@ import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.EventIds;
 import io.fieldgate.audit.SubjectTags;
 import io.fieldgate.crypto.KeyDomain;
+import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.crypto.Scope;
 import io.fieldgate.crypto.Subject;
 import io.fieldgate.document.Value;
@@ -109,8 +110,12 @@ public final class Trail {
             for (Map.Entry<Scope, Subject> entry : known.entrySet()) {
                 try {
                     byte[] tag = domain.subjects().tag(entry.getValue(), entry.getKey(), minute(linkKey), day);
-                    found.add(Base64.getUrlEncoder().withoutPadding().encodeToString(tag));
-                } catch (io.fieldgate.crypto.KeysUnavailable gone) {
+                    if (tag.length == 0) {
+                        lost.add(linkKey);
+                    } else {
+                        found.add(Base64.getUrlEncoder().withoutPadding().encodeToString(tag));
+                    }
+                } catch (KeysUnavailable gone) {
                     lost.add(linkKey);
                 }
             }

@@ -89,7 +89,7 @@ final class SweeperTest {
         run.records().born(LifeRig.DECLARE, run.keys(), LifeRig.RECORD, Optional.empty(), minute, EVENT);
         RetentionStatus status = run.sweeper().status();
         assertThat(status.keys().next()).hasValue(LifeRig.START.plus(DAY));
-        assertThat(status.keys().live()).isEqualTo((int) run.domain().keys().stream()
+        assertThat(status.keys().live()).isEqualTo(run.domain().keys().stream()
                 .filter(row -> row.status() == Status.LIVE)
                 .count());
         assertThat(status.apps().values()).containsExactly(new RetentionStatus.Records(1, 0, 0, 0, 0));
