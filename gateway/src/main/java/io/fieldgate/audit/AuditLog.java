@@ -63,7 +63,7 @@ public final class AuditLog implements AutoCloseable {
         this.queue = new LeafQueue(new LeafEncoder(settings.node(), clock, random), clock, found.lastMicros());
         this.writer = new WalWriter(disk, settings, queue, integrator, found.nextSegment(), metrics, fatal);
         this.publisher = new Publisher(settings, integrator, writer, queue, this::tick);
-        this.days = new DayCloser(clock, integrator, this::settledReader, this::enqueue);
+        this.days = new DayCloser(clock, integrator, this::settledReader, event -> queue.add(event, null));
         Gauge.builder("audit.log.size", integrator, Integrator::accepted).register(metrics);
         Gauge.builder("audit.queue.length", queue, LeafQueue::size).register(metrics);
         Gauge.builder("audit.unsigned.seconds", integrator, tree -> tree.unsignedMillis() / 1000.0)

@@ -94,7 +94,8 @@ final class SqliteStoreTest implements StoreContract {
                     assertThat(line).isNotNull();
                     acknowledged = Integer.parseInt(line);
                 }
-                child.destroyForcibly().waitFor();
+                child.toHandle().destroyForcibly();
+                child.waitFor();
             }
         }
         try (StateStore store = SqliteStore.open(file)) {
