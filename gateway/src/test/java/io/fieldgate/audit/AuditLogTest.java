@@ -205,6 +205,18 @@ final class AuditLogTest {
     }
 
     @Test
+    void stateOfAnotherLog_isRefused_alsoWhenItsHeadIsSmaller() {
+        Rig rig = new Rig(temp.resolve("log"));
+        rig.open().close();
+        Rig other = new Rig(temp.resolve("other"), rig.pair);
+        try (AuditLog log = other.open()) {
+            log.append(Rig.intent("x1"));
+        }
+        other.state = rig.state;
+        assertThatThrownBy(other::open).isInstanceOf(LogDamaged.class).hasMessageContaining("not a beginning");
+    }
+
+    @Test
     void foreignKey_orChangedTile_isRefused() throws IOException {
         Rig rig = new Rig(temp.resolve("log"));
         rig.open().close();

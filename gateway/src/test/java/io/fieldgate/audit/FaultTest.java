@@ -57,6 +57,22 @@ final class FaultTest {
     }
 
     @Test
+    void nobodyIsTold_beforeTheDiskIs() {
+        Rig rig = new Rig(temp.resolve("log"));
+        try (AuditLog log = rig.open()) {
+            rig.disk.forceNanos = TimeUnit.MILLISECONDS.toNanos(100);
+            for (int i = 0; i < 3; i++) {
+                long before = System.nanoTime();
+                int forces = rig.disk.forces;
+                log.append(Rig.intent("x" + i));
+                assertThat(rig.disk.forces).isGreaterThan(forces);
+                assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(100));
+            }
+            rig.disk.forceNanos = 0;
+        }
+    }
+
+    @Test
     void slowDisk_refusesInTime_andTakesTheLeafBackLater() {
         Rig rig = new Rig(temp.resolve("log"));
         rig.settings = rig.settings.withAppendDeadline(Duration.ofMillis(50));
