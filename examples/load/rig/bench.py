@@ -9,7 +9,7 @@ in alternating order, forwards and backwards in turn. Each run records requests/
 microseconds per request and RSS of the proxy (/proc), how busy each core was, and foreign CPU seconds.
 `examples/load/run` builds everything this needs and sets the environment.
 """
-import argparse, json, os, pathlib, re, resource, signal, socket, subprocess, sys, time
+import argparse, json, os, pathlib, re, resource, shutil, signal, socket, subprocess, sys, time
 
 HERE = pathlib.Path(__file__).resolve().parent
 BASE = HERE.parent
@@ -27,7 +27,14 @@ PEM = [f"-Dcert={RUN}/cert.pem", f"-Dkey={RUN}/key.pem"]
 def house(port, main, *args, options=(), upstream=UPSTREAM):
     """A program on the gateway's own class path."""
     cp = (RUN / "house.classpath").read_text().strip()
-    return [JAVA, *HEAP, *HOUSE, *options, "-cp", cp, main, str(port), str(upstream), *args]
+    return [JAVA, *HEAP, *HOUSE, f"-Dlogback.configurationFile={HERE}/logback.xml", *options, "-cp", cp, main, str(port), str(upstream), *args]
+
+
+def gateway(port, name, app="declaration", options=(), upstream=UPSTREAM):
+    """The gateway's data plane over a fresh folder: log, state and keyring lie on the disk of the run folder."""
+    folder = RUN / "gateway" / name
+    shutil.rmtree(folder, ignore_errors=True)
+    return house(port, "load.LoadGateway", str(folder), str(BASE / "policies"), app, options=options, upstream=upstream)
 
 
 def scg(port, kind):
@@ -54,11 +61,14 @@ C = {
     "nginx-pass": (8101, None, "/", lambda p: nginx("pass.conf"), 0),
     "nginx-lua-job": (8102, "peer", "/", lambda p: nginx("lua-job.conf"), 0),
     "vertx-pass": (8201, None, "/", lambda p: house(p, "load.VertxPass"), 1),
+    "fieldgate-job": (8801, "fieldgate", "/declaration/declare", lambda p: gateway(p, "job"), 1),
+    "fieldgate-paced-job": (8802, "fieldgate", "/declaration/declare", lambda p: gateway(p, "paced", options=["-Dpace=PT0.001S"]), 1),
     "scg-job": (8301, "peer", "/", lambda p: scg(p, "tree"), 2),
     "scg-stream-job": (8302, "peer", "/", lambda p: scg(p, "stream"), 2),
     "tls-nginx-pass": (8111, None, "/", lambda p: nginx("tls-pass.conf"), 0),
     "tls-nginx-lua-job": (8112, "peer", "/", lambda p: nginx("tls-lua-job.conf"), 0),
     "tls-vertx-pass": (8211, None, "/", lambda p: house(p, "load.VertxPass", options=PEM, upstream=TLS_UPSTREAM), 1),
+    "tls-fieldgate-job": (8811, "fieldgate", "/declaration/declare", lambda p: gateway(p, "tls", options=PEM, upstream=TLS_UPSTREAM), 1),
 }
 
 

@@ -1,15 +1,20 @@
 package load;
 
+import io.fieldgate.proxy.LoadSettings;
+import io.fieldgate.proxy.ProxySettings;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.util.Set;
 
 /// A bare pass-through on the Vert.x of the gateway, with the gateway's listener and client settings: what a proxy
 /// costs that reads a body and sends it on. A benchmark program; the product has no such mode.
@@ -34,15 +39,26 @@ public final class VertxPass extends AbstractVerticle {
     @Override
     public void start(Promise<Void> started) {
         HttpClient client = vertx.createHttpClient(
-                Settings.client().setDefaultHost("127.0.0.1").setDefaultPort(upstream),
-                new PoolOptions().setHttp1MaxSize(Settings.CONNECTIONS).setEventLoopSize(0));
-        vertx.createHttpServer(Settings.server(port))
+                client(upstream), new PoolOptions().setHttp1MaxSize(ProxySettings.Sizes.STANDARD.backendConnections()));
+        vertx.createHttpServer(LoadSettings.server(port))
                 .requestHandler(request -> request.body()
                         .onSuccess(body -> forward(client, request, body))
                         .onFailure(e -> fail(request)))
                 .listen()
                 .<Void>mapEmpty()
                 .onComplete(started);
+    }
+
+    private static HttpClientOptions client(int upstream) {
+        HttpClientOptions options =
+                LoadSettings.client().setDefaultHost("127.0.0.1").setDefaultPort(upstream);
+        String cert = System.getProperty("cert");
+        return cert == null
+                ? options
+                : options.setSsl(true)
+                        .setVerifyHost(true)
+                        .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+                        .setTrustOptions(new PemTrustOptions().addCertPath(cert));
     }
 
     private static void forward(HttpClient client, HttpServerRequest request, Buffer body) {
