@@ -20,7 +20,7 @@ TLS_UPSTREAM = 9001  # in front of it, for contenders that speak TLS to the app
 JAVA = os.environ.get("LOAD_JAVA", "java")
 HEAP = ["-XX:ActiveProcessorCount=1", "-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-XX:+UseParallelGC"]
 HOUSE = ["--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseCompactObjectHeaders",
-         "-Djdk.virtualThreadScheduler.parallelism=1", "-Djdk.virtualThreadScheduler.maxPoolSize=8"]
+         "-XX:+EnableDynamicAgentLoading", "-Djdk.virtualThreadScheduler.parallelism=1", "-Djdk.virtualThreadScheduler.maxPoolSize=8"]
 PEM = [f"-Dcert={RUN}/cert.pem", f"-Dkey={RUN}/key.pem"]
 
 
@@ -172,6 +172,19 @@ def check(name, url, kind):
         raise SystemExit(1)
 
 
+def profile(name, pid, url):
+    """Twenty seconds of load under async-profiler (LOAD_PROFILER names its library), split by rig/profile_split.py."""
+    jcmd, library = pathlib.Path(JAVA).with_name("jcmd"), os.environ["LOAD_PROFILER"]
+    agent = lambda what: subprocess.run([str(jcmd), str(pid), "JVMTI.agent_load", library, what], check=True,
+                                        stdout=subprocess.DEVNULL)
+    out = RUN / f"profile-{name}.collapsed"
+    agent("start,event=cpu,interval=1ms")
+    wrk(url, 32, 20)
+    agent(f"stop,collapsed,file={out}")
+    print(f"\nprofile of {name}, {out}")
+    subprocess.run([sys.executable, str(HERE / "profile_split.py"), str(out)], check=True)
+
+
 def external(spec):
     """NAME=URL=PID measures something already running, e.g. a gateway under a profiler."""
     name, url, pid = spec.split("=")
@@ -187,6 +200,7 @@ def main():
     a.add_argument("--seconds", type=int, default=5)
     a.add_argument("--rounds", type=int, default=6)
     a.add_argument("--warm", type=int, default=60, help="seconds of load before the first run, twice that for Spring")
+    a.add_argument("--profile", action="append", default=[], metavar="NAME", help="profile this contender at the end")
     a.add_argument("--external", action="append", default=[], metavar="NAME=URL=PID")
     o = a.parse_args()
     if o.list:
@@ -239,6 +253,8 @@ def main():
                           f"cpu {m.get('cpu_us', 0):6.1f} us rss {m.get('rss', 0):5.0f} err {m['errors']} "
                           f"core0 {m['core0']:.0%} core1 {m['core1']:.0%} foreign {m['foreign']:.1f}s", flush=True)
             order.reverse()
+        for n in o.profile:
+            profile(n, pids[n], urls[n])
     finally:
         for p in reversed(procs):
             p.terminate()
