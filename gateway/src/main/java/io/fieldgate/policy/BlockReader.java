@@ -51,9 +51,22 @@ final class BlockReader {
         }
         for (PolicyKeys.Key key : PolicyKeys.of(block)) {
             if (key.need() == PolicyKeys.Need.REQUIRED && !present.contains(key.name())) {
-                out.error("FG-SYN-08.missing", heading, key.name(), key.kind().shape());
+                missing(out, heading, key);
             }
         }
+    }
+
+    /// Says that a key is missing under `heading`, with an example of its line.
+    static void missing(Diagnostics out, Span heading, PolicyKeys.Key key) {
+        if (key.example().isEmpty()) {
+            out.error("FG-SYN-08.missing-block", heading, key.name());
+        } else {
+            out.error("FG-SYN-08.missing", heading, key.name(), key.example());
+        }
+    }
+
+    static void missing(Diagnostics out, Span heading, Block block, String key) {
+        missing(out, heading, PolicyKeys.find(block, key).orElseThrow());
     }
 
     private void unknown(Node.Member member, Collection<String> more) {

@@ -48,10 +48,10 @@ final class EntryBinder {
     private void judgePlacing(Spot<String> name, BlockReader block) {
         boolean derived = block.has("from");
         if (!derived && !block.has("at")) {
-            out.error("FG-SYN-08.missing", name.span(), "at", PolicyKeys.Kind.PLACES.shape());
+            BlockReader.missing(out, name.span(), Block.FIELD, "at");
         }
         if (derived && !block.has("at") && !block.has("put")) {
-            out.error("FG-SYN-08.missing", name.span(), "put", PolicyKeys.Kind.PLACE.shape());
+            BlockReader.missing(out, name.span(), Block.FIELD, "put");
         }
         if (!derived && block.has("put")) {
             out.error("FG-SYN-08.put-alone", block.spanOf("put"));
@@ -61,7 +61,7 @@ final class EntryBinder {
         }
         boolean byApp = block.has("by");
         if (!byApp && !block.has("as")) {
-            out.error("FG-SYN-08.missing", name.span(), "as", PolicyKeys.Kind.NAME.shape());
+            BlockReader.missing(out, name.span(), Block.FIELD, "as");
         }
         if (byApp && (block.has("as") || derived)) {
             out.error("FG-SYN-08.by-app", block.spanOf("by"));
@@ -99,10 +99,10 @@ final class EntryBinder {
             out.error("FG-SYN-08.keep-mixed", block.spanOf("keep"));
         }
         if (event && !keep.has("until")) {
-            out.error("FG-SYN-08.missing", block.spanOf("keep"), "until", PolicyKeys.Kind.NAME.shape());
+            BlockReader.missing(out, block.spanOf("keep"), Block.KEEP, "until");
         }
         if (keep.has("until") && !keep.has("then")) {
-            out.error("FG-SYN-08.missing", block.spanOf("keep"), "then", PolicyKeys.Kind.PERIOD.shape());
+            BlockReader.missing(out, block.spanOf("keep"), Block.KEEP, "then");
         }
         Optional<EventEnd> end = keep.optionalName("until").filter(name -> !name.isUnread())
                 .map(until -> new EventEnd(until, keep.period("then").map(then -> new Spot<>(Scalars.period(then.value()), then.span()))));
@@ -125,7 +125,7 @@ final class EntryBinder {
     private CarryBlock carry(Spot<String> name, BlockReader block) {
         Spot<String> type = block.name("type");
         if (type.value().equals("enum") && !block.has("of")) {
-            out.error("FG-SYN-08.missing", name.span(), "of", PolicyKeys.Kind.WORDS.shape());
+            BlockReader.missing(out, name.span(), Block.CARRY, "of");
         }
         if (!type.value().equals("enum") && block.has("of")) {
             out.error("FG-SYN-08.of-alone", block.spanOf("of"));

@@ -59,29 +59,32 @@ public final class PolicyKeys {
 
     /// What stands after a key; `shape` is its grammar in words.
     public enum Kind {
-        TEXT("text"),
-        NAME("a name: `[a-z][a-z0-9.-]{0,62}`"),
-        ENTRY("an entry of this file: `[a-z][A-Za-z0-9_]{0,39}`"),
-        WORD("one of the words listed"),
-        YES_NO("`yes` or `no`"),
-        DAY("a day: `2020-12-31`"),
-        PERIOD("a period: `P14D`, `P2W`, `PT24H`"),
-        SIZE("a size: `640KB`, `1MB`"),
-        RATE("a rate: `10 per minute`, `1 per P3D`"),
-        PEOPLE("`500 people per day`"),
-        NUMBER("a number: `37.3`, `10^6`"),
-        PLACE("a place: `/person/name`, `top:/total`, `query:page`, `path:id`, `part:photo`"),
-        PLACES("one place or a list of places"),
-        NAMES("a list of names"),
-        WORDS("a list of words"),
-        BLOCK("a block of keys"),
-        MAP("a block, one line per name"),
-        LIST("a list of blocks");
+        TEXT("text", "some words"),
+        NAME("a name: `[a-z][a-z0-9.-]{0,62}`", "some-name"),
+        ENTRY("an entry of this file: `[a-z][A-Za-z0-9_]{0,39}`", "idNo"),
+        WORD("one of the words listed", ""),
+        YES_NO("`yes` or `no`", "yes"),
+        DAY("a day: `2020-12-31`", "2020-12-31"),
+        PERIOD("a period: `P14D`, `P2W`, `PT24H`", "P14D"),
+        SIZE("a size: `640KB`, `1MB`", "640KB"),
+        RATE("a rate: `10 per minute`, `1 per P3D`", "10 per minute"),
+        PEOPLE("`500 people per day`", "500 people per day"),
+        NUMBER("a number: `37.3`, `10^6`", "50"),
+        PLACE("a place: `/person/name`, `top:/total`, `query:page`, `path:id`, `part:photo`", "/person/name"),
+        PLACES("one place or a list of places", "/person/name"),
+        NAMES("a list of names", "[one, two]"),
+        WORDS("a list of words", "[one, two]"),
+        BLOCK("a block of keys", ""),
+        MAP("a block, one line per name", ""),
+        LIST("a list of blocks", "");
 
         private final String shape;
+        private final String example;
 
-        Kind(String shape) {
+        /// @param example empty for a block, whose lines have examples of their own
+        Kind(String shape, String example) {
             this.shape = shape;
+            this.example = example;
         }
 
         public String shape() {
@@ -100,6 +103,11 @@ public final class PolicyKeys {
     public record Key(Block block, String name, Kind kind, Need need, String since, List<String> words, String meaning) {
         public Key {
             words = List.copyOf(words);
+        }
+
+        /// What a line with this key could say; empty for a block.
+        String example() {
+            return words.isEmpty() ? kind.example : words.getFirst();
         }
 
         public boolean isEnforced() {

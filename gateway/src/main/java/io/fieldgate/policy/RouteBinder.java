@@ -82,7 +82,7 @@ final class RouteBinder {
     private void judge(Spot<String> template, Route.Target target, Route.Kind kind, BlockReader block) {
         boolean erases = kind == Route.Kind.ERASES;
         if (!erases && !block.has("body")) {
-            out.error("FG-SYN-08.missing", template.span(), "body", "`json` or `multipart`");
+            BlockReader.missing(out, template.span(), Block.ROUTE, "body");
         }
         for (String key : List.of("body", "from", "answers", "open", "idempotent")) {
             if (erases && block.has(key)) {

@@ -37,7 +37,7 @@ final class TypeBinder {
         if (level != Level.NONE) {
             for (String key : PERSONAL_KEYS) {
                 if (!block.has(key)) {
-                    out.error("FG-SYN-08.missing", name.span(), key, PolicyKeys.find(Block.TYPE, key).orElseThrow().kind().shape());
+                    BlockReader.missing(out, name.span(), Block.TYPE, key);
                 }
             }
         }

@@ -8,7 +8,17 @@ public final class Lints {
     public static final List<Lint> STANDARD = List.of(
             new ReferenceRules(),
             new VocabularyRules(),
-            new PlaceRules());
+            new PlaceRules(),
+            new FolderRules(),
+            new MinimizationRules(),
+            new RetentionRules(),
+            new RevealRules(),
+            new DerivationRules(),
+            new CarryRules(),
+            new ConsentRules(),
+            new DutyRules(),
+            new InvariantRules(),
+            new JointRules());
 
     private Lints() {}
 }
