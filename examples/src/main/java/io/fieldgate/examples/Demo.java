@@ -25,7 +25,7 @@ public final class Demo {
 
     public static void main(String[] arguments) throws Exception {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        if (Boolean.getBoolean("reset")) {
+        if (!System.getProperty("reset", "false").equals("false")) {
             wipe(FOLDER);
         }
         ParentWatch.start();

@@ -2,22 +2,26 @@ package io.fieldgate.admin;
 
 import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.AuditLog;
+import io.fieldgate.audit.AuditQuery;
 import io.fieldgate.audit.AuditUnavailable;
 import io.fieldgate.audit.Leaf;
+import io.fieldgate.audit.LeafProof;
 import io.fieldgate.audit.LogReader;
+import io.fieldgate.audit.PolicyHistory;
 import io.fieldgate.audit.Subjects;
+import io.fieldgate.audit.WhoSaw;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.Value;
 import io.fieldgate.lifecycle.Trail;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What auditors ask. Every question is itself a leaf before its answer goes out, and no answer holds a value of anybody.
 final class Questions {
@@ -30,11 +34,23 @@ final class Questions {
         this.parts = parts;
     }
 
-    /// Filters combine.
+    /// Filters combine; `collects` and `responsible` ask the policies that were in force instead.
     AdminAnswer query(AdminRequest request) {
         Value body = request.body();
         Filter filter = Filter.of(body);
-        return answer(request, "query", AdminRequest.text(body, "case").orElse(""), filter, filter::matches, () -> new Value.Sequence(List.of()));
+        String number = AdminRequest.text(body, "case").orElse("");
+        LogReader reader = reader();
+        Optional<String> collects = AdminRequest.text(body, "collects");
+        Optional<String> responsible = AdminRequest.text(body, "responsible");
+        if (collects.isPresent() || responsible.isPresent()) {
+            PolicyHistory history = PolicyHistory.at(reader, filter.to());
+            List<PolicyHistory.Loaded> loaded = collects.map(history::collecting).orElseGet(() -> history.of(responsible.orElseThrow()));
+            ask(request, "query", number, filter, loaded.size(), reader.size());
+            return answer(reader, loaded.stream().map(Questions::row).toList(), false, Set.of());
+        }
+        AuditQuery.Answer found = filter.query().run(reader, MAX_ROWS);
+        ask(request, "query", number, filter, found.rows().size(), found.covers());
+        return answer(reader, found.rows().stream().map(Questions::row).toList(), found.cut(), Set.of());
     }
 
     /// Who saw what of one person. The identifier comes in the body, is normalised in memory and goes nowhere.
@@ -42,61 +58,44 @@ final class Questions {
         Value body = request.body();
         Filter filter = Filter.of(body);
         String number = AdminRequest.required(body, "case");
-        try (Trail.Person person = parts.rooms()
-                .trail()
-                .person(AdminRequest.required(body, "type"), AdminRequest.required(body, "value"), parts.node().now().get())) {
-            return answer(
-                    request,
-                    "who",
-                    number,
-                    filter,
-                    leaf -> filter.matches(leaf) && leaf.subjects().stream().anyMatch(group -> person.isIn(day(leaf), group)),
-                    () -> Json.list(person.notLinkable().stream().sorted().toList()));
+        String type = AdminRequest.required(body, "type");
+        String value = AdminRequest.required(body, "value");
+        try (Trail.Person person = parts.rooms().trail().person(type, value, parts.node().now().get())) {
+            LogReader reader = reader();
+            WhoSaw.Answer found = WhoSaw.find(reader, filter.query(), person::tags);
+            ask(request, "who", number, filter, found.rows().size(), found.covers());
+            return answer(reader, found.rows().stream().map(Questions::row).toList(), false, found.unlinkable());
         } catch (IllegalArgumentException unfit) {
-            throw AdminRefusal.malformed("The identifier does not fit its type, or the case number is no case number.");
+            throw AdminRefusal.malformed("The identifier does not fit its type, or no policy in force names the type.");
         }
     }
 
-    private AdminAnswer answer(
-            AdminRequest request,
-            String question,
-            String number,
-            Filter filter,
-            java.util.function.Predicate<Leaf> wanted,
-            java.util.function.Supplier<Value> notLinkable) {
+    /// One leaf with its proof against the signed head.
+    AdminAnswer prove(AdminRequest request) {
+        long index = Json.integer(request.body(), "index").orElseThrow(() -> AdminRefusal.malformed("`index` is missing."));
+        LogReader reader = reader();
+        ask(request, "prove", "", Filter.of(Json.object()), 1, reader.size());
+        try {
+            LeafProof proof = LeafProof.of(parts.rooms().log().folder(), index);
+            String leaf = new String(proof.leaf(), StandardCharsets.UTF_8);
+            return AdminAnswer.json(Json.object("index", index, "leaf", leaf, "proof", proof.proof(), "selfAttested", true));
+        } catch (IllegalArgumentException uncovered) {
+            throw new AdminRefusal(404, "no-record", String.valueOf(uncovered.getMessage()));
+        }
+    }
+
+    private LogReader reader() {
         AuditLog log = parts.rooms().log();
         log.settled(SETTLE);
-        LogReader reader = log.reader();
-        List<Value> rows = new ArrayList<>();
-        reader.forEach(0, reader.size(), leaf -> {
-            if (wanted.test(leaf)) {
-                rows.add(row(leaf));
-            }
-            return rows.size() < MAX_ROWS;
-        });
-        ask(request, question, number, filter, rows.size(), reader.size());
-        return AdminAnswer.json(Json.object(
-                "origin", reader.origin(),
-                "size", reader.size(),
-                "selfAttested", true,
-                "cut", rows.size() == MAX_ROWS,
-                "notLinkable", notLinkable.get(),
-                "rows", rows));
+        return log.reader();
     }
 
     /// Looking somebody up is a visible access: durable before the answer.
     private void ask(AdminRequest request, String question, String number, Filter filter, int rows, long covers) {
+        Instant to = filter.to().equals(Instant.MAX) ? parts.node().now().get() : filter.to();
         try {
             parts.rooms().log().append(new AuditEvent.Query(
-                    Upkeep.actor(request.known()),
-                    number,
-                    question,
-                    filter.field().orElse(""),
-                    filter.from().map(Instant::getEpochSecond).orElse(0L),
-                    filter.to().map(Instant::getEpochSecond).orElse(parts.node().now().get().getEpochSecond()),
-                    rows,
-                    covers,
-                    Subjects.NONE));
+                    Upkeep.actor(request.known()), number, question, filter.field().orElse(""), filter.from().getEpochSecond(), to.getEpochSecond(), rows, covers, Subjects.NONE));
         } catch (IllegalArgumentException notOne) {
             throw AdminRefusal.malformed("`case` is no case number: letters, digits and `./_-`, at most 40.");
         } catch (AuditUnavailable log) {
@@ -104,18 +103,25 @@ final class Questions {
         }
     }
 
-    private static LocalDate day(Leaf leaf) {
-        return instant(leaf).atZone(ZoneOffset.UTC).toLocalDate();
+    private static AdminAnswer answer(LogReader reader, List<Value> rows, boolean cut, Set<String> notLinkable) {
+        return AdminAnswer.json(Json.object(
+                "origin", reader.origin(),
+                "size", reader.size(),
+                "selfAttested", true,
+                "cut", cut,
+                "notLinkable", List.copyOf(notLinkable),
+                "rows", rows));
     }
 
-    private static Instant instant(Leaf leaf) {
-        return Instant.EPOCH.plus(leaf.micros(), java.time.temporal.ChronoUnit.MICROS);
+    private static Value row(PolicyHistory.Loaded loaded) {
+        return Json.object(
+                "index", loaded.index(), "app", loaded.app(), "controller", loaded.controller(), "processor", loaded.processor(), "responsible", loaded.responsible(), "policy", loaded.sha());
     }
 
     private static Value row(Leaf leaf) {
         Map<String, Value> row = new LinkedHashMap<>();
         row.put("index", Json.number(leaf.index()));
-        row.put("time", Json.text(instant(leaf).toString()));
+        row.put("time", Json.text(Instant.EPOCH.plus(leaf.micros(), ChronoUnit.MICROS).toString()));
         row.put("kind", Json.text(leaf.kind()));
         put(row, "app", leaf.text("app"));
         put(row, "route", leaf.text("route"));
@@ -127,10 +133,8 @@ final class Questions {
         put(row, "rule", leaf.text("rule"));
         put(row, "reason", leaf.text("reason"));
         put(row, "object", leaf.text("object", "name"));
-        put(row, "responsible", leaf.text("responsible"));
         put(row, "trace", leaf.text("trace"));
-        String fields = String.join(" ", leaf.fields().stream().map(seen -> seen.field() + ":" + seen.action()).toList());
-        put(row, "fields", fields);
+        put(row, "fields", String.join(" ", leaf.fields().stream().map(seen -> seen.field() + ":" + seen.action()).toList()));
         return new Value.Mapping(row);
     }
 
@@ -138,13 +142,5 @@ final class Questions {
         if (!text.isEmpty()) {
             row.put(name, Json.text(text));
         }
-    }
-
-    /// One leaf with its proof against a named checkpoint.
-    AdminAnswer prove(AdminRequest request) {
-        long index = Json.integer(request.body(), "index").orElseThrow(() -> AdminRefusal.malformed("`index` is missing."));
-        Optional<Value> proof = LeafProof.of(parts.rooms().log(), index);
-        ask(request, "prove", "", Filter.of(Json.object()), proof.isPresent() ? 1 : 0, parts.rooms().log().head().size());
-        return AdminAnswer.json(proof.orElseThrow(() -> new AdminRefusal(404, "no-record", "No signed head covers a leaf of that index.")));
     }
 }

@@ -53,7 +53,7 @@ final class AdminOptions {
             return given.strip();
         }
         return dev.running()
-                .map(found -> dev.token(TokenRequest.staff(role, "", "operations")))
+                .map(found -> dev.token(TokenRequest.staff(role, "operations", "operations")))
                 .orElseThrow(() -> new StartFailure("No credential: set FIELDGATE_TOKEN or --token-file to an " + role + "'s token."));
     }
 

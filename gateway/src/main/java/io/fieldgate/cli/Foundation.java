@@ -104,6 +104,7 @@ final class Foundation implements AutoCloseable {
         Ed25519Key signing = Ed25519Key.loadOrCreate(keyFolder.resolve("log.key"), random);
         AuditLog log = AuditLog.open(audit(config), signer(signing), state, clock::latest, random, metrics, fatal);
         opened.add(log);
+        Files.writeString(config.folder().resolve(VerifyCommand.TRUST), "log " + log.vkey() + "\nquorum none\n");
         KeyDomain.Tenant tenant = new KeyDomain.Tenant(config.tenant().name(), config.tenant().slot(), config.tenant().zone());
         KeyDomain keys = KeyDomain.open(tenant, state, custodian, clock, born -> log.append(birth(tenant, born)), random, metrics);
         opened.add(keys);

@@ -1,12 +1,98 @@
 package io.fieldgate.cli;
 
+import io.fieldgate.audit.Finding;
+import io.fieldgate.audit.Verifier;
+import io.fieldgate.audit.VerifierReport;
+import io.fieldgate.audit.tlog.NotTlog;
+import io.fieldgate.audit.tlog.TrustPolicy;
+import io.fieldgate.document.Json;
+import io.fieldgate.document.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-@Command(name = "verify", description = "tbd")
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Checks a log, or a copy of it, byte by byte, offline. Exit 1 names the first bad place.",
+            "It trusts the keys of a trust file and nothing else; an auditor keeps an own copy of that file."
+        },
+        footer = {"", "Example:", "  fieldgate audit verify --trust trust.policy copy-of-the-log/"})
 final class VerifyCommand implements Callable<Integer> {
+    static final String TRUST = "trust.policy";
+
+    @Mixin
+    ConfigOptions config = new ConfigOptions();
+
+    @Parameters(arity = "0..1", paramLabel = "FOLDER", description = "folder with `checkpoint` and `tile/` (default: the configured node's log)")
+    @Nullable Path folder;
+
+    @Option(names = "--trust", paramLabel = "FILE", description = "tlog-policy file with `log` lines (default: the one this gateway wrote)")
+    @Nullable Path trust;
+
+    @Option(names = "--json", description = "as JSON")
+    boolean json;
+
     @Override
     public Integer call() {
-        return new Console().later("audit verify");
+        Console console = new Console();
+        GatewayConfig settings = config.config();
+        Path log = folder == null ? settings.audit().resolve(settings.node()) : folder;
+        Path keys = trust == null ? settings.folder().resolve(TRUST) : trust;
+        if (!Files.exists(log.resolve("checkpoint"))) {
+            return console.environment("`" + log + "` holds no `checkpoint`; name the folder of a log.");
+        }
+        VerifierReport report = new Verifier(log, read(keys)).verify();
+        if (json) {
+            console.json(describe(report));
+        } else {
+            print(report, keys, console);
+        }
+        return report.isClean() ? Exit.FINE : Exit.FINDINGS;
+    }
+
+    private static TrustPolicy read(Path file) {
+        try {
+            return TrustPolicy.parse(Files.readString(file));
+        } catch (IOException unreadable) {
+            throw new StartFailure("The trust file `" + file + "` cannot be read; name one with --trust.", unreadable);
+        } catch (NotTlog notOne) {
+            throw new StartFailure("`" + file + "` is no trust file with `log` lines and `quorum none`.", notOne);
+        }
+    }
+
+    private static void print(VerifierReport report, Path keys, Console console) {
+        for (Finding finding : report.findings()) {
+            String place = finding.index() >= 0 ? "leaf " + finding.index() : finding.where();
+            console.result("FINDING " + finding.rule() + " at " + place + ": " + finding.what());
+        }
+        report.listed().forEach(note -> console.result("note: " + note));
+        console.result(report.origin() + ", root " + report.root());
+        console.result(report.coverage());
+        console.result("Rests on: " + report.rests() + " (keys of " + keys + ").");
+        console.result(report.isClean() ? "CLEAN" : report.findings().size() + " FINDINGS");
+    }
+
+    private static Value describe(VerifierReport report) {
+        List<Object> findings = new ArrayList<>();
+        report.findings().forEach(one -> findings.add(Json.object("rule", one.rule(), "index", one.index(), "where", one.where(), "what", one.what())));
+        return Json.object(
+                "clean", report.isClean(),
+                "origin", report.origin(),
+                "size", report.size(),
+                "root", report.root(),
+                "unsigned", report.unsigned(),
+                "rests", report.rests(),
+                "findings", findings,
+                "listed", report.listed());
     }
 }

@@ -2,7 +2,6 @@ package io.fieldgate.lifecycle;
 
 import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.EventIds;
-import io.fieldgate.audit.SubjectTags;
 import io.fieldgate.crypto.KeyDomain;
 import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.crypto.Scope;
@@ -86,40 +85,27 @@ public final class Trail {
     public static final class Person implements AutoCloseable {
         private final KeyDomain domain;
         private final Map<Scope, Subject> known;
-        private final Map<String, Set<String>> tags = new HashMap<>();
-        private final Set<String> lost = new HashSet<>();
 
         private Person(KeyDomain domain, Map<Scope, Subject> known) {
             this.domain = domain;
             this.known = known;
         }
 
-        /// Whether these tags of a leaf of that day name this person.
-        public boolean isIn(LocalDate utcDay, SubjectTags group) {
-            return tags.computeIfAbsent(utcDay + " " + group.linkKey(), pair -> of(utcDay, group.linkKey())).stream()
-                    .anyMatch(group.tags()::contains);
-        }
-
-        /// Link buckets met so far whose keys are gone: their leaves are about nobody any more.
-        public Set<String> notLinkable() {
-            return Set.copyOf(lost);
-        }
-
-        private Set<String> of(LocalDate day, String linkKey) {
-            Set<String> found = new HashSet<>();
-            for (Map.Entry<Scope, Subject> entry : known.entrySet()) {
-                try {
-                    byte[] tag = domain.subjects().tag(entry.getValue(), entry.getKey(), minute(linkKey), day);
-                    if (tag.length == 0) {
-                        lost.add(linkKey);
-                    } else {
-                        found.add(Base64.getUrlEncoder().withoutPadding().encodeToString(tag));
+        /// The tags this person has on a day under a link bucket; empty where the bucket's key is gone and nobody can tell any more.
+        public Optional<Set<String>> tags(LocalDate utcDay, String linkKey) {
+            Set<String> tags = new HashSet<>();
+            try {
+                for (Map.Entry<Scope, Subject> entry : known.entrySet()) {
+                    byte[] tag = domain.subjects().tag(entry.getValue(), entry.getKey(), minute(linkKey), utcDay);
+                    if (tag.length == 0) { // the bucket is destroyed
+                        return Optional.empty();
                     }
-                } catch (KeysUnavailable gone) {
-                    lost.add(linkKey);
+                    tags.add(Base64.getUrlEncoder().withoutPadding().encodeToString(tag));
                 }
+                return Optional.of(tags);
+            } catch (KeysUnavailable gone) {
+                return Optional.empty();
             }
-            return found;
         }
 
         private static int minute(String linkKey) {
