@@ -3,22 +3,23 @@ package io.fieldgate.admin;
 import io.fieldgate.audit.AuditLog;
 import io.fieldgate.document.Value;
 import io.fieldgate.guard.Identity;
-import io.fieldgate.lifecycle.DevClock;
 import io.fieldgate.lifecycle.Eraser;
 import io.fieldgate.lifecycle.Events;
 import io.fieldgate.lifecycle.Sweeper;
 import io.fieldgate.lifecycle.Trail;
 import io.fieldgate.policy.PolicySnapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// What the admin plane works with, made by the wiring.
 public record AdminParts(Node node, Watch watch, Rooms rooms, Identity identity, PolicySnapshot policies) {
 
-    /// @param mode `dev` or `production` @param now the gate's time
-    public record Node(String name, String mode, Supplier<Instant> now, Optional<DevClock> devClock) {}
+    /// @param mode `dev` or `production` @param now the gate's time @param advance moves a dev gateway's clock, with its leaf
+    public record Node(String name, String mode, Supplier<Instant> now, Optional<Consumer<Duration>> advance) {}
 
     /// @param metrics the Prometheus text @param status what `/api/v1/status` adds (apps, figures)
     /// @param doctor what `/api/v1/doctor` answers

@@ -6,7 +6,6 @@ import io.fieldgate.document.Json;
 import io.fieldgate.document.Value;
 import io.fieldgate.guard.Approvals;
 import io.fieldgate.guard.Identity.Identified;
-import io.fieldgate.lifecycle.DevClock;
 import io.fieldgate.lifecycle.Eraser;
 import io.fieldgate.lifecycle.RetentionStatus;
 import io.fieldgate.lifecycle.Sweeper;
@@ -20,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// What operators do: look, sweep, declare, erase, and move a dev clock.
 final class Upkeep {
@@ -52,8 +52,8 @@ final class Upkeep {
 
     /// Moves the dev clock; what died on the way is destroyed before the answer goes out.
     AdminAnswer advance(AdminRequest request) {
-        DevClock clock = parts.node().devClock().orElseThrow(() -> new AdminRefusal(403, "role-not-allowed", "Only a gateway in dev mode has a clock that moves."));
-        clock.advance(period(AdminRequest.required(request.body(), "by")));
+        Consumer<Duration> clock = parts.node().advance().orElseThrow(() -> new AdminRefusal(403, "role-not-allowed", "Only a gateway in dev mode has a clock that moves."));
+        clock.accept(period(AdminRequest.required(request.body(), "by")));
         Sweeper.Report report = parts.rooms().sweeper().sweep();
         Map<String, Value> members = new LinkedHashMap<>();
         members.put("now", Json.text(parts.node().now().get().toString()));

@@ -25,7 +25,7 @@ final class AdminPlane {
         GatewayConfig.Listen listen = config.admin().listen();
         GatewayConfig.Pem pem = config.admin().pem().orElseThrow();
         AdminParts parts = new AdminParts(
-                new AdminParts.Node(config.node(), config.isDev() ? "dev" : "production", base.clock()::latest, base.devClock()),
+                new AdminParts.Node(config.node(), config.isDev() ? "dev" : "production", base.clock()::latest, base.devClock().map(dev -> base::advance)),
                 new AdminParts.Watch(
                         readiness(base, data, warmth), metrics::scrape, () -> status(policies, plan, warmth), () -> Checkup.of(config, policies, plan, life)),
                 new AdminParts.Rooms(base.log(), life.sweeper(), life.eraser(), life.events(), new Trail(base.keys(), policies, base.ids())),

@@ -2,7 +2,6 @@ package io.fieldgate.cli;
 
 import io.fieldgate.admin.AdminServer;
 import io.fieldgate.crypto.KeyDomain;
-import io.fieldgate.lifecycle.DevClock;
 import io.fieldgate.policy.PolicyFiles;
 import io.fieldgate.policy.PolicySnapshot;
 import io.fieldgate.policy.lint.Lints;
@@ -123,17 +122,13 @@ public final class Gateway implements AutoCloseable {
 
     /// Moves the dev clock and destroys what died on the way.
     public void advance(Duration by) {
-        devClock().advance(by);
+        foundation.advance(by);
         life.sweeper().sweep();
     }
 
     /// A token of the dev identity provider.
     public String token(TokenRequest request) {
         return dev.orElseThrow(Gateway::notDev).token(request);
-    }
-
-    private DevClock devClock() {
-        return foundation.devClock().orElseThrow(Gateway::notDev);
     }
 
     private static IllegalStateException notDev() {
