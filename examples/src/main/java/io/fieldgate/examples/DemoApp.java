@@ -64,6 +64,16 @@ public final class DemoApp implements AutoCloseable {
         return table.count();
     }
 
+    /// What a buggy or hostile app does: changes a stored record behind everybody's back.
+    public void tamper(String id, String path, String value) throws SQLException {
+        table.set(id, path, value);
+    }
+
+    /// A stored record as the app has it, tokens and all.
+    public String stored(String id) throws SQLException {
+        return table.find(id).orElse("");
+    }
+
     private Response handle(Request request) throws SQLException {
         String[] segments = request.path().split("/", -1);
         String id = segments.length > 3 ? segments[3] : "";
