@@ -9,6 +9,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -129,16 +132,24 @@ public final class GatewayServer implements AutoCloseable {
 
     /// Binds all listeners. @throws IllegalStateException naming host and port where one cannot be bound, with the cause
     public void start() {
-        port = settings.listener().port();
+        port = settings.listener().port() == 0 ? free() : settings.listener().port();
         for (int i = 0; i < settings.loops(); i++) {
             Listening listening = new Listening(port);
             deploy(listening, settings.listener().host(), port);
             listeners.add(listening);
-            port = listening.server().actualPort();
         }
         settings.plainPort().ifPresent(wanted -> deploy(new Plain(wanted), settings.listener().host(), wanted));
         vertx.setPeriodic(FLUSH_MILLIS, _ -> Thread.ofVirtual().name("denials").start(denials::flush));
         accepting = true;
+    }
+
+    /// Event loops share one port, and the library shares only a port that is known before the first of them listens.
+    private int free() {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName(settings.listener().host()))) {
+            return probe.getLocalPort();
+        } catch (IOException none) {
+            throw new IllegalStateException("No free port on " + settings.listener().host() + ".", none);
+        }
     }
 
     private void deploy(VerticleBase listener, String host, int wanted) {
