@@ -93,6 +93,10 @@ final class Showing {
                 .orElse(Map.of());
     }
 
+    private boolean seesSomeRowsOnly() {
+        return viewer.caller().isSubject() || viewer.rule().flatMap(RevealRule::rows).isPresent();
+    }
+
     Revealed run() {
         for (Survey.Found found : survey.records()) {
             Revealed end = record(found);
@@ -100,7 +104,7 @@ final class Showing {
                 return end;
             }
         }
-        if (viewer.rule().flatMap(RevealRule::rows).isEmpty()) { // a total would count rows this caller cannot see
+        if (!seesSomeRowsOnly()) { // a total would count rows this caller cannot see
             for (Cell cell : survey.outside()) {
                 if (app.entry(cell.slot()) instanceof CarryRule carry) {
                     carry(carry, cell.with(cell.value()), cells);
