@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Seals and opens the bytes of AEAD tokens with keys it is given. Deterministic given its random bytes.
 /// Associated data: all token bytes before the nonce ‖ LP(tenant) ‖ LP(policy) ‖ LP(field).
+@HoldsKeys
 final class AeadToken {
     static final int CANARY_SCOPE = 0;
     static final int CANARY_VALUE = 16;

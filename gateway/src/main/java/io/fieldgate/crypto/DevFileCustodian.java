@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// A keyring that is missing, damaged or older than the generation the state holds is *unavailable*, never a destruction, and
 /// serves again when the newest file is back. It is created only where neither a generation nor any key row exists.
 /// Thread rule: safe for many threads, one call at a time; every call reads the file, every change rewrites it and waits for the disk.
+@HoldsKeys
 final class DevFileCustodian implements KeyCustodian {
     private static final String PREFIX = "dev:v1:";
     private static final byte[] GENERATION_KEY = {0, 'k'}; // tenant slot 0 is nobody's

@@ -40,6 +40,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /// Everybody has the authority's private key, so it is name-constrained: whoever trusts it trusts it for 127.0.0.0/8, ::1 and
 /// `localhost` and nothing else. Leaf certificates are made at start and live days; they are not written to disk.
 /// Errors: [KeysUnavailable] when the authority's files cannot be read. Source: RFC 5280 §4.2.1.10.
+@HoldsKeys
 public final class DevPki {
     public static final String AUTHORITY_FILE = "ca.pem";
     public static final String AUTHORITY_KEY_FILE = "ca-key.pem";

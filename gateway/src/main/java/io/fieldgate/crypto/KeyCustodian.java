@@ -8,6 +8,7 @@ import java.util.List;
 /// Contract: a key never leaves it; `destroy` is idempotent and final, and with it everything ever wrapped under the key.
 /// Errors: every expected answer is an [Answer]; nothing is thrown for a missing key, a refusal or an outage.
 /// Thread rule: safe for many threads; blocks, each call with a deadline of its own; never on an event loop.
+@HoldsKeys
 public interface KeyCustodian extends AutoCloseable {
 
     /// What a custodian says. `Gone` is said only of a key that this custodian, in its newest state, does not have.

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// seed opened once, the durable leaf, and LIVE with the row's version checked. A NEW row that is left over is taken over with a
 /// fresh seed, for nothing was sealed under it. No token is made before LIVE is committed.
 /// Thread rule: safe for many threads; one key at a time.
+@HoldsKeys
 final class KeyMaker {
     private static final Duration LEFT_OVER = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofSeconds(5);

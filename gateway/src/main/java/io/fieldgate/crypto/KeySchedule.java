@@ -9,6 +9,7 @@ import java.util.Arrays;
 /// Shape: seeds, salts and PRF keys are 32 bytes; keys of ciphers are cut to the suite's length.
 /// Assumption: HMAC is a PRF in key and in message, which is what lets any single handle (bucket seed, end seeds, salt) kill a value.
 /// Source: RFC 5869; `docs/reference/token-format.md`.
+@HoldsKeys
 final class KeySchedule {
     static final int SEED = 32;
     private static final byte[] ZEROS = new byte[SEED];

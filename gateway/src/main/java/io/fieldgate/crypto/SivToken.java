@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Seals and opens the bytes of deterministic tokens: header 12 ‖ synthetic IV 16 ‖ ciphertext, never bound to a person.
 /// Equal for equal values inside one bucket, scope, end class, policy and field, and nowhere else.
+@HoldsKeys
 final class SivToken {
     private final CryptoSuite suite;
     private final KeySchedule schedule;

@@ -2,6 +2,7 @@ package io.fieldgate.crypto;
 
 /// A subject row with its bytes held; give it back with [#release].
 @SuppressWarnings("ArrayRecordComponent") // a lease, never compared
+@HoldsKeys
 record SubjectLease(SubjectRow row, byte[] bytes) {
 
     void release() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Shape of the bytes: index 16 ‖ n × (class 2 ‖ generation 1 ‖ present 1 ‖ salt 32). A changed row is a new object.
 /// @param version of the row in the state
 /// @param expiresAt epoch seconds after which the row may go: no token issued for it lives longer
+@HoldsKeys
 record SubjectRow(SubjectRef ref, KeyBytes bytes, long version, long expiresAt) {
     static final int INDEX = 16;
     static final int AUDIT_CLASS = 0; // seals no value; salt of the audit tags

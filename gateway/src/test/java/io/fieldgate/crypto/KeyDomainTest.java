@@ -1,13 +1,19 @@
 package io.fieldgate.crypto;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fieldgate.crypto.KeyRow.Status;
+import io.fieldgate.state.Namespace;
+import io.fieldgate.state.Row;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +136,31 @@ final class KeyDomainTest {
         rig.restart();
         assertThat(KeyRig.shown(rig.open(text))).isEqualTo("BUCKET_DESTROYED");
         assertThat(rig.domain.reconcile().agrees()).isTrue();
+    }
+
+    @Test
+    void seeds_areInTheStateOnlyWrappedAndNotAtAllAfterTheEnd() {
+        rig.sealed(TWO_WEEKS, KeyRig.LI, "13800138000");
+        KeyId id = rig.bucket(TWO_WEEKS);
+        String wrapped = Objects.requireNonNull(new KeyTable(rig.state, 7).find(id)).stored().wrapped();
+        byte[] envelope = SeedEnvelope.required(rig.custodian.unwrap(id, wrapped), id);
+        byte[] seed = Objects.requireNonNull(SeedEnvelope.opened(SeedEnvelope.SEED, id, envelope));
+        for (String spelling : List.of(new String(seed, ISO_8859_1), HexFormat.of().formatHex(seed), Base64.getUrlEncoder().encodeToString(seed).substring(0, 42))) {
+            assertThat(stateText()).doesNotContain(spelling);
+        }
+        assertThat(stateText()).contains(wrapped);
+        rig.shred(id);
+        assertThat(stateText()).doesNotContain(wrapped);
+    }
+
+    private String stateText() {
+        StringBuilder all = new StringBuilder();
+        for (Namespace namespace : Namespace.values()) {
+            for (Row row : rig.state.scan(namespace, new byte[] {0}, new byte[] {-1, -1}, 10_000)) {
+                all.append(new String(row.value(), ISO_8859_1)).append('\n');
+            }
+        }
+        return all.toString();
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fieldgate.crypto.KeyCustodian.Answer;
 import io.fieldgate.crypto.KeyRow.Status;
+import io.fieldgate.state.Batch;
+import io.fieldgate.state.Namespace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +89,17 @@ final class KeyringTest {
         assertThat(rig.keyring()).doesNotExist();
         Files.move(away, rig.keyring());
         assertThat(KeyRig.shown(rig.open(text))).isEqualTo("13800138000");
+    }
+
+    /// Even where the state's generation is lost as well: key rows say that there was a keyring.
+    @Test
+    void keyring_isNeverMadeWhileKeyRowsExist() throws Exception {
+        String text = rig.sealed(TWO_WEEKS, KeyRig.LI, "13800138000");
+        Files.delete(rig.keyring());
+        rig.state.commit(new Batch().delete(Namespace.SLOTS, new byte[] {0, 'k'}));
+        rig.restart();
+        assertUnavailable(text, "missing");
+        assertThat(rig.keyring()).doesNotExist();
     }
 
     @Test
