@@ -30,6 +30,7 @@ record GuardRooms(Identity identity, Admission admission, Rates rates, RevealMet
             throw new StartFailure("No identity provider is configured; write `identity.NAME.issuer`, `audience` and `jwks` in gateway.yaml.");
         }
         RevealMeter meter = RevealMeter.open(base.log());
+        meter.restore(base.log().reader(), policies.apps(), base.clock().latest());
         Admission admission = Admission.open(config.number("limits.exchanges", 1, 1_000_000), config.number("limits.per-app", 1, 1_000_000));
         return new GuardRooms(AnyIdentity.of(providers), admission, Rates.open(base.state(), base.clock()), meter);
     }

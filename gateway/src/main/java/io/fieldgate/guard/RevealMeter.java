@@ -3,12 +3,15 @@ package io.fieldgate.guard;
 import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.AuditLog;
+import io.fieldgate.audit.Leaf;
+import io.fieldgate.audit.LogReader;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.RevealRule;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,11 +82,32 @@ public final class RevealMeter {
         };
     }
 
+    /// Counts what earlier processes showed today, from the leaves of the log. @param apps by name
+    public void restore(LogReader log, Map<String, AppPolicy> apps, Instant now) {
+        log.forEach(log.firstAt(now.minusSeconds(DAY_SECONDS)), log.size(), leaf -> {
+            AppPolicy app = apps.get(leaf.text("app"));
+            if (app != null && leaf.kind().equals("reveal")) {
+                restore(app, leaf, now);
+            }
+            return true;
+        });
+    }
+
+    private void restore(AppPolicy app, Leaf leaf, Instant now) {
+        Instant at = Instant.EPOCH.plus(leaf.micros(), ChronoUnit.MICROS);
+        LocalDate today = LocalDate.ofInstant(now, app.duties().zone());
+        if (LocalDate.ofInstant(at, app.duties().zone()).equals(today)) {
+            Actor actor = new Actor(
+                    leaf.text("actor", "id"), leaf.text("actor", "org"), leaf.text("actor", "role"), "");
+            restore(app, actor, leaf.text("purpose"), at, Math.toIntExact(Math.max(0, leaf.number("n_subj"))));
+        }
+    }
+
     /// Counts a `reveal` leaf of an earlier process.
     /// @param at the leaf's time; leaves of other days than the newest one are forgotten at the first reservation
     /// @param distinct the leaf's `n_subj`
     public void restore(AppPolicy app, Actor actor, String purpose, Instant at, int distinct) {
-        if (actor.equals(Actor.SUBJECT) || distinct == 0) {
+        if (actor.id().isEmpty() || distinct == 0) {
             return;
         }
         Block block = block(app, actor.id(), actor.org(), actor.role(), purpose, at);

@@ -2,11 +2,18 @@ package io.fieldgate.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldgate.audit.Access;
 import io.fieldgate.audit.Actor;
+import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.AuditLog;
 import io.fieldgate.audit.AuditSettings;
+import io.fieldgate.audit.Grounds;
 import io.fieldgate.audit.Leaf;
 import io.fieldgate.audit.LogSigner;
+import io.fieldgate.audit.Op;
+import io.fieldgate.audit.Parties;
+import io.fieldgate.audit.PolicyRef;
+import io.fieldgate.audit.Subjects;
 import io.fieldgate.crypto.Ed25519Key;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.guard.RevealMeter.Grant;
@@ -23,6 +30,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -97,6 +105,37 @@ final class RevealMeterTest {
         assertThat(reserve(WANG, Beyond.REFUSE, 0, 1)).isEqualTo(Grant.REFUSED);
         assertThat(reserve(WANG, Beyond.REFUSE, 0)).isEqualTo(Grant.FULL);
         assertThat(reserve(ZHAO, Beyond.REFUSE, 0, 1, 2)).isEqualTo(Grant.FULL);
+    }
+
+    @Test
+    void restart_readsTheDaysLeaves() {
+        log.append(reveal("staff-1", 3));
+        log.append(reveal("staff-2", 1));
+        log.settled(Duration.ofSeconds(10));
+        RevealMeter next = RevealMeter.open(log);
+        next.restore(log.reader(), Map.of("health-declare", APP), NOW);
+        RevealRule rule = rule(OptionalInt.of(3), Beyond.REFUSE);
+        assertThat(next.reserve(APP, rule, WANG, persons(9), NOW)).isEqualTo(Grant.REFUSED);
+        assertThat(next.reserve(APP, rule, ZHAO, persons(8, 9), NOW)).isEqualTo(Grant.FULL);
+        RevealMeter tomorrow = RevealMeter.open(log);
+        tomorrow.restore(log.reader(), Map.of("health-declare", APP), NOW.plus(Duration.ofHours(14)));
+        assertThat(tomorrow.reserve(APP, rule, WANG, persons(9), NOW.plus(Duration.ofHours(14))))
+                .isEqualTo(Grant.FULL);
+    }
+
+    private static AuditEvent reveal(String staff, int distinct) {
+        Access access = new Access(
+                "01TRACE",
+                "health-declare",
+                "GET /api/declarations",
+                Op.READ,
+                PolicyRef.NONE,
+                Parties.NONE,
+                new Actor(staff, "district-hospital", "community-doctor", "jti:0"),
+                Grounds.of("follow-up", "consent"),
+                new Subjects(List.of(), distinct),
+                List.of());
+        return new AuditEvent.Reveal(access, -1, "ok", 256);
     }
 
     @Test

@@ -97,6 +97,20 @@ final class KeySweepTest {
     }
 
     @Test
+    void clocksThatAgree_destroyByTheEarlier() {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        run.seal(Optional.empty(), DAY, "13800138000");
+        rig.pass(DAY.minusMinutes(2));
+        rig.os.set(LifeRig.START.plus(DAY));
+        assertThat(run.clock().agrees()).isTrue();
+        assertThat(run.sweeper().sweep().destroyed()).isZero();
+        rig.pass(Duration.ofMinutes(2));
+        assertThat(run.sweeper().sweep().destroyed()).isEqualTo(1);
+        run.close();
+    }
+
+    @Test
     void clocksApart_destroyNothing() {
         LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
