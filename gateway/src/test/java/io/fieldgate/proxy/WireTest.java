@@ -85,10 +85,8 @@ final class WireTest {
             strings = {
                 "GET /mask-booking/api/draws/2020-02-20 HTTP/1.1\r\n\r\n",
                 "GET /mask-booking/api/draws/2020-02-20 HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
-                "GET /mask-booking/api/draws/2020-02-20 HTTP/1.1\r\nHost: gate\r\nConnection: upgrade\r\nUpgrade: websocket\r\n"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n",
-                "GET /mask-booking/api/draws/2020-02-20 HTTP/1.1\r\nHost: gate\r\nConnection: Upgrade, HTTP2-Settings\r\n"
-                        + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n",
+                "GET /mask-booking/api/draws/2020-02-20 HTTP/1.1\r\nHost: gate\r\nConnection: upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n",
+                "GET /mask-booking/api/draws/2020-02-20 HTTP/1.1\r\nHost: gate\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n",
                 "GET http://gate/mask-booking/api/draws/2020-02-20 HTTP/1.1\r\nHost: gate\r\n\r\n",
                 "GET /mask-booking/api/draws/../draws/2020-02-20 HTTP/1.1\r\nHost: gate\r\n\r\n",
                 "NONSENSE\r\n\r\n",
