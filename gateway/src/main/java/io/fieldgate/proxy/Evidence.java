@@ -165,7 +165,12 @@ final class Evidence {
         if (decision.line() > 0) {
             return new FieldAction(decision.name(), action, decision.line());
         }
-        return FieldAction.undeclared(Decisions.plain(decision.name()), position, action);
+        String name = Decisions.plain(decision.name()).replace(':', '.');
+        int mark = name.lastIndexOf('#');
+        boolean known = mark >= 0 && name.length() - mark <= 6 && name.substring(mark + 1).chars().allMatch(c -> c >= '0' && c <= '9');
+        return known && mark + 1 < name.length()
+                ? new FieldAction(name.substring(mark), action, 0)
+                : FieldAction.undeclared(name, position, action);
     }
 
     private static Action action(FieldDecision.Act act) {

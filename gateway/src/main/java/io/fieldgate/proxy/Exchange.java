@@ -1,13 +1,9 @@
 package io.fieldgate.proxy;
 
-import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.AuditUnavailable;
-import io.fieldgate.audit.Op;
 import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.crypto.Subject;
-import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.enforce.Examined;
-import io.fieldgate.enforce.FieldDecision;
 import io.fieldgate.enforce.Minimizer;
 import io.fieldgate.enforce.Moment;
 import io.fieldgate.enforce.Verdict;
@@ -19,17 +15,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One request and its answer, straight line: [#judge] (head, caller, body → verdict), evidence, [#send], [#answer].
 /// The driver is one virtual thread that waits at the two seams, *durable* and *reply*.
 /// Errors: every refusal ends in the one `catch`; what the world causes is 503; anything else is our own bug, 500, with nothing
 /// passed on from there in either direction. Thread rule: one thread per run, never an event loop.
 final class Exchange {
-    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
-    private static final int RETRY_SECONDS = 5;
-
     private final ExchangeParts parts;
     private final ProxySettings settings;
     private final Retries retries;
@@ -38,7 +29,7 @@ final class Exchange {
     private final Evidence evidence;
     private final ServiceAsker services;
     private final Answers answers;
-    private final Denials denials;
+    private final Endings endings;
     private final GateMetrics metrics;
 
     Exchange(Sites sites, ProxySettings settings, ExchangeParts parts, Denials denials, GateMetrics metrics) {
@@ -50,7 +41,7 @@ final class Exchange {
         this.requests = new RequestReader(sites, parts.judges().nameable());
         this.services = new ServiceAsker(parts.records().log(), evidence);
         this.answers = new Answers(parts, evidence, new ReplyReader(parts.judges().nameable(), settings.sizes().answerBytes()));
-        this.denials = denials;
+        this.endings = new Endings(parts, evidence, doors, denials, metrics);
         this.metrics = metrics;
     }
 
@@ -76,8 +67,8 @@ final class Exchange {
         Answer answer;
         try {
             answer = guarded(in, upstream, progress);
-        } catch (Exception cause) { // a fault while refusing: the gate stays closed, and the client hears of it
-            answer = failed(in, progress, cause);
+        } catch (Throwable cause) { // out of memory or stack, or a fault while refusing: the gate stays closed, the client hears of it
+            answer = endings.failed(in, progress, cause);
         }
         in.answer(answer, progress.trace, progress.bytes);
         metrics.took(GateMetrics.Stage.WHOLE, progress.started);
@@ -85,18 +76,20 @@ final class Exchange {
 
     private Answer guarded(Incoming in, Upstream upstream, Progress progress) {
         try {
-            return finished(progress, pass(in, upstream, progress));
+            return switch (pass(in, upstream, progress)) {
+                case Answered.Done done -> endings.done(progress, done);
+                case Answered.Refused refused -> endings.refused(in, progress, refused);
+            };
         } catch (Stop stop) {
-            return refused(in, progress, stop.refused);
+            return endings.refused(in, progress, stop.refused);
         } catch (AuditUnavailable cause) {
-            return unavailable(in, progress, Problem.EVIDENCE_UNAVAILABLE, cause);
+            return endings.unavailable(in, progress, Problem.EVIDENCE_UNAVAILABLE, cause);
         } catch (KeysUnavailable cause) {
-            return unavailable(in, progress, Problem.KEYS_UNAVAILABLE, cause);
-        } catch (Exception cause) {
-            boolean state = cause instanceof RuntimeException fault && parts.lives().stateFault().test(fault);
-            return state ? unavailable(in, progress, Problem.STATE_UNAVAILABLE, cause) : failed(in, progress, cause);
-        } catch (StackOverflowError | OutOfMemoryError cause) {
-            return failed(in, progress, cause);
+            return endings.unavailable(in, progress, Problem.KEYS_UNAVAILABLE, cause);
+        } catch (RuntimeException cause) {
+            return parts.lives().stateFault().test(cause)
+                    ? endings.unavailable(in, progress, Problem.STATE_UNAVAILABLE, cause)
+                    : endings.failed(in, progress, cause);
         }
     }
 
@@ -129,7 +122,10 @@ final class Exchange {
             progress.opened(intent);
             metrics.took(GateMetrics.Stage.EVIDENCE, since);
             if (judged.route().kind() == Route.Kind.ERASES) {
-                checkOwn(judged, upstream);
+                readBack(judged, upstream).ifPresent(refused -> {
+                    endings.closed(judged.scene(), progress, "withheld", -1, 0);
+                    throw new Stop(refused);
+                });
             }
             return answer(judged, send(judged, outgoing, upstream, progress), intent);
         }
@@ -208,15 +204,15 @@ final class Exchange {
     }
 
     /// An `erases` of a person: the record is read back, and only its own person may go on.
-    private void checkOwn(Judged judged, Upstream upstream) {
+    private Optional<Answered.Refused> readBack(Judged judged, Upstream upstream) {
         Optional<Outgoing> reading = answers.erasing().reading(judged);
         if (reading.isEmpty()) {
-            throw new Stop(Refusal.of(Problem.NO_RECORD));
+            return Optional.of(Answered.Refused.of(Problem.NO_RECORD));
         }
-        switch (upstream.send(judged.scene().site().backend(), reading.get())) {
-            case Sent.Failed(Sent.Fate fate) -> throw new Stop(Refusal.of(fate.problem(), fate.rule()));
-            case Sent.Reply reply -> answers.erasing().refusal(judged, reply).ifPresent(Exchange::stop);
-        }
+        return switch (upstream.send(judged.scene().site().backend(), reading.get())) {
+            case Sent.Failed(Sent.Fate fate) -> Optional.of(Answered.Refused.of(Refusal.of(fate.problem(), fate.rule())));
+            case Sent.Reply reply -> answers.erasing().refusal(judged, reply);
+        };
     }
 
     /// Segment two: the evidence is durable, the request leaves.
@@ -227,11 +223,11 @@ final class Exchange {
         metrics.took(GateMetrics.Stage.UPSTREAM, since);
         return switch (sent) {
             case Sent.Failed(Sent.Fate fate) -> {
-                closed(judged.scene(), progress, fate.out(), -1, 0);
+                endings.closed(judged.scene(), progress, fate.out(), -1, 0);
                 throw new Stop(Refusal.of(fate.problem(), fate.rule()));
             }
             case Sent.Reply reply -> {
-                closed(judged.scene(), progress, reply.isSuccess() ? "ok" : "failed", reply.status(), reply.body().length);
+                endings.closed(judged.scene(), progress, reply.isSuccess() ? "ok" : "failed", reply.status(), reply.body().length);
                 if (reply.isSuccess()) {
                     progress.reserved(null);
                     remember(judged, progress, true);
@@ -273,95 +269,7 @@ final class Exchange {
                 parts.lives().clock().earliest(), latest, latest.atZone(app.duties().zone()).toLocalDate());
     }
 
-    private static void stop(Answered.Refused refused) {
-        throw new Stop(refused);
-    }
-
     private static void stop(Refusal refusal) {
         throw new Stop(refusal);
-    }
-
-    private Answer finished(Progress progress, Answered answered) {
-        return switch (answered) {
-            case Answered.Refused refused -> throw new Stop(refused);
-            case Answered.Done(Answer answer, List<FieldDecision> decisions) -> {
-                metrics.request(progress.app(), "ok");
-                metrics.fields(progress.app(), decisions);
-                String header = Decisions.header(decisions);
-                yield header.isEmpty() ? answer : answer.with(Decisions.HEADER, header);
-            }
-        };
-    }
-
-    private Answer refused(Incoming in, Progress progress, Answered.Refused refused) {
-        settle(progress);
-        Scene scene = progress.scene();
-        if (scene != null && !isWorlds(refused.refusal().problem())) {
-            denials.note(deny(scene, progress.op(), refused));
-        }
-        metrics.fields(progress.app(), refused.decisions());
-        return answer(in, progress, refused.refusal(), Decisions.header(refused.decisions()));
-    }
-
-    /// The leaf of a refusal says about whom it was, where keys allow it; the refusal stands without that too.
-    private AuditEvent.Deny deny(Scene scene, Op op, Answered.Refused refused) {
-        Optional<SubjectRef> about = refused.about();
-        try {
-            return evidence.deny(scene, op, refused.refusal(), about, refused.decisions());
-        } catch (RuntimeException withoutKeys) { // the same leaf without the person's tag holds less, never more
-            return evidence.deny(scene, op, refused.refusal(), Optional.empty(), List.of());
-        }
-    }
-
-    private Answer unavailable(Incoming in, Progress progress, Problem problem, Exception cause) {
-        LOG.atWarn()
-                .addKeyValue("trace", progress.trace)
-                .addKeyValue("app", progress.app())
-                .addKeyValue("error", String.valueOf(cause.getMessage()))
-                .log("An exchange was refused because a part of the gateway is unavailable.");
-        settle(progress);
-        return answer(in, progress, Refusal.later(problem, RETRY_SECONDS), "");
-    }
-
-    /// Our own bug. Its message is not logged: it may quote what it stumbled over.
-    private Answer failed(Incoming in, Progress progress, Throwable bug) {
-        LOG.atError()
-                .addKeyValue("trace", progress.trace)
-                .addKeyValue("app", progress.app())
-                .addKeyValue("error", bug.getClass().getName())
-                .addKeyValue("at", Places.of(bug))
-                .log("An exchange failed by a fault of the gateway; nothing was passed on.");
-        settle(progress);
-        return answer(in, progress, Refusal.of(Problem.INTERNAL), "");
-    }
-
-    private Answer answer(Incoming in, Progress progress, Refusal refusal, String decisions) {
-        metrics.request(progress.app(), refusal.problem().id());
-        Answer plain = Answer.refusing(refusal, progress.trace, in.language());
-        Answer answer = progress.unclear ? plain.closing() : plain;
-        return decisions.isEmpty() ? answer : answer.with(Decisions.HEADER, decisions);
-    }
-
-    /// Whatever ended the exchange: an open `intent` gets its outcome, a reserved booking is given back.
-    private void settle(Progress progress) {
-        Scene scene = progress.scene();
-        if (scene != null && progress.isOpen()) {
-            closed(scene, progress, "unknown", -1, 0);
-        }
-        try {
-            doors.release(progress);
-        } catch (RuntimeException cause) { // the booking stays counted, which is the safe side
-            LOG.atWarn().addKeyValue("trace", progress.trace).addKeyValue("app", progress.app()).log("A booking could not be given back.");
-        }
-    }
-
-    private void closed(Scene scene, Progress progress, String out, int status, long bytes) {
-        parts.records().log().note(evidence.outcome(scene, progress.intent(), out, status, bytes));
-        progress.closed();
-    }
-
-    /// What the world or we caused is no denial.
-    private static boolean isWorlds(Problem problem) {
-        return problem.status() >= 500;
     }
 }

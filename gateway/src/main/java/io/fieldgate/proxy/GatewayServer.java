@@ -9,9 +9,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -132,32 +129,26 @@ public final class GatewayServer implements AutoCloseable {
 
     /// Binds all listeners. @throws IllegalStateException naming host and port where one cannot be bound, with the cause
     public void start() {
-        port = settings.listener().port() == 0 ? free() : settings.listener().port();
+        int wanted = settings.listener().port();
         for (int i = 0; i < settings.loops(); i++) {
-            Listening listening = new Listening(port);
-            deploy(listening, settings.listener().host(), port);
+            Listening listening = new Listening(wanted == 0 ? anyPort() : wanted);
+            deploy(listening, settings.listener().host(), wanted);
             listeners.add(listening);
         }
-        settings.plainPort().ifPresent(wanted -> deploy(new Plain(wanted), settings.listener().host(), wanted));
+        settings.plainPort().ifPresent(plain -> deploy(new Plain(plain), settings.listener().host(), plain));
         vertx.setPeriodic(FLUSH_MILLIS, _ -> Thread.ofVirtual().name("denials").start(denials::flush));
         accepting = true;
     }
 
-    /// Event loops share one port, and the library shares only a port that is known before the first of them listens.
-    private int free() {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName(settings.listener().host()))) {
-            return probe.getLocalPort();
-        } catch (IOException none) {
-            throw new IllegalStateException("No free port on " + settings.listener().host() + ".", none);
-        }
+    /// The engine lets listeners share one port of the system's choice where they ask for the same negative number.
+    private int anyPort() {
+        return -1 - System.identityHashCode(this) % 30_000;
     }
 
     private void deploy(VerticleBase listener, String host, int wanted) {
-        try {
-            deployed.add(Lane.settled(vertx.deployVerticle(listener, new DeploymentOptions())));
-        } catch (RuntimeException cause) {
-            throw new IllegalStateException("The address " + host + ":" + wanted + " cannot be listened on.", cause);
-        }
+        deployed.add(Lane.settled(vertx.deployVerticle(listener, new DeploymentOptions())
+                .recover(cause -> Future.failedFuture(
+                        new IllegalStateException("The address " + host + ":" + wanted + " cannot be listened on.", cause)))));
     }
 
     private void accept(HttpServerRequest request, Lane lane, Upstream upstream) {

@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// The whole data plane in one process: real rooms, real sockets, the shipped policies, a scripted backend, a clock that stands still
 /// and sources of chance that repeat.
@@ -113,7 +114,7 @@ final class ProxyRig implements AutoCloseable {
         AppSite.Backend app = new AppSite.Backend(backend.address(), Optional.empty(), Optional.empty());
         AppSite.Backend service =
                 new AppSite.Backend(matcher.address().resolve("/match"), Optional.empty(), Optional.empty());
-        for (AppPolicy policy : policies.apps().values()) {
+        for (AppPolicy policy : new TreeMap<>(policies.apps()).values()) { // the order decides the numbers of scopes
             open.add(new AppSite(
                     policy,
                     AppKeys.bind(policy, keys),
