@@ -35,7 +35,7 @@ final class Laws {
             new Law("plan", "every package belongs to a room", Laws::plan),
             new Law("libraries", "a library is used only in the rooms its row names", Laws::libraries),
             new Law("purity", "pure rooms do no I/O and hold no threads", Laws::purity),
-            new Law("keys", "classes that hold keys are out of reach of the planes", Laws::keys),
+            new Law("keys", "what holds keys is out of reach of the data plane", Laws::keys),
             new Law("regex", "outside text never meets a regular expression", Laws::regex),
             new Law("clocks", "time, chance and place come in by constructor", Laws::clocks),
             new Law("defaults", "charset, locale and digits are written out", Laws::platformDefaults),
@@ -162,12 +162,19 @@ final class Laws {
     private static List<String> keys(House house) {
         return dependencies(house, (dependency, found) -> {
             JavaClass target = dependency.getTargetClass().getBaseComponentType();
-            boolean holdsKeys = target.getAnnotations().stream()
-                    .anyMatch(annotation -> annotation.getRawType().getSimpleName().equals("HoldsKeys"));
-            if (holdsKeys && !Rooms.KEY_USERS.contains(house.roomOf(dependency.getOriginClass()))) {
+            boolean holdsKeys = house.contains(target)
+                    && house.roomOf(target).equals("crypto")
+                    && !Rooms.CRYPTO_SEEN_BY_PROXY.contains(topLevelName(target));
+            if (holdsKeys && house.roomOf(dependency.getOriginClass()).equals("proxy")) {
                 found.add(dependency.getDescription());
             }
         });
+    }
+
+    private static String topLevelName(JavaClass type) {
+        String name = type.getName().substring(type.getPackageName().length() + 1);
+        int nested = name.indexOf('$');
+        return nested < 0 ? name : name.substring(0, nested);
     }
 
     private static List<String> regex(House house) {

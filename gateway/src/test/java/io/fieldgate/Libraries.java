@@ -33,7 +33,7 @@ final class Libraries {
             entry("java.security", Set.of("crypto")),
             entry("java.security.SecureRandom", ALL), // comes in by constructor
             entry("java.security.cert.X509Certificate", Set.of("crypto", "guard", "proxy")),
-            entry("java.security.MessageDigest", Set.of("crypto", "audit.tlog")),
+            entry("java.security.MessageDigest", Set.of("crypto", "audit", "audit.tlog")),
             entry("java.security.NoSuchAlgorithmException", Set.of("crypto", "audit.tlog")),
             entry("java.security.Signature", Set.of("crypto", "audit.tlog")),
             entry("java.security.SignatureException", Set.of("crypto", "audit.tlog")),
@@ -44,7 +44,8 @@ final class Libraries {
             entry("java.security.interfaces.EdECPublicKey", Set.of("crypto", "audit.tlog")),
             entry("java.security.spec", Set.of("crypto", "audit.tlog")),
             // the network and the disk
-            entry("java.net.http", Set.of("crypto", "audit")),
+            entry("java.net.http", Set.of("crypto", "audit", "cli")), // cli: verbs that ask a running gateway
+            entry("javax.security.auth.x500", Set.of("crypto")),
             entry("java.net.Socket", Set.of("crypto", "audit")),
             entry("java.net.ServerSocket", Set.of("crypto", "audit")),
             entry("javax.net", Set.of("crypto", "proxy", "admin", "cli")),
@@ -52,6 +53,7 @@ final class Libraries {
             entry("org.sqlite", Set.of("state", "audit")),
             entry("com.github.benmanes.caffeine", Set.of("crypto", "state", "guard")),
             entry("org.snakeyaml.engine", Set.of("policy")),
+            entry("io.netty.channel.ConnectTimeoutException", Set.of("proxy")), // what the HTTP client throws
             entry("io.vertx.core", Set.of("proxy", "admin", "cli")),
             entry("io.vertx.core.Vertx", Set.of("proxy", "admin", "cli", "state", "guard")),
             entry("io.vertx.core.Future", Set.of("proxy", "admin", "cli", "state", "guard")),

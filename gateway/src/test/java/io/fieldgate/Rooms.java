@@ -75,9 +75,9 @@ record Rooms(Map<String, Room> byName) {
     /// Rooms in which outside text never meets a regular expression.
     static final Set<String> NO_REGEX = Set.of("document", "transform", "policy", "policy.lint", "enforce", "guard");
 
-    /// Rooms that may name a class marked `@HoldsKeys`.
-    static final Set<String> KEY_USERS =
-            Set.of("crypto", "transform", "audit", "policy", "guard", "lifecycle", "officer", "cli");
+    /// All that the data plane may see of the room that holds keys: names of persons and records, clocks, a failure.
+    static final Set<String> CRYPTO_SEEN_BY_PROXY =
+            Set.of("GateClock", "KeysUnavailable", "RecordIds", "Scope", "Subject", "SubjectRef");
 
     Rooms {
         byName = Map.copyOf(byName);

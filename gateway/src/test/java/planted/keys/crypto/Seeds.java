@@ -1,4 +1,3 @@
 package planted.keys.crypto;
 
-@HoldsKeys
 public final class Seeds {}
