@@ -13,11 +13,14 @@ import io.vertx.core.Vertx;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The room that judges callers, wired.
 record GuardRooms(Identity identity, Admission admission, Rates rates, RevealMeter meter) {
+
+    private static final Duration SETTLE = Duration.ofSeconds(5);
 
     static GuardRooms open(Vertx vertx, GatewayConfig config, PolicySnapshot policies, Foundation base) {
         List<Role> roles = new ArrayList<>(policies.roles().values());
@@ -30,6 +33,8 @@ record GuardRooms(Identity identity, Admission admission, Rates rates, RevealMet
             throw new StartFailure("No identity provider is configured; write `identity.NAME.issuer`, `audience` and `jwks` in gateway.yaml.");
         }
         RevealMeter meter = RevealMeter.open(base.log());
+        base.log().settled(SETTLE); // the leaves of a process that died are under a head before they are counted
+        meter.restore(base.log().reader(), policies.apps(), base.clock().latest());
         meter.restore(base.log().reader(), policies.apps(), base.clock().latest());
         Admission admission = Admission.open(config.number("limits.exchanges", 1, 1_000_000), config.number("limits.per-app", 1, 1_000_000));
         return new GuardRooms(AnyIdentity.of(providers), admission, Rates.open(base.state(), base.clock()), meter);
