@@ -18,14 +18,12 @@ final class Endings {
     private final ExchangeParts parts;
     private final Evidence evidence;
     private final Doors doors;
-    private final Denials denials;
     private final GateMetrics metrics;
 
-    Endings(ExchangeParts parts, Evidence evidence, Doors doors, Denials denials, GateMetrics metrics) {
+    Endings(ExchangeParts parts, Evidence evidence, Doors doors, GateMetrics metrics) {
         this.parts = parts;
         this.evidence = evidence;
         this.doors = doors;
-        this.denials = denials;
         this.metrics = metrics;
     }
 
@@ -41,7 +39,7 @@ final class Endings {
         settle(progress);
         Scene scene = progress.scene();
         if (scene != null && refused.refusal().problem().status() < 500) {
-            denials.note(deny(scene, progress.op(), refused));
+            parts.records().log().note(deny(scene, progress.op(), refused));
         }
         metrics.fields(progress.app(), refused.decisions());
         return answer(in, progress, refused.refusal(), Decisions.header(refused.decisions()));

@@ -32,7 +32,7 @@ final class Exchange {
     private final Endings endings;
     private final GateMetrics metrics;
 
-    Exchange(Sites sites, ProxySettings settings, ExchangeParts parts, Denials denials, GateMetrics metrics) {
+    Exchange(Sites sites, ProxySettings settings, ExchangeParts parts, GateMetrics metrics) {
         this.parts = parts;
         this.settings = settings;
         this.evidence = new Evidence(parts.lives().clock());
@@ -41,7 +41,7 @@ final class Exchange {
         this.requests = new RequestReader(sites, parts.judges().nameable());
         this.services = new ServiceAsker(parts.records().log(), evidence);
         this.answers = new Answers(parts, evidence, new ReplyReader(parts.judges().nameable(), settings.sizes().answerBytes()));
-        this.endings = new Endings(parts, evidence, doors, denials, metrics);
+        this.endings = new Endings(parts, evidence, doors, metrics);
         this.metrics = metrics;
     }
 

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// The listeners of the data plane. Accepts, asks for a permit, pauses the body and starts one virtual thread per exchange.
 /// Thread rule: [#start], [#close(Duration)] from any thread but an event loop; they block.
 public final class GatewayServer implements AutoCloseable {
-    private static final long FLUSH_MILLIS = 10_000; // how often denials held back are looked at
     private static final long POLL_MILLIS = 10;
 
     private final Vertx vertx;
@@ -33,7 +32,6 @@ public final class GatewayServer implements AutoCloseable {
     private final Admission admission;
     private final EventIds ids;
     private final Exchange exchange;
-    private final Denials denials;
     private final GateMetrics metrics;
     private final AtomicInteger running = new AtomicInteger();
     private final List<Listening> listeners = new CopyOnWriteArrayList<>();
@@ -49,8 +47,7 @@ public final class GatewayServer implements AutoCloseable {
         this.admission = admission;
         this.ids = parts.records().ids();
         this.metrics = new GateMetrics(parts.records().metrics());
-        this.denials = new Denials(parts.records().log(), parts.lives().clock()::latest);
-        this.exchange = new Exchange(sites, settings, parts, denials, metrics);
+        this.exchange = new Exchange(sites, settings, parts, metrics);
     }
 
     /// One event loop's listener, with its own connections to backends.
@@ -134,9 +131,9 @@ public final class GatewayServer implements AutoCloseable {
             Listening listening = new Listening(wanted == 0 ? anyPort() : wanted);
             deploy(listening, settings.listener().host(), wanted);
             listeners.add(listening);
+            port = listening.server().actualPort();
         }
         settings.plainPort().ifPresent(plain -> deploy(new Plain(plain), settings.listener().host(), plain));
-        vertx.setPeriodic(FLUSH_MILLIS, _ -> Thread.ofVirtual().name("denials").start(denials::flush));
         accepting = true;
     }
 
@@ -221,7 +218,6 @@ public final class GatewayServer implements AutoCloseable {
         deployed.forEach(id -> Lane.settled(vertx.undeploy(id)));
         listeners.clear();
         deployed.clear();
-        denials.close();
         return cut;
     }
 
