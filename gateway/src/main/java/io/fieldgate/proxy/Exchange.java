@@ -95,9 +95,9 @@ final class Exchange {
 
     private Answered pass(Incoming in, Upstream upstream, Progress progress) {
         return switch (doors.headed(in, progress)) {
-            case Headed.Refused(Refusal refusal, _, _) -> {
-                progress.unclear = refusal.problem() == Problem.MALFORMED;
-                throw new Stop(refusal);
+            case Headed.Refused refused -> {
+                progress.unclear = refused.refusal().problem() == Problem.MALFORMED;
+                throw new Stop(refused.refusal());
             }
             case Headed.Options(List<String> allow) -> new Answered.Done(Answer.options(allow), List.of());
             case Headed.Own own -> own(in, own, progress);

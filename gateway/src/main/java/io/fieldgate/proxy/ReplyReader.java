@@ -36,7 +36,7 @@ final class ReplyReader {
         Reading reading = format.read(reply.body(), reply.contentType(), route.answer().shape(), limits, nameable);
         return switch (reading) {
             case Reading.Read(Document document) -> new Read.Whole(document);
-            case Reading.Malformed(String reason, _, _) -> refused(reason);
+            case Reading.Malformed malformed -> refused(malformed.reason());
         };
     }
 

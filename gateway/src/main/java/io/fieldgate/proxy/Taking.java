@@ -69,12 +69,12 @@ final class Taking {
         }
         Revealed shown = revealer.show(
                 site.policy(), site.keys(), judged.route(), survey, viewer, Revealer.Strength.FULL, KnownFacts.JUST_COLLECTED, judged.moment());
-        if (!(shown instanceof Revealed.Shown(var cells, int records, _, List<FieldDecision> left, _))) {
+        if (!(shown instanceof Revealed.Shown answer)) {
             return Answered.Refused.of(Refusal.of(Problem.BACKEND_UNREADABLE, "answer"));
         }
-        BodyFormat.Written written = BodyFormats.JSON.write(cells, records, judged.route().answer().shape());
+        BodyFormat.Written written = BodyFormats.JSON.write(answer.cells(), answer.records(), judged.route().answer().shape());
         List<FieldDecision> decisions = new ArrayList<>(judged.forward().decisions());
-        decisions.addAll(left);
+        decisions.addAll(answer.decisions());
         int status = reply.status() == 201 || reply.status() == 202 ? reply.status() : 200;
         return new Answered.Done(new Answer(status, written.contentType(), written.bytes(), List.of()), decisions);
     }

@@ -45,9 +45,12 @@ final class HeadTest {
             case Headed.Routed routed -> routed.route().template() + (routed.bytes() == Headed.Bytes.SENT ? "" : " headless");
             case Headed.Own own -> "own " + own.route().name();
             case Headed.Options options -> "options " + String.join(",", options.allow());
-            case Headed.Refused(Refusal refusal, _, _) ->
-                refusal.problem().id() + (refusal.rule().isEmpty() ? "" : " " + refusal.rule());
+            case Headed.Refused refused -> named(refused.refusal());
         };
+    }
+
+    private static String named(Refusal refusal) {
+        return refusal.problem().id() + (refusal.rule().isEmpty() ? "" : " " + refusal.rule());
     }
 
     @ParameterizedTest
