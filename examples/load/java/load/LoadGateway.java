@@ -54,8 +54,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The gateway's data plane with the parts the product has, on one event loop, for the load rig: the same exchange, real
-/// policy, keys, log and state on the disk. What differs from the product: it may listen and call its app without TLS.
+/// The gateway's data plane with the parts the product has, on one event loop, for the load rig: the same
+/// exchange, real
+/// policy, keys, log and state on the disk. What differs from the product: it may listen and call its app
+/// without TLS.
 /// java [-Dcert=PEM -Dkey=PEM] [-Dpace=PT0.001S] load.LoadGateway PORT UPSTREAM_PORT FOLDER POLICIES APP
 public final class LoadGateway {
 
@@ -79,16 +81,23 @@ public final class LoadGateway {
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
         StateStore state = StateStores.open("sqlite:" + folder.resolve("state.db"));
-        ClockQuorum time = ClockQuorum.open(
-                List.of(new ClockQuorum.Source("load", clock)), ClockQuorum.Needed.ONE_SOURCE, state);
+        ClockQuorum time =
+                ClockQuorum.open(List.of(new ClockQuorum.Source("load", clock)), ClockQuorum.Needed.ONE_SOURCE, state);
         Path wrapping = folder.resolve("wrapping.key");
         DevKeys.createWrappingKey(wrapping, random);
         KeyCustodian custodian =
                 KeyCustodians.open("file:" + folder.resolve("keyring"), wrapping, state, clock, random);
         AuditLog log = log(folder, state, time, random, metrics);
         var tenant = new KeyDomain.Tenant("load", 1, ZoneId.of("Asia/Shanghai"));
-        KeyDomain keys = KeyDomain.open(tenant, state, custodian, time, born -> log.append(new AuditEvent.KeyCreate(
-                new KeyObject("bucket", tenant.name(), born.name()), born.commitment(), born.canary(), "")), random, metrics);
+        KeyDomain keys = KeyDomain.open(
+                tenant,
+                state,
+                custodian,
+                time,
+                born -> log.append(new AuditEvent.KeyCreate(
+                        new KeyObject("bucket", tenant.name(), born.name()), born.commitment(), born.canary(), "")),
+                random,
+                metrics);
         var ids = new EventIds(time::latest, random);
 
         LiveRecords records = LiveRecords.open(state, time);
@@ -102,7 +111,12 @@ public final class LoadGateway {
                 new ExchangeParts.Records(log, ids, metrics));
 
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
-        new GatewayServer(vertx, LoadSettings.proxy(port), sites(policies, name, time, keys, app), Admission.open(2000, 2000), parts)
+        new GatewayServer(
+                        vertx,
+                        LoadSettings.proxy(port),
+                        sites(policies, name, time, keys, app),
+                        Admission.open(2000, 2000),
+                        parts)
                 .start();
     }
 
@@ -134,7 +148,8 @@ public final class LoadGateway {
                 return key.sign(message);
             }
         };
-        AuditSettings settings = AuditSettings.of(folder.resolve("audit"), "localhost/fieldgate/load/n1/g1", "n1", "load")
+        AuditSettings settings = AuditSettings.of(
+                        folder.resolve("audit"), "localhost/fieldgate/load/n1/g1", "n1", "load")
                 .withPace(Duration.parse(System.getProperty("pace", "PT0S")))
                 .withAppendDeadline(Duration.ofSeconds(2));
         return AuditLog.open(settings, signer, state, time::latest, random, metrics, () -> {

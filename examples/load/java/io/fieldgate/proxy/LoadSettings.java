@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// The data plane's own listener settings, and its client settings for a bare pass-through, so that the pass-through
-/// differs from the gateway in the work alone. Lies in this package because the listener settings are closed to others.
+/// differs from the gateway in the work alone. Lies in this package because the listener settings are closed to
+/// others.
 public final class LoadSettings {
 
     private LoadSettings() {}
@@ -15,7 +16,8 @@ public final class LoadSettings {
     public static ProxySettings proxy(int port) {
         Optional<ProxySettings.KeyPair> tls = Optional.ofNullable(System.getProperty("cert"))
                 .map(cert -> new ProxySettings.KeyPair(Path.of(cert), Path.of(System.getProperty("key"))));
-        return ProxySettings.of(new ProxySettings.Listener("127.0.0.1", port, tls)).withLoops(1);
+        return ProxySettings.of(new ProxySettings.Listener("127.0.0.1", port, tls))
+                .withLoops(1);
     }
 
     public static HttpServerOptions server(int port) {

@@ -28,14 +28,18 @@ final class ArchitectureTest {
 
     @Test
     void plan_hasOneDirection() {
-        Rooms.PLAN.byName().values().forEach(room -> room.imports().forEach(imported -> {
-            Rooms.Room lower = Rooms.PLAN.byName().get(imported);
-            boolean alcove = imported.startsWith(room.name() + ".") || room.name().startsWith(imported + ".");
-            assertThat(lower).as("%s imports %s", room.name(), imported).isNotNull();
-            assertThat(alcove || lower.floor() < room.floor())
-                    .as("%s imports %s of a lower floor", room.name(), imported)
-                    .isTrue();
-        }));
+        Rooms.PLAN
+                .byName()
+                .values()
+                .forEach(room -> room.imports().forEach(imported -> {
+                    Rooms.Room lower = Rooms.PLAN.byName().get(imported);
+                    boolean alcove = imported.startsWith(room.name() + ".")
+                            || room.name().startsWith(imported + ".");
+                    assertThat(lower).as("%s imports %s", room.name(), imported).isNotNull();
+                    assertThat(alcove || lower.floor() < room.floor())
+                            .as("%s imports %s of a lower floor", room.name(), imported)
+                            .isTrue();
+                }));
     }
 
     @Test
@@ -53,9 +57,7 @@ final class ArchitectureTest {
                 .collect(Collectors.groupingBy(HOUSE::roomOf, TreeMap::new, Collectors.toList()))
                 .forEach((room, of) -> System.out.printf(
                         "  %-12s %3d types, %3d public%n",
-                        room,
-                        of.size(),
-                        of.stream().filter(House::isOpen).count()));
+                        room, of.size(), of.stream().filter(House::isOpen).count()));
         assertThat(HOUSE.publicPercent()).isLessThanOrEqualTo(45.0);
     }
 
@@ -80,6 +82,8 @@ final class ArchitectureTest {
                 .map(match -> match.group(1))
                 .filter(name -> !page.contains("| `" + name + "` |"))
                 .toList();
-        assertThat(missing).as("direct dependencies without a line in docs/dependencies.md").isEmpty();
+        assertThat(missing)
+                .as("direct dependencies without a line in docs/dependencies.md")
+                .isEmpty();
     }
 }

@@ -27,7 +27,8 @@ record House(String root, JavaClasses classes, Map<String, String> sources) {
     private static Map<String, String> readSources(Path directory) {
         var sources = new TreeMap<String, String>();
         try (var files = Files.walk(directory)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 sources.put(directory.relativize(file).toString().replace('\\', '/'), Files.readString(file));
             }
         } catch (IOException e) {
@@ -53,15 +54,17 @@ record House(String root, JavaClasses classes, Map<String, String> sources) {
 
     List<JavaClass> topLevelTypes() {
         return classes.stream()
-                .filter(type -> !type.getName().contains("$")
-                        && !type.getSimpleName().equals("package-info"))
+                .filter(type ->
+                        !type.getName().contains("$") && !type.getSimpleName().equals("package-info"))
                 .toList();
     }
 
     /// Share of public types among top-level types, 0 to 100.
     double publicPercent() {
         List<JavaClass> types = topLevelTypes();
-        return types.isEmpty() ? 0 : 100.0 * types.stream().filter(House::isOpen).count() / types.size();
+        return types.isEmpty()
+                ? 0
+                : 100.0 * types.stream().filter(House::isOpen).count() / types.size();
     }
 
     static boolean isOpen(JavaClass type) {

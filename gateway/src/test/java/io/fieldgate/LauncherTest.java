@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// The launcher in a made-up package whose Java only prints how it was called.
 final class LauncherTest {
 
-    private static final String ECHO = "#!/bin/sh\necho \"home=$(dirname \"$(dirname \"$0\")\")\"\nprintf '%s\\n' \"$@\"\n";
+    private static final String ECHO =
+            "#!/bin/sh\necho \"home=$(dirname \"$(dirname \"$0\")\")\"\nprintf '%s\\n' \"$@\"\n";
 
     /// What a run answered: exit code, standard output as lines, standard error.
     private record Ran(int code, List<String> lines, String complaint) {

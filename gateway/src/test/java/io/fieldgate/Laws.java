@@ -79,8 +79,8 @@ final class Laws {
             "java.lang.Character.isDigit(char)",
             "java.lang.Character.isDigit(int)");
 
-    private static final Set<String> REGEX_CALLS = Set.of(
-            "java.lang.String.matches", "java.lang.String.replaceAll", "java.lang.String.replaceFirst");
+    private static final Set<String> REGEX_CALLS =
+            Set.of("java.lang.String.matches", "java.lang.String.replaceAll", "java.lang.String.replaceFirst");
 
     private static final Pattern BAD_NAME =
             Pattern.compile(".*(Util|Utils|Helper|Helpers|Manager|Impl|Data|Info)|(Abstract|Base|Common)[A-Z].*");
@@ -186,8 +186,9 @@ final class Laws {
         });
         accesses(house)
                 .filter(access -> Rooms.NO_REGEX.contains(house.roomOf(access.getOriginOwner())))
-                .filter(access -> REGEX_CALLS.contains(access.getTarget().getOwner().getName() + "."
-                        + access.getTarget().getName()))
+                .filter(access ->
+                        REGEX_CALLS.contains(access.getTarget().getOwner().getName() + "."
+                                + access.getTarget().getName()))
                 .forEach(access -> found.add(access.getDescription()));
         return found;
     }
@@ -266,18 +267,20 @@ final class Laws {
     }
 
     private static List<String> logKeys(House house) {
-        return lines(house, (where, line, found) -> LOG_KEY.matcher(line)
-                .results()
-                .map(match -> match.group(1))
-                .filter(key -> !LOG_KEY_LIST.contains(key))
-                .forEach(key -> found.add(where + " logs under the key " + key)));
+        return lines(
+                house,
+                (where, line, found) -> LOG_KEY.matcher(line)
+                        .results()
+                        .map(match -> match.group(1))
+                        .filter(key -> !LOG_KEY_LIST.contains(key))
+                        .forEach(key -> found.add(where + " logs under the key " + key)));
     }
 
     private static List<String> size(House house) {
         return house.sources().entrySet().stream()
                 .filter(source -> source.getValue().lines().count() > 400)
-                .map(source -> source.getKey() + " has "
-                        + source.getValue().lines().count() + " lines")
+                .map(source ->
+                        source.getKey() + " has " + source.getValue().lines().count() + " lines")
                 .toList();
     }
 

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Which room may use which library or part of the JDK. The longest matching name decides; packages and classes alike.
+/// Which room may use which library or part of the JDK. The longest matching name decides; packages and classes
+/// alike.
 /// A name outside `java.` that matches no row is a library nobody has admitted.
 final class Libraries {
 

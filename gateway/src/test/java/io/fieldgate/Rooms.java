@@ -40,17 +40,7 @@ record Rooms(Map<String, Room> byName) {
                     "guard",
                     "lifecycle"),
             room(5, "proxy", "document", "crypto", "audit", "policy", "enforce", "guard", "lifecycle"),
-            room(
-                    6,
-                    "admin",
-                    "document",
-                    "audit",
-                    "audit.tlog",
-                    "policy",
-                    "guard",
-                    "lifecycle",
-                    "officer",
-                    "proxy"),
+            room(6, "admin", "document", "audit", "audit.tlog", "policy", "guard", "lifecycle", "officer", "proxy"),
             room(
                     7,
                     "cli",
@@ -104,6 +94,7 @@ record Rooms(Map<String, Room> byName) {
     }
 
     boolean permits(String from, String to) {
-        return from.equals(to) || byName.getOrDefault(from, room(0, from)).imports().contains(to);
+        return from.equals(to)
+                || byName.getOrDefault(from, room(0, from)).imports().contains(to);
     }
 }

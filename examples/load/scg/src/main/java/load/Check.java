@@ -15,10 +15,12 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Judges a forwarded body: load.Check peer|fieldgate SENT FORWARDED. Prints `same`, or what differs, and exits 1.
 /// A peer's body must be exactly the job's result, ciphertexts decrypted. Fieldgate's keys are its own, so there the
-/// sealed places must hold tokens, the rest of the places must be as declared, and no protected value may occur at all.
+/// sealed places must hold tokens, the rest of the places must be as declared, and no protected value may occur
+/// at all.
 final class Check {
 
-    private static final List<String> SEALED = List.of("/name", "/birthDate", "/address/detail", "/emergencyContact/mobile");
+    private static final List<String> SEALED =
+            List.of("/name", "/birthDate", "/address/detail", "/emergencyContact/mobile");
     private static final List<String> DROPPED =
             List.of("deviceFingerprint", "gps", "wifiSsid", "installedApps", "adId", "referrer");
 
@@ -62,7 +64,8 @@ final class Check {
             return false;
         }
         String mobile = forwarded.get("mobile").asText();
-        if (text.contains(sent.get("mobile").asText()) || !sent.get("mobile").asText().endsWith(mobile.substring(mobile.length() - 2))) {
+        if (text.contains(sent.get("mobile").asText())
+                || !sent.get("mobile").asText().endsWith(mobile.substring(mobile.length() - 2))) {
             return false;
         }
         sent.remove(DROPPED);
@@ -79,7 +82,8 @@ final class Check {
     private static String decrypt(JsonNode node) throws GeneralSecurityException {
         byte[] token = Base64.getDecoder().decode(node.asText());
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(Crypto.AES_KEY, "AES"), new GCMParameterSpec(128, token, 0, 12));
+        cipher.init(
+                Cipher.DECRYPT_MODE, new SecretKeySpec(Crypto.AES_KEY, "AES"), new GCMParameterSpec(128, token, 0, 12));
         return new String(cipher.doFinal(token, 12, token.length - 12), StandardCharsets.UTF_8);
     }
 }

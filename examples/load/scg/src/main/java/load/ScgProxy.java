@@ -23,10 +23,15 @@ public class ScgProxy {
                 ThreadLocal.withInitial(() -> JobFilter.of(System.getProperty("filter", "tree")));
         return builder.routes()
                 .route("pass", route -> route.path("/pass").uri(upstream))
-                .route("job", route -> route.path("/**")
-                        .filters(chain -> chain.modifyRequestBody(
-                                byte[].class, byte[].class, (exchange, body) -> Mono.just(filter.get().filter(body))))
-                        .uri(upstream))
+                .route(
+                        "job",
+                        route -> route.path("/**")
+                                .filters(chain -> chain.modifyRequestBody(
+                                        byte[].class,
+                                        byte[].class,
+                                        (exchange, body) ->
+                                                Mono.just(filter.get().filter(body))))
+                                .uri(upstream))
                 .build();
     }
 }

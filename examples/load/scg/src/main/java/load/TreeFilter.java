@@ -21,7 +21,8 @@ final class TreeFilter implements JobFilter {
             ObjectNode document = (ObjectNode) MAPPER.readTree(body);
             document.remove(DROP);
             document.put("mobile", Crypto.mask(document.get("mobile").textValue()));
-            document.put("residentId", crypto.keyedHash(document.get("residentId").textValue()));
+            document.put(
+                    "residentId", crypto.keyedHash(document.get("residentId").textValue()));
             encrypt(document, "name");
             encrypt(document, "birthDate");
             encrypt((ObjectNode) document.get("address"), "detail");

@@ -13,7 +13,8 @@ import java.time.Duration;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 
-/// What a browser or an app would send: JSON, a multipart form with a photo, a plain GET. Thread rule: safe for many threads.
+/// What a browser or an app would send: JSON, a multipart form with a photo, a plain GET. Thread rule: safe for
+/// many threads.
 public final class Client {
     private static final String BOUNDARY = "demo-boundary-7MA4YWxk";
 
@@ -25,7 +26,10 @@ public final class Client {
 
     public Client(URI base, SSLContext tls) {
         this.base = base;
-        this.http = HttpClient.newBuilder().sslContext(tls).connectTimeout(Duration.ofSeconds(5)).build();
+        this.http = HttpClient.newBuilder()
+                .sslContext(tls)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
     }
 
     public Answer get(String path, String token) throws IOException, InterruptedException {
@@ -42,16 +46,24 @@ public final class Client {
     }
 
     public Answer post(String path, String token, String json) throws IOException, InterruptedException {
-        return send(request(path, token).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+        return send(
+                request(path, token).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
     /// A form with one JSON part and file parts.
-    public Answer post(String path, String token, String json, Map<String, byte[]> photos) throws IOException, InterruptedException {
+    public Answer post(String path, String token, String json, Map<String, byte[]> photos)
+            throws IOException, InterruptedException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        text(body, "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"record\"\r\nContent-Type: application/json\r\n\r\n" + json + "\r\n");
+        text(
+                body,
+                "--" + BOUNDARY
+                        + "\r\nContent-Disposition: form-data; name=\"record\"\r\nContent-Type: application/json\r\n\r\n"
+                        + json + "\r\n");
         photos.forEach((name, bytes) -> {
-            text(body, "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name
-                    + "\"; filename=\"IMG_0001.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n");
+            text(
+                    body,
+                    "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name
+                            + "\"; filename=\"IMG_0001.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n");
             body.writeBytes(bytes);
             text(body, "\r\n");
         });

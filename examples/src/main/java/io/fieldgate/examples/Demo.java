@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What `mvn` starts: a gateway in dev mode, three apps behind it, a little traffic, and then it stays up for your own.
+/// What `mvn` starts: a gateway in dev mode, three apps behind it, a little traffic, and then it stays up for
+/// your own.
 public final class Demo {
     private static final Path FOLDER = Path.of(".fieldgate");
     private static final Path KEYS = Path.of("keys-dev");
@@ -64,7 +65,8 @@ public final class Demo {
                 part.close();
             } catch (Exception failed) {
                 // The process ends anyway; what has to be durable was durable before it was acknowledged.
-                System.err.println("A part of the demo did not close: " + failed.getClass().getSimpleName());
+                System.err.println(
+                        "A part of the demo did not close: " + failed.getClass().getSimpleName());
             }
         }
     }

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
 
-/// One of the three small apps behind the demo gateway. Knows nothing of the gateway: it stores what it gets and serves it back.
+/// One of the three small apps behind the demo gateway. Knows nothing of the gateway: it stores what it gets
+/// and serves it back.
 public final class DemoApp implements AutoCloseable {
 
     /// Which app it plays.
@@ -48,7 +49,8 @@ public final class DemoApp implements AutoCloseable {
 
     /// @param folder holds `<app>.db` and `received/<app>.log`
     /// @param clock the time the app writes into `receivedAt`
-    public static DemoApp start(Kind kind, Path folder, SSLContext tls, InstantSource clock) throws IOException, SQLException {
+    public static DemoApp start(Kind kind, Path folder, SSLContext tls, InstantSource clock)
+            throws IOException, SQLException {
         return new DemoApp(kind, folder, tls, clock);
     }
 
@@ -79,7 +81,10 @@ public final class DemoApp implements AutoCloseable {
         String id = segments.length > 3 ? segments[3] : "";
         return switch (request.method()) {
             case "POST" -> take(request);
-            case "GET" -> kind == Kind.MASK_BOOKING && request.path().startsWith("/api/draws/") ? draw() : id.isEmpty() ? list(request) : give(id);
+            case "GET" ->
+                kind == Kind.MASK_BOOKING && request.path().startsWith("/api/draws/")
+                        ? draw()
+                        : id.isEmpty() ? list(request) : give(id);
             case "DELETE" -> table.delete(id) ? new Response(200, "application/json", "{}") : Response.json(404, "{}");
             default -> Response.json(405, "{}");
         };
@@ -130,7 +135,9 @@ public final class DemoApp implements AutoCloseable {
         if (at >= 0) {
             page = Integer.parseInt(request.target().substring(at + 5).split("&", 2)[0]);
         }
-        return Response.json(200, "{\"items\":[" + String.join(",", table.page(page, PAGE_SIZE)) + "],\"total\":" + table.count() + "}");
+        return Response.json(
+                200,
+                "{\"items\":[" + String.join(",", table.page(page, PAGE_SIZE)) + "],\"total\":" + table.count() + "}");
     }
 
     private Response draw() throws SQLException {

@@ -17,10 +17,12 @@ final class DemoCommands {
         out.println("== Your turn (another terminal, this folder)");
         out.println("# a citizen declares; the answer names what was kept in which form");
         out.println(curl + "-i -H 'Authorization: Bearer " + citizen + "' \\");
-        out.println("  -F 'record=" + Persons.FIRST.declaration() + ";type=application/json' -F 'photo=@examples/photo.jpg;type=image/jpeg' \\");
+        out.println("  -F 'record=" + Persons.FIRST.declaration()
+                + ";type=application/json' -F 'photo=@examples/photo.jpg;type=image/jpeg' \\");
         out.println("  " + base + "/health-declare/api/declarations");
         out.println("# a guard at the gate sees surnames and a band, nothing else");
-        out.println(curl + "-H 'Authorization: Bearer " + guard + "' '" + base + "/health-declare/api/declarations?page=0'");
+        out.println(curl + "-H 'Authorization: Bearer " + guard + "' '" + base
+                + "/health-declare/api/declarations?page=0'");
         out.println("# a day later nobody can open a photo any more");
         out.println("gateway/bin/fieldgate dev clock advance PT24H");
         out.println("gateway/bin/fieldgate retention status");

@@ -39,7 +39,11 @@ final class DemoTraffic {
             String token = citizen(person);
             client.post("/health-declare/.fieldgate/consent", token, "{\"purpose\":\"medical-follow-up\"}");
             long from = size("health-declare");
-            Answer answer = client.post("/health-declare/api/declarations", token, person.declaration(), Map.of("photo", Photo.jpeg(person.idNo().hashCode())));
+            Answer answer = client.post(
+                    "/health-declare/api/declarations",
+                    token,
+                    person.declaration(),
+                    Map.of("photo", Photo.jpeg(person.idNo().hashCode())));
             if (firstId.isEmpty()) {
                 firstId = id(answer);
                 shown("citizen sent", person.declaration() + " + photo");
@@ -52,8 +56,16 @@ final class DemoTraffic {
         shown("guard saw", show(client.get(one, staff("gate-guard", "community-office", "entry-registration"))));
         shown("doctor saw", show(client.get("/health-declare/api/declarations?page=0", doctor("110101"))));
         shown("clerk saw", show(client.get(one, staff("clerk", "pharmacy-group", "supply.mask"))));
-        String more = Persons.FIRST.declaration().replace("\"health\"", "\"device\":{\"contacts\":[\"13600136000\"]},\"health\"");
-        shown("phone book", show(client.post("/health-declare/api/declarations", citizen(Persons.FIRST), more, Map.of("photo", Photo.jpeg(1)))));
+        String more = Persons.FIRST
+                .declaration()
+                .replace("\"health\"", "\"device\":{\"contacts\":[\"13600136000\"]},\"health\"");
+        shown(
+                "phone book",
+                show(client.post(
+                        "/health-declare/api/declarations",
+                        citizen(Persons.FIRST),
+                        more,
+                        Map.of("photo", Photo.jpeg(1)))));
     }
 
     private void healthkit() throws IOException, InterruptedException {
@@ -65,15 +77,20 @@ final class DemoTraffic {
         shown("citizen sent", sent + " + face");
         shown("backend got", got("beijing-healthkit", from));
         shown("citizen saw", show(answer));
-        shown("guard saw", show(client.get("/beijing-healthkit/api/checks/" + id(answer), staff("gate-guard", "community-office", "epi.status.self"))));
+        shown(
+                "guard saw",
+                show(client.get(
+                        "/beijing-healthkit/api/checks/" + id(answer),
+                        staff("gate-guard", "community-office", "epi.status.self"))));
     }
 
     private void booking() throws IOException, InterruptedException {
         title("mask-booking: the app's old form still sends too much; it is left out and counted");
         String token = citizen(Persons.THIRD);
         long from = size("mask-booking");
-        String sent = "{\"idNo\":\"%s\",\"name\":\"%s\",\"hukou\":\"420106\",\"mobile\":\"%s\",\"store\":7,\"slot\":\"2020-02-21T09:00:00+08:00\"}"
-                .formatted(Persons.THIRD.idNo(), Persons.THIRD.name(), Persons.THIRD.mobile());
+        String sent =
+                "{\"idNo\":\"%s\",\"name\":\"%s\",\"hukou\":\"420106\",\"mobile\":\"%s\",\"store\":7,\"slot\":\"2020-02-21T09:00:00+08:00\"}"
+                        .formatted(Persons.THIRD.idNo(), Persons.THIRD.name(), Persons.THIRD.mobile());
         String path = "/mask-booking/api/bookings";
         Answer answer = client.post(path, token, sent);
         shown("citizen sent", sent);
@@ -81,7 +98,10 @@ final class DemoTraffic {
         shown("citizen saw", show(answer));
         shown("decision", answer.decision());
         shown("once more", show(client.post(path, token, sent)));
-        shown("clerk saw", show(client.get("/mask-booking/api/bookings/" + id(answer), staff("clerk", "pharmacy-group", "supply.mask"))));
+        shown(
+                "clerk saw",
+                show(client.get(
+                        "/mask-booking/api/bookings/" + id(answer), staff("clerk", "pharmacy-group", "supply.mask"))));
     }
 
     private String citizen(Persons person) {
@@ -93,7 +113,8 @@ final class DemoTraffic {
     }
 
     private String doctor(String region) {
-        return gateway.token(TokenRequest.staff("community-doctor", "district-hospital", "medical-follow-up").with("region", region));
+        return gateway.token(TokenRequest.staff("community-doctor", "district-hospital", "medical-follow-up")
+                .with("region", region));
     }
 
     static String id(Answer answer) {

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Reads the multipart body the gateway writes: part name → text. The gateway's output is well formed, so this stays a few lines.
+/// Reads the multipart body the gateway writes: part name → text. The gateway's output is well formed, so this
+/// stays a few lines.
 final class Parts {
     private Parts() {}
 
@@ -22,7 +23,8 @@ final class Parts {
             if (head < 0) {
                 continue;
             }
-            boolean json = piece.substring(0, head).toLowerCase(java.util.Locale.ROOT).contains("application/json");
+            boolean json =
+                    piece.substring(0, head).toLowerCase(java.util.Locale.ROOT).contains("application/json");
             parts.put(json ? "" : name(piece.substring(0, head)), piece.substring(head + 4, piece.length() - 2));
         }
         return parts;

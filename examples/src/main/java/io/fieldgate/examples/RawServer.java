@@ -21,7 +21,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 
-/// A small HTTP/1.1 server over TLS that keeps every byte it receives: what a backend got is then a file anybody can search.
+/// A small HTTP/1.1 server over TLS that keeps every byte it receives: what a backend got is then a file
+/// anybody can search.
 /// One virtual thread per connection; bodies need a Content-Length.
 public final class RawServer implements AutoCloseable {
 
@@ -68,7 +69,8 @@ public final class RawServer implements AutoCloseable {
     /// @param received file to which every received byte is appended
     public static RawServer start(SSLContext tls, int port, Path received, Handler handler) throws IOException {
         Files.createDirectories(received.toAbsolutePath().getParent());
-        ServerSocket socket = tls.getServerSocketFactory().createServerSocket(port, 512, InetAddress.getLoopbackAddress());
+        ServerSocket socket =
+                tls.getServerSocketFactory().createServerSocket(port, 512, InetAddress.getLoopbackAddress());
         RawServer server = new RawServer(socket, received, handler);
         Thread.ofPlatform().daemon().name("demo-accept").start(server::accept);
         return server;
@@ -95,7 +97,8 @@ public final class RawServer implements AutoCloseable {
 
     private void serve(Socket connection) {
         try (connection;
-                OutputStream tee = Files.newOutputStream(received, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                OutputStream tee =
+                        Files.newOutputStream(received, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             InputStream in = new BufferedInputStream(connection.getInputStream());
             OutputStream out = connection.getOutputStream();
             for (Request request = read(in, tee); request != null; request = read(in, tee)) {
@@ -120,15 +123,16 @@ public final class RawServer implements AutoCloseable {
 
     private static byte[] encode(Response response) {
         byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
-        String head = "HTTP/1.1 " + response.status() + " " + (response.status() < 400 ? "OK" : "Error") + "\r\nContent-Type: " + response.contentType()
-                + "\r\nContent-Length: " + body.length + "\r\n\r\n";
+        String head = "HTTP/1.1 " + response.status() + " " + (response.status() < 400 ? "OK" : "Error")
+                + "\r\nContent-Type: " + response.contentType() + "\r\nContent-Length: " + body.length + "\r\n\r\n";
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
         all.writeBytes(body);
         return all.toByteArray();
     }
 
-    private static @org.jspecify.annotations.Nullable Request read(InputStream in, OutputStream tee) throws IOException {
+    private static @org.jspecify.annotations.Nullable Request read(InputStream in, OutputStream tee)
+            throws IOException {
         String first = line(in, tee);
         if (first.isEmpty()) {
             return null;
@@ -140,7 +144,9 @@ public final class RawServer implements AutoCloseable {
         Map<String, String> headers = new TreeMap<>();
         for (String header = line(in, tee); !header.isEmpty(); header = line(in, tee)) {
             int colon = header.indexOf(':');
-            headers.put(header.substring(0, Math.max(colon, 0)).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
+            headers.put(
+                    header.substring(0, Math.max(colon, 0)).toLowerCase(Locale.ROOT),
+                    header.substring(colon + 1).strip());
         }
         int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
         byte[] body = in.readNBytes(length);

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a demo app stores: one SQLite table of JSON documents. The app really keeps what it was sent and serves it back.
+/// What a demo app stores: one SQLite table of JSON documents. The app really keeps what it was sent and serves
+/// it back.
 /// Thread rule: one connection, every method synchronized.
 final class Table implements AutoCloseable {
     private final Connection connection;
@@ -42,7 +43,8 @@ final class Table implements AutoCloseable {
 
     /// Sets one member of a stored document.
     synchronized void set(String id, String path, String value) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("UPDATE record SET body = json_set(body, ?, ?) WHERE id = ?")) {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE record SET body = json_set(body, ?, ?) WHERE id = ?")) {
             update.setString(1, path);
             update.setString(2, value);
             update.setString(3, id);
@@ -60,7 +62,8 @@ final class Table implements AutoCloseable {
     }
 
     synchronized List<String> page(int number, int size) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT body FROM record ORDER BY number LIMIT ? OFFSET ?")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT body FROM record ORDER BY number LIMIT ? OFFSET ?")) {
             select.setInt(1, size);
             select.setInt(2, number * size);
             List<String> found = new ArrayList<>();

@@ -22,33 +22,47 @@ class AuditorSceneTest {
         try (Stage stage = Stage.start(folder)) {
             String id = stage.declare(Persons.FIRST);
             stage.declare(Persons.SECOND);
-            stage.http().get("/health-declare/api/declarations/" + id, stage.staff("gate-guard", "community-office", "entry-registration"));
+            stage.http()
+                    .get(
+                            "/health-declare/api/declarations/" + id,
+                            stage.staff("gate-guard", "community-office", "entry-registration"));
             Client admin = stage.adminPlane();
             String auditor = stage.auditor();
 
-            String who = admin.post("/api/v1/audit/who", auditor, who(Persons.FIRST, "temperature")).body();
-            assertThat(who).contains("gate-guard").contains("entry-registration").doesNotContain(Persons.FIRST.idNo());
-            String other = admin.post("/api/v1/audit/who", auditor, who(Persons.SECOND, "temperature")).body();
+            String who = admin.post("/api/v1/audit/who", auditor, who(Persons.FIRST, "temperature"))
+                    .body();
+            assertThat(who)
+                    .contains("gate-guard")
+                    .contains("entry-registration")
+                    .doesNotContain(Persons.FIRST.idNo());
+            String other = admin.post("/api/v1/audit/who", auditor, who(Persons.SECOND, "temperature"))
+                    .body();
             assertThat(other).doesNotContain("gate-guard");
-            assertThat(admin.post("/api/v1/audit/query", auditor, "{\"collects\":\"idNo\"}").body())
+            assertThat(admin.post("/api/v1/audit/query", auditor, "{\"collects\":\"idNo\"}")
+                            .body())
                     .contains("health-declare", "beijing-healthkit", "mask-booking");
-            assertThat(admin.post("/api/v1/audit/query", auditor, "{\"responsible\":\"health-declare\"}").body())
+            assertThat(admin.post("/api/v1/audit/query", auditor, "{\"responsible\":\"health-declare\"}")
+                            .body())
                     .contains("district-health-bureau");
-            assertThat(admin.post("/api/v1/audit/query", stage.staff("operator", "operations", "operations"), "{}").status())
+            assertThat(admin.post("/api/v1/audit/query", stage.staff("operator", "operations", "operations"), "{}")
+                            .status())
                     .isEqualTo(403);
 
             stage.gateway().advance(Duration.ofHours(24));
-            assertThat(admin.post("/api/v1/audit/query", auditor, "{\"kind\":\"shred.done\",\"on\":\"2020-02-21\"}").body())
+            assertThat(admin.post("/api/v1/audit/query", auditor, "{\"kind\":\"shred.done\",\"on\":\"2020-02-21\"}")
+                            .body())
                     .contains("destroyed");
             stage.gateway().advance(Duration.ofDays(15));
-            assertThat(admin.post("/api/v1/audit/who", auditor, who(Persons.FIRST, "temperature")).body())
+            assertThat(admin.post("/api/v1/audit/who", auditor, who(Persons.FIRST, "temperature"))
+                            .body())
                     .doesNotContain("gate-guard")
                     .contains("notLinkable");
         }
     }
 
     private static String who(Persons person, String field) {
-        return "{\"type\":\"cn.resident-id\",\"value\":\"" + person.idNo() + "\",\"field\":\"" + field + "\",\"kind\":\"reveal\",\"case\":\"C-2020-7\"}";
+        return "{\"type\":\"cn.resident-id\",\"value\":\"" + person.idNo() + "\",\"field\":\"" + field
+                + "\",\"kind\":\"reveal\",\"case\":\"C-2020-7\"}";
     }
 
     @Test
@@ -69,7 +83,8 @@ class AuditorSceneTest {
         byte[] flipped = whole.clone();
         flipped[40] ^= 1;
         assertThat(broken(log, trust, bundle, flipped)).contains("leaf 0");
-        assertThat(broken(log, trust, bundle, java.util.Arrays.copyOf(whole, whole.length - 20))).contains("FINDING");
+        assertThat(broken(log, trust, bundle, java.util.Arrays.copyOf(whole, whole.length - 20)))
+                .contains("FINDING");
         assertThat(broken(log, trust, bundle, swapped(whole))).contains("leaf 0");
         Files.write(bundle, whole);
         assertThat(verify(log, trust).exit()).isZero();
@@ -89,7 +104,9 @@ class AuditorSceneTest {
     /// The bundle with the first leaves in it, full or partial.
     private static Path bundle(Path log) throws IOException {
         try (Stream<Path> files = Files.walk(log.resolve("tile").resolve("entries"))) {
-            return files.filter(Files::isRegularFile).max(Comparator.comparingLong(file -> file.toFile().length())).orElseThrow();
+            return files.filter(Files::isRegularFile)
+                    .max(Comparator.comparingLong(file -> file.toFile().length()))
+                    .orElseThrow();
         }
     }
 

@@ -21,7 +21,11 @@ class DayOldSceneTest {
     void kit_isGoneAtMidnightForEverybody() throws Exception {
         try (Stage stage = Stage.start(folder)) {
             Answer taken = stage.http()
-                    .post("/beijing-healthkit/api/checks", stage.citizen(ID), "{\"idNo\":\"" + ID + "\"}", Map.of("face", Photo.jpeg(3)));
+                    .post(
+                            "/beijing-healthkit/api/checks",
+                            stage.citizen(ID),
+                            "{\"idNo\":\"" + ID + "\"}",
+                            Map.of("face", Photo.jpeg(3)));
             String path = "/beijing-healthkit/api/checks/" + DemoTraffic.id(taken);
             assertThat(stage.http().get(path, stage.citizen(ID)).body()).contains(ID);
 
@@ -30,7 +34,8 @@ class DayOldSceneTest {
             stage.gateway().advance(Duration.ofSeconds(31));
 
             assertThat(stage.http().get(path, stage.citizen(ID)).status()).isIn(404, 410);
-            assertThat(Files.readString(stage.received(DemoApp.Kind.BEIJING_HEALTHKIT))).contains("DELETE /api/checks/");
+            assertThat(Files.readString(stage.received(DemoApp.Kind.BEIJING_HEALTHKIT)))
+                    .contains("DELETE /api/checks/");
             assertThat(shreds(stage)).contains("shred.done").contains("destroyed");
             stage.restart();
             assertThat(stage.http().get(path, stage.citizen(ID)).status()).isIn(404, 410);
@@ -42,14 +47,20 @@ class DayOldSceneTest {
         try (Stage stage = Stage.start(folder)) {
             String path = "/health-declare/api/declarations/" + stage.declare(Persons.FIRST);
             assertThat(stage.http().get(path, matcher(stage)).body()).contains("\"photo\":\"/9j/");
-            assertThat(stage.http().get(path, stage.citizen(Persons.FIRST.idNo())).body()).contains(Persons.FIRST.name());
+            assertThat(stage.http()
+                            .get(path, stage.citizen(Persons.FIRST.idNo()))
+                            .body())
+                    .contains(Persons.FIRST.name());
 
             stage.gateway().advance(Duration.ofHours(24));
 
             Answer after = stage.http().get(path, matcher(stage));
             assertThat(after.status()).isEqualTo(410);
             assertThat(after.body()).contains("gone").doesNotContain("photo");
-            assertThat(stage.http().get(path, stage.citizen(Persons.FIRST.idNo())).body()).contains(Persons.FIRST.name());
+            assertThat(stage.http()
+                            .get(path, stage.citizen(Persons.FIRST.idNo()))
+                            .body())
+                    .contains(Persons.FIRST.name());
             stage.restart();
             assertThat(stage.http().get(path, matcher(stage)).status()).isEqualTo(410);
         }
@@ -65,6 +76,8 @@ class DayOldSceneTest {
     }
 
     private static String shreds(Stage stage) throws Exception {
-        return stage.adminPlane().post("/api/v1/audit/query", stage.auditor(), "{\"kind\":\"shred.done\"}").body();
+        return stage.adminPlane()
+                .post("/api/v1/audit/query", stage.auditor(), "{\"kind\":\"shred.done\"}")
+                .body();
     }
 }

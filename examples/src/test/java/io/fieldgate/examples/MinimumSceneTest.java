@@ -17,44 +17,61 @@ class MinimumSceneTest {
     private static final String ADDRESS = "示例省示例市独一无二路77号";
     private static final String EMPLOYER = "UniqueEmployer-4711";
     private static final String IMEI = "490154203237518";
-    private static final String BODY = "{\"idNo\":\"" + ID + "\",\"phone\":\"" + MOBILE + "\",\"address\":\"" + ADDRESS + "\",\"employer\":\"" + EMPLOYER
-            + "\",\"imei\":\"" + IMEI + "\"}";
+    private static final String BODY = "{\"idNo\":\"" + ID + "\",\"phone\":\"" + MOBILE + "\",\"address\":\"" + ADDRESS
+            + "\",\"employer\":\"" + EMPLOYER + "\",\"imei\":\"" + IMEI + "\"}";
 
     @TempDir
     private Path folder;
 
     @Test
     void dropVariant_forwardsTokenAndVerdictOnly() throws Exception {
-        Path policies = Stage.variant(folder.resolve("policies"), "beijing-healthkit.yaml", "undeclared: reject", "undeclared: drop");
+        Path policies = Stage.variant(
+                folder.resolve("policies"), "beijing-healthkit.yaml", "undeclared: reject", "undeclared: drop");
         byte[] face = Photo.jpeg(11);
         try (Stage stage = Stage.start(folder, policies)) {
-            Answer answer = stage.http().post("/beijing-healthkit/api/checks", stage.citizen(ID), BODY, Map.of("face", face));
+            Answer answer =
+                    stage.http().post("/beijing-healthkit/api/checks", stage.citizen(ID), BODY, Map.of("face", face));
 
             assertThat(answer.status()).isEqualTo(201);
-            assertThat(answer.decision()).contains("phone", "address", "employer", "imei").contains("dropped");
+            assertThat(answer.decision())
+                    .contains("phone", "address", "employer", "imei")
+                    .contains("dropped");
             String received = Files.readString(stage.received(DemoApp.Kind.BEIJING_HEALTHKIT));
             assertThat(received).contains("\"idNo\":\"fg1.").contains("\"match\":\"same\"");
             assertThat(stage.matcher().asked()).isEqualTo(1);
             String leaves = stage.adminPlane()
                     .post("/api/v1/audit/query", stage.auditor(), "{\"kind\":\"intent\",\"app\":\"beijing-healthkit\"}")
                     .body();
-            assertThat(leaves).contains("phone:dropped").contains("imei:dropped").contains("idNo:encrypted").contains("face:used");
-            Sweep sweep = new Sweep().files(folder.resolve("gateway")).files(stage.backends()).text("answer", answer.toString()).text("leaves", leaves);
+            assertThat(leaves)
+                    .contains("phone:dropped")
+                    .contains("imei:dropped")
+                    .contains("idNo:encrypted")
+                    .contains("face:used");
+            Sweep sweep = new Sweep()
+                    .files(folder.resolve("gateway"))
+                    .files(stage.backends())
+                    .text("answer", answer.toString())
+                    .text("leaves", leaves);
             assertThat(sweep.size()).isGreaterThan(10_000);
             for (String value : List.of(ID, MOBILE, ADDRESS, EMPLOYER, IMEI)) {
                 assertThat(sweep.hits(value)).isEmpty();
             }
-            assertThat(sweep.hits(java.util.HexFormat.of().formatHex(face, 200, 232))).isEmpty();
+            assertThat(sweep.hits(java.util.HexFormat.of().formatHex(face, 200, 232)))
+                    .isEmpty();
         }
     }
 
     @Test
     void shippedPolicy_refusesAndForwardsNothing() throws Exception {
         try (Stage stage = Stage.start(folder)) {
-            Answer answer = stage.http().post("/beijing-healthkit/api/checks", stage.citizen(ID), BODY, Map.of("face", Photo.jpeg(12)));
+            Answer answer = stage.http()
+                    .post("/beijing-healthkit/api/checks", stage.citizen(ID), BODY, Map.of("face", Photo.jpeg(12)));
 
             assertThat(answer.status()).isEqualTo(422);
-            assertThat(answer.body()).contains("undeclared").doesNotContain(MOBILE).doesNotContain(ADDRESS);
+            assertThat(answer.body())
+                    .contains("undeclared")
+                    .doesNotContain(MOBILE)
+                    .doesNotContain(ADDRESS);
             assertThat(stage.received(DemoApp.Kind.BEIJING_HEALTHKIT)).doesNotExist();
             assertThat(stage.matcher().asked()).isZero();
         }

@@ -31,14 +31,16 @@ class ReadersSceneTest {
                 {"courier", "pharmacy-group"}
             };
             for (String[] reader : staff) {
-                for (String purpose : new String[] {"entry-registration", "medical-follow-up", "supply.mask", "marketing"}) {
+                for (String purpose :
+                        new String[] {"entry-registration", "medical-follow-up", "supply.mask", "marketing"}) {
                     String token = reader[0].equals("community-doctor") && purpose.equals("medical-follow-up")
                             ? stage.doctor("110101")
                             : stage.staff(reader[0], reader[1], purpose);
                     lines.add(line(reader[0] + " · " + purpose, stage, id, token));
                 }
             }
-            lines.add(line("community-doctor of another district · medical-follow-up", stage, id, stage.doctor("440306")));
+            lines.add(line(
+                    "community-doctor of another district · medical-follow-up", stage, id, stage.doctor("440306")));
             lines.add(line("the person · own-data", stage, id, stage.citizen(Persons.FIRST.idNo())));
             lines.add(line("another person · own-data", stage, id, stage.citizen(Persons.SECOND.idNo())));
             lines.add(line("nobody", stage, id, ""));
@@ -57,7 +59,8 @@ class ReadersSceneTest {
             String id = stage.declare(Persons.FIRST);
             stage.app(DemoApp.Kind.HEALTH_DECLARE).tamper(id, "$.homeAddress", "示例街道77号");
 
-            Answer answer = stage.http().get("/health-declare/api/declarations/" + id, stage.citizen(Persons.FIRST.idNo()));
+            Answer answer =
+                    stage.http().get("/health-declare/api/declarations/" + id, stage.citizen(Persons.FIRST.idNo()));
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body()).doesNotContain("homeAddress").doesNotContain("77号");
@@ -81,6 +84,8 @@ class ReadersSceneTest {
 
     private static String cut(String body, String from, String shown) {
         int at = body.indexOf(from);
-        return at < 0 ? body : body.substring(0, at + from.length()) + shown + body.substring(body.indexOf('"', at + from.length()));
+        return at < 0
+                ? body
+                : body.substring(0, at + from.length()) + shown + body.substring(body.indexOf('"', at + from.length()));
     }
 }

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// A gateway in dev mode with the three apps and the face matcher behind it, all on free ports, all state in one folder.
+/// A gateway in dev mode with the three apps and the face matcher behind it, all on free ports, all state in
+/// one folder.
 final class Stage implements AutoCloseable {
     static final Path ROOT = root();
     static final Path KEYS = ROOT.resolve("keys-dev");
@@ -48,14 +49,17 @@ final class Stage implements AutoCloseable {
 
     private static Path root() {
         Path here = Path.of("").toAbsolutePath();
-        return Files.isDirectory(here.resolve("keys-dev")) ? here : here.resolve("..").normalize();
+        return Files.isDirectory(here.resolve("keys-dev"))
+                ? here
+                : here.resolve("..").normalize();
     }
 
     /// A copy of the shipped policies with one line of one file changed.
     static Path variant(Path target, String file, String line, String other) throws IOException {
         Files.createDirectories(target);
         try (Stream<Path> files = Files.list(ROOT.resolve("policies"))) {
-            for (Path source : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
+            for (Path source :
+                    files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
                 String text = Files.readString(source);
                 if (source.endsWith(file)) {
                     if (!text.contains(line)) {
@@ -134,7 +138,8 @@ final class Stage implements AutoCloseable {
     }
 
     String doctor(String region) {
-        return gateway.token(TokenRequest.staff("community-doctor", "district-hospital", "medical-follow-up").with("region", region));
+        return gateway.token(TokenRequest.staff("community-doctor", "district-hospital", "medical-follow-up")
+                .with("region", region));
     }
 
     String auditor() {
@@ -145,7 +150,11 @@ final class Stage implements AutoCloseable {
     String declare(Persons person) throws IOException, InterruptedException {
         String token = citizen(person.idNo());
         client.post("/health-declare/.fieldgate/consent", token, "{\"purpose\":\"medical-follow-up\"}");
-        Client.Answer answer = client.post("/health-declare/api/declarations", token, person.declaration(), Map.of("photo", Photo.jpeg(person.idNo().hashCode())));
+        Client.Answer answer = client.post(
+                "/health-declare/api/declarations",
+                token,
+                person.declaration(),
+                Map.of("photo", Photo.jpeg(person.idNo().hashCode())));
         if (answer.status() != 201) {
             throw new IllegalStateException("The declaration was not taken: " + answer);
         }

@@ -33,9 +33,13 @@ class StolenProcessorSceneTest {
                 }
             }
             String again = stage.app(DemoApp.Kind.HEALTH_DECLARE).stored(stage.declare(Persons.FIRST));
-            assertThat(text(again, "\"idNo\":\"")).as("the same person is known again").isEqualTo(pseudonyms.getFirst());
+            assertThat(text(again, "\"idNo\":\""))
+                    .as("the same person is known again")
+                    .isEqualTo(pseudonyms.getFirst());
             assertThat(pseudonyms.get(0)).isNotEqualTo(pseudonyms.get(1));
-            assertThat(text(again, "\"name\":\"")).as("a sealed name is never equal").isNotIn(tokens);
+            assertThat(text(again, "\"name\":\""))
+                    .as("a sealed name is never equal")
+                    .isNotIn(tokens);
         }
 
         Sweep sweep = new Sweep().files(folder.resolve("backends"));
@@ -44,7 +48,9 @@ class StolenProcessorSceneTest {
                 assertThat(sweep.hits(value)).isEmpty();
             }
         }
-        assertThat(dictionary(pseudonyms)).as("unkeyed digests of candidate numbers that equal a stored value").isZero();
+        assertThat(dictionary(pseudonyms))
+                .as("unkeyed digests of candidate numbers that equal a stored value")
+                .isZero();
         for (String token : tokens) {
             byte[] bytes = Base64.getUrlDecoder().decode(token.substring(4));
             for (Persons person : Persons.all()) {
@@ -60,10 +66,14 @@ class StolenProcessorSceneTest {
         for (String algorithm : List.of("SHA-256", "SHA-1", "MD5")) {
             MessageDigest digest = MessageDigest.getInstance(algorithm);
             for (int i = 0; i < 333_333; i++) {
-                String candidate = i == 0 ? Persons.FIRST.idNo() : i == 1 ? Persons.SECOND.idNo() : "110105" + (19_000_000L + i) + "0021";
+                String candidate = i == 0
+                        ? Persons.FIRST.idNo()
+                        : i == 1 ? Persons.SECOND.idNo() : "110105" + (19_000_000L + i) + "0021";
                 byte[] hash = digest.digest(candidate.getBytes(StandardCharsets.UTF_8));
                 String hex = HexFormat.of().formatHex(hash);
-                hits += stored.contains(hex) || stored.contains(hex.substring(0, 26)) || stored.contains(base32(hash)) ? 1 : 0;
+                hits += stored.contains(hex) || stored.contains(hex.substring(0, 26)) || stored.contains(base32(hash))
+                        ? 1
+                        : 0;
             }
         }
         return hits;
@@ -80,7 +90,9 @@ class StolenProcessorSceneTest {
                 out.append(alphabet.charAt((buffer >> (bits - 5)) & 31));
             }
         }
-        return bits > 0 ? out.append(alphabet.charAt((buffer << (5 - bits)) & 31)).toString() : out.toString();
+        return bits > 0
+                ? out.append(alphabet.charAt((buffer << (5 - bits)) & 31)).toString()
+                : out.toString();
     }
 
     private static boolean contains(byte[] haystack, String needle) {
@@ -95,7 +107,8 @@ class StolenProcessorSceneTest {
     @Test
     void unkeyedHash_cannotBeWrittenIntoAVocabulary() throws Exception {
         Path policies = Stage.variant(folder.resolve("policies"), "vocabulary.yaml", "use: hmac", "use: sha256");
-        Verb check = Verb.run(Stage.ROOT, "", "policy", "check", policies.toString(), "--now", "2020-02-20T10:00:00+08:00");
+        Verb check =
+                Verb.run(Stage.ROOT, "", "policy", "check", policies.toString(), "--now", "2020-02-20T10:00:00+08:00");
         assertThat(check.exit()).as(check.out()).isEqualTo(1);
         assertThat(check.out()).contains("FG-DOM-01");
         assertThat(Files.exists(policies)).isTrue();

@@ -17,7 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Searches everything for one value in every usual encoding: UTF-8, GBK, UTF-16, hex, base64 in all three alignments,
+/// Searches everything for one value in every usual encoding: UTF-8, GBK, UTF-16, hex, base64 in all three
+/// alignments,
 /// percent-encoding and JSON escapes. Each input value of a scene is unique, so a hit is a leak.
 final class Sweep {
     private final Map<String, byte[]> haystacks = new LinkedHashMap<>();
@@ -100,7 +101,8 @@ final class Sweep {
     private static byte[] percent(byte[] raw, boolean all) {
         StringBuilder out = new StringBuilder();
         for (byte b : raw) {
-            boolean plain = !all && b > 32 && b < 127 && (Character.isLetterOrDigit(b) || b == '-' || b == '.' || b == '_');
+            boolean plain =
+                    !all && b > 32 && b < 127 && (Character.isLetterOrDigit(b) || b == '-' || b == '.' || b == '_');
             out.append(plain ? String.valueOf((char) b) : String.format(Locale.ROOT, "%%%02X", b & 0xff));
         }
         return out.toString().getBytes(StandardCharsets.US_ASCII);

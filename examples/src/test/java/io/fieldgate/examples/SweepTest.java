@@ -23,8 +23,11 @@ class SweepTest {
     @Test
     void sweep_findsBase64AtEveryAlignment() {
         for (String before : new String[] {"", "a", "ab", "abc"}) {
-            String encoded = Base64.getEncoder().encodeToString((before + VALUE + "zz").getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            assertThat(new Sweep().text("text", encoded).hits(VALUE)).as("after %d bytes", before.length()).isNotEmpty();
+            String encoded = Base64.getEncoder()
+                    .encodeToString((before + VALUE + "zz").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            assertThat(new Sweep().text("text", encoded).hits(VALUE))
+                    .as("after %d bytes", before.length())
+                    .isNotEmpty();
         }
     }
 

@@ -30,7 +30,8 @@ class WireSceneTest {
                 socket.setSoTimeout(5_000);
                 socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 InputStream in = socket.getInputStream();
-                assertThat(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1)).doesNotContain("200 OK");
+                assertThat(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1))
+                        .doesNotContain("200 OK");
             } catch (java.net.SocketException reset) {
                 assertThat(reset).hasMessageContaining("reset");
             }
@@ -41,7 +42,8 @@ class WireSceneTest {
     void oldTls_isRefused() throws Exception {
         try (Stage stage = Stage.start(folder)) {
             URI data = stage.gateway().data();
-            try (SSLSocket socket = (SSLSocket) DevTls.client(Stage.KEYS).getSocketFactory().createSocket(data.getHost(), data.getPort())) {
+            try (SSLSocket socket = (SSLSocket)
+                    DevTls.client(Stage.KEYS).getSocketFactory().createSocket(data.getHost(), data.getPort())) {
                 socket.setEnabledProtocols(new String[] {"TLSv1.1"});
                 assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLException.class);
             }
@@ -63,7 +65,8 @@ class WireSceneTest {
 
     @Test
     void devMode_staysOnLoopback() {
-        Map<String, String> settings = Map.of("folder", folder.resolve("gateway").toString(), "data.listen", "0.0.0.0:0");
+        Map<String, String> settings =
+                Map.of("folder", folder.resolve("gateway").toString(), "data.listen", "0.0.0.0:0");
         assertThatThrownBy(() -> Gateway.dev(Stage.ROOT, settings, line -> {}).close())
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining("loopback");

@@ -18,12 +18,14 @@ import java.util.function.Supplier;
 /// What the admin plane works with, made by the wiring.
 public record AdminParts(Node node, Watch watch, Rooms rooms, Identity identity, PolicySnapshot policies) {
 
-    /// @param mode `dev` or `production` @param now the gate's time @param advance moves a dev gateway's clock, with its leaf
+    /// @param mode `dev` or `production` @param now the gate's time @param advance moves a dev gateway's clock,
+    /// with its leaf
     public record Node(String name, String mode, Supplier<Instant> now, Optional<Consumer<Duration>> advance) {}
 
     /// @param metrics the Prometheus text @param status what `/api/v1/status` adds (apps, figures)
     /// @param doctor what `/api/v1/doctor` answers
-    public record Watch(List<Readiness> readiness, Supplier<String> metrics, Supplier<Value> status, Supplier<Value> doctor) {
+    public record Watch(
+            List<Readiness> readiness, Supplier<String> metrics, Supplier<Value> status, Supplier<Value> doctor) {
         public Watch {
             readiness = List.copyOf(readiness);
         }

@@ -2,7 +2,8 @@ package io.fieldgate.admin;
 
 import io.fieldgate.document.Json;
 
-/// An admin request that is refused, as a problem document. Its detail is a sentence of ours, never anything that came in.
+/// An admin request that is refused, as a problem document. Its detail is a sentence of ours, never anything
+/// that came in.
 final class AdminRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -21,7 +22,14 @@ final class AdminRefusal extends RuntimeException {
 
     AdminAnswer answer() {
         byte[] body = Json.write(Json.object(
-                "type", "urn:fieldgate:problem:" + problem, "title", problem, "status", status, "detail", String.valueOf(getMessage())));
+                "type",
+                "urn:fieldgate:problem:" + problem,
+                "title",
+                problem,
+                "status",
+                status,
+                "detail",
+                String.valueOf(getMessage())));
         return new AdminAnswer(status, "application/problem+json", body, 0);
     }
 }

@@ -38,7 +38,9 @@ record AdminRequest(String tail, byte[] raw, Optional<Caller> caller) {
     static Optional<Instant> instant(Value body, String name) {
         return text(body, name).map(text -> {
             try {
-                return text.endsWith("Z") ? Instant.parse(text) : OffsetDateTime.parse(text).toInstant();
+                return text.endsWith("Z")
+                        ? Instant.parse(text)
+                        : OffsetDateTime.parse(text).toInstant();
             } catch (DateTimeException notOne) {
                 throw AdminRefusal.malformed("`" + name + "` is no instant such as 2020-02-20T10:00:00+08:00.");
             }

@@ -18,7 +18,8 @@ import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The listener of the admin plane: own port, TLS only, one virtual thread per request, bodies of at most 64 KB in memory.
+/// The listener of the admin plane: own port, TLS only, one virtual thread per request, bodies of at most 64 KB
+/// in memory.
 /// Thread rule: [#start] and [#close] block, so never from an event loop.
 public final class AdminServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
@@ -47,9 +48,14 @@ public final class AdminServer implements AutoCloseable {
     /// @throws IllegalStateException where the port cannot be bound
     public void start() {
         try {
-            server.listen(settings.port(), settings.host()).toCompletionStage().toCompletableFuture().get();
+            server.listen(settings.port(), settings.host())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get();
         } catch (ExecutionException refused) {
-            throw new IllegalStateException("The admin plane cannot listen on " + settings.host() + ":" + settings.port() + ".", refused.getCause());
+            throw new IllegalStateException(
+                    "The admin plane cannot listen on " + settings.host() + ":" + settings.port() + ".",
+                    refused.getCause());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while starting the admin plane.", stop);
@@ -67,7 +73,8 @@ public final class AdminServer implements AutoCloseable {
                 body.appendBuffer(chunk);
             }
         });
-        request.endHandler(end -> Thread.ofVirtual().name("admin").start(() -> send(request, answer(request, body.getBytes()))));
+        request.endHandler(end ->
+                Thread.ofVirtual().name("admin").start(() -> send(request, answer(request, body.getBytes()))));
     }
 
     private AdminAnswer answer(HttpServerRequest request, byte[] body) {
@@ -91,7 +98,8 @@ public final class AdminServer implements AutoCloseable {
     }
 
     private Operation find(String method, String path) {
-        List<Operation> same = operations.stream().filter(operation -> operation.matches(path)).toList();
+        List<Operation> same =
+                operations.stream().filter(operation -> operation.matches(path)).toList();
         if (same.isEmpty()) {
             throw new AdminRefusal(404, "no-route", "The admin plane has no such address; openapi.yaml lists them.");
         }
@@ -108,10 +116,14 @@ public final class AdminServer implements AutoCloseable {
         String needed = operation.access().name().toLowerCase(Locale.ROOT);
         return switch (parts.identity().identify(authorization, null)) {
             case Identified.Known(Caller caller) when caller.role().equals(needed) -> Optional.of(caller);
-            case Identified.Known _ -> throw new AdminRefusal(403, "role-not-allowed", "This address is for the role `" + needed + "`.");
-            case Identified.PurposeNotAllowed _ -> throw new AdminRefusal(403, "purpose-not-allowed", "The token must allow exactly one purpose.");
-            case Identified.Anonymous _ -> throw new AdminRefusal(401, "no-caller", "A bearer token of the role `" + needed + "` is needed.");
-            case Identified.Rejected(String rule) -> throw new AdminRefusal(401, "no-caller", "The token does not hold: " + rule + ".");
+            case Identified.Known _ ->
+                throw new AdminRefusal(403, "role-not-allowed", "This address is for the role `" + needed + "`.");
+            case Identified.PurposeNotAllowed _ ->
+                throw new AdminRefusal(403, "purpose-not-allowed", "The token must allow exactly one purpose.");
+            case Identified.Anonymous _ ->
+                throw new AdminRefusal(401, "no-caller", "A bearer token of the role `" + needed + "` is needed.");
+            case Identified.Rejected(String rule) ->
+                throw new AdminRefusal(401, "no-caller", "The token does not hold: " + rule + ".");
         };
     }
 

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A question as it came in: which leaves, of which time. Every filter that is given must hold; commas separate alternatives.
+/// A question as it came in: which leaves, of which time. Every filter that is given must hold; commas separate
+/// alternatives.
 /// @param field the field asked about, for the leaf that records the question
 record Filter(AuditQuery query, Optional<String> field, Instant from, Instant to) {
     private static final Map<String, By> NAMES = names();
@@ -37,8 +38,12 @@ record Filter(AuditQuery query, Optional<String> field, Instant from, Instant to
 
     static Filter of(Value body) {
         Optional<LocalDate> on = day(body);
-        Instant from = on.map(day -> start(day)).or(() -> AdminRequest.instant(body, "from")).orElse(Instant.EPOCH);
-        Instant to = on.map(day -> start(day.plusDays(1))).or(() -> AdminRequest.instant(body, "to")).orElse(Instant.MAX);
+        Instant from = on.map(day -> start(day))
+                .or(() -> AdminRequest.instant(body, "from"))
+                .orElse(Instant.EPOCH);
+        Instant to = on.map(day -> start(day.plusDays(1)))
+                .or(() -> AdminRequest.instant(body, "to"))
+                .orElse(Instant.MAX);
         AuditQuery query = AuditQuery.everything().between(from, to);
         for (Map.Entry<String, By> name : NAMES.entrySet()) {
             Optional<String> words = AdminRequest.text(body, name.getKey());

@@ -29,6 +29,7 @@ final class Health {
     }
 
     AdminAnswer metrics() {
-        return AdminAnswer.text("text/plain; version=0.0.4; charset=utf-8", watch.metrics().get());
+        return AdminAnswer.text(
+                "text/plain; version=0.0.4; charset=utf-8", watch.metrics().get());
     }
 }

@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/// Serves the log's own files as they lie. Hash tiles hide what they hash, so anybody may have them; entry bundles name staff.
+/// Serves the log's own files as they lie. Hash tiles hide what they hash, so anybody may have them; entry
+/// bundles name staff.
 /// Source: C2SP tlog-tiles.
 final class LogFiles {
     private static final int CHECKPOINT_CACHE_SECONDS = 2;

@@ -14,7 +14,9 @@ record Operation(String method, String path, Access access, Function<AdminReques
     }
 
     boolean matches(String asked) {
-        return path.endsWith("/*") ? asked.startsWith(path.substring(0, path.length() - 1)) && asked.length() >= path.length() : asked.equals(path);
+        return path.endsWith("/*")
+                ? asked.startsWith(path.substring(0, path.length() - 1)) && asked.length() >= path.length()
+                : asked.equals(path);
     }
 
     String tail(String asked) {

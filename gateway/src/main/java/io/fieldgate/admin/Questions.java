@@ -23,7 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What auditors ask. Every question is itself a leaf before its answer goes out, and no answer holds a value of anybody.
+/// What auditors ask. Every question is itself a leaf before its answer goes out, and no answer holds a value
+/// of anybody.
 final class Questions {
     private static final int MAX_ROWS = 10_000;
     private static final Duration SETTLE = Duration.ofSeconds(2);
@@ -44,7 +45,8 @@ final class Questions {
         Optional<String> responsible = AdminRequest.text(body, "responsible");
         if (collects.isPresent() || responsible.isPresent()) {
             PolicyHistory history = PolicyHistory.at(reader, filter.to());
-            List<PolicyHistory.Loaded> loaded = collects.map(history::collecting).orElseGet(() -> history.of(responsible.orElseThrow()));
+            List<PolicyHistory.Loaded> loaded =
+                    collects.map(history::collecting).orElseGet(() -> history.of(responsible.orElseThrow()));
             ask(request, "query", number, filter, loaded.size(), reader.size());
             return answer(reader, loaded.stream().map(Questions::row).toList(), false, Set.of());
         }
@@ -60,7 +62,8 @@ final class Questions {
         String number = AdminRequest.required(body, "case");
         String type = AdminRequest.required(body, "type");
         String value = AdminRequest.required(body, "value");
-        try (Trail.Person person = parts.rooms().trail().person(type, value, parts.node().now().get())) {
+        try (Trail.Person person =
+                parts.rooms().trail().person(type, value, parts.node().now().get())) {
             LogReader reader = reader();
             WhoSaw.Answer found = WhoSaw.find(reader, filter.query(), person::tags);
             ask(request, "who", number, filter, found.rows().size(), found.covers());
@@ -72,13 +75,15 @@ final class Questions {
 
     /// One leaf with its proof against the signed head.
     AdminAnswer prove(AdminRequest request) {
-        long index = Json.integer(request.body(), "index").orElseThrow(() -> AdminRefusal.malformed("`index` is missing."));
+        long index =
+                Json.integer(request.body(), "index").orElseThrow(() -> AdminRefusal.malformed("`index` is missing."));
         LogReader reader = reader();
         ask(request, "prove", "", Filter.of(Json.object()), 1, reader.size());
         try {
             LeafProof proof = LeafProof.of(parts.rooms().log().folder(), index);
             String leaf = new String(proof.leaf(), StandardCharsets.UTF_8);
-            return AdminAnswer.json(Json.object("index", index, "leaf", leaf, "proof", proof.proof(), "selfAttested", true));
+            return AdminAnswer.json(
+                    Json.object("index", index, "leaf", leaf, "proof", proof.proof(), "selfAttested", true));
         } catch (IllegalArgumentException uncovered) {
             throw new AdminRefusal(404, "no-record", String.valueOf(uncovered.getMessage()));
         }
@@ -94,8 +99,18 @@ final class Questions {
     private void ask(AdminRequest request, String question, String number, Filter filter, int rows, long covers) {
         Instant to = filter.to().equals(Instant.MAX) ? parts.node().now().get() : filter.to();
         try {
-            parts.rooms().log().append(new AuditEvent.Query(
-                    Upkeep.actor(request.known()), number, question, filter.field().orElse(""), filter.from().getEpochSecond(), to.getEpochSecond(), rows, covers, Subjects.NONE));
+            parts.rooms()
+                    .log()
+                    .append(new AuditEvent.Query(
+                            Upkeep.actor(request.known()),
+                            number,
+                            question,
+                            filter.field().orElse(""),
+                            filter.from().getEpochSecond(),
+                            to.getEpochSecond(),
+                            rows,
+                            covers,
+                            Subjects.NONE));
         } catch (IllegalArgumentException notOne) {
             throw AdminRefusal.malformed("`case` is no case number: letters, digits and `./_-`, at most 40.");
         } catch (AuditUnavailable log) {
@@ -105,23 +120,42 @@ final class Questions {
 
     private static AdminAnswer answer(LogReader reader, List<Value> rows, boolean cut, Set<String> notLinkable) {
         return AdminAnswer.json(Json.object(
-                "origin", reader.origin(),
-                "size", reader.size(),
-                "selfAttested", true,
-                "cut", cut,
-                "notLinkable", List.copyOf(notLinkable),
-                "rows", rows));
+                "origin",
+                reader.origin(),
+                "size",
+                reader.size(),
+                "selfAttested",
+                true,
+                "cut",
+                cut,
+                "notLinkable",
+                List.copyOf(notLinkable),
+                "rows",
+                rows));
     }
 
     private static Value row(PolicyHistory.Loaded loaded) {
         return Json.object(
-                "index", loaded.index(), "app", loaded.app(), "controller", loaded.controller(), "processor", loaded.processor(), "responsible", loaded.responsible(), "policy", loaded.sha());
+                "index",
+                loaded.index(),
+                "app",
+                loaded.app(),
+                "controller",
+                loaded.controller(),
+                "processor",
+                loaded.processor(),
+                "responsible",
+                loaded.responsible(),
+                "policy",
+                loaded.sha());
     }
 
     private static Value row(Leaf leaf) {
         Map<String, Value> row = new LinkedHashMap<>();
         row.put("index", Json.number(leaf.index()));
-        row.put("time", Json.text(Instant.EPOCH.plus(leaf.micros(), ChronoUnit.MICROS).toString()));
+        row.put(
+                "time",
+                Json.text(Instant.EPOCH.plus(leaf.micros(), ChronoUnit.MICROS).toString()));
         row.put("kind", Json.text(leaf.kind()));
         put(row, "app", leaf.text("app"));
         put(row, "route", leaf.text("route"));
@@ -134,7 +168,14 @@ final class Questions {
         put(row, "reason", leaf.text("reason"));
         put(row, "object", leaf.text("object", "name"));
         put(row, "trace", leaf.text("trace"));
-        put(row, "fields", String.join(" ", leaf.fields().stream().map(seen -> seen.field() + ":" + seen.action()).toList()));
+        put(
+                row,
+                "fields",
+                String.join(
+                        " ",
+                        leaf.fields().stream()
+                                .map(seen -> seen.field() + ":" + seen.action())
+                                .toList()));
         return new Value.Mapping(row);
     }
 

@@ -34,8 +34,15 @@ final class Upkeep {
         members.put("node", Json.text(parts.node().name()));
         members.put("mode", Json.text(parts.node().mode()));
         members.put("now", Json.text(parts.node().now().get().toString()));
-        members.put("log", Json.object(
-                "origin", parts.rooms().log().head().origin(), "size", parts.rooms().log().head().size(), "verifierKey", parts.rooms().log().vkey()));
+        members.put(
+                "log",
+                Json.object(
+                        "origin",
+                        parts.rooms().log().head().origin(),
+                        "size",
+                        parts.rooms().log().head().size(),
+                        "verifierKey",
+                        parts.rooms().log().vkey()));
         if (parts.watch().status().get() instanceof Value.Mapping(Map<String, Value> more)) {
             members.putAll(more);
         }
@@ -47,12 +54,16 @@ final class Upkeep {
     }
 
     AdminAnswer clock() {
-        return AdminAnswer.json(Json.object("now", parts.node().now().get().toString(), "mode", parts.node().mode()));
+        return AdminAnswer.json(Json.object(
+                "now", parts.node().now().get().toString(), "mode", parts.node().mode()));
     }
 
     /// Moves the dev clock; what died on the way is destroyed before the answer goes out.
     AdminAnswer advance(AdminRequest request) {
-        Consumer<Duration> clock = parts.node().advance().orElseThrow(() -> new AdminRefusal(403, "role-not-allowed", "Only a gateway in dev mode has a clock that moves."));
+        Consumer<Duration> clock = parts.node()
+                .advance()
+                .orElseThrow(() -> new AdminRefusal(
+                        403, "role-not-allowed", "Only a gateway in dev mode has a clock that moves."));
         clock.accept(period(AdminRequest.required(request.body(), "by")));
         Sweeper.Report report = parts.rooms().sweeper().sweep();
         Map<String, Value> members = new LinkedHashMap<>();
@@ -86,8 +97,20 @@ final class Upkeep {
         RetentionStatus status = parts.rooms().sweeper().status();
         RetentionStatus.Keys keys = status.keys();
         List<Object> owed = new ArrayList<>();
-        new TreeMap<>(status.apps()).forEach((app, records) -> owed.add(Json.object(
-                "app", app, "held", records.held(), "due", records.due(), "overdue", records.overdue(), "unresolved", records.unresolved(), "refused", records.refused())));
+        new TreeMap<>(status.apps())
+                .forEach((app, records) -> owed.add(Json.object(
+                        "app",
+                        app,
+                        "held",
+                        records.held(),
+                        "due",
+                        records.due(),
+                        "overdue",
+                        records.overdue(),
+                        "unresolved",
+                        records.unresolved(),
+                        "refused",
+                        records.refused())));
         return AdminAnswer.json(Json.object(
                 "now", status.clocks().latest().toString(),
                 "clocksAgree", status.clocks().agree(),
@@ -101,7 +124,8 @@ final class Upkeep {
                 "records", owed));
     }
 
-    /// An event of the vocabulary; as many persons of as many units as it asks, all of the organisation that may declare it.
+    /// An event of the vocabulary; as many persons of as many units as it asks, all of the organisation that
+    /// may declare it.
     AdminAnswer declare(AdminRequest request) {
         EventRule rule = parts.policies().events().get(request.tail());
         if (rule == null) {
@@ -120,7 +144,11 @@ final class Upkeep {
             approvers.add(new Actor(approver.id(), approver.org(), approver.role(), approver.credential()));
         }
         if (Approvals.distinct(counted) < rule.persons()) {
-            throw new AdminRefusal(403, "approval-required", "This event needs " + rule.persons() + " different persons of different units of `" + rule.declaredBy() + "`.");
+            throw new AdminRefusal(
+                    403,
+                    "approval-required",
+                    "This event needs " + rule.persons() + " different persons of different units of `"
+                            + rule.declaredBy() + "`.");
         }
         parts.rooms().events().declare(rule.name(), at, "declare", approvers);
         Sweeper.Report report = parts.rooms().sweeper().sweep();
@@ -138,7 +166,10 @@ final class Upkeep {
                 && !caller.id().isEmpty()) {
             return caller;
         }
-        throw new AdminRefusal(403, "approval-required", "An approver's token does not hold, or is not of `" + rule.declaredBy() + "`.");
+        throw new AdminRefusal(
+                403,
+                "approval-required",
+                "An approver's token does not hold, or is not of `" + rule.declaredBy() + "`.");
     }
 
     /// Same answer whether the person is known or not.
@@ -150,7 +181,13 @@ final class Upkeep {
         try {
             Eraser.Receipt receipt = parts.rooms()
                     .trail()
-                    .erase(parts.rooms().eraser(), type, value, actor(request.known()), number, parts.node().now().get());
+                    .erase(
+                            parts.rooms().eraser(),
+                            type,
+                            value,
+                            actor(request.known()),
+                            number,
+                            parts.node().now().get());
             return AdminAnswer.json(Json.object("erasure", receipt.erasureId(), "owed", receipt.owed()));
         } catch (IllegalArgumentException unfit) {
             throw AdminRefusal.malformed("The identifier does not fit its type, or the case number is no case number.");

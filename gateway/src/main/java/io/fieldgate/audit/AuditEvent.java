@@ -3,15 +3,18 @@ package io.fieldgate.audit;
 import java.util.List;
 import java.util.Map;
 
-/// Everything the log can say, one record per leaf kind. A personal value does not fit in: texts have bounded shapes ([LeafText]),
-/// persons are keyed tags, and a constructor throws [IllegalArgumentException] on anything else, which closes the gate.
+/// Everything the log can say, one record per leaf kind. A personal value does not fit in: texts have bounded
+/// shapes ([LeafText]),
+/// persons are keyed tags, and a constructor throws [IllegalArgumentException] on anything else, which closes
+/// the gate.
 /// Absent text is the empty string; absent numbers are -1.
 public sealed interface AuditEvent {
 
     /// The word in the leaf.
     String kind();
 
-    /// Whether personal data crosses a border after this leaf, so that no leaf means no crossing and a full disk refuses it first.
+    /// Whether personal data crosses a border after this leaf, so that no leaf means no crossing and a full
+    /// disk refuses it first.
     default boolean governed() {
         return false;
     }
@@ -37,7 +40,8 @@ public sealed interface AuditEvent {
         }
     }
 
-    /// The backend answered (`ok`), failed (`failed`, `timeout`), or nobody knows (`unknown`, written at boot); `withheld` closes
+    /// The backend answered (`ok`), failed (`failed`, `timeout`), or nobody knows (`unknown`, written at boot);
+    /// `withheld` closes
     /// a leaf that became durable after its exchange had already been refused.
     /// @param of index of the `intent` (or `reveal`) it closes
     /// @param status the backend's HTTP status, -1 without one
@@ -54,7 +58,8 @@ public sealed interface AuditEvent {
         }
     }
 
-    /// Before any governed field reaches a reader, the person himself and a service that is asked (op `share`) included.
+    /// Before any governed field reaches a reader, the person himself and a service that is asked (op `share`)
+    /// included.
     /// @param of index of the exchange's `intent`, -1 where nothing was sent to a backend before
     record Reveal(Access access, long of, String out, long bytes) implements AuditEvent {
         public Reveal {
@@ -72,7 +77,8 @@ public sealed interface AuditEvent {
         }
     }
 
-    /// A refusal once an app is known. @param out name of the problem @param rule id of the rule that refused, may be empty
+    /// A refusal once an app is known. @param out name of the problem @param rule id of the rule that refused,
+    /// may be empty
     /// @param count more than 1 where repeats were coalesced
     record Deny(Access access, String out, String rule, int count) implements AuditEvent {
         public Deny {
@@ -110,7 +116,8 @@ public sealed interface AuditEvent {
         }
     }
 
-    /// A key was born. @param commitment base64url of 32 bytes @param vkey verifier key of a new log signer, else empty
+    /// A key was born. @param commitment base64url of 32 bytes @param vkey verifier key of a new log signer,
+    /// else empty
     record KeyCreate(KeyObject object, String commitment, String canary, String vkey) implements AuditEvent {
         public KeyCreate {
             LeafText.base64urlOrNone("commit", commitment, 32);
@@ -124,7 +131,8 @@ public sealed interface AuditEvent {
         }
     }
 
-    /// Before a key is destroyed, or an app is told to delete a record. @param reason `expiry`, `campaign-end`, `event`, `hold-end`, ...
+    /// Before a key is destroyed, or an app is told to delete a record. @param reason `expiry`, `campaign-end`,
+    /// `event`, `hold-end`, ...
     record ShredIntent(KeyObject object, String reason, Destruction destruction) implements AuditEvent {
         public ShredIntent {
             LeafText.code("reason", reason);
@@ -136,8 +144,10 @@ public sealed interface AuditEvent {
         }
     }
 
-    /// The destruction certificate. @param of index of the `shred.intent` @param out `destroyed`, `recovered`, `deleted`, or what went wrong
-    record ShredDone(long of, KeyObject object, String reason, String out, Destruction destruction) implements AuditEvent {
+    /// The destruction certificate. @param of index of the `shred.intent` @param out `destroyed`, `recovered`,
+    /// `deleted`, or what went wrong
+    record ShredDone(long of, KeyObject object, String reason, String out, Destruction destruction)
+            implements AuditEvent {
         public ShredDone {
             LeafText.code("reason", reason);
             LeafText.code("out", out);
@@ -149,9 +159,16 @@ public sealed interface AuditEvent {
         }
     }
 
-    /// Before a person's rows go. No identity, no tag. @param rows random row ids of the scope @param classes erasure classes
+    /// Before a person's rows go. No identity, no tag. @param rows random row ids of the scope @param classes
+    /// erasure classes
     record EraseIntent(
-            String eraseId, String scope, List<String> rows, List<Integer> classes, Actor actor, String caseNumber, String dueBy)
+            String eraseId,
+            String scope,
+            List<String> rows,
+            List<Integer> classes,
+            Actor actor,
+            String caseNumber,
+            String dueBy)
             implements AuditEvent {
         public EraseIntent {
             LeafText.declaredName("erase", eraseId);
@@ -168,7 +185,8 @@ public sealed interface AuditEvent {
         }
     }
 
-    /// @param of index of the `erase.intent` @param destroyed what → how many @param owed app → calls not confirmed yet
+    /// @param of index of the `erase.intent` @param destroyed what → how many @param owed app → calls not
+    /// confirmed yet
     record EraseDone(long of, String eraseId, String scope, Map<String, Long> destroyed, Map<String, Long> owed)
             implements AuditEvent {
         public EraseDone {
@@ -184,7 +202,8 @@ public sealed interface AuditEvent {
         }
     }
 
-    /// @param event `disagree`, `agree`, `advance` (an operator moved a dev clock), `confirmed` @param sources name → epoch seconds
+    /// @param event `disagree`, `agree`, `advance` (an operator moved a dev clock), `confirmed` @param sources
+    /// name → epoch seconds
     record ClockEvent(String event, Map<String, Long> sources, long skewSeconds) implements AuditEvent {
         public ClockEvent {
             LeafText.code("event", event);
@@ -197,7 +216,8 @@ public sealed interface AuditEvent {
         }
     }
 
-    /// One declared field of a loaded policy. @param form form at rest @param keep how long, in the register's words without spaces
+    /// One declared field of a loaded policy. @param form form at rest @param keep how long, in the register's
+    /// words without spaces
     record FieldForm(String field, String form, String keep) {
         public FieldForm {
             LeafText.declaredName("fields", field);
@@ -208,9 +228,15 @@ public sealed interface AuditEvent {
         }
     }
 
-    /// @param responsible the accountable person or office as the policy names it @param signers ids of who signed the bundle
+    /// @param responsible the accountable person or office as the policy names it @param signers ids of who
+    /// signed the bundle
     record PolicyLoad(
-            PolicyRef policy, String app, Parties parties, String responsible, List<FieldForm> fields, List<String> signers)
+            PolicyRef policy,
+            String app,
+            Parties parties,
+            String responsible,
+            List<FieldForm> fields,
+            List<String> signers)
             implements AuditEvent {
         public PolicyLoad {
             LeafText.declaredName("app", app);
@@ -229,7 +255,10 @@ public sealed interface AuditEvent {
     record PolicyReject(PolicyRef policy, String app, List<String> rules) implements AuditEvent {
         public PolicyReject {
             LeafText.declaredName("app", app);
-            rules = rules.stream().limit(100).map(rule -> LeafText.code("rules", rule)).toList();
+            rules = rules.stream()
+                    .limit(100)
+                    .map(rule -> LeafText.code("rules", rule))
+                    .toList();
         }
 
         @Override
@@ -238,7 +267,8 @@ public sealed interface AuditEvent {
         }
     }
 
-    /// @param act `declare`, `close`, `hold`, `open` @param event the declared event, may be empty @param at epoch seconds it counts from
+    /// @param act `declare`, `close`, `hold`, `open` @param event the declared event, may be empty @param at
+    /// epoch seconds it counts from
     record Campaign(String campaign, String act, String event, long at, List<Actor> approvers) implements AuditEvent {
         public Campaign {
             LeafText.declaredName("campaign", campaign);
@@ -255,8 +285,10 @@ public sealed interface AuditEvent {
         }
     }
 
-    /// An auditor asked. @param question `who`, `query`, `export`, `prove` @param field field asked about, may be empty
-    /// @param from epoch seconds @param covers log size the answer reaches @param subjects the person's tag of today, never the probed list
+    /// An auditor asked. @param question `who`, `query`, `export`, `prove` @param field field asked about, may
+    /// be empty
+    /// @param from epoch seconds @param covers log size the answer reaches @param subjects the person's tag of
+    /// today, never the probed list
     record Query(
             Actor actor,
             String caseNumber,
@@ -289,7 +321,8 @@ public sealed interface AuditEvent {
     }
 
     /// @param form `ndjson`, `bundle`, ... @param fromIndex first leaf that left @param toIndex one past the last
-    record Export(Actor actor, String caseNumber, String form, long fromIndex, long toIndex, int rows) implements AuditEvent {
+    record Export(Actor actor, String caseNumber, String form, long fromIndex, long toIndex, int rows)
+            implements AuditEvent {
         public Export {
             LeafText.caseOrNone(caseNumber);
             LeafText.code("form", form);
@@ -315,7 +348,9 @@ public sealed interface AuditEvent {
             if (!app.isEmpty()) {
                 LeafText.declaredName("app", app);
             }
-            fields = fields.stream().map(field -> LeafText.declaredName("fields", field)).toList();
+            fields = fields.stream()
+                    .map(field -> LeafText.declaredName("fields", field))
+                    .toList();
         }
 
         public Alert(String rule, long count) {
@@ -331,7 +366,8 @@ public sealed interface AuditEvent {
     /// The log writes these itself.
     sealed interface Own extends AuditEvent {}
 
-    /// @param bytesCut bytes of a torn tail that were never acknowledged @param previous size found @param ending `none`, `close`, `crash`
+    /// @param bytesCut bytes of a torn tail that were never acknowledged @param previous size found @param
+    /// ending `none`, `close`, `crash`
     record Boot(String version, long bytesCut, long previous, String ending, int retainMonths) implements Own {
         public Boot {
             LeafText.code("version", version);
@@ -373,7 +409,8 @@ public sealed interface AuditEvent {
         }
     }
 
-    /// @param day UTC day as `yyyy-mm-dd` @param kinds leaves by kind @param apps data-plane leaves by app @param actors distinct actors
+    /// @param day UTC day as `yyyy-mm-dd` @param kinds leaves by kind @param apps data-plane leaves by app
+    /// @param actors distinct actors
     record DayClose(String day, Map<String, Long> kinds, Map<String, Long> apps, int actors) implements Own {
         public DayClose {
             LeafText.code("day", day);

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /// The append-only log of this node. What the disk has not confirmed did not happen.
 ///
 /// An append returns when its leaf is durable and tells nobody anything before; it never hangs and never drops.
-/// Refused with [AuditUnavailable] while: the queue is full · the disk is full or a write failed · the log's file was replaced ·
+/// Refused with [AuditUnavailable] while: the queue is full · the disk is full or a write failed · the log's
+/// file was replaced ·
 /// no head could be signed for `maxUnsignedAge` · a thread of the log has died · the log is closing.
 /// Thread rule: every method may be called from any thread but an event loop.
 public final class AuditLog implements AutoCloseable {
@@ -71,7 +72,8 @@ public final class AuditLog implements AutoCloseable {
     }
 
     /// Recovers the log, writes its `boot` leaf and starts its threads.
-    /// @param fatal called once, on a thread of its own, when a write or fsync failed: the process must end with exit code 3
+    /// @param fatal called once, on a thread of its own, when a write or fsync failed: the process must end
+    /// with exit code 3
     /// @throws LogDamaged when the log on disk is not the one that was signed
     /// @throws AuditUnavailable when the folder is locked by another gateway or cannot be written
     public static AuditLog open(
@@ -139,7 +141,8 @@ public final class AuditLog implements AutoCloseable {
                 .log("log opened");
     }
 
-    /// Returns when the leaf is durable. @throws AuditUnavailable when it is not within the deadline, or cannot become so
+    /// Returns when the leaf is durable. @throws AuditUnavailable when it is not within the deadline, or cannot
+    /// become so
     public Position append(AuditEvent event) {
         String why = refusal(event.governed());
         if (why != null) {
@@ -198,7 +201,8 @@ public final class AuditLog implements AutoCloseable {
         return integrator.head();
     }
 
-    /// Waits until a signed head covers every leaf appended or noted before. The head it returns may be older when that takes too long.
+    /// Waits until a signed head covers every leaf appended or noted before. The head it returns may be older
+    /// when that takes too long.
     public Head settled(Duration deadline) {
         long end = System.nanoTime() + deadline.toNanos();
         long before = queue.added();

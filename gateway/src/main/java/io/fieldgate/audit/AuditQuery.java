@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// A question to the log: filters that combine, each with the words it accepts. Immutable.
-/// Answers come from scanning the signed leaves of the window; each names the size it covers, never a silently shorter list.
+/// Answers come from scanning the signed leaves of the window; each names the size it covers, never a silently
+/// shorter list.
 public final class AuditQuery {
 
     /// What a leaf can be asked for. A leaf without the member does not match.
@@ -92,7 +93,8 @@ public final class AuditQuery {
     }
 
     boolean isBefore(Leaf leaf, Instant end) {
-        return end.equals(Instant.MAX) || leaf.micros() < Math.multiplyExact(end.getEpochSecond(), 1_000_000L) + end.getNano() / 1000;
+        return end.equals(Instant.MAX)
+                || leaf.micros() < Math.multiplyExact(end.getEpochSecond(), 1_000_000L) + end.getNano() / 1000;
     }
 
     boolean matches(Leaf leaf) {

@@ -56,19 +56,46 @@ public record AuditSettings(
 
     public AuditSettings withSegmentBytes(int bytes) {
         return new AuditSettings(
-                folder, origin, node, version, bytes, appendDeadline, checkpointEvery, maxUnsignedAge, heartbeatEvery, pace,
+                folder,
+                origin,
+                node,
+                version,
+                bytes,
+                appendDeadline,
+                checkpointEvery,
+                maxUnsignedAge,
+                heartbeatEvery,
+                pace,
                 retainMonths);
     }
 
     public AuditSettings withPace(Duration gap) {
         return new AuditSettings(
-                folder, origin, node, version, segmentBytes, appendDeadline, checkpointEvery, maxUnsignedAge, heartbeatEvery,
-                gap, retainMonths);
+                folder,
+                origin,
+                node,
+                version,
+                segmentBytes,
+                appendDeadline,
+                checkpointEvery,
+                maxUnsignedAge,
+                heartbeatEvery,
+                gap,
+                retainMonths);
     }
 
     public AuditSettings withAppendDeadline(Duration deadline) {
         return new AuditSettings(
-                folder, origin, node, version, segmentBytes, deadline, checkpointEvery, maxUnsignedAge, heartbeatEvery, pace,
+                folder,
+                origin,
+                node,
+                version,
+                segmentBytes,
+                deadline,
+                checkpointEvery,
+                maxUnsignedAge,
+                heartbeatEvery,
+                pace,
                 retainMonths);
     }
 }

@@ -22,7 +22,8 @@ final class DayCloser {
     private LocalDate checked = LocalDate.MIN;
     private volatile boolean running;
 
-    DayCloser(InstantSource clock, Integrator integrator, Supplier<LogReader> settledReader, Consumer<AuditEvent> note) {
+    DayCloser(
+            InstantSource clock, Integrator integrator, Supplier<LogReader> settledReader, Consumer<AuditEvent> note) {
         this.clock = clock;
         this.integrator = integrator;
         this.settledReader = settledReader;
@@ -44,7 +45,8 @@ final class DayCloser {
             String closed = integrator.closedDay();
             long from = closed.isEmpty()
                     ? 0
-                    : reader.firstAt(LocalDate.parse(closed).plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+                    : reader.firstAt(
+                            LocalDate.parse(closed).plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
             List<DayCounts> days = new ArrayList<>();
             reader.forEach(from, reader.size(), leaf -> {
                 LocalDate day = DayCounts.dayOf(leaf);

@@ -55,8 +55,8 @@ final class DayCounts {
         Map<String, Long> counts = new TreeMap<>();
         Json.member(leaf.value(), name).ifPresent(value -> {
             if (value instanceof Value.Mapping(Map<String, Value> members)) {
-                members.keySet().forEach(key -> counts.put(
-                        key, Json.integer(value, key).orElse(-1)));
+                members.keySet()
+                        .forEach(key -> counts.put(key, Json.integer(value, key).orElse(-1)));
             }
         });
         return counts;

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// What the write-ahead log asks of the file system. The seam where tests delay, fill and break the disk.
 interface Disk {
 
-    /// A file of zeros, durable with its folder entry. @throws IOException when there is no room; no file remains then
+    /// A file of zeros, durable with its folder entry. @throws IOException when there is no room; no file
+    /// remains then
     File preallocate(Path path, int bytes) throws IOException;
 
     /// What the path names now (device and inode), null when nothing.
-    @Nullable Object identity(Path path) throws IOException;
+    @Nullable
+    Object identity(Path path) throws IOException;
 
     /// An open file. Thread rule: the writer's thread only; an interrupt would close the channel.
     interface File extends AutoCloseable {

@@ -3,7 +3,8 @@ package io.fieldgate.audit;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
-/// Makes ids of events and exchanges: ULIDs, 26 characters of Crockford base 32, 48 bits of milliseconds and 80 random bits.
+/// Makes ids of events and exchanges: ULIDs, 26 characters of Crockford base 32, 48 bits of milliseconds and 80
+/// random bits.
 /// Safe for many threads. Source: github.com/ulid/spec.
 public final class EventIds {
     private static final char[] DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();

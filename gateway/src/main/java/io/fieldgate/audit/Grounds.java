@@ -1,6 +1,7 @@
 package io.fieldgate.audit;
 
-/// Why: purpose id, the policy's word for the legal basis, the consent's random id, the case number. Each may be empty.
+/// Why: purpose id, the policy's word for the legal basis, the consent's random id, the case number. Each may
+/// be empty.
 public record Grounds(String purpose, String basis, String consent, String caseNumber) {
 
     public static final Grounds NONE = new Grounds("", "", "", "");

@@ -1,8 +1,8 @@
 package io.fieldgate.audit;
 
 import io.fieldgate.audit.tlog.Checkpoint;
-import io.fieldgate.audit.tlog.Note;
 import io.fieldgate.audit.tlog.NotTlog;
+import io.fieldgate.audit.tlog.Note;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.NotJson;
 import io.fieldgate.document.Value;
@@ -12,8 +12,10 @@ import io.fieldgate.state.StateStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// What the state store knows of this log: the newest signed head, written by compare-and-set before that head is published.
-/// @param version the row's version @param note the signed checkpoint @param open no leaf below this index is an intent still open
+/// What the state store knows of this log: the newest signed head, written by compare-and-set before that head
+/// is published.
+/// @param version the row's version @param note the signed checkpoint @param open no leaf below this index is
+/// an intent still open
 /// @param day last UTC day that was closed, empty when none
 record HeadRow(long version, String note, Checkpoint head, long open, String day) {
 
@@ -25,7 +27,8 @@ record HeadRow(long version, String note, Checkpoint head, long open, String day
         try {
             Value value = Json.read(row.value());
             String note = Json.string(value, "note").orElse("");
-            Checkpoint head = Checkpoint.parse(Note.parse(note.getBytes(StandardCharsets.UTF_8)).text());
+            Checkpoint head = Checkpoint.parse(
+                    Note.parse(note.getBytes(StandardCharsets.UTF_8)).text());
             return Optional.of(new HeadRow(
                     row.version(),
                     note,

@@ -16,9 +16,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Turns durable leaves into bundles, tiles and a signed head. Order of a publication: files durable, head set in the state by
+/// Turns durable leaves into bundles, tiles and a signed head. Order of a publication: files durable, head set
+/// in the state by
 /// compare-and-set, checkpoint written. Each step can be repeated after a crash.
-/// Thread rule: `publish` belongs to the publisher's thread (to recovery before it starts); what crosses threads is guarded by `lock`.
+/// Thread rule: `publish` belongs to the publisher's thread (to recovery before it starts); what crosses
+/// threads is guarded by `lock`.
 final class Integrator {
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -192,7 +194,8 @@ final class Integrator {
     }
 
     /// Signs everything accepted so far; does nothing when the head covers it.
-    /// @throws IOException when files cannot be made durable @throws StateConflict when another gateway moved the head
+    /// @throws IOException when files cannot be made durable @throws StateConflict when another gateway moved
+    /// the head
     void publish() throws IOException {
         for (Pending leaf : drain()) {
             tree.append(leaf.leaf());
@@ -208,7 +211,8 @@ final class Integrator {
         tree.flush();
         Checkpoint checkpoint = new Checkpoint(origin, tree.size(), tree.root());
         Note unsigned = Note.unsigned(checkpoint.text());
-        String note = unsigned.withSignature(key, signer.sign(unsigned.signedBytes())).format();
+        String note =
+                unsigned.withSignature(key, signer.sign(unsigned.signedBytes())).format();
         moveHead(note);
         store.publish(note);
         settle(new Head(origin, checkpoint.size(), checkpoint.rootText(), note));
@@ -237,14 +241,16 @@ final class Integrator {
         byte[] rowKey = HeadRow.key(origin);
         byte[] value = HeadRow.value(note, open.from(tree.size()), closedDay);
         try {
-            state.commit(new Batch().check(Namespace.LOG_HEAD, rowKey, rowVersion).put(Namespace.LOG_HEAD, rowKey, value));
+            state.commit(
+                    new Batch().check(Namespace.LOG_HEAD, rowKey, rowVersion).put(Namespace.LOG_HEAD, rowKey, value));
         } catch (StateConflict conflict) {
             HeadRow now = HeadRow.read(state, origin).orElseThrow(() -> conflict);
             if (!now.note().equals(triedNote)) {
                 throw conflict;
             }
             rowVersion = now.version(); // our own write, whose answer was lost
-            state.commit(new Batch().check(Namespace.LOG_HEAD, rowKey, rowVersion).put(Namespace.LOG_HEAD, rowKey, value));
+            state.commit(
+                    new Batch().check(Namespace.LOG_HEAD, rowKey, rowVersion).put(Namespace.LOG_HEAD, rowKey, value));
         } finally {
             triedNote = note;
         }

@@ -33,7 +33,9 @@ public record Leaf(long index, byte[] bytes, Value value) {
 
     /// A text member of an object member, as `text("actor", "id")`; or the empty string.
     public String text(String object, String name) {
-        return Json.member(value, object).flatMap(inner -> Json.string(inner, name)).orElse("");
+        return Json.member(value, object)
+                .flatMap(inner -> Json.string(inner, name))
+                .orElse("");
     }
 
     /// The whole-number member of that name, or -1.
@@ -61,8 +63,7 @@ public record Leaf(long index, byte[] bytes, Value value) {
     /// The subject tags of this leaf, by link bucket.
     public List<SubjectTags> subjects() {
         return Json.items(value, "subj").stream()
-                .map(group -> new SubjectTags(
-                        Json.string(group, "lk").orElse(""), texts(Json.items(group, "tags"))))
+                .map(group -> new SubjectTags(Json.string(group, "lk").orElse(""), texts(Json.items(group, "tags"))))
                 .toList();
     }
 

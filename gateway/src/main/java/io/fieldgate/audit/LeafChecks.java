@@ -119,7 +119,8 @@ final class LeafChecks {
     }
 
     private void pairs(Leaf leaf) {
-        while (!recent.isEmpty() && leaf.micros() - recent.firstEntry().getValue().micros() > HOUR_MICROS) {
+        while (!recent.isEmpty()
+                && leaf.micros() - recent.firstEntry().getValue().micros() > HOUR_MICROS) {
             recent.pollFirstEntry();
         }
         Begun begun = new Begun(leaf.kind(), leaf.text("trace"), leaf.text("app"), leaf.micros());
@@ -143,7 +144,10 @@ final class LeafChecks {
         recent.put(leaf.index(), begun); // an outcome may take it back
         Begun intent = recent.get(leaf.number("of"));
         boolean needsOne = leaf.text("op").equals("read") || leaf.number("of") >= 0;
-        if (needsOne && (intent == null || !intent.kind().equals("intent") || !intent.trace().equals(begun.trace()))) {
+        if (needsOne
+                && (intent == null
+                        || !intent.kind().equals("intent")
+                        || !intent.trace().equals(begun.trace()))) {
             find("pairing", leaf.index(), "a reveal without the intent of its exchange");
         }
     }

@@ -39,7 +39,8 @@ final class LeafEncoder {
         String n = Base64.getUrlEncoder().withoutPadding().encodeToString(nonce);
         LeafWriter out = new LeafWriter().begin();
         switch (event) {
-            case AuditEvent.Intent e -> access(out, new Parts(e.access(), e.id(), n, micros, clamped, "intent").sent(e));
+            case AuditEvent.Intent e ->
+                access(out, new Parts(e.access(), e.id(), n, micros, clamped, "intent").sent(e));
             case AuditEvent.Reveal e -> access(out, new Parts(e.access(), "", n, micros, clamped, "reveal").shown(e));
             case AuditEvent.Deny e -> access(out, new Parts(e.access(), "", n, micros, clamped, "deny").refused(e));
             case AuditEvent.Outcome e -> outcome(out, e, n, micros, clamped);
@@ -143,7 +144,9 @@ final class LeafEncoder {
     }
 
     private static void basis(LeafWriter out, Grounds grounds) {
-        if (!grounds.basis().isEmpty() || !grounds.consent().isEmpty() || !grounds.caseNumber().isEmpty()) {
+        if (!grounds.basis().isEmpty()
+                || !grounds.consent().isEmpty()
+                || !grounds.caseNumber().isEmpty()) {
             out.enter("basis")
                     .text("case", grounds.caseNumber())
                     .text("consent", grounds.consent())
@@ -204,7 +207,8 @@ final class LeafEncoder {
     }
 
     /// Leaves that are few: their members sorted in a map, with the common ones.
-    private void rare(LeafWriter out, AuditEvent event, Map<String, Object> own, String n, long micros, boolean clamped) {
+    private void rare(
+            LeafWriter out, AuditEvent event, Map<String, Object> own, String n, long micros, boolean clamped) {
         TreeMap<String, Object> members = new TreeMap<>(own);
         members.putIfAbsent("id", ids.next());
         members.put("kind", event.kind());

@@ -36,11 +36,7 @@ final class LeafMembers {
     }
 
     static Map<String, Object> of(AuditEvent.ShredIntent e) {
-        return new LeafMembers()
-                .object(e.object())
-                .text("reason", e.reason())
-                .destruction(e.destruction())
-                .members;
+        return new LeafMembers().object(e.object()).text("reason", e.reason()).destruction(e.destruction()).members;
     }
 
     static Map<String, Object> of(AuditEvent.ShredDone e) {
@@ -87,7 +83,11 @@ final class LeafMembers {
         return new LeafMembers()
                 .text("app", e.app())
                 .text("ctl", e.parties().controller())
-                .list("declares", e.fields().stream().map(f -> List.of(f.field(), f.form(), f.keep())).toList())
+                .list(
+                        "declares",
+                        e.fields().stream()
+                                .map(f -> List.of(f.field(), f.form(), f.keep()))
+                                .toList())
                 .policy(e.policy())
                 .text("prc", e.parties().processor())
                 .text("responsible", e.responsible())
@@ -96,17 +96,15 @@ final class LeafMembers {
     }
 
     static Map<String, Object> of(AuditEvent.PolicyReject e) {
-        return new LeafMembers()
-                .text("app", e.app())
-                .policy(e.policy())
-                .list("rules", e.rules())
-                .members;
+        return new LeafMembers().text("app", e.app()).policy(e.policy()).list("rules", e.rules()).members;
     }
 
     static Map<String, Object> of(AuditEvent.Campaign e) {
         return new LeafMembers()
                 .text("act", e.act())
-                .list("approvers", e.approvers().stream().map(LeafMembers::actorMap).toList())
+                .list(
+                        "approvers",
+                        e.approvers().stream().map(LeafMembers::actorMap).toList())
                 .with("at", e.at())
                 .text("campaign", e.campaign())
                 .text("event", e.event())

@@ -1,8 +1,8 @@
 package io.fieldgate.audit;
 
 import io.fieldgate.audit.tlog.Checkpoint;
-import io.fieldgate.audit.tlog.Note;
 import io.fieldgate.audit.tlog.NotTlog;
+import io.fieldgate.audit.tlog.Note;
 import io.fieldgate.audit.tlog.TileHashes;
 import io.fieldgate.audit.tlog.TlogProof;
 import io.fieldgate.audit.tlog.TreeHasher;
@@ -11,13 +11,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Evidence for one leaf that needs nothing else to be checked: the leaf's exact bytes and a C2SP tlog-proof against a named head.
+/// Evidence for one leaf that needs nothing else to be checked: the leaf's exact bytes and a C2SP tlog-proof
+/// against a named head.
 /// @param proof content of the `.tlog-proof` file
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record LeafProof(long index, byte[] leaf, String proof) {
 
     /// Proves a leaf against the checkpoint of the folder.
-    /// @throws LogDamaged when the files do not hold the leaf @throws IllegalArgumentException when the head does not cover the index
+    /// @throws LogDamaged when the files do not hold the leaf @throws IllegalArgumentException when the head
+    /// does not cover the index
     public static LeafProof of(Path folder, long index) {
         try {
             Note note = Note.parse(Files.readAllBytes(folder.resolve("checkpoint")));
@@ -31,7 +33,8 @@ public record LeafProof(long index, byte[] leaf, String proof) {
                     index,
                     TreeProofs.inclusion(hasher, index, head.size(), new TileHashes(hasher, head.size(), store)),
                     note);
-            byte[] leaf = new LogReader(store, head.origin(), head.size()).leaf(index).bytes();
+            byte[] leaf =
+                    new LogReader(store, head.origin(), head.size()).leaf(index).bytes();
             return new LeafProof(index, leaf, proof.format());
         } catch (IOException | NotTlog e) {
             throw new LogDamaged("No proof can be made from this folder.", e);

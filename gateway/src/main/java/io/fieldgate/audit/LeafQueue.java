@@ -9,7 +9,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Leaves in the order they will have in the log. Time is taken under the queue's lock, so that it never falls along the order.
+/// Leaves in the order they will have in the log. Time is taken under the queue's lock, so that it never falls
+/// along the order.
 /// Thread rule: any thread adds, the writer takes; all fields are guarded by `lock`.
 final class LeafQueue {
     static final int MAX_WAITING = 65_536;
@@ -32,7 +33,8 @@ final class LeafQueue {
     }
 
     /// Null when the queue is full or closed.
-    @Nullable Ticket add(AuditEvent event, @Nullable Thread waiter) {
+    @Nullable
+    Ticket add(AuditEvent event, @Nullable Thread waiter) {
         LeafEncoder.Encoded encoded = encoder.encode(event, LeafEncoder.MIN_MICROS, false);
         lock.lock();
         try {
@@ -79,7 +81,8 @@ final class LeafQueue {
     }
 
     /// What is there, up to the limits, waiting for the first; null after the last one of a closed queue.
-    @Nullable List<Ticket> take(int maxLeaves, int maxBytes) {
+    @Nullable
+    List<Ticket> take(int maxLeaves, int maxBytes) {
         lock.lock();
         try {
             while (tickets.isEmpty()) {

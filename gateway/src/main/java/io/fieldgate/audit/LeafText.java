@@ -2,8 +2,10 @@ package io.fieldgate.audit;
 
 import java.util.List;
 
-/// What text may stand in a leaf. Leaves outlive persons' data, so every text part has a bounded shape and free text has none.
-/// Callers that take such text from outside ask here first and refuse; a record of [AuditEvent] throws on what they let through.
+/// What text may stand in a leaf. Leaves outlive persons' data, so every text part has a bounded shape and free
+/// text has none.
+/// Callers that take such text from outside ask here first and refuse; a record of [AuditEvent] throws on what
+/// they let through.
 public final class LeafText {
     private static final int MAX_NAME = 128; // code points
     private static final int MAX_ROUTE = 256; // code points
@@ -12,7 +14,8 @@ public final class LeafText {
 
     private LeafText() {}
 
-    /// Ids of staff, organisations, roles, policies, purposes, keys: letters, `0`-`9` and `._~:/@+=-|*`, at most 128 code points,
+    /// Ids of staff, organisations, roles, policies, purposes, keys: letters, `0`-`9` and `._~:/@+=-|*`, at
+    /// most 128 code points,
     /// and not of the shape of a resident id or mobile number.
     public static boolean isId(String text) {
         return isName(text) && !looksPersonal(text);
@@ -32,7 +35,8 @@ public final class LeafText {
         return !looksPersonal(text);
     }
 
-    /// Names nobody declared that may be written as they came: `[A-Za-z_][A-Za-z0-9_.-]{0,63}` without four digits in a row.
+    /// Names nobody declared that may be written as they came: `[A-Za-z_][A-Za-z0-9_.-]{0,63}` without four
+    /// digits in a row.
     /// Everything else is written as its position.
     public static boolean isUndeclaredName(String text) {
         if (text.isEmpty() || text.length() > 64 || !(isAsciiLetter(text.charAt(0)) || text.charAt(0) == '_')) {
@@ -63,7 +67,8 @@ public final class LeafText {
         return true;
     }
 
-    /// An 18-character run of digits (the last may be X), or an 11-digit run that begins 13 to 19: shapes of resident ids and mobiles.
+    /// An 18-character run of digits (the last may be X), or an 11-digit run that begins 13 to 19: shapes of
+    /// resident ids and mobiles.
     private static boolean looksPersonal(String text) {
         int run = 0;
         for (int i = 0; i <= text.length(); i++) {
@@ -118,7 +123,9 @@ public final class LeafText {
     }
 
     static String caseOrNone(String text) {
-        return text.isEmpty() ? text : accept(isCaseNumber(text), "case", "a case number of at most 40 characters", text);
+        return text.isEmpty()
+                ? text
+                : accept(isCaseNumber(text), "case", "a case number of at most 40 characters", text);
     }
 
     /// A route template: printable, never a raw path.
@@ -134,7 +141,8 @@ public final class LeafText {
     /// Base64url without padding of the given number of bytes, or empty.
     static String base64urlOrNone(String what, String text, int bytes) {
         int length = (bytes * 8 + 5) / 6;
-        boolean fits = text.isEmpty() || (text.length() == length && text.chars().allMatch(LeafText::isBase64url));
+        boolean fits =
+                text.isEmpty() || (text.length() == length && text.chars().allMatch(LeafText::isBase64url));
         return accept(fits, what, "base64url of " + bytes + " bytes without padding", text);
     }
 
@@ -162,7 +170,8 @@ public final class LeafText {
     private static boolean isPrintable(String text, int maxCodePoints) {
         return text.codePointCount(0, text.length()) <= maxCodePoints
                 && text.codePoints()
-                        .allMatch(c -> c >= 0x20 && c != 0x7f && !(c >= 0x80 && c < 0xa0) && !(c >= 0xd800 && c < 0xe000));
+                        .allMatch(c ->
+                                c >= 0x20 && c != 0x7f && !(c >= 0x80 && c < 0xa0) && !(c >= 0xd800 && c < 0xe000));
     }
 
     private static boolean isBase64url(int c) {

@@ -138,7 +138,8 @@ final class LeafWriter {
             case Map<?, ?> map -> {
                 put('{');
                 int i = 0;
-                for (String key : map.keySet().stream().map(String.class::cast).sorted().toList()) {
+                for (String key :
+                        map.keySet().stream().map(String.class::cast).sorted().toList()) {
                     separate(i++);
                     string(key);
                     put(':');

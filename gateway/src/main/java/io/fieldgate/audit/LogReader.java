@@ -1,8 +1,8 @@
 package io.fieldgate.audit;
 
 import io.fieldgate.audit.tlog.Checkpoint;
-import io.fieldgate.audit.tlog.Note;
 import io.fieldgate.audit.tlog.NotTlog;
+import io.fieldgate.audit.tlog.Note;
 import io.fieldgate.audit.tlog.TilePath;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,7 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Leaves nobody waited for that could not even be queued. It happens only when the log already refuses governed requests.
+/// Leaves nobody waited for that could not even be queued. It happens only when the log already refuses
+/// governed requests.
 final class LostNotes {
     private static final Logger LOG = LoggerFactory.getLogger(LostNotes.class);
 

@@ -2,7 +2,8 @@ package io.fieldgate.audit;
 
 import java.util.TreeSet;
 
-/// Intents nobody has closed yet, so that a start need not read the whole log to find them. Thread rule: the integrator's thread.
+/// Intents nobody has closed yet, so that a start need not read the whole log to find them. Thread rule: the
+/// integrator's thread.
 final class OpenLeaves {
     private final TreeSet<Long> open = new TreeSet<>();
 

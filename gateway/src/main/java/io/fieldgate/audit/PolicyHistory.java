@@ -12,12 +12,19 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What the log says of policies: which were in force when, who answers for them, what they collect. Thread rule: immutable.
+/// What the log says of policies: which were in force when, who answers for them, what they collect. Thread
+/// rule: immutable.
 public final class PolicyHistory {
 
     /// One `policy.load`. @param declares field → form and keep, in the register's words
     public record Loaded(
-            long index, String app, String sha, String controller, String processor, String responsible, Map<String, String> declares) {
+            long index,
+            String app,
+            String sha,
+            String controller,
+            String processor,
+            String responsible,
+            Map<String, String> declares) {
         public Loaded {
             declares = Map.copyOf(declares);
         }
@@ -72,7 +79,9 @@ public final class PolicyHistory {
 
     /// Who answers for an app; empty where no policy of it was in force.
     public List<Loaded> of(String app) {
-        return inForce.values().stream().filter(loaded -> loaded.app().equals(app)).toList();
+        return inForce.values().stream()
+                .filter(loaded -> loaded.app().equals(app))
+                .toList();
     }
 
     /// Which apps asked the same persons for the field: sets of two or more apps → number of tags they share.
@@ -89,8 +98,8 @@ public final class PolicyHistory {
             }
         }
         Map<Set<String>, Long> shared = new HashMap<>();
-        List<Set<String>> several =
-                new ArrayList<>(appsByTag.values().stream().filter(apps -> apps.size() > 1).toList());
+        List<Set<String>> several = new ArrayList<>(
+                appsByTag.values().stream().filter(apps -> apps.size() > 1).toList());
         several.forEach(apps -> shared.merge(new TreeSet<>(apps), 1L, Long::sum));
         return shared;
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The thread behind the writer: signs heads when the log grew, keeps a spare segment ready, removes signed ones, writes heartbeats.
+/// The thread behind the writer: signs heads when the log grew, keeps a spare segment ready, removes signed
+/// ones, writes heartbeats.
 /// Thread rule: everything belongs to the thread `audit-publisher` but the volatile fields.
 final class Publisher {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
@@ -33,12 +34,7 @@ final class Publisher {
     private volatile @Nullable String failure;
     private volatile @Nullable String noSpare;
 
-    Publisher(
-            AuditSettings settings,
-            Integrator integrator,
-            WalWriter writer,
-            LeafQueue queue,
-            Duties duties) {
+    Publisher(AuditSettings settings, Integrator integrator, WalWriter writer, LeafQueue queue, Duties duties) {
         this.settings = settings;
         this.integrator = integrator;
         this.writer = writer;
@@ -52,15 +48,15 @@ final class Publisher {
     }
 
     /// Why governed events are refused now, or null.
-    @Nullable String refusal() {
+    @Nullable
+    String refusal() {
         if (!thread.isAlive() && !stopping) {
             return "The log's publisher has stopped.";
         }
         long age = integrator.unsignedMillis();
         if (age > settings.maxUnsignedAge().toMillis()) {
             String why = failure;
-            return "No checkpoint could be signed for " + age / 1000 + " s"
-                    + (why == null ? "." : ": " + why);
+            return "No checkpoint could be signed for " + age / 1000 + " s" + (why == null ? "." : ": " + why);
         }
         return noSpare;
     }
@@ -72,7 +68,8 @@ final class Publisher {
                 if (!last) {
                     integrator.awaitWork(TICK_NANOS);
                     tick();
-                    integrator.awaitHurry(publishedAt + settings.checkpointEvery().toNanos() - System.nanoTime());
+                    integrator.awaitHurry(
+                            publishedAt + settings.checkpointEvery().toNanos() - System.nanoTime());
                 }
                 integrator.publish();
                 publishedAt = System.nanoTime();
@@ -101,7 +98,10 @@ final class Publisher {
         failure = why;
         if (why != null) {
             if (before == null) {
-                LOG.atWarn().addKeyValue("node", settings.node()).addKeyValue("error", why).log("no checkpoint");
+                LOG.atWarn()
+                        .addKeyValue("node", settings.node())
+                        .addKeyValue("error", why)
+                        .log("no checkpoint");
             }
             pause();
         }

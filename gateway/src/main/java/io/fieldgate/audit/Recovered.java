@@ -6,7 +6,8 @@ import java.util.List;
 /// @param ending how the last run ended: `none` (a new log), `close`, `crash`
 /// @param bytesCut bytes of a torn tail that nobody had been told were written
 /// @param intents `intent` leaves without outcome; each gets `outcome: unknown` at the start
-/// @param shreds `shred.intent` leaves without `shred.done` @param erasures `erase.intent` leaves without `erase.done`
+/// @param shreds `shred.intent` leaves without `shred.done` @param erasures `erase.intent` leaves without
+/// `erase.done`
 /// @param replay `shred.*` and `erase.*` leaves newer than the state: not empty after a state backup was restored
 public record Recovered(
         String ending,

@@ -2,8 +2,8 @@ package io.fieldgate.audit;
 
 import io.fieldgate.audit.tlog.Checkpoint;
 import io.fieldgate.audit.tlog.CompactRange;
-import io.fieldgate.audit.tlog.Note;
 import io.fieldgate.audit.tlog.NotTlog;
+import io.fieldgate.audit.tlog.Note;
 import io.fieldgate.audit.tlog.TileHashes;
 import io.fieldgate.audit.tlog.TreeHasher;
 import io.fieldgate.audit.tlog.VerifierKey;
@@ -17,9 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Takes up a log as the last run left it: head, state, tiles and write-ahead log must tell one story, or the gateway does not start.
+/// Takes up a log as the last run left it: head, state, tiles and write-ahead log must tell one story, or the
+/// gateway does not start.
 ///
-/// What may be cut is only a torn end nobody was told about: bytes after the last whole batch of the last segment, beyond the signed size.
+/// What may be cut is only a torn end nobody was told about: bytes after the last whole batch of the last
+/// segment, beyond the signed size.
 /// Everything recovered is signed before a new segment is begun, so a second crash finds an older or an equal story.
 final class Recovery {
 
@@ -71,7 +73,9 @@ final class Recovery {
         Integrator integrator =
                 new Integrator(settings, store, tree, signer, key, state, open, row.orElse(null), signed);
         WalTail tail = WalTail.read(wal, head.size());
-        if (head.size() == 0 && tail.leaves().isEmpty() && Files.exists(settings.folder().resolve("tile"))) {
+        if (head.size() == 0
+                && tail.leaves().isEmpty()
+                && Files.exists(settings.folder().resolve("tile"))) {
             throw new LogDamaged("The log has tiles, but neither a checkpoint nor a head in the state.");
         }
         long first = head.size();
@@ -124,11 +128,13 @@ final class Recovery {
             note.verify(List.of(key));
             return note;
         } catch (NotTlog e) {
-            throw new LogDamaged("The log's " + where + " is not one this gateway's log key signed: " + e.getMessage(), e);
+            throw new LogDamaged(
+                    "The log's " + where + " is not one this gateway's log key signed: " + e.getMessage(), e);
         }
     }
 
-    /// The head to go on from. The state may be one publication ahead of the file; the file may be ahead of a restored state.
+    /// The head to go on from. The state may be one publication ahead of the file; the file may be ahead of a
+    /// restored state.
     private Checkpoint agree(Optional<HeadRow> row, Optional<Note> note) throws IOException {
         Checkpoint published = note.isEmpty() ? empty() : parse(note.get());
         if (row.isEmpty() || row.get().head().size() < published.size()) {
@@ -165,7 +171,8 @@ final class Recovery {
             byte[] root = CompactRange.of(hasher, older.size(), new TileHashes(hasher, head.size(), store))
                     .root();
             if (!MessageDigest.isEqual(root, older.root())) {
-                throw new LogDamaged("The head in the state (size " + older.size() + ") is not a beginning of the log.");
+                throw new LogDamaged(
+                        "The head in the state (size " + older.size() + ") is not a beginning of the log.");
             }
         } catch (NotTlog e) {
             throw new LogDamaged("The log is damaged: " + e.getMessage(), e);

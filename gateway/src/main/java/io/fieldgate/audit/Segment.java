@@ -79,7 +79,8 @@ final class Segment {
         }
     }
 
-    /// What one segment file holds. @param garbage bytes that are not zero after the last whole batch, up to the last of them
+    /// What one segment file holds. @param garbage bytes that are not zero after the last whole batch, up to
+    /// the last of them
     /// @param goodAfterBad a whole batch stands after something that is none: not a torn tail but damage
     record Scan(int number, List<WalBatch> batches, int garbage, boolean goodAfterBad) {}
 

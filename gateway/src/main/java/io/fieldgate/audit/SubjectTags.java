@@ -20,6 +20,9 @@ public record SubjectTags(String linkKey, List<String> tags) {
 
     public static SubjectTags of(String linkKey, List<byte[]> tags) {
         return new SubjectTags(
-                linkKey, tags.stream().map(Base64.getUrlEncoder().withoutPadding()::encodeToString).toList());
+                linkKey,
+                tags.stream()
+                        .map(Base64.getUrlEncoder().withoutPadding()::encodeToString)
+                        .toList());
     }
 }

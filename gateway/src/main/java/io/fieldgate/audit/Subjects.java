@@ -2,7 +2,8 @@ package io.fieldgate.audit;
 
 import java.util.List;
 
-/// The persons an event is about. @param distinct number of distinct persons, also where the policy says `link: none` and no tags exist
+/// The persons an event is about. @param distinct number of distinct persons, also where the policy says `link:
+/// none` and no tags exist
 public record Subjects(List<SubjectTags> groups, int distinct) {
 
     public static final Subjects NONE = new Subjects(List.of(), 0);

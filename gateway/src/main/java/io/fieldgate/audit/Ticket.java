@@ -30,7 +30,8 @@ final class Ticket {
         return waiter != null;
     }
 
-    /// Tells the waiter; false when he was told otherwise or has left, so that what the leaf describes does not happen.
+    /// Tells the waiter; false when he was told otherwise or has left, so that what the leaf describes does not
+    /// happen.
     boolean complete(long index) {
         return settle(new Durable(index));
     }
@@ -47,7 +48,8 @@ final class Ticket {
         return true;
     }
 
-    /// Called by the waiter's thread. An interrupt is kept for later: a leaf is not half durable because somebody lost patience.
+    /// Called by the waiter's thread. An interrupt is kept for later: a leaf is not half durable because
+    /// somebody lost patience.
     long await(long nanos) {
         long deadline = System.nanoTime() + nanos;
         boolean interrupted = false;

@@ -14,7 +14,8 @@ import java.util.Objects;
 
 /// Builds the tree again from the leaves and holds every tile file against it.
 ///
-/// How: each level collects the hashes computed from below; when a tile's worth is there it is compared with the file, and its root goes up.
+/// How: each level collects the hashes computed from below; when a tile's worth is there it is compared with
+/// the file, and its root goes up.
 /// The first differing hash of a tile names the first leaf below it.
 final class TileChecks {
     private static final int HASH = TreeHasher.SIZE;
@@ -107,7 +108,9 @@ final class TileChecks {
                         level,
                         tile * TilePath.FULL + i,
                         path,
-                        level == 0 ? "The leaf is not the one its tile holds." : "The tile is not the one of the tile below.");
+                        level == 0
+                                ? "The leaf is not the one its tile holds."
+                                : "The tile is not the one of the tile below.");
                 return;
             }
         }
@@ -124,7 +127,11 @@ final class TileChecks {
             try {
                 if (Files.exists(file)
                         && !Arrays.equals(Files.readAllBytes(file), Arrays.copyOf(computed, width * HASH))) {
-                    bad(path.level(), path.index() * TilePath.FULL, older, "The partial tile is not the beginning of the tile.");
+                    bad(
+                            path.level(),
+                            path.index() * TilePath.FULL,
+                            older,
+                            "The partial tile is not the beginning of the tile.");
                 }
             } catch (IOException _) {
                 bad(path.level(), path.index() * TilePath.FULL, older, "The partial tile cannot be read.");

@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The public files of a log below its folder, exactly as they are served: `checkpoint`, `tile/…`. Thread rule: stateless.
+/// The public files of a log below its folder, exactly as they are served: `checkpoint`, `tile/…`. Thread rule:
+/// stateless.
 final class TileStore implements TileHashes.Tiles {
     private static final int HASH = 32;
 

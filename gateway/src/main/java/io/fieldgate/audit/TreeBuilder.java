@@ -18,7 +18,8 @@ import java.util.Map;
 
 /// The growing edge of the tree in memory, and the files it owes to the disk. Thread rule: one thread.
 ///
-/// How: a leaf's hash goes into the open tile of level 0; a full tile is owed to the disk and its root goes into the level above.
+/// How: a leaf's hash goes into the open tile of level 0; a full tile is owed to the disk and its root goes
+/// into the level above.
 /// Owed files stay owed until they are durable, so a full disk delays a checkpoint and loses nothing.
 final class TreeBuilder {
     private static final int HASH = TreeHasher.SIZE;
@@ -65,7 +66,8 @@ final class TreeBuilder {
             for (int i = 0; i < bundle.size(); i++) {
                 byte[] expected = Arrays.copyOfRange(hashes, i * HASH, (i + 1) * HASH);
                 if (!MessageDigest.isEqual(with.leaf(bundle.get(i)), expected)) {
-                    throw new NotTlog("leaf " + (path.index() * TilePath.FULL + i) + " is not the one that was signed.");
+                    throw new NotTlog(
+                            "leaf " + (path.index() * TilePath.FULL + i) + " is not the one that was signed.");
                 }
             }
             return;
@@ -125,7 +127,8 @@ final class TreeBuilder {
             each.remove();
         }
         for (TilePath path : TilePath.edge(range.size())) {
-            store.write(path, path.level() == TilePath.ENTRIES ? EntryBundle.encode(bundle) : joined(level(path.level())));
+            store.write(
+                    path, path.level() == TilePath.ENTRIES ? EntryBundle.encode(bundle) : joined(level(path.level())));
         }
     }
 

@@ -2,8 +2,8 @@ package io.fieldgate.audit;
 
 import io.fieldgate.audit.tlog.Checkpoint;
 import io.fieldgate.audit.tlog.EntryBundle;
-import io.fieldgate.audit.tlog.Note;
 import io.fieldgate.audit.tlog.NotTlog;
+import io.fieldgate.audit.tlog.Note;
 import io.fieldgate.audit.tlog.TilePath;
 import io.fieldgate.audit.tlog.TrustPolicy;
 import java.io.IOException;
@@ -17,10 +17,13 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Checks a log's folder, or a copy of it, trusting only the keys of a trust file. Reads every leaf; needs no network and no gateway.
+/// Checks a log's folder, or a copy of it, trusting only the keys of a trust file. Reads every leaf; needs no
+/// network and no gateway.
 ///
-/// Checked: the note's signatures · every bundle against its tile, every tile against the tile below, the root against the head ·
-/// a remembered head as a beginning of this one · every leaf's form · pairs of leaves · time. Unknown is a finding, never a warning.
+/// Checked: the note's signatures · every bundle against its tile, every tile against the tile below, the root
+/// against the head ·
+/// a remembered head as a beginning of this one · every leaf's form · pairs of leaves · time. Unknown is a
+/// finding, never a warning.
 /// Not checked, because nothing signs it: leaves after the head. Thread rule: one verification per instance.
 public final class Verifier {
     private static final int MAX_FINDINGS = 100;
@@ -65,13 +68,16 @@ public final class Verifier {
         }
     }
 
-    /// The signed head. The write-ahead log is looked at first, so that what it holds beyond the head was unsigned at that time.
+    /// The signed head. The write-ahead log is looked at first, so that what it holds beyond the head was
+    /// unsigned at that time.
     private Optional<Checkpoint> head() {
         for (int i = 1; ; i++) {
             try {
                 List<WalTailSnapshot> tail = WalTailSnapshot.take(folder.resolve("wal"));
                 Checkpoint checkpoint = readHead();
-                unsigned = Files.isDirectory(folder.resolve("wal")) ? WalTailSnapshot.unsigned(tail, checkpoint.size()) : -1;
+                unsigned = Files.isDirectory(folder.resolve("wal"))
+                        ? WalTailSnapshot.unsigned(tail, checkpoint.size())
+                        : -1;
                 return Optional.of(checkpoint);
             } catch (LogDamaged e) {
                 if (i == TAIL_TRIES) {
@@ -101,7 +107,11 @@ public final class Verifier {
     private void tree(Checkpoint head, LeafChecks leaves) {
         TileChecks tiles = new TileChecks(folder, head.size(), this::find);
         if (remembered != null && remembered.size() > head.size()) {
-            find("history", head.size(), "checkpoint", "The head is smaller than the remembered one: leaves are missing.");
+            find(
+                    "history",
+                    head.size(),
+                    "checkpoint",
+                    "The head is smaller than the remembered one: leaves are missing.");
         }
         rememberedRoot(tiles);
         for (long start = 0; start < head.size(); start += TilePath.FULL) {

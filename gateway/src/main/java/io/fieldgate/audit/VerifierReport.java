@@ -8,7 +8,13 @@ import java.util.List;
 /// @param rests `self-attested` while nobody but the log's own key signed the head
 /// @param listed what is no fault but worth knowing: unclean stops, acts still open
 public record VerifierReport(
-        String origin, long size, String root, long unsigned, String rests, List<Finding> findings, List<String> listed) {
+        String origin,
+        long size,
+        String root,
+        long unsigned,
+        String rests,
+        List<Finding> findings,
+        List<String> listed) {
 
     public VerifierReport {
         findings = List.copyOf(findings);
@@ -21,7 +27,8 @@ public record VerifierReport(
 
     /// One sentence on what was covered.
     public String coverage() {
-        String covered = size == 0 ? "Covers no leaf" : "Covers every leaf up to index " + (size - 1) + " without a gap";
+        String covered =
+                size == 0 ? "Covers no leaf" : "Covers every leaf up to index " + (size - 1) + " without a gap";
         String tail = unsigned > 0
                 ? "; a tail of " + unsigned + " unsigned leaves is not covered."
                 : unsigned == 0 ? "; there is no unsigned tail." : "; whether unsigned leaves existed is not shown.";

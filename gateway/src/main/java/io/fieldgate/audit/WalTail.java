@@ -28,7 +28,8 @@ record WalTail(List<byte[]> leaves, int garbage, int lastSegment, List<Path> fil
         for (int i = 0; i < scans.size(); i++) {
             for (WalBatch batch : scans.get(i).batches()) {
                 if (next >= 0 && batch.first() != next) {
-                    throw new LogDamaged("The write-ahead log jumps from leaf " + next + " to leaf " + batch.first() + ".");
+                    throw new LogDamaged(
+                            "The write-ahead log jumps from leaf " + next + " to leaf " + batch.first() + ".");
                 }
                 next = batch.first() + batch.leaves().size();
                 collect(batch, signed, leaves);
@@ -51,7 +52,9 @@ record WalTail(List<byte[]> leaves, int garbage, int lastSegment, List<Path> fil
 
     /// Segments without a whole batch hold at most the torn end.
     private static long firstLeaf(Segment.Scan scan) {
-        return scan.batches().isEmpty() ? Long.MAX_VALUE : scan.batches().getFirst().first();
+        return scan.batches().isEmpty()
+                ? Long.MAX_VALUE
+                : scan.batches().getFirst().first();
     }
 
     private static boolean isUnused(Segment.Scan scan) {
@@ -69,10 +72,14 @@ record WalTail(List<byte[]> leaves, int garbage, int lastSegment, List<Path> fil
             throw new LogDamaged("Segment " + scan.number() + " of the write-ahead log is damaged before its end.");
         }
         if (last && !scan.batches().isEmpty() && next < signed) {
-            throw new LogDamaged("The write-ahead log ends at leaf " + (next - 1) + ", below the signed size " + signed + ".");
+            throw new LogDamaged(
+                    "The write-ahead log ends at leaf " + (next - 1) + ", below the signed size " + signed + ".");
         }
-        if (!last && scan.garbage() > 0 && next > signed) { // a torn end that an earlier start cut lies below a signed head
-            throw new LogDamaged("Segment " + scan.number() + " of the write-ahead log is damaged after leaf " + (next - 1) + ".");
+        if (!last
+                && scan.garbage() > 0
+                && next > signed) { // a torn end that an earlier start cut lies below a signed head
+            throw new LogDamaged(
+                    "Segment " + scan.number() + " of the write-ahead log is damaged after leaf " + (next - 1) + ".");
         }
     }
 }

@@ -31,7 +31,8 @@ record WalTailSnapshot(int number, long end, boolean goodAfterBad) {
         long end = signed;
         for (WalTailSnapshot segment : tail) {
             if (segment.goodAfterBad()) {
-                throw new LogDamaged("Segment " + segment.number() + " of the write-ahead log is damaged before its end.");
+                throw new LogDamaged(
+                        "Segment " + segment.number() + " of the write-ahead log is damaged before its end.");
             }
             end = Math.max(end, segment.end());
         }

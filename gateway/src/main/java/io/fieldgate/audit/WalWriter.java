@@ -19,8 +19,10 @@ import org.slf4j.LoggerFactory;
 
 /// Makes leaves durable: one thread, one batch, one fsync, whatever came in during the last one.
 ///
-/// Order inside a batch: write, force, look whether the file is still the one its path names, hand over to the integrator, release waiters.
-/// A failed write or force ends the log for good: a later force could lie, so nothing is tried again and the process must restart.
+/// Order inside a batch: write, force, look whether the file is still the one its path names, hand over to the
+/// integrator, release waiters.
+/// A failed write or force ends the log for good: a later force could lie, so nothing is tried again and the
+/// process must restart.
 /// Thread rule: everything belongs to the thread `audit-writer`, but the volatile fields and the two queues.
 final class WalWriter {
     private static final Logger LOG = LoggerFactory.getLogger(WalWriter.class);
@@ -67,9 +69,7 @@ final class WalWriter {
         this.integrator = integrator;
         this.fatal = fatal;
         this.nextIndex = integrator.accepted();
-        this.forces = Timer.builder("audit.fsync")
-                .publishPercentiles(0.5, 0.99)
-                .register(metrics);
+        this.forces = Timer.builder("audit.fsync").publishPercentiles(0.5, 0.99).register(metrics);
         this.batches = DistributionSummary.builder("audit.batch.leaves").register(metrics);
         this.lastNumber = firstSegment;
         this.segment = Segment.create(disk, folder, firstSegment, settings.segmentBytes());
@@ -81,7 +81,8 @@ final class WalWriter {
     }
 
     /// Why nothing can be appended now, or null.
-    @Nullable String refusal() {
+    @Nullable
+    String refusal() {
         return !thread.isAlive() && !finished ? "The log's writer has stopped." : refusal;
     }
 
@@ -163,20 +164,21 @@ final class WalWriter {
         }
     }
 
-    /// Whoever waited was told no, yet the leaf stands: say so in the log, or it would claim a crossing that never happened.
+    /// Whoever waited was told no, yet the leaf stands: say so in the log, or it would claim a crossing that
+    /// never happened.
     private void withheld(AuditEvent event, long index) {
-        Access access =
-                switch (event) {
-                    case AuditEvent.Intent intent -> intent.access();
-                    case AuditEvent.Reveal reveal -> reveal.access();
-                    default -> null;
-                };
+        Access access = switch (event) {
+            case AuditEvent.Intent intent -> intent.access();
+            case AuditEvent.Reveal reveal -> reveal.access();
+            default -> null;
+        };
         if (access != null) {
             queue.add(new AuditEvent.Outcome(access.trace(), access.app(), index, "withheld", -1, -1), null);
         }
     }
 
-    /// The file at the path is not the one that was written to. What the open file holds is signed from memory, then a new segment begins.
+    /// The file at the path is not the one that was written to. What the open file holds is signed from memory,
+    /// then a new segment begins.
     private void replaced(long first, List<Ticket> batch) {
         String why = "The log's file was removed or replaced; what was written is being signed.";
         refusal = why;

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Finds the leaves about one person. The log does not know persons: the caller makes the tags one person would have on a day under a
+/// Finds the leaves about one person. The log does not know persons: the caller makes the tags one person would
+/// have on a day under a
 /// link bucket, this compares them. Thread rule: stateless.
 public final class WhoSaw {
 
@@ -19,7 +20,8 @@ public final class WhoSaw {
         Optional<Set<String>> of(LocalDate day, String linkKey);
     }
 
-    /// @param unlinkable link buckets met in the window whose keys are gone: rows under them, if any, are about nobody
+    /// @param unlinkable link buckets met in the window whose keys are gone: rows under them, if any, are about
+    /// nobody
     /// @param covers size of the log the answer reaches
     public record Answer(String origin, long covers, List<Leaf> rows, Set<String> unlinkable) {
         public Answer {

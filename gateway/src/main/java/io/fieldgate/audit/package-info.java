@@ -8,7 +8,8 @@
 /// checkpoint = C2SP tlog-checkpoint: origin, size, root; Ed25519 signed note
 /// ```
 ///
-/// This room knows no policy, no request and no personal value: what happened comes in as an [AuditEvent] that cannot carry one.
+/// This room knows no policy, no request and no personal value: what happened comes in as an [AuditEvent] that
+/// cannot carry one.
 @NullMarked
 package io.fieldgate.audit;
 

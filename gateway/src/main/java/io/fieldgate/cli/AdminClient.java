@@ -28,7 +28,9 @@ final class AdminClient {
         /// One sentence out of a problem document.
         String complaint() {
             String title = Json.string(body, "title").orElse("HTTP " + status);
-            return Json.string(body, "detail").map(detail -> title + ": " + detail).orElse(title);
+            return Json.string(body, "detail")
+                    .map(detail -> title + ": " + detail)
+                    .orElse(title);
         }
     }
 
@@ -63,13 +65,18 @@ final class AdminClient {
         if (body == null) {
             request.method(method, BodyPublishers.noBody());
         } else {
-            request.header("Content-Type", "application/json").method(method, BodyPublishers.ofByteArray(Json.write(body)));
+            request.header("Content-Type", "application/json")
+                    .method(method, BodyPublishers.ofByteArray(Json.write(body)));
         }
         try {
             HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
-            return new Answer(response.statusCode(), response.body().length == 0 ? new Value.Null() : Json.read(response.body()));
+            return new Answer(
+                    response.statusCode(), response.body().length == 0 ? new Value.Null() : Json.read(response.body()));
         } catch (IOException nobody) {
-            throw new StartFailure("No gateway answers at " + base + "; start one with `fieldgate serve` or `fieldgate dev`, or set admin.listen.", nobody);
+            throw new StartFailure(
+                    "No gateway answers at " + base
+                            + "; start one with `fieldgate serve` or `fieldgate dev`, or set admin.listen.",
+                    nobody);
         } catch (NotJson other) {
             throw new StartFailure("What answers at " + base + " is not the admin plane of a gateway.", other);
         } catch (InterruptedException stop) {

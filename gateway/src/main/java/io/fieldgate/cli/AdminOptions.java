@@ -11,7 +11,8 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Options of every verb that talks to a running gateway. In dev mode the verb makes its own operator's token with the dev keys.
+/// Options of every verb that talks to a running gateway. In dev mode the verb makes its own operator's token
+/// with the dev keys.
 final class AdminOptions {
     @Mixin
     ConfigOptions config = new ConfigOptions();
@@ -20,22 +21,35 @@ final class AdminOptions {
     Reach reach = new Reach();
 
     static final class Reach {
-        @Option(names = "--admin", paramLabel = "URL", description = "admin plane (default: admin.listen of the configuration)")
-        @Nullable URI admin;
+        @Option(
+                names = "--admin",
+                paramLabel = "URL",
+                description = "admin plane (default: admin.listen of the configuration)")
+        @Nullable
+        URI admin;
 
-        @Option(names = "--token-file", paramLabel = "FILE", description = "file with the operator's bearer token (default: $FIELDGATE_TOKEN)")
-        @Nullable Path tokenFile;
+        @Option(
+                names = "--token-file",
+                paramLabel = "FILE",
+                description = "file with the operator's bearer token (default: $FIELDGATE_TOKEN)")
+        @Nullable
+        Path tokenFile;
 
         @Option(names = "--trust", paramLabel = "PEM", description = "authorities of the admin plane's certificate")
-        @Nullable Path trust;
+        @Nullable
+        Path trust;
     }
 
     /// @param role `operator` or `auditor`, for a token made in dev mode
     AdminClient client(String role) {
         DevHome dev = DevHome.find(config);
         Optional<RunningDev> running = dev.running();
-        URI base = Optional.ofNullable(reach.admin).or(() -> running.map(RunningDev::admin)).orElseGet(this::configured);
-        SSLContext tls = reach.trust != null ? dev.trusting(reach.trust) : running.isPresent() ? dev.trusting(dev.authority()) : TlsContexts.system();
+        URI base = Optional.ofNullable(reach.admin)
+                .or(() -> running.map(RunningDev::admin))
+                .orElseGet(this::configured);
+        SSLContext tls = reach.trust != null
+                ? dev.trusting(reach.trust)
+                : running.isPresent() ? dev.trusting(dev.authority()) : TlsContexts.system();
         return new AdminClient(base, tls, () -> token(dev, role));
     }
 
@@ -54,7 +68,8 @@ final class AdminOptions {
         }
         return dev.running()
                 .map(found -> dev.token(TokenRequest.staff(role, "operations", "operations")))
-                .orElseThrow(() -> new StartFailure("No credential: set FIELDGATE_TOKEN or --token-file to an " + role + "'s token."));
+                .orElseThrow(() -> new StartFailure(
+                        "No credential: set FIELDGATE_TOKEN or --token-file to an " + role + "'s token."));
     }
 
     static String read(Path file) {

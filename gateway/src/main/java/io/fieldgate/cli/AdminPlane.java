@@ -20,23 +20,46 @@ final class AdminPlane {
     private AdminPlane() {}
 
     static AdminServer open(
-            Vertx vertx, GatewayConfig config, PolicySnapshot policies, SitePlan plan, GuardRooms guards, LifeRooms life, GatewayServer data, Warmth warmth, PrometheusMeterRegistry metrics) {
+            Vertx vertx,
+            GatewayConfig config,
+            PolicySnapshot policies,
+            SitePlan plan,
+            GuardRooms guards,
+            LifeRooms life,
+            GatewayServer data,
+            Warmth warmth,
+            PrometheusMeterRegistry metrics) {
         Foundation base = life.foundation();
         GatewayConfig.Listen listen = config.admin().listen();
         GatewayConfig.Pem pem = config.admin().pem().orElseThrow();
         AdminParts parts = new AdminParts(
-                new AdminParts.Node(config.node(), config.isDev() ? "dev" : "production", base.clock()::latest, base.devClock().map(dev -> base::advance)),
+                new AdminParts.Node(
+                        config.node(),
+                        config.isDev() ? "dev" : "production",
+                        base.clock()::latest,
+                        base.devClock().map(dev -> base::advance)),
                 new AdminParts.Watch(
-                        readiness(base, data, warmth), metrics::scrape, () -> status(policies, plan, warmth), () -> Checkup.of(config, policies, plan, life)),
-                new AdminParts.Rooms(base.log(), life.sweeper(), life.eraser(), life.events(), new Trail(base.keys(), policies, base.ids())),
+                        readiness(base, data, warmth),
+                        metrics::scrape,
+                        () -> status(policies, plan, warmth),
+                        () -> Checkup.of(config, policies, plan, life)),
+                new AdminParts.Rooms(
+                        base.log(),
+                        life.sweeper(),
+                        life.eraser(),
+                        life.events(),
+                        new Trail(base.keys(), policies, base.ids())),
                 guards.identity(),
                 policies);
-        return new AdminServer(vertx, new AdminSettings(listen.host(), listen.port(), pem.certificate(), pem.key()), parts);
+        return new AdminServer(
+                vertx, new AdminSettings(listen.host(), listen.port(), pem.certificate(), pem.key()), parts);
     }
 
     private static List<Readiness> readiness(Foundation base, GatewayServer data, Warmth warmth) {
         return List.of(
-                new Readiness("data plane", () -> data.isAccepting() ? Optional.empty() : Optional.of("It is starting or draining.")),
+                new Readiness(
+                        "data plane",
+                        () -> data.isAccepting() ? Optional.empty() : Optional.of("It is starting or draining.")),
                 new Readiness("warm-up", warmth::cause),
                 new Readiness("audit log", base.log()::unready),
                 new Readiness("keys", base::keysCause),
@@ -45,13 +68,31 @@ final class AdminPlane {
     }
 
     private static Optional<String> clocks(GateClock clock) {
-        return clock.agrees() ? Optional.empty() : Optional.of("The clocks are more than five minutes apart; collecting and destroying wait.");
+        return clock.agrees()
+                ? Optional.empty()
+                : Optional.of("The clocks are more than five minutes apart; collecting and destroying wait.");
     }
 
     private static Value status(PolicySnapshot policies, SitePlan plan, Warmth warmth) {
         List<Object> apps = new java.util.ArrayList<>();
-        plan.sites().open().forEach(site -> apps.add(Json.object("app", site.name(), "state", "in force", "policy", site.policy().head().digest())));
+        plan.sites()
+                .open()
+                .forEach(site -> apps.add(Json.object(
+                        "app",
+                        site.name(),
+                        "state",
+                        "in force",
+                        "policy",
+                        site.policy().head().digest())));
         plan.closed().forEach(closed -> apps.add(Json.object("app", closed, "state", "closed", "policy", "")));
-        return Json.object("apps", apps, "policies", policies.digest(), "listeningMillis", warmth.listeningMillis(), "warmMillis", warmth.warmMillis());
+        return Json.object(
+                "apps",
+                apps,
+                "policies",
+                policies.digest(),
+                "listeningMillis",
+                warmth.listeningMillis(),
+                "warmMillis",
+                warmth.warmMillis());
     }
 }

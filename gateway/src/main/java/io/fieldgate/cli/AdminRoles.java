@@ -8,7 +8,8 @@ import java.util.Map;
 final class AdminRoles {
     static final String OPERATOR = "operator";
     static final String AUDITOR = "auditor";
-    static final List<Role> ALL = List.of(new Role(OPERATOR, "", OPERATOR, Map.of()), new Role(AUDITOR, "", AUDITOR, Map.of()));
+    static final List<Role> ALL =
+            List.of(new Role(OPERATOR, "", OPERATOR, Map.of()), new Role(AUDITOR, "", AUDITOR, Map.of()));
 
     private AdminRoles() {}
 

@@ -21,7 +21,8 @@ final class AnyIdentity implements Identity {
         Identified last = new Identified.Anonymous();
         for (Identity provider : providers) {
             last = provider.identify(authorization, purpose);
-            boolean another = last instanceof Identified.Rejected(String rule) && (rule.equals("token-issuer") || rule.equals("token-signature"));
+            boolean another = last instanceof Identified.Rejected(String rule)
+                    && (rule.equals("token-issuer") || rule.equals("token-signature"));
             if (!another) {
                 return last;
             }

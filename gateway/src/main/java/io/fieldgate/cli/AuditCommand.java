@@ -43,52 +43,68 @@ final class AuditCommand implements Callable<Integer> {
         AdminOptions admin = new AdminOptions();
 
         @Option(names = "--actor", description = "staff id")
-        @Nullable String actor;
+        @Nullable
+        String actor;
 
         @Option(names = "--role")
-        @Nullable String role;
+        @Nullable
+        String role;
 
         @Option(names = "--org")
-        @Nullable String org;
+        @Nullable
+        String org;
 
         @Option(names = "--app")
-        @Nullable String app;
+        @Nullable
+        String app;
 
         @Option(names = "--route", description = "route template")
-        @Nullable String route;
+        @Nullable
+        String route;
 
         @Option(names = "--field")
-        @Nullable String field;
+        @Nullable
+        String field;
 
         @Option(names = "--action", description = "kept, dropped, masked, encrypted, revealed, rejected …")
-        @Nullable String action;
+        @Nullable
+        String action;
 
         @Option(names = "--purpose")
-        @Nullable String purpose;
+        @Nullable
+        String purpose;
 
         @Option(names = "--kind", description = "intent, outcome, reveal, deny, shred.done, erase.done …")
-        @Nullable String kind;
+        @Nullable
+        String kind;
 
         @Option(names = "--out", description = "outcome or name of the problem")
-        @Nullable String outcome;
+        @Nullable
+        String outcome;
 
         @Option(names = "--trace", description = "the Fieldgate-Trace of an answer")
-        @Nullable String trace;
+        @Nullable
+        String trace;
 
         @Option(names = "--from", paramLabel = "INSTANT")
-        @Nullable String from;
+        @Nullable
+        String from;
 
         @Option(names = "--to", paramLabel = "INSTANT")
-        @Nullable String to;
+        @Nullable
+        String to;
 
         @Option(names = "--collects", paramLabel = "FIELD", description = "which apps collect this field")
-        @Nullable String collects;
+        @Nullable
+        String collects;
 
         @Option(names = "--responsible", paramLabel = "APP", description = "who answers for this app")
-        @Nullable String responsible;
+        @Nullable
+        String responsible;
 
         @Option(names = "--on", paramLabel = "DAY", description = "with --collects or --responsible: on that day")
-        @Nullable String on;
+        @Nullable
+        String on;
 
         @Option(names = "--json", description = "as JSON")
         boolean json;
@@ -123,27 +139,42 @@ final class AuditCommand implements Callable<Integer> {
                 "Who saw which field of a person, when and for what.",
                 "The identifier is read from the terminal or standard input, never from the command line; the log does not hold it."
             },
-            footer = {"", "Example:", "  echo 11010519491231002X | fieldgate audit who --field temperature --case C-2020-7"})
+            footer = {
+                "",
+                "Example:",
+                "  echo 11010519491231002X | fieldgate audit who --field temperature --case C-2020-7"
+            })
     static final class Who implements Callable<Integer> {
         @Mixin
         AdminOptions admin = new AdminOptions();
 
-        @Option(names = "--type", defaultValue = "cn.resident-id", description = "vocabulary type of the identifier (default: ${DEFAULT-VALUE})")
+        @Option(
+                names = "--type",
+                defaultValue = "cn.resident-id",
+                description = "vocabulary type of the identifier (default: ${DEFAULT-VALUE})")
         String type = "cn.resident-id";
 
         @Option(names = "--field")
-        @Nullable String field;
+        @Nullable
+        String field;
 
         @Option(names = "--app")
-        @Nullable String app;
+        @Nullable
+        String app;
 
         @Option(names = "--from", paramLabel = "INSTANT")
-        @Nullable String from;
+        @Nullable
+        String from;
 
         @Option(names = "--to", paramLabel = "INSTANT")
-        @Nullable String to;
+        @Nullable
+        String to;
 
-        @Option(names = "--case", required = true, paramLabel = "NUMBER", description = "case number; looking somebody up is itself a leaf of the log")
+        @Option(
+                names = "--case",
+                required = true,
+                paramLabel = "NUMBER",
+                description = "case number; looking somebody up is itself a leaf of the log")
         String caseNumber = "";
 
         @Option(names = "--json", description = "as JSON")
@@ -163,7 +194,10 @@ final class AuditCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "prove", mixinStandardHelpOptions = true, description = "One leaf with its proof of inclusion, as JSON.")
+    @Command(
+            name = "prove",
+            mixinStandardHelpOptions = true,
+            description = "One leaf with its proof of inclusion, as JSON.")
     static final class Prove implements Callable<Integer> {
         @Mixin
         AdminOptions admin = new AdminOptions();
@@ -173,7 +207,8 @@ final class AuditCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            AdminClient.Answer answer = admin.client("auditor").post("/api/v1/audit/prove", Json.object("index", index));
+            AdminClient.Answer answer =
+                    admin.client("auditor").post("/api/v1/audit/prove", Json.object("index", index));
             Console console = new Console();
             if (!answer.isFine()) {
                 return console.environment(answer.complaint());
@@ -229,7 +264,8 @@ final class AuditCommand implements Callable<Integer> {
         List<Value> rows = Json.items(answer.body(), "rows");
         Tables.table(console, rows);
         boolean alone = Json.truth(answer.body(), "selfAttested").orElse(true);
-        console.talk(rows.size() + " rows; the log reaches index " + (Json.integer(answer.body(), "size").orElse(0) - 1)
+        console.talk(rows.size() + " rows; the log reaches index "
+                + (Json.integer(answer.body(), "size").orElse(0) - 1)
                 + (alone ? "; self-attested: nobody but this gateway has signed it." : "."));
         return Exit.FINE;
     }

@@ -16,9 +16,11 @@ final class Banner {
         List<String> lines = new ArrayList<>();
         if (config.isDev()) {
             ZoneId zone = config.tenant().zone();
-            String now = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(gateway.clock().instant().atZone(zone).withNano(0));
+            String now = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                    gateway.clock().instant().atZone(zone).withNano(0));
             lines.add("DEV MODE  loopback only, keys everybody has, one clock; never for real data");
-            lines.add("clock     " + now + ", where the shipped policies live; `gateway/bin/fieldgate dev clock advance PT24H` moves it");
+            lines.add("clock     " + now
+                    + ", where the shipped policies live; `gateway/bin/fieldgate dev clock advance PT24H` moves it");
         }
         lines.add("data      " + gateway.data());
         lines.add("admin     " + gateway.admin());

@@ -14,7 +14,11 @@ import picocli.CommandLine.Parameters;
         name = "campaign",
         mixinStandardHelpOptions = true,
         description = "Emergencies: declaring the events that end values.",
-        footer = {"", "Example:", "  fieldgate campaign declare screening-ended --approver first.jwt --approver second.jwt"},
+        footer = {
+            "",
+            "Example:",
+            "  fieldgate campaign declare screening-ended --approver first.jwt --approver second.jwt"
+        },
         subcommands = {CampaignCommand.Declare.class, CampaignCommand.Close.class, CampaignCommand.Hold.class})
 final class CampaignCommand implements Callable<Integer> {
 
@@ -26,7 +30,8 @@ final class CampaignCommand implements Callable<Integer> {
     @Command(
             name = "declare",
             mixinStandardHelpOptions = true,
-            description = "Declares an event of the vocabulary. As many distinct persons of distinct units as the vocabulary asks must lend their tokens.")
+            description =
+                    "Declares an event of the vocabulary. As many distinct persons of distinct units as the vocabulary asks must lend their tokens.")
     static final class Declare implements Callable<Integer> {
         @Mixin
         AdminOptions admin = new AdminOptions();
@@ -34,10 +39,18 @@ final class CampaignCommand implements Callable<Integer> {
         @Parameters(paramLabel = "EVENT", description = "event as the vocabulary names it")
         String event = "";
 
-        @Option(names = "--at", paramLabel = "INSTANT", description = "when it happened, not later than now (default: now)")
-        @Nullable String at;
+        @Option(
+                names = "--at",
+                paramLabel = "INSTANT",
+                description = "when it happened, not later than now (default: now)")
+        @Nullable
+        String at;
 
-        @Option(names = "--approver", required = true, paramLabel = "FILE", description = "file with one approver's bearer token; once per person")
+        @Option(
+                names = "--approver",
+                required = true,
+                paramLabel = "FILE",
+                description = "file with one approver's bearer token; once per person")
         List<Path> approvers = List.of();
 
         @Override

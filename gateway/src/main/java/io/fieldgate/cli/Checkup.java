@@ -20,18 +20,40 @@ final class Checkup {
         Foundation base = life.foundation();
         Checkup checkup = new Checkup();
         checkup.part("state", base.stateCause(), "Free the disk or restore the file, then try again.");
-        checkup.part("key custodian", base.keysCause(), "Put the keyring back; nothing under its keys can be opened until then.");
-        checkup.part("audit log", base.log().unready(), "Free the disk of the audit folder; a failed write needs a restart.");
+        checkup.part(
+                "key custodian",
+                base.keysCause(),
+                "Put the keyring back; nothing under its keys can be opened until then.");
+        checkup.part(
+                "audit log",
+                base.log().unready(),
+                "Free the disk of the audit folder; a failed write needs a restart.");
         RetentionStatus status = life.sweeper().status();
-        checkup.part("clocks", status.clocks().agree() ? Optional.empty() : Optional.of("They are more than five minutes apart."), "Set the host's clock.");
-        checkup.part("overdue keys", none(status.keys().overdue(), "keys are past their minute"), "See `fieldgate retention status`; the custodian's answer stands in the log.");
-        checkup.part("overdue records", none(status.overdueRecords(), "records should be deleted by their apps"), "Ask the app's team; the gateway repeats its call.");
+        checkup.part(
+                "clocks",
+                status.clocks().agree() ? Optional.empty() : Optional.of("They are more than five minutes apart."),
+                "Set the host's clock.");
+        checkup.part(
+                "overdue keys",
+                none(status.keys().overdue(), "keys are past their minute"),
+                "See `fieldgate retention status`; the custodian's answer stands in the log.");
+        checkup.part(
+                "overdue records",
+                none(status.overdueRecords(), "records should be deleted by their apps"),
+                "Ask the app's team; the gateway repeats its call.");
         checkup.part("policies", closed(plan), "Run `fieldgate policy check`.");
-        checkup.note("one clock", "Keys are destroyed on this host's clock alone" + (config.isDev() ? " (dev mode)." : "; name a second source."));
-        long warnings = policies.diagnostics().stream().filter(one -> !one.blocks()).count();
-        checkup.note("policy warnings", warnings + " questions to the owners of the policies; `fieldgate policy check` lists them.");
+        checkup.note(
+                "one clock",
+                "Keys are destroyed on this host's clock alone"
+                        + (config.isDev() ? " (dev mode)." : "; name a second source."));
+        long warnings =
+                policies.diagnostics().stream().filter(one -> !one.blocks()).count();
+        checkup.note(
+                "policy warnings",
+                warnings + " questions to the owners of the policies; `fieldgate policy check` lists them.");
         checkup.note("witness", "Nobody but this gateway signs the log: it is self-attested.");
-        if (config.isDev() || config.wrappingKey().map(key -> !Files.exists(key)).orElse(true)) {
+        if (config.isDev()
+                || config.wrappingKey().map(key -> !Files.exists(key)).orElse(true)) {
             checkup.note("keys", "The custodian is a file on this host.");
         }
         return Json.object("sound", checkup.sound, "checks", checkup.checks);
@@ -47,11 +69,16 @@ final class Checkup {
 
     private void part(String name, Optional<String> cause, String advice) {
         sound &= cause.isEmpty();
-        checks.add(Json.object("part", name, "state", cause.isEmpty() ? "well" : "ill", "says", cause.map(text -> text + " " + advice).orElse("")));
+        checks.add(Json.object(
+                "part",
+                name,
+                "state",
+                cause.isEmpty() ? "well" : "ill",
+                "says",
+                cause.map(text -> text + " " + advice).orElse("")));
     }
 
     private void note(String name, String says) {
         checks.add(Json.object("part", name, "state", "note", "says", says));
     }
-
 }

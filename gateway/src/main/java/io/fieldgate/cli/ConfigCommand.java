@@ -30,12 +30,26 @@ final class ConfigCommand implements Callable<Integer> {
         if (keys) {
             for (SettingKey key : SettingKey.STANDARD) {
                 rows.add(Json.object(
-                        "key", key.pattern(), "default", key.fallback(), "environment", key.isOpen() ? "" : key.environmentName(), "meaning", key.meaning()));
+                        "key",
+                        key.pattern(),
+                        "default",
+                        key.fallback(),
+                        "environment",
+                        key.isOpen() ? "" : key.environmentName(),
+                        "meaning",
+                        key.meaning()));
             }
         } else {
             for (Setting setting : config.settings().all()) {
-                boolean secret = SettingKey.of(setting.key()).map(SettingKey::isSecret).orElse(true);
-                rows.add(Json.object("key", setting.key(), "value", secret ? "********" : setting.value(), "origin", setting.origin()));
+                boolean secret =
+                        SettingKey.of(setting.key()).map(SettingKey::isSecret).orElse(true);
+                rows.add(Json.object(
+                        "key",
+                        setting.key(),
+                        "value",
+                        secret ? "********" : setting.value(),
+                        "origin",
+                        setting.origin()));
             }
         }
         if (json) {

@@ -27,14 +27,17 @@ final class ConfigFile {
         String name = String.valueOf(file.getFileName());
         YamlSource.Parsed parsed = YamlSource.read(name, bytes);
         if (!parsed.isReadable()) {
-            DiagnosticPrinter printer = new DiagnosticPrinter(Messages.in(Messages.Language.EN), shown -> Optional.of(parsed.text()));
+            DiagnosticPrinter printer =
+                    new DiagnosticPrinter(Messages.in(Messages.Language.EN), shown -> Optional.of(parsed.text()));
             throw new StartFailure("`" + file + "` is not readable.\n" + printer.print(parsed.diagnostics()));
         }
         List<Setting> settings = new ArrayList<>();
         List<String> complaints = new ArrayList<>();
         flatten("", parsed.root(), settings, complaints);
         if (!complaints.isEmpty()) {
-            throw new StartFailure("`" + file + "` says what is no setting (`fieldgate config --keys` lists them all).\n" + String.join("\n", complaints));
+            throw new StartFailure(
+                    "`" + file + "` says what is no setting (`fieldgate config --keys` lists them all).\n"
+                            + String.join("\n", complaints));
         }
         return settings;
     }
@@ -44,7 +47,8 @@ final class ConfigFile {
             String key = prefix + member.key().text();
             switch (member.value()) {
                 case Node.Mapping inner -> flatten(key + ".", inner, settings, complaints);
-                case Node.Sequence list -> complaints.add(place(list.span()) + ": `" + key + "` takes one value, not a list.");
+                case Node.Sequence list ->
+                    complaints.add(place(list.span()) + ": `" + key + "` takes one value, not a list.");
                 case Node.Scalar scalar -> {
                     if (SettingKey.of(key).isEmpty()) {
                         complaints.add(place(member.key().span()) + ": `" + key + "` is no setting.");

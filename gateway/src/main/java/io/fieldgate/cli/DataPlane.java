@@ -19,7 +19,8 @@ import java.util.Optional;
 final class DataPlane {
     private DataPlane() {}
 
-    static GatewayServer open(Vertx vertx, GatewayConfig config, Sites sites, GuardRooms guards, LifeRooms life, MeterRegistry metrics) {
+    static GatewayServer open(
+            Vertx vertx, GatewayConfig config, Sites sites, GuardRooms guards, LifeRooms life, MeterRegistry metrics) {
         return new GatewayServer(vertx, settings(config), sites, guards.admission(), parts(guards, life, metrics));
     }
 
@@ -33,17 +34,24 @@ final class DataPlane {
         return new ExchangeParts(
                 new ExchangeParts.Callers(guards.identity(), guards.rates(), guards.meter()),
                 new ExchangeParts.Judges(new Minimizer(), new Revealer(), Recognizers::isHarmlessName),
-                new ExchangeParts.Lives(life.standings(), life.consents(), life.records(), base.clock(), StateUnavailable.class::isInstance),
+                new ExchangeParts.Lives(
+                        life.standings(),
+                        life.consents(),
+                        life.records(),
+                        base.clock(),
+                        StateUnavailable.class::isInstance),
                 new ExchangeParts.Records(base.log(), base.ids(), metrics));
     }
 
     private static ProxySettings settings(GatewayConfig config) {
         GatewayConfig.Listen listen = config.data().listen();
-        Optional<ProxySettings.KeyPair> tls = config.data().pem().map(pem -> new ProxySettings.KeyPair(pem.certificate(), pem.key()));
+        Optional<ProxySettings.KeyPair> tls =
+                config.data().pem().map(pem -> new ProxySettings.KeyPair(pem.certificate(), pem.key()));
         ProxySettings settings = ProxySettings.of(new ProxySettings.Listener(listen.host(), listen.port(), tls));
         Duration patience = config.duration("upstream.timeout");
         ProxySettings.Waits waits = settings.waits();
-        settings = settings.withWaits(new ProxySettings.Waits(waits.head(), waits.body(), waits.idle(), waits.connect(), patience, waits.permitRetry()));
+        settings = settings.withWaits(new ProxySettings.Waits(
+                waits.head(), waits.body(), waits.idle(), waits.connect(), patience, waits.permitRetry()));
         Optional<GatewayConfig.Listen> plain = config.plainData();
         return plain.isPresent() ? settings.withPlainPort(plain.get().port()) : settings;
     }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "dev",
         mixinStandardHelpOptions = true,
-        description = "Runs the gateway in dev mode: loopback only, throw-away keys of keys-dev/, a clock that starts in February 2020 and can be moved.",
+        description =
+                "Runs the gateway in dev mode: loopback only, throw-away keys of keys-dev/, a clock that starts in February 2020 and can be moved.",
         footer = {"", "Example:", "  fieldgate dev --config gateway.yaml"},
         subcommands = {DevCommand.Token.class, DevCommand.Clock.class})
 final class DevCommand implements Callable<Integer> {
@@ -33,25 +34,36 @@ final class DevCommand implements Callable<Integer> {
             name = "token",
             mixinStandardHelpOptions = true,
             description = "Prints a bearer token of the dev identity provider.",
-            footer = {"", "Example:", "  fieldgate dev token --role gate-guard --org community-office --purpose entry-registration"})
+            footer = {
+                "",
+                "Example:",
+                "  fieldgate dev token --role gate-guard --org community-office --purpose entry-registration"
+            })
     static final class Token implements Callable<Integer> {
         @Mixin
         ConfigOptions config = new ConfigOptions();
 
-        @Option(names = "--role", required = true, description = "role of the vocabulary, `subject`, `operator` or `auditor`")
+        @Option(
+                names = "--role",
+                required = true,
+                description = "role of the vocabulary, `subject`, `operator` or `auditor`")
         String role = "";
 
         @Option(names = "--org", defaultValue = "", description = "organisation of the vocabulary")
         String org = "";
 
-        @Option(names = "--purpose", description = "purpose the token allows; may be repeated (a subject's is own-data)")
+        @Option(
+                names = "--purpose",
+                description = "purpose the token allows; may be repeated (a subject's is own-data)")
         List<String> purposes = List.of();
 
         @Option(names = "--subject", description = "the person's own identifying value (synthetic!)")
-        @Nullable String subject;
+        @Nullable
+        String subject;
 
         @Option(names = "--staff", description = "staff id (default: made from the role)")
-        @Nullable String staff;
+        @Nullable
+        String staff;
 
         @Option(names = "--claim", paramLabel = "NAME=VALUE", description = "further claim, such as region=110101")
         Map<String, String> claims = new LinkedHashMap<>();
@@ -59,7 +71,8 @@ final class DevCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             boolean citizen = role.equals(io.fieldgate.policy.Role.SUBJECT);
-            List<String> allowed = purposes.isEmpty() && citizen ? List.of(io.fieldgate.policy.Role.OWN_DATA) : purposes;
+            List<String> allowed =
+                    purposes.isEmpty() && citizen ? List.of(io.fieldgate.policy.Role.OWN_DATA) : purposes;
             String id = citizen ? "" : staff == null ? "staff-" + role : staff;
             TokenRequest request = new TokenRequest(role, org, allowed, Optional.ofNullable(subject), id, claims);
             new Console().result(DevHome.find(config).token(request));
@@ -67,7 +80,11 @@ final class DevCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "clock", mixinStandardHelpOptions = true, description = "Shows or moves the clock of a running dev gateway.", subcommands = Advance.class)
+    @Command(
+            name = "clock",
+            mixinStandardHelpOptions = true,
+            description = "Shows or moves the clock of a running dev gateway.",
+            subcommands = Advance.class)
     static final class Clock implements Callable<Integer> {
         @Mixin
         AdminOptions admin = new AdminOptions();
@@ -87,7 +104,9 @@ final class DevCommand implements Callable<Integer> {
         @Mixin
         AdminOptions admin = new AdminOptions();
 
-        @Parameters(paramLabel = "PERIOD", description = "how far, PT24H or P1D; PT-1H moves back, to see that nothing comes back")
+        @Parameters(
+                paramLabel = "PERIOD",
+                description = "how far, PT24H or P1D; PT-1H moves back, to see that nothing comes back")
         String period = "";
 
         @Override

@@ -26,7 +26,8 @@ import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The throw-away side of dev mode: certificates, the dev identity provider's key, and the note a running dev gateway leaves so
+/// The throw-away side of dev mode: certificates, the dev identity provider's key, and the note a running dev
+/// gateway leaves so
 /// that verbs in another terminal find it. Everything lies in the gateway's folder, nothing of it is committed.
 final class DevHome {
     static final String ISSUER = "https://dev.fieldgate.invalid";
@@ -81,7 +82,8 @@ final class DevHome {
             PrivateFolders.create(provider());
             DevTokenKeys.loadOrCreate(provider(), new SecureRandom());
             DevPki.Leaf leaf = DevTls.leaf(keys, "fieldgate dev gateway");
-            GatewayConfig.Pem pem = new GatewayConfig.Pem(config.folder().resolve("dev-server.pem"), config.folder().resolve("dev-server-key.pem"));
+            GatewayConfig.Pem pem = new GatewayConfig.Pem(
+                    config.folder().resolve("dev-server.pem"), config.folder().resolve("dev-server-key.pem"));
             write(pem.certificate(), leaf.chainPem());
             write(pem.key(), leaf.keyPem());
             return pem;
@@ -98,7 +100,13 @@ final class DevHome {
 
     /// Leaves the note; a second gateway on the same folder has been refused by the state lock before.
     void announce(URI data, URI admin) {
-        Value note = Json.object("data", data.toString(), "admin", admin.toString(), "pid", ProcessHandle.current().pid());
+        Value note = Json.object(
+                "data",
+                data.toString(),
+                "admin",
+                admin.toString(),
+                "pid",
+                ProcessHandle.current().pid());
         try {
             Files.write(config.folder().resolve(NOTE), Json.write(note));
         } catch (IOException failed) {
@@ -126,7 +134,9 @@ final class DevHome {
             boolean alive = ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
             return alive
                     ? Optional.of(new RunningDev(
-                            URI.create(Json.string(read, "data").orElse("")), URI.create(Json.string(read, "admin").orElse("")), pid))
+                            URI.create(Json.string(read, "data").orElse("")),
+                            URI.create(Json.string(read, "admin").orElse("")),
+                            pid))
                     : Optional.empty();
         } catch (IOException | NotJson unreadable) {
             return Optional.empty();
@@ -140,7 +150,8 @@ final class DevHome {
     /// Signs a token for anybody one likes: that is what makes it a dev token.
     String token(TokenRequest request) {
         if (!Files.exists(keySet())) {
-            throw new StartFailure("There is no dev token key in " + config.folder() + " yet; start `fieldgate dev` once, or name its folder with --set folder=…");
+            throw new StartFailure("There is no dev token key in " + config.folder()
+                    + " yet; start `fieldgate dev` once, or name its folder with --set folder=…");
         }
         Vertx vertx = Vertx.vertx();
         try {
@@ -153,20 +164,32 @@ final class DevHome {
     private DevTokens tokens(Vertx vertx) {
         SecureRandom random = new SecureRandom();
         String key = DevTokenKeys.loadOrCreate(provider(), random).privateJwk();
-        return DevTokens.open(vertx, key, rules(), Clock.systemUTC(), () -> Long.toUnsignedString(random.nextLong(), 36));
+        return DevTokens.open(
+                vertx, key, rules(), Clock.systemUTC(), () -> Long.toUnsignedString(random.nextLong(), 36));
     }
 
     /// A token carries the vocabulary's claim word of a role, not the role's name.
     private DevTokens.Order order(TokenRequest request) {
-        String claim = AdminRoles.isOne(request.role()) || request.role().equals(Role.SUBJECT) ? request.role() : claim(request.role());
+        String claim = AdminRoles.isOne(request.role()) || request.role().equals(Role.SUBJECT)
+                ? request.role()
+                : claim(request.role());
         return new DevTokens.Order(
-                claim, request.org(), request.purposes(), request.staff(), request.subject(), request.claims(), Duration.ofHours(8));
+                claim,
+                request.org(),
+                request.purposes(),
+                request.staff(),
+                request.subject(),
+                request.claims(),
+                Duration.ofHours(8));
     }
 
     private String claim(String role) {
-        Role known = PolicyFiles.load(config.policies(), Instant.now(), Lints.STANDARD).roles().get(role);
+        Role known = PolicyFiles.load(config.policies(), Instant.now(), Lints.STANDARD)
+                .roles()
+                .get(role);
         if (known == null) {
-            throw new StartFailure("`" + role + "` is no role of " + config.policies().resolve("vocabulary.yaml") + ", and not `subject`, `operator` or `auditor`.");
+            throw new StartFailure("`" + role + "` is no role of "
+                    + config.policies().resolve("vocabulary.yaml") + ", and not `subject`, `operator` or `auditor`.");
         }
         return known.claim();
     }

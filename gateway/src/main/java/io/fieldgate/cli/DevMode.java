@@ -9,26 +9,34 @@ import java.util.Map;
 final class DevMode {
     private DevMode() {}
 
-    /// Throw-away keys never meet a network: a listener that is not loopback is refused, and so are dev keys in production.
+    /// Throw-away keys never meet a network: a listener that is not loopback is refused, and so are dev keys in
+    /// production.
     static void check(GatewayConfig config) {
         if (config.isDev()) {
             refuseOutside("data.listen", config.data().listen(), config);
             refuseOutside("admin.listen", config.admin().listen(), config);
             return;
         }
-        boolean devKeys = config.wrappingKey().map(key -> key.toString().contains("keys-dev")).orElse(false);
-        if (devKeys && !(config.data().listen().isLoopback() && config.admin().listen().isLoopback())) {
-            throw new StartFailure("`custodian.wrapping-key` lies in keys-dev/: everybody has that key, so it is refused on an address that is not loopback.");
+        boolean devKeys = config.wrappingKey()
+                .map(key -> key.toString().contains("keys-dev"))
+                .orElse(false);
+        if (devKeys
+                && !(config.data().listen().isLoopback()
+                        && config.admin().listen().isLoopback())) {
+            throw new StartFailure(
+                    "`custodian.wrapping-key` lies in keys-dev/: everybody has that key, so it is refused on an address that is not loopback.");
         }
         if (config.data().pem().isEmpty() || config.admin().pem().isEmpty()) {
-            throw new StartFailure("`data.certificate`, `data.key`, `admin.certificate` and `admin.key` must be set; both planes speak TLS only.");
+            throw new StartFailure(
+                    "`data.certificate`, `data.key`, `admin.certificate` and `admin.key` must be set; both planes speak TLS only.");
         }
     }
 
     private static void refuseOutside(String key, GatewayConfig.Listen listen, GatewayConfig config) {
         if (!listen.isLoopback()) {
-            throw new StartFailure("`" + key + "` (" + config.settings().origin(key)
-                    + ") is not a loopback address. Dev mode uses keys everybody has, so it listens on 127.0.0.1 or ::1 only; use `fieldgate serve` with keys of your own.");
+            throw new StartFailure(
+                    "`" + key + "` (" + config.settings().origin(key)
+                            + ") is not a loopback address. Dev mode uses keys everybody has, so it listens on 127.0.0.1 or ::1 only; use `fieldgate serve` with keys of your own.");
         }
     }
 

@@ -18,10 +18,17 @@ final class EraseCommand implements Callable<Integer> {
     @Mixin
     AdminOptions admin = new AdminOptions();
 
-    @Option(names = "--type", defaultValue = "cn.resident-id", description = "vocabulary type of the value (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--type",
+            defaultValue = "cn.resident-id",
+            description = "vocabulary type of the value (default: ${DEFAULT-VALUE})")
     String type = "cn.resident-id";
 
-    @Option(names = "--case", required = true, paramLabel = "NUMBER", description = "case number, goes into the evidence")
+    @Option(
+            names = "--case",
+            required = true,
+            paramLabel = "NUMBER",
+            description = "case number, goes into the evidence")
     String caseNumber = "";
 
     @Option(names = "--json", description = "as JSON")
@@ -30,7 +37,8 @@ final class EraseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String value = Identifier.fromStandardInput();
-        AdminClient.Answer answer = admin.client("operator").post("/api/v1/erase", Json.object("type", type, "value", value, "case", caseNumber));
+        AdminClient.Answer answer = admin.client("operator")
+                .post("/api/v1/erase", Json.object("type", type, "value", value, "case", caseNumber));
         Console console = new Console();
         if (!answer.isFine()) {
             return console.environment(answer.complaint());

@@ -34,7 +34,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What everything else stands on: state, clocks, custodian, log, keys, in the order they must open. Closes in reverse.
+/// What everything else stands on: state, clocks, custodian, log, keys, in the order they must open. Closes in
+/// reverse.
 /// Errors: [StartFailure] with the cause an operator understands.
 final class Foundation implements AutoCloseable {
     private static final String CLUSTER = "main";
@@ -49,7 +50,15 @@ final class Foundation implements AutoCloseable {
     private final SecureRandom random;
     private final EventIds ids;
 
-    private Foundation(StateStore state, Optional<DevClock> devClock, ClockQuorum clock, AuditLog log, KeyDomain keys, KeyCustodian custodian, SecureRandom random, EventIds ids) {
+    private Foundation(
+            StateStore state,
+            Optional<DevClock> devClock,
+            ClockQuorum clock,
+            AuditLog log,
+            KeyDomain keys,
+            KeyCustodian custodian,
+            SecureRandom random,
+            EventIds ids) {
         this.state = state;
         this.devClock = devClock;
         this.clock = clock;
@@ -69,13 +78,17 @@ final class Foundation implements AutoCloseable {
             whole = true;
             return foundation;
         } catch (StateUnavailable state) {
-            throw new StartFailure("The state store (" + config.state() + ") cannot be used: " + state.getMessage(), state);
+            throw new StartFailure(
+                    "The state store (" + config.state() + ") cannot be used: " + state.getMessage(), state);
         } catch (LogDamaged damaged) {
-            throw new StartFailure("The audit log in " + config.audit() + " is not the one that was signed: " + damaged.getMessage(), damaged);
+            throw new StartFailure(
+                    "The audit log in " + config.audit() + " is not the one that was signed: " + damaged.getMessage(),
+                    damaged);
         } catch (AuditUnavailable log) {
             throw new StartFailure("The audit log in " + config.audit() + " cannot be used: " + log.getMessage(), log);
         } catch (KeysUnavailable keys) {
-            throw new StartFailure("The key custodian (" + config.custodian() + ") cannot be used: " + keys.getMessage(), keys);
+            throw new StartFailure(
+                    "The key custodian (" + config.custodian() + ") cannot be used: " + keys.getMessage(), keys);
         } catch (IOException folder) {
             throw new StartFailure("The folder " + config.folder() + " cannot be used.", folder);
         } finally {
@@ -85,7 +98,9 @@ final class Foundation implements AutoCloseable {
         }
     }
 
-    private static Foundation open(GatewayConfig config, MeterRegistry metrics, Runnable fatal, List<AutoCloseable> opened) throws IOException {
+    private static Foundation open(
+            GatewayConfig config, MeterRegistry metrics, Runnable fatal, List<AutoCloseable> opened)
+            throws IOException {
         PrivateFolders.create(config.folder());
         SecureRandom random = new SecureRandom();
         if (config.state().startsWith("sqlite:")) {
@@ -97,24 +112,32 @@ final class Foundation implements AutoCloseable {
         devClock.ifPresent(opened::add);
         InstantSource source = devClock.<InstantSource>map(dev -> dev).orElseGet(Clock::systemUTC);
         ClockQuorum clock = ClockQuorum.open(
-                List.of(new ClockQuorum.Source(config.isDev() ? "dev" : "os", source)), ClockQuorum.Needed.ONE_SOURCE, state);
+                List.of(new ClockQuorum.Source(config.isDev() ? "dev" : "os", source)),
+                ClockQuorum.Needed.ONE_SOURCE,
+                state);
         Path keyFolder = config.folder().resolve("keys");
         PrivateFolders.create(keyFolder);
-        Path wrapping = config.wrappingKey().orElseThrow(() -> new StartFailure("`custodian.wrapping-key` is not set; a file keyring needs the file of its wrapping key."));
+        Path wrapping = config.wrappingKey()
+                .orElseThrow(() -> new StartFailure(
+                        "`custodian.wrapping-key` is not set; a file keyring needs the file of its wrapping key."));
         KeyCustodian custodian = KeyCustodians.open(config.custodian(), wrapping, state, source, random);
         Ed25519Key signing = Ed25519Key.loadOrCreate(keyFolder.resolve("log.key"), random);
         AuditLog log = AuditLog.open(audit(config), signer(signing), state, clock::latest, random, metrics, fatal);
         opened.add(log);
         Files.writeString(config.folder().resolve(VerifyCommand.TRUST), "log " + log.vkey() + "\nquorum none\n");
-        KeyDomain.Tenant tenant = new KeyDomain.Tenant(config.tenant().name(), config.tenant().slot(), config.tenant().zone());
-        KeyDomain keys = KeyDomain.open(tenant, state, custodian, clock, born -> log.append(birth(tenant, born)), random, metrics);
+        KeyDomain.Tenant tenant = new KeyDomain.Tenant(
+                config.tenant().name(), config.tenant().slot(), config.tenant().zone());
+        KeyDomain keys = KeyDomain.open(
+                tenant, state, custodian, clock, born -> log.append(birth(tenant, born)), random, metrics);
         opened.add(keys);
-        return new Foundation(state, devClock, clock, log, keys, custodian, random, new EventIds(clock::latest, random));
+        return new Foundation(
+                state, devClock, clock, log, keys, custodian, random, new EventIds(clock::latest, random));
     }
 
     private static AuditSettings audit(GatewayConfig config) {
         String origin = config.operatorDomain() + "/fieldgate/" + CLUSTER + "/" + config.node() + "/g1";
-        AuditSettings settings = AuditSettings.of(config.audit().resolve(config.node()), origin, config.node(), Main.VERSION)
+        AuditSettings settings = AuditSettings.of(
+                        config.audit().resolve(config.node()), origin, config.node(), Main.VERSION)
                 .withAppendDeadline(config.duration("audit.deadline"))
                 .withPace(config.duration("audit.pace"));
         return settings.withSegmentBytes(config.isDev() ? DEV_SEGMENT : Math.toIntExact(config.auditSegmentBytes()));
@@ -136,7 +159,8 @@ final class Foundation implements AutoCloseable {
 
     /// The leaf that must be durable before a key is used (ruling: a key nobody knows of is never LIVE).
     private static AuditEvent birth(KeyDomain.Tenant tenant, KeyRow row) {
-        return new AuditEvent.KeyCreate(new KeyObject(kind(row.id().kind()), tenant.name(), row.name()), row.commitment(), row.canary(), "");
+        return new AuditEvent.KeyCreate(
+                new KeyObject(kind(row.id().kind()), tenant.name(), row.name()), row.commitment(), row.canary(), "");
     }
 
     private static String kind(KeyId.Kind kind) {
@@ -166,7 +190,8 @@ final class Foundation implements AutoCloseable {
 
     /// Moves the dev clock; the leaf says so, for a verifier would take the jump for a silence.
     void advance(Duration by) {
-        devClock.orElseThrow(() -> new IllegalStateException("Only a gateway in dev mode has a clock that moves.")).advance(by);
+        devClock.orElseThrow(() -> new IllegalStateException("Only a gateway in dev mode has a clock that moves."))
+                .advance(by);
         log.append(clock.event("advance"));
     }
 
@@ -189,7 +214,9 @@ final class Foundation implements AutoCloseable {
     /// Why the custodian cannot be used now, if so.
     Optional<String> keysCause() {
         try {
-            return custodian.list(keys.tenant().slot()) instanceof KeyCustodian.Answer.Unavailable<?>(String why) ? Optional.of(why) : Optional.empty();
+            return custodian.list(keys.tenant().slot()) instanceof KeyCustodian.Answer.Unavailable<?>(String why)
+                    ? Optional.of(why)
+                    : Optional.empty();
         } catch (KeysUnavailable cause) {
             return Optional.of(String.valueOf(cause.getMessage()));
         }

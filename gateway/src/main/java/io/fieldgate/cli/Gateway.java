@@ -22,7 +22,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A running gateway: all wiring by constructors, readable as the list of what exists. Boot order: state, keys and log, what the last
+/// A running gateway: all wiring by constructors, readable as the list of what exists. Boot order: state, keys
+/// and log, what the last
 /// run left open, policies, listeners, calls to apps. Also how `examples` starts one.
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
@@ -38,7 +39,13 @@ public final class Gateway implements AutoCloseable {
     private boolean closed; // guarded by this
 
     private Gateway(
-            GatewayConfig config, Optional<DevHome> dev, Vertx vertx, Foundation foundation, LifeRooms life, GatewayServer data, AdminServer admin) {
+            GatewayConfig config,
+            Optional<DevHome> dev,
+            Vertx vertx,
+            Foundation foundation,
+            LifeRooms life,
+            GatewayServer data,
+            AdminServer admin) {
         this.config = config;
         this.dev = dev;
         this.vertx = vertx;
@@ -63,7 +70,8 @@ public final class Gateway implements AutoCloseable {
         long begun = System.nanoTime();
         DevMode.check(given);
         Optional<DevHome> dev = given.isDev() ? Optional.of(DevHome.of(given, base)) : Optional.empty();
-        GatewayConfig config = dev.map(home -> DevMode.complete(given, home, base)).orElse(given);
+        GatewayConfig config =
+                dev.map(home -> DevMode.complete(given, home, base)).orElse(given);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Foundation foundation = Foundation.open(config, metrics, Gateway::diskFailed);
         Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true));
@@ -71,7 +79,8 @@ public final class Gateway implements AutoCloseable {
         try {
             LifeRooms life = LifeRooms.open(foundation, config, metrics);
             life.recoverBeforePolicies();
-            PolicySnapshot policies = PolicyFiles.load(config.policies(), foundation.clock().latest(), Lints.STANDARD);
+            PolicySnapshot policies =
+                    PolicyFiles.load(config.policies(), foundation.clock().latest(), Lints.STANDARD);
             PolicyLoading.record(policies, foundation.log());
             SitePlan plan = SitePlan.of(config, policies, foundation.keys());
             GuardRooms guards = GuardRooms.open(vertx, config, policies, foundation);
@@ -98,10 +107,14 @@ public final class Gateway implements AutoCloseable {
         dev.ifPresent(home -> home.announce(data(), admin()));
         warmth.listeningAfter(Duration.ofNanos(System.nanoTime() - begun).toMillis());
         warmth.warmAfter(warmth.listeningMillis());
-        LOG.atInfo().addKeyValue("node", config.node()).addKeyValue("took", warmth.listeningMillis()).log("listening");
+        LOG.atInfo()
+                .addKeyValue("node", config.node())
+                .addKeyValue("took", warmth.listeningMillis())
+                .log("listening");
     }
 
-    /// A failed write or fsync of the log: nothing may be acknowledged any more, and retrying could lie. A supervisor restarts.
+    /// A failed write or fsync of the log: nothing may be acknowledged any more, and retrying could lie. A
+    /// supervisor restarts.
     private static void diskFailed() {
         LOG.atError().log("The audit log's disk failed; the process ends.");
         Runtime.getRuntime().halt(DISK_FAILED);
@@ -143,7 +156,8 @@ public final class Gateway implements AutoCloseable {
         return foundation.keys();
     }
 
-    /// Turns unready, finishes what runs within `data.drain`, signs the log, closes everything. Closing twice is harmless.
+    /// Turns unready, finishes what runs within `data.drain`, signs the log, closes everything. Closing twice
+    /// is harmless.
     @Override
     public synchronized void close() {
         if (closed) {

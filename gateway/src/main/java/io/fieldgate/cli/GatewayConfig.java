@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// `gateway.yaml` read into types that cannot be wrong. Relative paths lie beside the configuration file's folder given to [#of].
+/// `gateway.yaml` read into types that cannot be wrong. Relative paths lie beside the configuration file's
+/// folder given to [#of].
 /// Errors: [StartFailure] naming the key, its origin and what would be accepted.
 final class GatewayConfig {
 
@@ -100,7 +101,8 @@ final class GatewayConfig {
     }
 
     String custodian() {
-        return settings.find("custodian.uri").orElse("file:" + folder().resolve("keys").resolve("keyring"));
+        return settings.find("custodian.uri")
+                .orElse("file:" + folder().resolve("keys").resolve("keyring"));
     }
 
     Optional<Path> wrappingKey() {
@@ -108,7 +110,8 @@ final class GatewayConfig {
     }
 
     String state() {
-        return settings.find("state.uri").orElse("sqlite:" + folder().resolve("state").resolve("state.db"));
+        return settings.find("state.uri")
+                .orElse("sqlite:" + folder().resolve("state").resolve("state.db"));
     }
 
     Path audit() {
@@ -148,7 +151,11 @@ final class GatewayConfig {
         List<Provider> providers = new ArrayList<>();
         for (String name : settings.names("identity")) {
             String prefix = "identity." + name + ".";
-            providers.add(new Provider(name, settings.get(prefix + "issuer"), settings.get(prefix + "audience"), settings.get(prefix + "jwks")));
+            providers.add(new Provider(
+                    name,
+                    settings.get(prefix + "issuer"),
+                    settings.get(prefix + "audience"),
+                    settings.get(prefix + "jwks")));
         }
         return providers;
     }
@@ -162,12 +169,17 @@ final class GatewayConfig {
                 ask.put(role, https(prefix + "ask." + role));
             }
             apps.add(new AppSettings(
-                    name, settings.find(prefix + "path").orElse(name), settings.find(prefix + "host"), https(prefix + "upstream"), ask));
+                    name,
+                    settings.find(prefix + "path").orElse(name),
+                    settings.find(prefix + "host"),
+                    https(prefix + "upstream"),
+                    ask));
         }
         return apps;
     }
 
-    /// Governed apps are reached over TLS only (rule FG-OPS-02): an `http://` address is refused here, where addresses live.
+    /// Governed apps are reached over TLS only (rule FG-OPS-02): an `http://` address is refused here, where
+    /// addresses live.
     private URI https(String key) {
         String text = settings.get(key);
         URI uri;
@@ -177,9 +189,13 @@ final class GatewayConfig {
             throw wrong(key, "an address such as `https://127.0.0.1:7443`");
         }
         if ("http".equals(uri.getScheme())) {
-            throw new StartFailure("FG-OPS-02: `" + key + "` (" + settings.origin(key) + ") is an http:// address; personal fields go to an app over https:// only.");
+            throw new StartFailure("FG-OPS-02: `" + key + "` (" + settings.origin(key)
+                    + ") is an http:// address; personal fields go to an app over https:// only.");
         }
-        if (!"https".equals(uri.getScheme()) || uri.getHost() == null || uri.getUserInfo() != null || uri.getQuery() != null) {
+        if (!"https".equals(uri.getScheme())
+                || uri.getHost() == null
+                || uri.getUserInfo() != null
+                || uri.getQuery() != null) {
             throw wrong(key, "an address such as `https://127.0.0.1:7443`, without user, query or fragment");
         }
         return uri;
@@ -193,7 +209,8 @@ final class GatewayConfig {
         Optional<Path> certificate = path(prefix + ".certificate");
         Optional<Path> key = path(prefix + ".key");
         if (certificate.isPresent() != key.isPresent()) {
-            throw new StartFailure("`" + prefix + ".certificate` and `" + prefix + ".key` go together; one of them is not set.");
+            throw new StartFailure(
+                    "`" + prefix + ".certificate` and `" + prefix + ".key` go together; one of them is not set.");
         }
         return certificate.map(file -> new Pem(file, key.orElseThrow()));
     }
@@ -201,7 +218,10 @@ final class GatewayConfig {
     private Listen listen(String key, String text) {
         int colon = text.lastIndexOf(':');
         String port = text.substring(colon + 1);
-        boolean digits = colon > 0 && !port.isEmpty() && port.length() <= 5 && port.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean digits = colon > 0
+                && !port.isEmpty()
+                && port.length() <= 5
+                && port.chars().allMatch(c -> c >= '0' && c <= '9');
         if (!digits || Integer.parseInt(port) > 65_535) {
             throw wrong(key, "an address such as `127.0.0.1:8443`");
         }
@@ -216,7 +236,10 @@ final class GatewayConfig {
         String text = settings.get(key);
         long unit = text.endsWith("MB") ? 1_048_576 : text.endsWith("KB") ? 1_024 : 0;
         String digits = text.substring(0, Math.max(0, text.length() - 2));
-        if (unit == 0 || digits.isEmpty() || digits.length() > 6 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (unit == 0
+                || digits.isEmpty()
+                || digits.length() > 6
+                || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw wrong(key, "a size such as `64MB` or `512KB`");
         }
         return Long.parseLong(digits) * unit;

@@ -30,22 +30,28 @@ record GuardRooms(Identity identity, Admission admission, Rates rates, RevealMet
             providers.add(open(vertx, provider, roles));
         }
         if (providers.isEmpty()) {
-            throw new StartFailure("No identity provider is configured; write `identity.NAME.issuer`, `audience` and `jwks` in gateway.yaml.");
+            throw new StartFailure(
+                    "No identity provider is configured; write `identity.NAME.issuer`, `audience` and `jwks` in gateway.yaml.");
         }
         RevealMeter meter = RevealMeter.open(base.log());
         base.log().settled(SETTLE); // the leaves of a process that died are under a head before they are counted
         meter.restore(base.log().reader(), policies.apps(), base.clock().latest());
         meter.restore(base.log().reader(), policies.apps(), base.clock().latest());
-        Admission admission = Admission.open(config.number("limits.exchanges", 1, 1_000_000), config.number("limits.per-app", 1, 1_000_000));
+        Admission admission = Admission.open(
+                config.number("limits.exchanges", 1, 1_000_000), config.number("limits.per-app", 1, 1_000_000));
         return new GuardRooms(AnyIdentity.of(providers), admission, Rates.open(base.state(), base.clock()), meter);
     }
 
     private static Identity open(Vertx vertx, GatewayConfig.Provider provider, List<Role> roles) {
         try {
             TokenRules rules = TokenRules.of(provider.issuer(), provider.audience());
-            return JwtIdentity.open(vertx, rules, KeySetSource.file(Path.of(provider.jwks())), () -> roles, Clock.systemUTC());
+            return JwtIdentity.open(
+                    vertx, rules, KeySetSource.file(Path.of(provider.jwks())), () -> roles, Clock.systemUTC());
         } catch (UncheckedIOException | IllegalArgumentException unusable) {
-            throw new StartFailure("The key set of the identity provider `" + provider.name() + "` cannot be used: " + unusable.getMessage(), unusable);
+            throw new StartFailure(
+                    "The key set of the identity provider `" + provider.name() + "` cannot be used: "
+                            + unusable.getMessage(),
+                    unusable);
         }
     }
 }

@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/// Reads a person's identifying value from the terminal (not echoed) or from standard input. It never comes from the command line.
+/// Reads a person's identifying value from the terminal (not echoed) or from standard input. It never comes
+/// from the command line.
 final class Identifier {
     private Identifier() {}
 

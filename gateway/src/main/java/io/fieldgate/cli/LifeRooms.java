@@ -16,7 +16,15 @@ import java.util.List;
 import java.util.Map;
 
 /// The room that judges time, wired: consents, records, erasure, sweeping, and what a restart must finish.
-record LifeRooms(Standings standings, Consents consents, LiveRecords records, Eraser eraser, Events events, Sweeper sweeper, Recovery recovery, Foundation foundation)
+record LifeRooms(
+        Standings standings,
+        Consents consents,
+        LiveRecords records,
+        Eraser eraser,
+        Events events,
+        Sweeper sweeper,
+        Recovery recovery,
+        Foundation foundation)
         implements AutoCloseable {
 
     static LifeRooms open(Foundation base, GatewayConfig config, MeterRegistry metrics) {
@@ -25,11 +33,13 @@ record LifeRooms(Standings standings, Consents consents, LiveRecords records, Er
         Consents consents = Consents.open(eraser, base.log(), base.clock(), base.ids());
         Events events = Events.open(base.state(), base.log(), List.of(base.keys()));
         Sweeper sweeper = Sweeper.open(
-                new Sweeper.Parts(List.of(base.keys()), base.clock(), base.devClock(), base.state(), base.log(), records, eraser),
+                new Sweeper.Parts(
+                        List.of(base.keys()), base.clock(), base.devClock(), base.state(), base.log(), records, eraser),
                 SweepSettings.of(config.node(), Map.of("keyringCopies", "unknown")),
                 metrics);
         Recovery recovery = Recovery.open(List.of(base.keys()), sweeper, eraser, consents, events, records);
-        return new LifeRooms(Standings.open(consents, base.clock()), consents, records, eraser, events, sweeper, recovery, base);
+        return new LifeRooms(
+                Standings.open(consents, base.clock()), consents, records, eraser, events, sweeper, recovery, base);
     }
 
     void recoverBeforePolicies() {

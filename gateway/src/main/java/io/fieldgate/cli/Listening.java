@@ -8,8 +8,11 @@ final class Listening {
         try {
             start.run();
         } catch (IllegalStateException refused) {
-            throw new StartFailure("Port " + listen.port() + " of " + listen.host() + " cannot be used (is another program on it?). Choose another with --set "
-                    + key + "=" + listen.host() + ":PORT.", refused);
+            throw new StartFailure(
+                    "Port " + listen.port() + " of " + listen.host()
+                            + " cannot be used (is another program on it?). Choose another with --set " + key + "="
+                            + listen.host() + ":PORT.",
+                    refused);
         }
     }
 }

@@ -8,7 +8,8 @@ import ch.qos.logback.core.ConsoleAppender;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/// The program's log: text on a terminal, one JSON object a line elsewhere. Libraries that log through `java.util.logging` join in.
+/// The program's log: text on a terminal, one JSON object a line elsewhere. Libraries that log through
+/// `java.util.logging` join in.
 final class Logs {
     private Logs() {}
 

@@ -9,7 +9,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         name = "fieldgate",
         mixinStandardHelpOptions = true,
         version = "fieldgate " + Main.VERSION,
-        description = "A privacy gateway: one policy file per app says which fields may pass, in which form, for how long, and who sees them.",
+        description =
+                "A privacy gateway: one policy file per app says which fields may pass, in which form, for how long, and who sees them.",
         footer = {"", "Example:", "  fieldgate policy check policies/health-declare.yaml"},
         subcommands = {
             ServeCommand.class,

@@ -26,7 +26,13 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Checks and explains policy files.",
         footer = {"", "Example:", "  fieldgate policy check policies"},
-        subcommands = {PolicyCommand.Check.class, ExplainCommand.class, PolicyCommand.Test.class, PolicyCommand.Plan.class, PolicyCommand.Show.class})
+        subcommands = {
+            PolicyCommand.Check.class,
+            ExplainCommand.class,
+            PolicyCommand.Test.class,
+            PolicyCommand.Plan.class,
+            PolicyCommand.Show.class
+        })
 final class PolicyCommand implements Callable<Integer> {
 
     @Override
@@ -37,14 +43,22 @@ final class PolicyCommand implements Callable<Integer> {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description = "Reports every mistake of the policy files at once, each with place, caret and way out. Exit 1 when one blocks.",
+            description =
+                    "Reports every mistake of the policy files at once, each with place, caret and way out. Exit 1 when one blocks.",
             footer = {"", "Example:", "  fieldgate policy check policies/health-declare.yaml --lang zh"})
     static final class Check implements Callable<Integer> {
-        @Parameters(arity = "0..*", paramLabel = "FILE", description = "policy files, or folders of them (default: policies)")
+        @Parameters(
+                arity = "0..*",
+                paramLabel = "FILE",
+                description = "policy files, or folders of them (default: policies)")
         List<Path> files = List.of();
 
-        @Option(names = "--now", paramLabel = "INSTANT", description = "judge dates as of then, 2020-02-20T10:00:00+08:00 (default: now)")
-        @Nullable String now;
+        @Option(
+                names = "--now",
+                paramLabel = "INSTANT",
+                description = "judge dates as of then, 2020-02-20T10:00:00+08:00 (default: now)")
+        @Nullable
+        String now;
 
         @Option(names = "--lang", description = "en or zh (default: en)")
         Messages.Language language = Messages.Language.EN;
@@ -69,11 +83,14 @@ final class PolicyCommand implements Callable<Integer> {
         private boolean check(Path path, Console console) {
             Path folder = Files.isDirectory(path) ? path : PolicyFolder.of(path);
             PolicySnapshot snapshot = PolicyFiles.load(folder, moment(now), Lints.STANDARD);
-            List<Diagnostic> found = snapshot.diagnostics().stream().filter(one -> concerns(one, path)).toList();
+            List<Diagnostic> found = snapshot.diagnostics().stream()
+                    .filter(one -> concerns(one, path))
+                    .toList();
             if (json) {
                 found.forEach(one -> console.json(describe(one, language)));
             } else if (!found.isEmpty()) {
-                console.result(DiagnosticPrinter.reading(Messages.in(language), folder).print(found));
+                console.result(
+                        DiagnosticPrinter.reading(Messages.in(language), folder).print(found));
             }
             long errors = found.stream().filter(Diagnostic::blocks).count();
             console.talk(path + ": " + count(errors, "error") + ", " + count(found.size() - errors, "warning"));

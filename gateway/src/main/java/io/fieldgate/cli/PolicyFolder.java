@@ -10,7 +10,8 @@ final class PolicyFolder {
     static Path of(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.exists(folder.resolve("vocabulary.yaml"))) {
-            throw new StartFailure("`" + file + "` lies beside no vocabulary.yaml; a policy file is checked together with its folder.");
+            throw new StartFailure("`" + file
+                    + "` lies beside no vocabulary.yaml; a policy file is checked together with its folder.");
         }
         return folder;
     }

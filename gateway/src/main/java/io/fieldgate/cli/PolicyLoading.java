@@ -28,7 +28,8 @@ final class PolicyLoading {
     }
 
     private static AuditEvent loaded(AppPolicy app) {
-        List<AuditEvent.FieldForm> fields = app.fields().stream().map(PolicyLoading::form).toList();
+        List<AuditEvent.FieldForm> fields =
+                app.fields().stream().map(PolicyLoading::form).toList();
         AppPolicy.Accountable who = app.duties().accountable();
         return new AuditEvent.PolicyLoad(
                 new PolicyRef(app.name(), 1, app.head().digest()),

@@ -20,7 +20,10 @@ final class RetentionCommand implements Callable<Integer> {
         return new Console().usage("`retention` needs `status` or `sweep`.");
     }
 
-    @Command(name = "status", mixinStandardHelpOptions = true, description = "Live keys by the minute they die, records owed by apps; exit 1 when something is overdue.")
+    @Command(
+            name = "status",
+            mixinStandardHelpOptions = true,
+            description = "Live keys by the minute they die, records owed by apps; exit 1 when something is overdue.")
     static final class Status implements Callable<Integer> {
         @Mixin
         AdminOptions admin = new AdminOptions();
@@ -35,7 +38,10 @@ final class RetentionCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "sweep", mixinStandardHelpOptions = true, description = "Destroys what is due now instead of at the next round.")
+    @Command(
+            name = "sweep",
+            mixinStandardHelpOptions = true,
+            description = "Destroys what is due now instead of at the next round.")
     static final class Sweep implements Callable<Integer> {
         @Mixin
         AdminOptions admin = new AdminOptions();
@@ -64,6 +70,7 @@ final class RetentionCommand implements Callable<Integer> {
     }
 
     private static boolean overdue(Value body) {
-        return Json.integer(body, "overdueKeys").orElse(0) > 0 || Json.integer(body, "overdueRecords").orElse(0) > 0;
+        return Json.integer(body, "overdueKeys").orElse(0) > 0
+                || Json.integer(body, "overdueRecords").orElse(0) > 0;
     }
 }

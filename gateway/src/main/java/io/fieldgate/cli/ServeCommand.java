@@ -8,7 +8,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Runs the gateway until SIGTERM: then it turns unready, finishes what runs, signs the log and exits 0.",
+        description =
+                "Runs the gateway until SIGTERM: then it turns unready, finishes what runs, signs the log and exits 0.",
         footer = {"", "Example:", "  fieldgate serve --config gateway.yaml"})
 final class ServeCommand implements Callable<Integer> {
     @Mixin

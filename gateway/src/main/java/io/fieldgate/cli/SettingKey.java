@@ -4,12 +4,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Every key `gateway.yaml` may hold. `*` stands for a name the operator chooses. A new key is one line in [#STANDARD].
+/// Every key `gateway.yaml` may hold. `*` stands for a name the operator chooses. A new key is one line in
+/// [#STANDARD].
 /// @param fallback the default; empty text = no default
 record SettingKey(String pattern, String fallback, String meaning) {
 
     static final List<SettingKey> STANDARD = List.of(
-            new SettingKey("mode", "production", "`production`, or `dev`: loopback only, throw-away keys, a clock that can be moved"),
+            new SettingKey(
+                    "mode",
+                    "production",
+                    "`production`, or `dev`: loopback only, throw-away keys, a clock that can be moved"),
             new SettingKey("node", "n1", "name of this node in the audit log"),
             new SettingKey("operator-domain", "localhost", "domain in the origin of the audit log"),
             new SettingKey("folder", ".fieldgate", "where state, keyring, audit log and made-up credentials lie"),
@@ -31,13 +35,21 @@ record SettingKey(String pattern, String fallback, String meaning) {
             new SettingKey("state.uri", "", "state store, `sqlite:PATH`; default: in the folder"),
             new SettingKey("audit.folder", "", "audit log; default: in the folder"),
             new SettingKey("audit.segment", "64MB", "size of one write-ahead segment"),
-            new SettingKey("audit.pace", "PT0S", "least time between two fsyncs of the audit log while leaves queue up"),
-            new SettingKey("audit.deadline", "PT0.5S", "how long an exchange waits for its evidence before it is refused"),
-            new SettingKey("clock.sources", "os", "clocks that must agree; `os` alone lets keys die on one clock and is reported by doctor"),
+            new SettingKey(
+                    "audit.pace", "PT0S", "least time between two fsyncs of the audit log while leaves queue up"),
+            new SettingKey(
+                    "audit.deadline", "PT0.5S", "how long an exchange waits for its evidence before it is refused"),
+            new SettingKey(
+                    "clock.sources",
+                    "os",
+                    "clocks that must agree; `os` alone lets keys die on one clock and is reported by doctor"),
             new SettingKey("sweep.every", "PT10S", "pause between two retention sweeps"),
             new SettingKey("limits.exchanges", "2000", "exchanges at once, all apps together"),
             new SettingKey("limits.per-app", "1000", "exchanges at once, one app"),
-            new SettingKey("upstream.trust", "", "PEM file of authorities trusted for apps and asked services; empty = the JDK's"),
+            new SettingKey(
+                    "upstream.trust",
+                    "",
+                    "PEM file of authorities trusted for apps and asked services; empty = the JDK's"),
             new SettingKey("upstream.certificate", "", "PEM chain this gateway shows to apps"),
             new SettingKey("upstream.key", "", "PEM private key of that chain"),
             new SettingKey("upstream.timeout", "PT10S", "how long an app may take to answer"),

@@ -10,12 +10,13 @@ final class Shutdown {
 
     static Shutdown closing(Gateway gateway) {
         Shutdown shutdown = new Shutdown();
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    gateway.close();
-                    shutdown.closed.countDown();
-                },
-                "fieldgate-stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            gateway.close();
+                            shutdown.closed.countDown();
+                        },
+                        "fieldgate-stop"));
         return shutdown;
     }
 

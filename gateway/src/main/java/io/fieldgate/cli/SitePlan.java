@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Brings policy files and `gateway.yaml` together: which apps are served, where they answer, which are closed and why.
+/// Brings policy files and `gateway.yaml` together: which apps are served, where they answer, which are closed
+/// and why.
 /// @param served the apps in force by name
 record SitePlan(Sites sites, Map<String, ServedApp> served, List<String> closed) {
 
@@ -30,7 +31,10 @@ record SitePlan(Sites sites, Map<String, ServedApp> served, List<String> closed)
             Optional<AppPolicy> policy = policies.app(app.name());
             if (policy.isEmpty()) {
                 shut.add(new Sites.Closed(app.name(), mount));
-                closed.add(app.name() + (policies.closed().contains(app.name()) ? ": its policy file has errors" : ": there is no policy file of that name"));
+                closed.add(app.name()
+                        + (policies.closed().contains(app.name())
+                                ? ": its policy file has errors"
+                                : ": there is no policy file of that name"));
                 continue;
             }
             AppKeys bound = AppKeys.bind(policy.get(), keys);

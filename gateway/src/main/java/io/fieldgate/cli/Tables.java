@@ -15,7 +15,8 @@ final class Tables {
             return;
         }
         members.forEach((name, value) -> {
-            if (value instanceof Value.Sequence(List<Value> items) && items.stream().allMatch(Value.Mapping.class::isInstance)) {
+            if (value instanceof Value.Sequence(List<Value> items)
+                    && items.stream().allMatch(Value.Mapping.class::isInstance)) {
                 console.result(name + ": " + items.size());
                 table(console, items);
             } else {
@@ -30,13 +31,18 @@ final class Tables {
         }
         List<String> columns = new ArrayList<>();
         for (Value row : rows) {
-            ((Value.Mapping) row).members().keySet().stream().filter(name -> !columns.contains(name)).forEach(columns::add);
+            ((Value.Mapping) row)
+                    .members().keySet().stream()
+                            .filter(name -> !columns.contains(name))
+                            .forEach(columns::add);
         }
         List<List<String>> lines = new ArrayList<>();
         lines.add(columns);
         for (Value row : rows) {
             Map<String, Value> members = ((Value.Mapping) row).members();
-            lines.add(columns.stream().map(name -> text(members.getOrDefault(name, new Value.Null()))).toList());
+            lines.add(columns.stream()
+                    .map(name -> text(members.getOrDefault(name, new Value.Null())))
+                    .toList());
         }
         int[] widths = new int[columns.size()];
         for (List<String> line : lines) {
@@ -59,9 +65,14 @@ final class Tables {
             case Value.Number(String literal) -> literal;
             case Value.Bool(boolean truth) -> truth ? "yes" : "no";
             case Value.Null() -> "-";
-            case Value.Sequence(List<Value> items) -> String.join(", ", items.stream().map(Tables::text).toList());
+            case Value.Sequence(List<Value> items) ->
+                String.join(", ", items.stream().map(Tables::text).toList());
             case Value.Mapping(Map<String, Value> members) ->
-                String.join(" ", members.entrySet().stream().map(member -> member.getKey() + "=" + text(member.getValue())).toList());
+                String.join(
+                        " ",
+                        members.entrySet().stream()
+                                .map(member -> member.getKey() + "=" + text(member.getValue()))
+                                .toList());
             case Value.Blob blob -> blob.toString();
         };
     }

@@ -9,7 +9,13 @@ import java.util.Optional;
 /// What a dev token shall say. A dev token is as good as its key: throw-away, loopback only.
 /// @param subject the person's own identifying value, for role `subject`
 /// @param claims further text claims, such as `region`
-public record TokenRequest(String role, String org, List<String> purposes, Optional<String> subject, String staff, Map<String, String> claims) {
+public record TokenRequest(
+        String role,
+        String org,
+        List<String> purposes,
+        Optional<String> subject,
+        String staff,
+        Map<String, String> claims) {
 
     public TokenRequest {
         purposes = List.copyOf(purposes);

@@ -33,11 +33,19 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     ConfigOptions config = new ConfigOptions();
 
-    @Parameters(arity = "0..1", paramLabel = "FOLDER", description = "folder with `checkpoint` and `tile/` (default: the configured node's log)")
-    @Nullable Path folder;
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FOLDER",
+            description = "folder with `checkpoint` and `tile/` (default: the configured node's log)")
+    @Nullable
+    Path folder;
 
-    @Option(names = "--trust", paramLabel = "FILE", description = "tlog-policy file with `log` lines (default: the one this gateway wrote)")
-    @Nullable Path trust;
+    @Option(
+            names = "--trust",
+            paramLabel = "FILE",
+            description = "tlog-policy file with `log` lines (default: the one this gateway wrote)")
+    @Nullable
+    Path trust;
 
     @Option(names = "--json", description = "as JSON")
     boolean json;
@@ -84,7 +92,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     private static Value describe(VerifierReport report) {
         List<Object> findings = new ArrayList<>();
-        report.findings().forEach(one -> findings.add(Json.object("rule", one.rule(), "index", one.index(), "where", one.where(), "what", one.what())));
+        report.findings()
+                .forEach(one -> findings.add(Json.object(
+                        "rule", one.rule(), "index", one.index(), "where", one.where(), "what", one.what())));
         return Json.object(
                 "clean", report.isClean(),
                 "origin", report.origin(),

@@ -2,7 +2,8 @@ package io.fieldgate.cli;
 
 import java.util.Optional;
 
-/// When this process listened and when it was warm, in milliseconds after its start. Thread rule: safe for many threads.
+/// When this process listened and when it was warm, in milliseconds after its start. Thread rule: safe for many
+/// threads.
 final class Warmth {
     private volatile long listening = -1;
     private volatile long warm = -1;

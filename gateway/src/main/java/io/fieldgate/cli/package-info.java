@@ -1,4 +1,5 @@
-/// The verbs, `gateway.yaml`, and the wiring of all rooms by constructor. Read first: [Main], [Gateway], [GatewayConfig].
+/// The verbs, `gateway.yaml`, and the wiring of all rooms by constructor. Read first: [Main], [Gateway],
+/// [GatewayConfig].
 @NullMarked
 package io.fieldgate.cli;
 

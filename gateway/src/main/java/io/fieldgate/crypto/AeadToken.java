@@ -59,14 +59,30 @@ final class AeadToken {
 
     /// @param prk PRK of the person, or PRK0 where nobody is bound, 32 bytes at `prkAt`
     /// @param pad 0, or the step the plaintext is padded to
-    byte[] seal(Desk desk, Header header, byte @Nullable [] subjectRef, byte[] prk, int prkAt, byte[] context, Plain plain, int pad, byte[] chance) {
+    byte[] seal(
+            Desk desk,
+            Header header,
+            byte @Nullable [] subjectRef,
+            byte[] prk,
+            int prkAt,
+            byte[] context,
+            Plain plain,
+            int pad,
+            byte[] chance) {
         boolean bound = subjectRef != null;
         int saltAt = TokenFormat.saltAt(bound);
         int bodyAt = TokenFormat.bodyAt(bound);
         int length = TokenFormat.paddedLength(plain.bytes().length, pad);
         byte[] token = new byte[bodyAt + length + TokenFormat.TAG];
         int flags = (bound ? TokenFormat.FLAG_BOUND : 0) | (pad == 0 ? 0 : TokenFormat.FLAG_PADDED);
-        TokenFormat.header(token, suite.id(), flags, header.tenantSlot(), header.deathMinute(), header.scopeSlot(), header.endSlot());
+        TokenFormat.header(
+                token,
+                suite.id(),
+                flags,
+                header.tenantSlot(),
+                header.deathMinute(),
+                header.scopeSlot(),
+                header.endSlot());
         if (subjectRef != null) {
             System.arraycopy(subjectRef, 0, token, TokenFormat.HEADER, TokenFormat.SUBJECT_REF);
         }
@@ -81,7 +97,8 @@ final class AeadToken {
     }
 
     /// Null when any bit of the token, the context or the key differs from the sealing.
-    @Nullable Plain open(Desk desk, Token token, byte[] prk, int prkAt, byte[] context) {
+    @Nullable
+    Plain open(Desk desk, Token token, byte[] prk, int prkAt, byte[] context) {
         int saltAt = TokenFormat.saltAt(token.subjectBound());
         int nonceAt = saltAt + TokenFormat.SALT;
         byte[] key = recordKey(desk, prk, prkAt, context, token.bytes(), saltAt);

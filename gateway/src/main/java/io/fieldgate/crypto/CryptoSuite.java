@@ -3,7 +3,8 @@ package io.fieldgate.crypto;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
-/// One algorithm family: AEAD, PRF, hash, block cipher, deterministic AEAD. Its id is in every token and every key label.
+/// One algorithm family: AEAD, PRF, hash, block cipher, deterministic AEAD. Its id is in every token and every
+/// key label.
 /// A new suite is one file and one line in [Suites#STANDARD].
 /// Thread rule: safe for many threads; a [Desk] belongs to one thread until it is given back.
 interface CryptoSuite {

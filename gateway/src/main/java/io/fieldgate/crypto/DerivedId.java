@@ -8,7 +8,8 @@ sealed interface DerivedId {
 
     List<KeyId> parents(int tenantSlot);
 
-    /// Bucket, campaign and end class of a token. @param campaign 0 only for canary tokens, which rest on the bucket alone
+    /// Bucket, campaign and end class of a token. @param campaign 0 only for canary tokens, which rest on the
+    /// bucket alone
     record OfClass(int deathMinute, int campaign, int endSlot) implements DerivedId {
         @Override
         public List<KeyId> parents(int tenantSlot) {

@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A custodian for dev mode: one keyring file, wrapped by a key of `keys-dev/` that everybody knows.
 /// It passes the custodian contract, but promises nothing about what a disk keeps, and its clock is the host's.
-/// A keyring that is missing, damaged or older than the generation the state holds is *unavailable*, never a destruction, and
+/// A keyring that is missing, damaged or older than the generation the state holds is *unavailable*, never a
+/// destruction, and
 /// serves again when the newest file is back. It is created only where neither a generation nor any key row exists.
-/// Thread rule: safe for many threads, one call at a time; every call reads the file, every change rewrites it and waits for the disk.
+/// Thread rule: safe for many threads, one call at a time; every call reads the file, every change rewrites it
+/// and waits for the disk.
 @HoldsKeys
 final class DevFileCustodian implements KeyCustodian {
     private static final String PREFIX = "dev:v1:";
@@ -47,7 +49,8 @@ final class DevFileCustodian implements KeyCustodian {
         @Override
         public KeyCustodian open(KeyCustodians.Opening opening) {
             byte[] key = DevKeys.wrappingKey(opening.wrappingKey());
-            return new DevFileCustodian(Path.of(opening.place()), key, opening.state(), opening.clock(), opening.random());
+            return new DevFileCustodian(
+                    Path.of(opening.place()), key, opening.state(), opening.clock(), opening.random());
         }
     }
 
@@ -88,7 +91,8 @@ final class DevFileCustodian implements KeyCustodian {
             CryptoSuite.Desk desk = suite.take();
             try {
                 byte[] box = desk.box(key, id.name().getBytes(US_ASCII), secret, random);
-                return new Answer.Given<>(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(box));
+                return new Answer.Given<>(
+                        PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(box));
             } finally {
                 suite.give(desk);
             }
@@ -105,7 +109,10 @@ final class DevFileCustodian implements KeyCustodian {
             CryptoSuite.Desk desk = suite.take();
             try {
                 byte[] secret = wrapped.startsWith(PREFIX)
-                        ? desk.unbox(key, id.name().getBytes(US_ASCII), Base64.getUrlDecoder().decode(wrapped.substring(PREFIX.length())))
+                        ? desk.unbox(
+                                key,
+                                id.name().getBytes(US_ASCII),
+                                Base64.getUrlDecoder().decode(wrapped.substring(PREFIX.length())))
                         : null;
                 return secret == null ? new Answer.Corrupt<>() : new Answer.Given<>(secret);
             } catch (IllegalArgumentException outsideTheAlphabet) {
@@ -178,7 +185,8 @@ final class DevFileCustodian implements KeyCustodian {
             }
             return work.apply(ring);
         } catch (IOException unreadable) {
-            return new Answer.Unavailable<>("the dev keyring cannot be read or written (" + unreadable.getClass().getSimpleName() + ")");
+            return new Answer.Unavailable<>("the dev keyring cannot be read or written ("
+                    + unreadable.getClass().getSimpleName() + ")");
         }
     }
 
@@ -187,7 +195,8 @@ final class DevFileCustodian implements KeyCustodian {
             write(next);
             return new Answer.Given<>(done);
         } catch (IOException failed) {
-            return new Answer.Unavailable<>("the dev keyring cannot be written (" + failed.getClass().getSimpleName() + ")");
+            return new Answer.Unavailable<>(
+                    "the dev keyring cannot be written (" + failed.getClass().getSimpleName() + ")");
         }
     }
 

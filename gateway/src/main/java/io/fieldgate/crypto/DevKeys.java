@@ -25,7 +25,8 @@ public final class DevKeys {
                     return key;
                 }
             }
-            throw new KeysUnavailable("The dev custodian's wrapping key has another shape than `" + LABEL + "` and 32 bytes.");
+            throw new KeysUnavailable(
+                    "The dev custodian's wrapping key has another shape than `" + LABEL + "` and 32 bytes.");
         } catch (IOException | IllegalArgumentException unreadable) {
             throw new KeysUnavailable("The dev custodian's wrapping key cannot be read.", unreadable);
         }

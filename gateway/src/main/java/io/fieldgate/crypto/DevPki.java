@@ -37,7 +37,8 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /// The throw-away authority of dev mode and the certificates it issues: EC P-256, for this machine's loopback only.
-/// Everybody has the authority's private key, so it is name-constrained: whoever trusts it trusts it for 127.0.0.0/8, ::1 and
+/// Everybody has the authority's private key, so it is name-constrained: whoever trusts it trusts it for
+/// 127.0.0.0/8, ::1 and
 /// `localhost` and nothing else. Leaf certificates are made at start and live days; they are not written to disk.
 /// Errors: [KeysUnavailable] when the authority's files cannot be read. Source: RFC 5280 §4.2.1.10.
 @HoldsKeys
@@ -78,7 +79,12 @@ public final class DevPki {
             KeyPair pair = keyPair(random);
             X500Name name = new X500Name(AUTHORITY_NAME);
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                    name, new BigInteger(SERIAL_BITS, random), Date.from(now.minus(SKEW)), Date.from(now.plus(AUTHORITY_LIFE)), name, pair.getPublic());
+                    name,
+                    new BigInteger(SERIAL_BITS, random),
+                    Date.from(now.minus(SKEW)),
+                    Date.from(now.plus(AUTHORITY_LIFE)),
+                    name,
+                    pair.getPublic());
             GeneralSubtree[] permitted = {
                 new GeneralSubtree(new GeneralName(GeneralName.iPAddress, "127.0.0.0/8")),
                 new GeneralSubtree(new GeneralName(GeneralName.iPAddress, "::1/128")),
@@ -87,10 +93,15 @@ public final class DevPki {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
                     .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
                     .addExtension(Extension.nameConstraints, true, new NameConstraints(permitted, null))
-                    .addExtension(Extension.subjectKeyIdentifier, false, new JcaX509ExtensionUtils().createSubjectKeyIdentifier(pair.getPublic()));
+                    .addExtension(
+                            Extension.subjectKeyIdentifier,
+                            false,
+                            new JcaX509ExtensionUtils().createSubjectKeyIdentifier(pair.getPublic()));
             byte[] certificate = signed(builder, pair.getPrivate());
             Files.createDirectories(directory);
-            PrivateFiles.replace(directory.resolve(AUTHORITY_KEY_FILE), Pem.text(PRIVATE_KEY, pair.getPrivate().getEncoded()).getBytes(US_ASCII));
+            PrivateFiles.replace(
+                    directory.resolve(AUTHORITY_KEY_FILE),
+                    Pem.text(PRIVATE_KEY, pair.getPrivate().getEncoded()).getBytes(US_ASCII));
             Files.writeString(directory.resolve(AUTHORITY_FILE), Pem.text(CERTIFICATE, certificate), US_ASCII);
         } catch (GeneralSecurityException refused) {
             throw new IllegalStateException("this Java cannot make an EC P-256 authority", refused);
@@ -104,7 +115,8 @@ public final class DevPki {
             String key = Files.readString(directory.resolve(AUTHORITY_KEY_FILE), US_ASCII);
             X509Certificate authority = (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(Pem.der(CERTIFICATE, certificate)));
-            PrivateKey authorityKey = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(Pem.der(PRIVATE_KEY, key)));
+            PrivateKey authorityKey =
+                    KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(Pem.der(PRIVATE_KEY, key)));
             return new DevPki(authority, authorityKey, random);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException unreadable) {
             throw new KeysUnavailable("The dev authority (`ca.pem`, `ca-key.pem`) cannot be read.", unreadable);
@@ -131,10 +143,18 @@ public final class DevPki {
                     pair.getPublic());
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                     .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
-                    .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth}))
+                    .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
+                        KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
+                    }))
                     .addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names))
-                    .addExtension(Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(pair.getPublic()))
-                    .addExtension(Extension.authorityKeyIdentifier, false, extensions.createAuthorityKeyIdentifier(authority));
+                    .addExtension(
+                            Extension.subjectKeyIdentifier,
+                            false,
+                            extensions.createSubjectKeyIdentifier(pair.getPublic()))
+                    .addExtension(
+                            Extension.authorityKeyIdentifier,
+                            false,
+                            extensions.createAuthorityKeyIdentifier(authority));
             String chain = Pem.text(CERTIFICATE, signed(builder, authorityKey)) + authorityPem();
             return new Leaf(chain, Pem.text(PRIVATE_KEY, pair.getPrivate().getEncoded()));
         } catch (GeneralSecurityException | IOException refused) {
@@ -159,7 +179,8 @@ public final class DevPki {
 
     private static byte[] signed(JcaX509v3CertificateBuilder builder, PrivateKey key) throws IOException {
         try {
-            return builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)).getEncoded();
+            return builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key))
+                    .getEncoded();
         } catch (OperatorCreationException refused) {
             throw new CertIOException("the certificate could not be signed", refused);
         }

@@ -17,7 +17,8 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
-/// The signing keys of the dev identity provider (ES256), made at first start under `.fieldgate/` and never committed.
+/// The signing keys of the dev identity provider (ES256), made at first start under `.fieldgate/` and never
+/// committed.
 /// Files: `token-key.pem` (PKCS#8, 0600), `token-public.pem`, `jwks.json`.
 /// @param keyId thumbprint of the public key, RFC 7638
 /// @param privatePem for signing dev tokens
@@ -37,20 +38,31 @@ public record DevTokenKeys(String keyId, String privatePem, String publicPem, St
         try {
             if (!Files.exists(directory.resolve(KEY_FILE)) || !Files.exists(directory.resolve(PUBLIC_FILE))) {
                 KeyPair pair = DevPki.keyPair(random);
-                write(directory, PUBLIC_FILE, Pem.text(PUBLIC_KEY, pair.getPublic().getEncoded()));
-                write(directory, KEY_FILE, Pem.text(PRIVATE_KEY, pair.getPrivate().getEncoded()));
+                write(
+                        directory,
+                        PUBLIC_FILE,
+                        Pem.text(PUBLIC_KEY, pair.getPublic().getEncoded()));
+                write(
+                        directory,
+                        KEY_FILE,
+                        Pem.text(PRIVATE_KEY, pair.getPrivate().getEncoded()));
             }
             String publicPem = Files.readString(directory.resolve(PUBLIC_FILE), US_ASCII);
             String privatePem = Files.readString(directory.resolve(KEY_FILE), US_ASCII);
-            ECPublicKey key = (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(Pem.der(PUBLIC_KEY, publicPem)));
+            ECPublicKey key = (ECPublicKey)
+                    KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(Pem.der(PUBLIC_KEY, publicPem)));
             String x = coordinate(key.getW().getAffineX());
             String y = coordinate(key.getW().getAffineY());
             String members = "\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\"" + x + "\",\"y\":\"" + y + "\"";
-            String keyId = base64(MessageDigest.getInstance("SHA-256").digest(("{" + members + "}").getBytes(US_ASCII)));
-            String jwks = "{\"keys\":[{\"alg\":\"ES256\",\"kid\":\"" + keyId + "\",\"use\":\"sig\"," + members + "}]}\n";
+            String keyId =
+                    base64(MessageDigest.getInstance("SHA-256").digest(("{" + members + "}").getBytes(US_ASCII)));
+            String jwks =
+                    "{\"keys\":[{\"alg\":\"ES256\",\"kid\":\"" + keyId + "\",\"use\":\"sig\"," + members + "}]}\n";
             write(directory, JWKS_FILE, jwks);
-            ECPrivateKey secret = (ECPrivateKey) KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(Pem.der(PRIVATE_KEY, privatePem)));
-            String privateJwk = "{\"kid\":\"" + keyId + "\"," + members + ",\"d\":\"" + coordinate(secret.getS()) + "\"}";
+            ECPrivateKey secret = (ECPrivateKey) KeyFactory.getInstance("EC")
+                    .generatePrivate(new PKCS8EncodedKeySpec(Pem.der(PRIVATE_KEY, privatePem)));
+            String privateJwk =
+                    "{\"kid\":\"" + keyId + "\"," + members + ",\"d\":\"" + coordinate(secret.getS()) + "\"}";
             return new DevTokenKeys(keyId, privatePem, publicPem, jwks, privateJwk);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException failed) {
             throw new KeysUnavailable("The dev token keys cannot be read or written.", failed);

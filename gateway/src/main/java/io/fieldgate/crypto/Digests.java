@@ -4,7 +4,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/// Digests of files that are no secret: policy files, releases. Never of a personal value, whose plain hash can be guessed.
+/// Digests of files that are no secret: policy files, releases. Never of a personal value, whose plain hash can
+/// be guessed.
 /// Source: FIPS 180-4; RFC 4648 §5 without padding.
 public final class Digests {
     private Digests() {}

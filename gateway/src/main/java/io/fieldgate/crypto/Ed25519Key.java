@@ -39,7 +39,8 @@ public final class Ed25519Key {
     }
 
     /// The key of this file, made at first use.
-    /// @throws KeysUnavailable when the file cannot be read or written, is open to others, or does not hold a matching pair
+    /// @throws KeysUnavailable when the file cannot be read or written, is open to others, or does not hold a
+    /// matching pair
     public static Ed25519Key loadOrCreate(Path file, SecureRandom random) {
         try {
             return Files.exists(file) ? load(file) : create(file, random);
@@ -83,12 +84,14 @@ public final class Ed25519Key {
         if (!PrivateFiles.isPrivate(file)) {
             throw new KeysUnavailable("The signing key's file may be read by others; its mode must be 0600.");
         }
-        byte[] both = line.startsWith(LABEL) ? Base64.getUrlDecoder().decode(line.substring(LABEL.length())) : new byte[0];
+        byte[] both =
+                line.startsWith(LABEL) ? Base64.getUrlDecoder().decode(line.substring(LABEL.length())) : new byte[0];
         if (both.length != 2 * HALF) {
             throw new KeysUnavailable("The signing key's file has another shape than `" + LABEL + "` and 64 bytes.");
         }
         EdECPrivateKeySpec spec = new EdECPrivateKeySpec(NamedParameterSpec.ED25519, Arrays.copyOf(both, HALF));
-        Ed25519Key key = new Ed25519Key(KeyFactory.getInstance("Ed25519").generatePrivate(spec), Arrays.copyOfRange(both, HALF, 2 * HALF));
+        Ed25519Key key = new Ed25519Key(
+                KeyFactory.getInstance("Ed25519").generatePrivate(spec), Arrays.copyOfRange(both, HALF, 2 * HALF));
         if (!key.isPair()) {
             throw new KeysUnavailable("The two halves of the signing key do not belong together.");
         }

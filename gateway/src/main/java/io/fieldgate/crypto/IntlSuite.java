@@ -127,7 +127,10 @@ final class IntlSuite implements CryptoSuite {
         @Override
         public void seal(byte[] key, byte[] message, int nonceAt, int aadLength, byte[] context, int from, int length) {
             try {
-                gcm.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, message, nonceAt, NONCE));
+                gcm.init(
+                        Cipher.ENCRYPT_MODE,
+                        new SecretKeySpec(key, "AES"),
+                        new GCMParameterSpec(TAG_BITS, message, nonceAt, NONCE));
                 gcm.updateAAD(message, 0, aadLength);
                 gcm.updateAAD(context);
                 gcm.doFinal(message, from, length, message, from);
@@ -139,9 +142,13 @@ final class IntlSuite implements CryptoSuite {
         }
 
         @Override
-        public byte @Nullable [] open(byte[] key, byte[] message, int nonceAt, int aadLength, byte[] context, int from) {
+        public byte @Nullable [] open(
+                byte[] key, byte[] message, int nonceAt, int aadLength, byte[] context, int from) {
             try {
-                gcm.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, message, nonceAt, NONCE));
+                gcm.init(
+                        Cipher.DECRYPT_MODE,
+                        new SecretKeySpec(key, "AES"),
+                        new GCMParameterSpec(TAG_BITS, message, nonceAt, NONCE));
                 gcm.updateAAD(message, 0, aadLength);
                 gcm.updateAAD(context);
                 return gcm.doFinal(message, from, message.length - from);

@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /// Keeps the keys that wrap seeds, and destroys them: a dev file, a transit engine, a hardware module.
-/// Contract: a key never leaves it; `destroy` is idempotent and final, and with it everything ever wrapped under the key.
+/// Contract: a key never leaves it; `destroy` is idempotent and final, and with it everything ever wrapped
+/// under the key.
 /// Errors: every expected answer is an [Answer]; nothing is thrown for a missing key, a refusal or an outage.
 /// Thread rule: safe for many threads; blocks, each call with a deadline of its own; never on an event loop.
 @HoldsKeys

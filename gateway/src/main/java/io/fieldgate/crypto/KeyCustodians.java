@@ -13,7 +13,8 @@ public final class KeyCustodians {
     private KeyCustodians() {}
 
     /// What a custodian may need to be opened.
-    /// @param place what follows the scheme: for `file:` the path of the keyring, absolute or from the working directory
+    /// @param place what follows the scheme: for `file:` the path of the keyring, absolute or from the working
+    /// directory
     /// @param wrappingKey file of the key that wraps the keyring, for kinds that have one
     /// @param state holds the generation that tells an old keyring from the newest
     public record Opening(String place, Path wrappingKey, StateStore state, InstantSource clock, SecureRandom random) {}
@@ -25,13 +26,15 @@ public final class KeyCustodians {
         /// An example as it stands in `gateway.yaml`.
         String example();
 
-        /// @throws KeysUnavailable when its own key cannot be read; a missing keyring is told by the calls, and ends when it is back
+        /// @throws KeysUnavailable when its own key cannot be read; a missing keyring is told by the calls, and
+        /// ends when it is back
         KeyCustodian open(Opening opening);
     }
 
     /// @param uri `scheme:place`
     /// @throws IllegalArgumentException for a scheme nobody answers to
-    public static KeyCustodian open(String uri, Path wrappingKey, StateStore state, InstantSource clock, SecureRandom random) {
+    public static KeyCustodian open(
+            String uri, Path wrappingKey, StateStore state, InstantSource clock, SecureRandom random) {
         for (Kind kind : STANDARD) {
             String prefix = kind.scheme() + ":";
             if (uri.startsWith(prefix)) {

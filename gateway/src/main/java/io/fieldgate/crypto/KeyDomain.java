@@ -15,9 +15,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that holds keys for one tenant: scopes, end classes, buckets, subjects, sealing, and the steps of destruction.
-/// Opened by wiring with state, custodian, clock and a callback that makes the `key.create` leaf durable before a key is LIVE.
-/// Errors: [KeysUnavailable], `StateUnavailable`. Thread rule: safe for many threads; may block on state or custodian.
+/// Everything that holds keys for one tenant: scopes, end classes, buckets, subjects, sealing, and the steps of
+/// destruction.
+/// Opened by wiring with state, custodian, clock and a callback that makes the `key.create` leaf durable before
+/// a key is LIVE.
+/// Errors: [KeysUnavailable], `StateUnavailable`. Thread rule: safe for many threads; may block on state or
+/// custodian.
 public final class KeyDomain implements AutoCloseable {
     private static final String SUITE = "intl";
     private static final int EPOCH = 1; // re-wrapping comes later; the number is in every subject row
@@ -32,7 +35,8 @@ public final class KeyDomain implements AutoCloseable {
 
     /// What was seen after a destruction: the custodian's answers.
     /// @param keyReadable the key can still be read at the custodian
-    /// @param canaryOpens the canary ciphertext still opens, or this process still holds a seed that opens the canary token
+    /// @param canaryOpens the canary ciphertext still opens, or this process still holds a seed that opens the
+    /// canary token
     public record Confirmation(boolean keyReadable, boolean canaryOpens) {
         public boolean isGone() {
             return !keyReadable && !canaryOpens;
@@ -69,7 +73,14 @@ public final class KeyDomain implements AutoCloseable {
     private final Subjects subjects;
     private final RecordIds recordIds;
 
-    private KeyDomain(Tenant tenant, StateStore state, KeyCustodian custodian, GateClock clock, KeyBirths births, SecureRandom random, KeyMetrics metrics) {
+    private KeyDomain(
+            Tenant tenant,
+            StateStore state,
+            KeyCustodian custodian,
+            GateClock clock,
+            KeyBirths births,
+            SecureRandom random,
+            KeyMetrics metrics) {
         CryptoSuite suite = Suites.named(SUITE);
         KeySchedule schedule = new KeySchedule(suite, tenant.name());
         this.tenant = tenant;
@@ -89,7 +100,8 @@ public final class KeyDomain implements AutoCloseable {
 
     /// Opens the keys of a tenant: reads rows and slots, asks the custodian nothing yet.
     /// @param births makes the `key.create` leaf durable; called before a key is LIVE
-    /// @param random the operating system's source, such as `NativePRNGNonBlocking`: a generator seeded once repeats nonces in a cloned machine
+    /// @param random the operating system's source, such as `NativePRNGNonBlocking`: a generator seeded once
+    /// repeats nonces in a cloned machine
     /// @param meters null for none
     public static KeyDomain open(
             Tenant tenant,
@@ -167,7 +179,8 @@ public final class KeyDomain implements AutoCloseable {
 
     /// The end key of a campaign, whose destruction kills all of its values, indexes and pseudonyms.
     public KeyId campaignKey(String campaign) {
-        return new KeyId(KeyId.Kind.CAMPAIGN_END, tenant.slot(), slots.number(SlotRegistry.Kind.CAMPAIGN, List.of(campaign)));
+        return new KeyId(
+                KeyId.Kind.CAMPAIGN_END, tenant.slot(), slots.number(SlotRegistry.Kind.CAMPAIGN, List.of(campaign)));
     }
 
     /// The end class of (event, then); its end key is created at first use.
@@ -195,7 +208,8 @@ public final class KeyDomain implements AutoCloseable {
         }
     }
 
-    /// Declares the end of every class of this event: class key dies at `at` + its `then`. A second declaration only shortens.
+    /// Declares the end of every class of this event: class key dies at `at` + its `then`. A second declaration
+    /// only shortens.
     public List<KeyRow> declareEvent(String event, Instant at) {
         List<KeyRow> declared = new ArrayList<>();
         for (int slot = 1; slot <= slots.last(SlotRegistry.Kind.END_CLASS); slot++) {
@@ -243,17 +257,20 @@ public final class KeyDomain implements AutoCloseable {
         return cell.stored().row();
     }
 
-    /// Destroys the key at the custodian and the wrapped seed in the state; idempotent. Only call while a `shred.intent` leaf is open.
+    /// Destroys the key at the custodian and the wrapped seed in the state; idempotent. Only call while a
+    /// `shred.intent` leaf is open.
     /// @throws IllegalStateException when the key was not sealed before
     public KeyRow destroy(KeyId id) {
         table.change(id, stored -> switch (stored.status()) {
-            case NEW, LIVE -> throw new IllegalStateException("key " + id.name() + " must be sealed before it is destroyed");
+            case NEW, LIVE ->
+                throw new IllegalStateException("key " + id.name() + " must be sealed before it is destroyed");
             case SEALED -> stored.withStatus(Status.DESTROYING);
             case DESTROYING, DESTROYED -> stored;
         });
         live.forget(id);
         SeedEnvelope.required(custodian.destroy(id), id);
-        Cell cell = table.change(id, stored -> stored.status() == Status.DESTROYED ? stored : stored.withStatus(Status.DESTROYED));
+        Cell cell = table.change(
+                id, stored -> stored.status() == Status.DESTROYED ? stored : stored.withStatus(Status.DESTROYED));
         state.scrub();
         return cell.stored().row();
     }
@@ -264,7 +281,8 @@ public final class KeyDomain implements AutoCloseable {
         if (cell == null) {
             throw new IllegalStateException("no row for key " + id.name());
         }
-        Confirmation seen = SeedEnvelope.required(custodian.confirmGone(id, cell.stored().canary()), id);
+        Confirmation seen =
+                SeedEnvelope.required(custodian.confirmGone(id, cell.stored().canary()), id);
         return new Confirmation(seen.keyReadable(), seen.canaryOpens() || live.holds(id));
     }
 

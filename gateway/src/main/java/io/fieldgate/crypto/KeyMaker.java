@@ -18,8 +18,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Brings custodian keys into being, exactly one seed for each: the row NEW is the lock, then the custodian's key, the wrapped
-/// seed opened once, the durable leaf, and LIVE with the row's version checked. A NEW row that is left over is taken over with a
+/// Brings custodian keys into being, exactly one seed for each: the row NEW is the lock, then the custodian's
+/// key, the wrapped
+/// seed opened once, the durable leaf, and LIVE with the row's version checked. A NEW row that is left over is
+/// taken over with a
 /// fresh seed, for nothing was sealed under it. No token is made before LIVE is committed.
 /// Thread rule: safe for many threads; one key at a time.
 @HoldsKeys
@@ -43,7 +45,16 @@ final class KeyMaker {
     private final ReentrantLock making = new ReentrantLock();
 
     /// @param abandoned keys found NEW at start: the state is this process's alone, so whoever made them is no more
-    KeyMaker(CryptoSuite suite, KeySchedule schedule, KeyTable table, KeyCustodian custodian, GateClock clock, KeyDomain.KeyBirths births, SecureRandom random, KeyMetrics metrics, Set<KeyId> abandoned) {
+    KeyMaker(
+            CryptoSuite suite,
+            KeySchedule schedule,
+            KeyTable table,
+            KeyCustodian custodian,
+            GateClock clock,
+            KeyDomain.KeyBirths births,
+            SecureRandom random,
+            KeyMetrics metrics,
+            Set<KeyId> abandoned) {
         this.suite = suite;
         this.schedule = schedule;
         this.tokens = new AeadToken(suite, schedule);
@@ -120,12 +131,15 @@ final class KeyMaker {
             SeedEnvelope.required(custodian.create(id), id);
             String wrapped = wrap(id, SeedEnvelope.SEED, seed);
             String canary = wrap(id, SeedEnvelope.CANARY, canarySecret);
-            byte[] reopened = SeedEnvelope.opened(SeedEnvelope.SEED, id, SeedEnvelope.required(custodian.unwrap(id, wrapped), id));
+            byte[] reopened = SeedEnvelope.opened(
+                    SeedEnvelope.SEED, id, SeedEnvelope.required(custodian.unwrap(id, wrapped), id));
             if (reopened == null || !Arrays.equals(reopened, seed)) {
-                throw new KeysUnavailable("The custodian does not give back what it wrapped under key " + id.name() + ".");
+                throw new KeysUnavailable(
+                        "The custodian does not give back what it wrapped under key " + id.name() + ".");
             }
             KeyBytes.wipe(reopened);
-            StoredKey live = fresh.live(wrapped, canary, canaryToken(id, seed), digest(wrapped), text(schedule.commitment(seed)));
+            StoredKey live = fresh.live(
+                    wrapped, canary, canaryToken(id, seed), digest(wrapped), text(schedule.commitment(seed)));
             births.born(live.row());
             Cell cell = table.update(live);
             metrics.created();
@@ -145,7 +159,8 @@ final class KeyMaker {
         }
     }
 
-    /// A token under this bucket alone (scope slot 0, no end seeds), which no process may open after the bucket's end.
+    /// A token under this bucket alone (scope slot 0, no end seeds), which no process may open after the
+    /// bucket's end.
     private String canaryToken(KeyId id, byte[] seed) {
         if (id.kind() != KeyId.Kind.BUCKET) {
             return "";
@@ -159,7 +174,8 @@ final class KeyMaker {
             random.nextBytes(value);
             AeadToken.Header header = new AeadToken.Header(id.tenantSlot(), id.number(), AeadToken.CANARY_SCOPE, 0);
             byte[] context = schedule.context(AeadToken.CANARY_POLICY, AeadToken.CANARY_FIELD);
-            byte[] token = tokens.seal(desk, header, null, unbound, 0, context, new Plain(Plain.BYTES, value), 0, tokens.chance(random));
+            byte[] token = tokens.seal(
+                    desk, header, null, unbound, 0, context, new Plain(Plain.BYTES, value), 0, tokens.chance(random));
             KeyBytes.wipe(classKey);
             KeyBytes.wipe(unbound);
             return TokenFormat.text(token);

@@ -7,7 +7,15 @@ import org.jspecify.annotations.Nullable;
 /// @param dies when the key must be destroyed; null for an end key whose end has not been declared
 /// @param canary ciphertext of 32 random bytes of its own under the same custodian key (safe to publish)
 /// @param seedDigest base64url SHA-256 of the wrapped seed
-public record KeyRow(KeyId id, String name, Status status, @Nullable Instant dies, Instant created, String canary, String seedDigest, String commitment) {
+public record KeyRow(
+        KeyId id,
+        String name,
+        Status status,
+        @Nullable Instant dies,
+        Instant created,
+        String canary,
+        String seedDigest,
+        String commitment) {
 
     public enum Status {
         NEW(1),

@@ -7,7 +7,8 @@ import java.util.Arrays;
 
 /// Every key of a tenant, derived: HKDF with the labels of token format 1. No state, no copies kept.
 /// Shape: seeds, salts and PRF keys are 32 bytes; keys of ciphers are cut to the suite's length.
-/// Assumption: HMAC is a PRF in key and in message, which is what lets any single handle (bucket seed, end seeds, salt) kill a value.
+/// Assumption: HMAC is a PRF in key and in message, which is what lets any single handle (bucket seed, end
+/// seeds, salt) kill a value.
 /// Source: RFC 5869; `docs/reference/token-format.md`.
 @HoldsKeys
 final class KeySchedule {
@@ -40,7 +41,8 @@ final class KeySchedule {
         this.tenant = lengthPrefixed(tenant);
     }
 
-    /// B of one class: Extract(salt = S_c ‖ S_e, ikm = S_b). A salt of 64 bytes is HMAC's block length, so it is the key as it stands.
+    /// B of one class: Extract(salt = S_c ‖ S_e, ikm = S_b). A salt of 64 bytes is HMAC's block length, so it
+    /// is the key as it stands.
     byte[] classKey(Desk desk, byte[] bucketSeed, byte[] campaignSeed, byte[] endSeed) {
         byte[] salt = concat(campaignSeed, endSeed);
         byte[] key = desk.prfOf(salt, bucketSeed);

@@ -12,7 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The key rows of one tenant in the state, and what this process knows of them. The state is the truth; a [Cell] is its
+/// The key rows of one tenant in the state, and what this process knows of them. The state is the truth; a
+/// [Cell] is its
 /// last seen value, updated by every step this process takes (one node: nobody else writes).
 /// Thread rule: safe for many threads; reads of a known cell take no lock.
 final class KeyTable {
@@ -51,12 +52,14 @@ final class KeyTable {
     }
 
     /// The key, from memory where it is known; null where the state has no row.
-    @Nullable Cell find(KeyId id) {
+    @Nullable
+    Cell find(KeyId id) {
         Cell known = cells.get(id);
         return known != null ? known : reload(id);
     }
 
-    @Nullable Cell reload(KeyId id) {
+    @Nullable
+    Cell reload(KeyId id) {
         Row row = state.get(namespace(id.kind()), key(id));
         return row == null ? null : seen(StoredKey.decoded(id, row.version(), row.value()));
     }

@@ -10,7 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The content of a dev keyring file, immutable: a generation number and a key for each id.
-/// Shape: `FGKR1` ‖ generation 8 ‖ nonce 12 ‖ AEAD(n × (kind 1 ‖ tenant slot 1 ‖ number 4 ‖ key 32)), associated data = magic ‖ generation.
+/// Shape: `FGKR1` ‖ generation 8 ‖ nonce 12 ‖ AEAD(n × (kind 1 ‖ tenant slot 1 ‖ number 4 ‖ key 32)),
+/// associated data = magic ‖ generation.
 @HoldsKeys
 final class Keyring {
     private static final byte[] MAGIC = "FGKR1".getBytes(StandardCharsets.US_ASCII);

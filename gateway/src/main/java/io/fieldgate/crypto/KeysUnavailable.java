@@ -1,6 +1,7 @@
 package io.fieldgate.crypto;
 
-/// The custodian or its keyring cannot answer; callers close the gate (503 `keys-unavailable`). The message names the cause for an operator, never key material.
+/// The custodian or its keyring cannot answer; callers close the gate (503 `keys-unavailable`). The message
+/// names the cause for an operator, never key material.
 public final class KeysUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

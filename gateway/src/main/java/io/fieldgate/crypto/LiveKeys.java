@@ -14,7 +14,8 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The unwrapped keys of one tenant: seeds and what is derived from them, on lease, for at most five minutes and never beyond the
+/// The unwrapped keys of one tenant: seeds and what is derived from them, on lease, for at most five minutes
+/// and never beyond the
 /// minute of death. An expired entry of a cache is not gone yet, so death and status are judged at every use as well.
 /// Thread rule: safe for many threads; a hit takes no lock, a miss waits for the custodian under one lock.
 @HoldsKeys
@@ -89,7 +90,14 @@ final class LiveKeys {
     private final Cache<DerivedId, Derived> derived;
     private final ReentrantLock loading = new ReentrantLock();
 
-    LiveKeys(CryptoSuite suite, KeySchedule schedule, KeyTable table, KeyCustodian custodian, GateClock clock, KeyMetrics metrics, int tenantSlot) {
+    LiveKeys(
+            CryptoSuite suite,
+            KeySchedule schedule,
+            KeyTable table,
+            KeyCustodian custodian,
+            GateClock clock,
+            KeyMetrics metrics,
+            int tenantSlot) {
         this.suite = suite;
         this.schedule = schedule;
         this.table = table;
@@ -123,7 +131,8 @@ final class LiveKeys {
     /// Keys that may be used now, or why not. Time is judged first, whatever keys there are.
     Access acquire(DerivedId id) {
         Instant now = clock.latest();
-        if (id instanceof DerivedId.OfClass(int deathMinute, int _, int _) && now.getEpochSecond() >= deathMinute * 60L) {
+        if (id instanceof DerivedId.OfClass(int deathMinute, int _, int _)
+                && now.getEpochSecond() >= deathMinute * 60L) {
             return new Access.Gone(Opened.Why.PAST_DEATH);
         }
         Derived known = derived.getIfPresent(id);
@@ -164,7 +173,8 @@ final class LiveKeys {
                 bytes = Objects.requireNonNull(keys.bytes.acquire(), "a new lease"); // before the cache may drop it
                 derived.put(id, keys);
             }
-            // A step to SEALED commits first and then clears the caches: either it finds this entry, or we see its commit here.
+            // A step to SEALED commits first and then clears the caches: either it finds this entry, or we see
+            // its commit here.
             Access late = judge(parents, clock.latest());
             if (late == null) {
                 return new Access.Ready(keys, bytes);
@@ -209,7 +219,8 @@ final class LiveKeys {
                 dropsAt = seed.keys().dropsAt.isBefore(dropsAt) ? seed.keys().dropsAt : dropsAt;
             }
             byte[] keys = switch (id) {
-                case DerivedId.OfClass(int _, int campaign, int endSlot) -> classKeys(desk, seedBytes, campaign, endSlot);
+                case DerivedId.OfClass(int _, int campaign, int endSlot) ->
+                    classKeys(desk, seedBytes, campaign, endSlot);
                 case DerivedId.OfScope(int _, String scope) -> scopeKeys(desk, seedBytes[0], scope);
                 case DerivedId.OfEpoch(int _) -> schedule.rowKey(desk, seedBytes[0]);
                 case DerivedId.OfRecords(int _) ->
@@ -230,12 +241,17 @@ final class LiveKeys {
         byte[] campaignSeed = campaign == 0 ? NO_SEED : seedBytes[1];
         byte[] endSeed = endSlot == 0 ? NO_SEED : seedBytes[seedBytes.length - 1];
         byte[] classKey = schedule.classKey(desk, seedBytes[0], campaignSeed, endSeed);
-        return joined(classKey, schedule.headerKey(desk, classKey), schedule.unboundKey(desk, classKey), schedule.unboundDeterministicKey(desk, classKey));
+        return joined(
+                classKey,
+                schedule.headerKey(desk, classKey),
+                schedule.unboundKey(desk, classKey),
+                schedule.unboundDeterministicKey(desk, classKey));
     }
 
     private byte[] scopeKeys(Desk desk, byte[] campaignSeed, String scope) {
         byte[] campaignKey = schedule.campaignKey(desk, campaignSeed);
-        byte[] keys = joined(schedule.indexKey(desk, campaignKey, scope), schedule.pseudonymKey(desk, campaignKey, scope));
+        byte[] keys =
+                joined(schedule.indexKey(desk, campaignKey, scope), schedule.pseudonymKey(desk, campaignKey, scope));
         KeyBytes.wipe(campaignKey);
         return keys;
     }
@@ -277,7 +293,8 @@ final class LiveKeys {
         byte[] envelope = SeedEnvelope.required(custodian.unwrap(id, stored.wrapped()), id);
         byte[] seed = SeedEnvelope.opened(SeedEnvelope.SEED, id, envelope);
         if (seed == null || !KeyMaker.text(schedule.commitment(seed)).equals(stored.commitment())) {
-            throw new KeysUnavailable("The seed of key " + id.name() + " differs from the commitment made at its creation.");
+            throw new KeysUnavailable(
+                    "The seed of key " + id.name() + " differs from the commitment made at its creation.");
         }
         return seed;
     }

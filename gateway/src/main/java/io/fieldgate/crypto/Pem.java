@@ -23,6 +23,7 @@ final class Pem {
         if (from < 0 || to < from) {
             throw new IllegalArgumentException("no PEM block of the label " + label);
         }
-        return Base64.getMimeDecoder().decode(text.substring(from + begin.length(), to).getBytes(US_ASCII));
+        return Base64.getMimeDecoder()
+                .decode(text.substring(from + begin.length(), to).getBytes(US_ASCII));
     }
 }

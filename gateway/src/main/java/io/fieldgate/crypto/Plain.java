@@ -1,6 +1,7 @@
 package io.fieldgate.crypto;
 
-/// What goes into a seal: a type byte and its bytes. Type 1 text (UTF-8), 2 number literal, 3 boolean (one byte), 4 bytes, 5 JSON subtree.
+/// What goes into a seal: a type byte and its bytes. Type 1 text (UTF-8), 2 number literal, 3 boolean (one
+/// byte), 4 bytes, 5 JSON subtree.
 @SuppressWarnings("ArrayRecordComponent") // never compared; lives for one exchange
 public record Plain(byte type, byte[] bytes) {
 

@@ -45,12 +45,14 @@ final class PrivateFiles {
             return true;
         }
         Set<PosixFilePermission> granted = Files.getPosixFilePermissions(file);
-        return granted.stream().allMatch(each -> each == PosixFilePermission.OWNER_READ || each == PosixFilePermission.OWNER_WRITE);
+        return granted.stream()
+                .allMatch(each -> each == PosixFilePermission.OWNER_READ || each == PosixFilePermission.OWNER_WRITE);
     }
 
     private static FileAttribute<?>[] permissions(String granted) {
         return isPosix()
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(granted))}
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(granted))
+                }
                 : new FileAttribute<?>[0];
     }
 

@@ -8,9 +8,11 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
-/// Keyed names for record ids, so that the state holds none in the clear (an app may use an identity number as record id).
+/// Keyed names for record ids, so that the state holds none in the clear (an app may use an identity number as
+/// record id).
 /// From `KeyDomain.recordIds()`; keys hang on the salt epoch. Thread rule: safe for many threads.
-/// Shape: a name is the first 16 bytes of the keyed hash of scope 2 ‖ LP(app) ‖ LP(record id); a sealed id is epoch 4 ‖ nonce 12 ‖
+/// Shape: a name is the first 16 bytes of the keyed hash of scope 2 ‖ LP(app) ‖ LP(record id); a sealed id is
+/// epoch 4 ‖ nonce 12 ‖
 /// AEAD(record id), associated data LP(app).
 /// Errors: [KeysUnavailable].
 public final class RecordIds {
@@ -44,7 +46,10 @@ public final class RecordIds {
             KeyBytes.wipe(key);
             return sealed;
         });
-        return ByteBuffer.allocate(Integer.BYTES + box.length).putInt(epoch).put(box).array();
+        return ByteBuffer.allocate(Integer.BYTES + box.length)
+                .putInt(epoch)
+                .put(box)
+                .array();
     }
 
     public String open(String app, byte[] sealed) {

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The scopes of one tenant with the number of each one's campaign. Thread rule: safe for many threads, never blocks on a known slot.
+/// The scopes of one tenant with the number of each one's campaign. Thread rule: safe for many threads, never
+/// blocks on a known slot.
 final class ScopeTable {
 
     /// @param campaign number of the campaign, whose end key is in every key of the scope
@@ -24,7 +25,8 @@ final class ScopeTable {
     }
 
     /// Null when the slot was never given.
-    @Nullable Registered find(int slot) {
+    @Nullable
+    Registered find(int slot) {
         Registered registered = known.get(slot);
         if (registered != null) {
             return registered;

@@ -1,7 +1,9 @@
 package io.fieldgate.crypto;
 
-/// Nothing can be sealed there any more: the value would die within two minutes, or its bucket, campaign or end class has ended.
-/// Policy and enforcement find this out before they seal; this is the guard behind them. Callers answer 503 with Retry-After.
+/// Nothing can be sealed there any more: the value would die within two minutes, or its bucket, campaign or end
+/// class has ended.
+/// Policy and enforcement find this out before they seal; this is the guard behind them. Callers answer 503
+/// with Retry-After.
 public final class SealTooLate extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

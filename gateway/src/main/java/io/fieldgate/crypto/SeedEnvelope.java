@@ -4,7 +4,8 @@ import io.fieldgate.crypto.KeyCustodian.Answer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// What is wrapped: purpose 4 ‖ kind 1 ‖ tenant slot 1 ‖ number 4 ‖ 32 secret bytes. The header binds a wrapped text to its key's
+/// What is wrapped: purpose 4 ‖ kind 1 ‖ tenant slot 1 ‖ number 4 ‖ 32 secret bytes. The header binds a wrapped
+/// text to its key's
 /// row and keeps a canary from passing as a seed, whatever the custodian binds.
 final class SeedEnvelope {
     static final String SEED = "seed";
@@ -25,7 +26,8 @@ final class SeedEnvelope {
         return envelope;
     }
 
-    /// The 32 secret bytes; null when the envelope is another key's, another purpose's or holds zeros. Wipes the envelope.
+    /// The 32 secret bytes; null when the envelope is another key's, another purpose's or holds zeros. Wipes
+    /// the envelope.
     static byte @Nullable [] opened(String purpose, KeyId id, byte[] envelope) {
         byte[] secret = null;
         if (envelope.length == HEADER + KeySchedule.SEED) {
@@ -42,19 +44,22 @@ final class SeedEnvelope {
         return secret;
     }
 
-    /// The value, or the gate closes. A key that is gone although its row is LIVE is no destruction: the state or the custodian was
+    /// The value, or the gate closes. A key that is gone although its row is LIVE is no destruction: the state
+    /// or the custodian was
     /// restored, and an operator must look.
     static <T> T required(Answer<T> answer, KeyId id) {
         return switch (answer) {
             case Answer.Given<T>(T value) -> value;
             case Answer.Gone<T>() ->
-                throw new KeysUnavailable("The custodian does not have key " + id.name() + ", which the state says is live.");
+                throw new KeysUnavailable(
+                        "The custodian does not have key " + id.name() + ", which the state says is live.");
             case Answer.Denied<T>(String why) ->
                 throw new KeysUnavailable("The custodian refuses key " + id.name() + ": " + why);
             case Answer.Unavailable<T>(String why) ->
                 throw new KeysUnavailable("The custodian cannot answer for key " + id.name() + ": " + why);
             case Answer.Corrupt<T>() ->
-                throw new KeysUnavailable("What is wrapped under key " + id.name() + " was changed or is another key's.");
+                throw new KeysUnavailable(
+                        "What is wrapped under key " + id.name() + " was changed or is another key's.");
         };
     }
 }

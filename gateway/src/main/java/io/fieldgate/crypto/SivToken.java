@@ -4,7 +4,8 @@ import io.fieldgate.crypto.CryptoSuite.Desk;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Seals and opens the bytes of deterministic tokens: header 12 ‖ synthetic IV 16 ‖ ciphertext, never bound to a person.
+/// Seals and opens the bytes of deterministic tokens: header 12 ‖ synthetic IV 16 ‖ ciphertext, never bound to
+/// a person.
 /// Equal for equal values inside one bucket, scope, end class, policy and field, and nowhere else.
 @HoldsKeys
 final class SivToken {
@@ -18,7 +19,14 @@ final class SivToken {
 
     byte[] seal(Desk desk, AeadToken.Header header, byte[] prk, int prkAt, byte[] context, Plain plain) {
         byte[] head = new byte[TokenFormat.HEADER];
-        TokenFormat.header(head, suite.deterministicId(), 0, header.tenantSlot(), header.deathMinute(), header.scopeSlot(), header.endSlot());
+        TokenFormat.header(
+                head,
+                suite.deterministicId(),
+                0,
+                header.tenantSlot(),
+                header.deathMinute(),
+                header.scopeSlot(),
+                header.endSlot());
         byte[] plaintext = new byte[1 + plain.bytes().length];
         plaintext[0] = plain.type();
         System.arraycopy(plain.bytes(), 0, plaintext, 1, plain.bytes().length);
@@ -28,7 +36,8 @@ final class SivToken {
         return joined(head, sealed);
     }
 
-    @Nullable Plain open(Desk desk, Token token, byte[] prk, int prkAt, byte[] context) {
+    @Nullable
+    Plain open(Desk desk, Token token, byte[] prk, int prkAt, byte[] context) {
         byte[] head = Arrays.copyOf(token.bytes(), TokenFormat.HEADER);
         byte[] sealed = Arrays.copyOfRange(token.bytes(), TokenFormat.HEADER, token.bytes().length);
         byte[] key = schedule.deterministicKey(desk, prk, prkAt, context);

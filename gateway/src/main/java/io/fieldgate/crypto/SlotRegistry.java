@@ -15,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Numbers for names, given once and never again: campaigns, scopes, end classes, erasure classes of one tenant.
-/// Shape: tenant 1 ‖ kind 1 ‖ 0 → last number 2 · … ‖ 1 ‖ names → number 2 · … ‖ 2 ‖ number 2 → names; names are u16 length ‖ UTF-8.
+/// Shape: tenant 1 ‖ kind 1 ‖ 0 → last number 2 · … ‖ 1 ‖ names → number 2 · … ‖ 2 ‖ number 2 → names; names
+/// are u16 length ‖ UTF-8.
 /// Thread rule: safe for many threads; a known name takes no lock and no read of the state.
 final class SlotRegistry {
 
@@ -65,7 +66,8 @@ final class SlotRegistry {
     }
 
     /// The names behind a number; null when it was never given.
-    @Nullable List<String> names(Kind kind, int number) {
+    @Nullable
+    List<String> names(Kind kind, int number) {
         return names.get(new Numbered(kind, number));
     }
 
@@ -90,7 +92,8 @@ final class SlotRegistry {
             Row counter = state.get(Namespace.SLOTS, counterKey);
             int number = (counter == null ? 0 : TokenFormat.getShort(counter.value(), 0)) + 1;
             if (number > MAX_NUMBER) {
-                throw new IllegalStateException("tenant " + tenant.name() + " has used up its 65,535 numbers of kind " + named.kind());
+                throw new IllegalStateException(
+                        "tenant " + tenant.name() + " has used up its 65,535 numbers of kind " + named.kind());
             }
             try {
                 state.commit(new Batch()
@@ -118,7 +121,8 @@ final class SlotRegistry {
         if (row == null) {
             state.commit(new Batch().check(Namespace.SLOTS, key, 0).put(Namespace.SLOTS, key, mine));
         } else if (!Arrays.equals(row.value(), mine)) {
-            throw new IllegalStateException("tenant slot " + tenant.slot() + " belongs to another tenant or suite; slots are never reused");
+            throw new IllegalStateException(
+                    "tenant slot " + tenant.slot() + " belongs to another tenant or suite; slots are never reused");
         }
     }
 

@@ -9,7 +9,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// The state's row of one custodian key, wrapped seed and all.
-/// Shape: format 1 ‖ status 1 ‖ dies 8 ‖ created 8 (epoch seconds, least long for none) ‖ six texts, each u16 length ‖ UTF-8.
+/// Shape: format 1 ‖ status 1 ‖ dies 8 ‖ created 8 (epoch seconds, least long for none) ‖ six texts, each u16
+/// length ‖ UTF-8.
 /// @param version of the row in the state
 /// @param maker random name of the process that is making the key, while NEW
 /// @param wrapped the wrapped seed; empty before LIVE and from DESTROYED on
@@ -34,16 +35,19 @@ record StoredKey(
     }
 
     StoredKey withVersion(long newVersion) {
-        return new StoredKey(id, newVersion, status, dies, created, maker, wrapped, canary, canaryToken, seedDigest, commitment);
+        return new StoredKey(
+                id, newVersion, status, dies, created, maker, wrapped, canary, canaryToken, seedDigest, commitment);
     }
 
     StoredKey withStatus(Status next) {
         String kept = next == Status.DESTROYED ? "" : wrapped;
-        return new StoredKey(id, version, next, dies, created, maker, kept, canary, canaryToken, seedDigest, commitment);
+        return new StoredKey(
+                id, version, next, dies, created, maker, kept, canary, canaryToken, seedDigest, commitment);
     }
 
     StoredKey withDies(Instant end) {
-        return new StoredKey(id, version, status, end, created, maker, wrapped, canary, canaryToken, seedDigest, commitment);
+        return new StoredKey(
+                id, version, status, end, created, maker, wrapped, canary, canaryToken, seedDigest, commitment);
     }
 
     StoredKey live(String seed, String canaryText, String token, String digest, String commit) {
@@ -81,13 +85,24 @@ record StoredKey(
         try {
             ByteBuffer in = ByteBuffer.wrap(value);
             if (in.get() != FORMAT) {
-                throw new IllegalStateException("the row of key " + id.name() + " has a form this version does not know");
+                throw new IllegalStateException(
+                        "the row of key " + id.name() + " has a form this version does not know");
             }
             Status status = Status.of(in.get());
             long dies = in.getLong();
             Instant created = Instant.ofEpochSecond(in.getLong());
-            StoredKey key = new StoredKey(id, version, status, dies == NONE ? null : Instant.ofEpochSecond(dies),
-                    created, text(in), text(in), text(in), text(in), text(in), text(in));
+            StoredKey key = new StoredKey(
+                    id,
+                    version,
+                    status,
+                    dies == NONE ? null : Instant.ofEpochSecond(dies),
+                    created,
+                    text(in),
+                    text(in),
+                    text(in),
+                    text(in),
+                    text(in),
+                    text(in));
             if (in.hasRemaining()) {
                 throw new IllegalStateException("the row of key " + id.name() + " is too long");
             }

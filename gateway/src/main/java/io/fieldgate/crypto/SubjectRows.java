@@ -14,10 +14,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Subject rows and their index in the state, wrapped under the salt epoch's key, with read-through caches of at most a minute.
-/// Shape: subject, tenant 1 ‖ scope 2 ‖ row id 8 → epoch 4 ‖ nonce 12 ‖ AEAD(row), associated data = the row's key ‖ epoch;
+/// Subject rows and their index in the state, wrapped under the salt epoch's key, with read-through caches of
+/// at most a minute.
+/// Shape: subject, tenant 1 ‖ scope 2 ‖ row id 8 → epoch 4 ‖ nonce 12 ‖ AEAD(row), associated data = the row's
+/// key ‖ epoch;
 /// index, tenant 1 ‖ scope 2 ‖ blind index 16 → row id 8.
-/// Thread rule: safe for many threads. A change commits first and drops the cached row after it; loading runs inside the cache's
+/// Thread rule: safe for many threads. A change commits first and drops the cached row after it; loading runs
+/// inside the cache's
 /// lock of that row, so a row read before the commit never stays.
 @HoldsKeys
 final class SubjectRows {
@@ -40,7 +43,15 @@ final class SubjectRows {
     private final Cache<SubjectRef, Boolean> absent;
     private final Cache<IndexKey, Long> index;
 
-    SubjectRows(StateStore state, CryptoSuite suite, LiveKeys keys, KeyMaker maker, GateClock clock, SecureRandom random, int tenantSlot, int epoch) {
+    SubjectRows(
+            StateStore state,
+            CryptoSuite suite,
+            LiveKeys keys,
+            KeyMaker maker,
+            GateClock clock,
+            SecureRandom random,
+            int tenantSlot,
+            int epoch) {
         this.state = state;
         this.suite = suite;
         this.keys = keys;
@@ -69,7 +80,8 @@ final class SubjectRows {
     }
 
     /// The row on lease, or null where there is none. Every answer needs one [KeyBytes#release] of its bytes.
-    @Nullable SubjectLease acquire(SubjectRef ref) {
+    @Nullable
+    SubjectLease acquire(SubjectRef ref) {
         while (absent.getIfPresent(ref) == null) {
             SubjectRow row = rows.asMap().computeIfAbsent(ref, this::load);
             if (row == null) {
@@ -88,11 +100,14 @@ final class SubjectRows {
     private @Nullable SubjectRow load(SubjectRef ref) {
         byte[] key = key(ref);
         Row row = state.get(Namespace.SUBJECT, key);
-        return row == null ? null : new SubjectRow(ref, new KeyBytes(unwrapped(key, row.value())), row.version(), row.expiresAt());
+        return row == null
+                ? null
+                : new SubjectRow(ref, new KeyBytes(unwrapped(key, row.value())), row.version(), row.expiresAt());
     }
 
     /// The row id behind a blind index, or null.
-    @Nullable Long rowId(int scopeSlot, byte[] blindIndex) {
+    @Nullable
+    Long rowId(int scopeSlot, byte[] blindIndex) {
         return index.asMap().computeIfAbsent(indexKey(scopeSlot, blindIndex), absentYet -> {
             Row row = state.get(Namespace.SUBJECT_INDEX, indexRowKey(scopeSlot, blindIndex));
             return row == null ? null : TokenFormat.getLong(row.value(), 0);
@@ -112,14 +127,19 @@ final class SubjectRows {
         rows.invalidate(ref);
     }
 
-    /// Writes the next version of a row and its index. @throws io.fieldgate.state.StateConflict when somebody was quicker
+    /// Writes the next version of a row and its index. @throws io.fieldgate.state.StateConflict when somebody
+    /// was quicker
     void replace(SubjectRow before, byte[] row, long expiresAt) {
         byte[] key = key(before.ref());
         byte[] blindIndex = Arrays.copyOf(row, SubjectRow.INDEX);
         state.commit(new Batch()
                 .check(Namespace.SUBJECT, key, before.version())
                 .put(Namespace.SUBJECT, key, wrapped(key, row), expiresAt)
-                .put(Namespace.SUBJECT_INDEX, indexRowKey(before.ref().scopeSlot(), blindIndex), eight(before.ref().rowId()), expiresAt));
+                .put(
+                        Namespace.SUBJECT_INDEX,
+                        indexRowKey(before.ref().scopeSlot(), blindIndex),
+                        eight(before.ref().rowId()),
+                        expiresAt));
         rows.invalidate(before.ref());
     }
 
@@ -139,8 +159,12 @@ final class SubjectRows {
     void deleteIndex(int scopeSlot, byte[] blindIndex) {
         byte[] key = indexRowKey(scopeSlot, blindIndex);
         Row row = state.get(Namespace.SUBJECT_INDEX, key);
-        if (row != null && state.get(Namespace.SUBJECT, key(new SubjectRef(scopeSlot, TokenFormat.getLong(row.value(), 0)))) == null) {
-            state.commit(new Batch().check(Namespace.SUBJECT_INDEX, key, row.version()).delete(Namespace.SUBJECT_INDEX, key));
+        if (row != null
+                && state.get(Namespace.SUBJECT, key(new SubjectRef(scopeSlot, TokenFormat.getLong(row.value(), 0))))
+                        == null) {
+            state.commit(new Batch()
+                    .check(Namespace.SUBJECT_INDEX, key, row.version())
+                    .delete(Namespace.SUBJECT_INDEX, key));
         }
         index.invalidate(indexKey(scopeSlot, blindIndex));
     }
@@ -197,8 +221,10 @@ final class SubjectRows {
                     lease.release();
                 }
             }
-            case LiveKeys.Access.Gone(Opened.Why _) -> throw new KeysUnavailable("The salt epoch of a subject row has ended.");
-            case LiveKeys.Access.Unknown() -> throw new KeysUnavailable("The salt epoch of a subject row is not known here.");
+            case LiveKeys.Access.Gone(Opened.Why _) ->
+                throw new KeysUnavailable("The salt epoch of a subject row has ended.");
+            case LiveKeys.Access.Unknown() ->
+                throw new KeysUnavailable("The salt epoch of a subject row is not known here.");
         };
     }
 

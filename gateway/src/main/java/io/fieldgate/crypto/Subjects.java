@@ -15,7 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The persons of one tenant: blind index, subject rows with salts, pseudonyms, audit tags, erasure.
-/// Errors: [KeysUnavailable], `StateUnavailable`. Thread rule: safe for many threads; may block on state or custodian.
+/// Errors: [KeysUnavailable], `StateUnavailable`. Thread rule: safe for many threads; may block on state or
+/// custodian.
 /// Source: `docs/reference/keys.md` (blind index, pseudonym, subject row).
 public final class Subjects {
     private static final int INDEX = 16;
@@ -35,7 +36,16 @@ public final class Subjects {
     private final SecureRandom random;
     private final int tenantSlot;
 
-    Subjects(StateStore state, CryptoSuite suite, KeySchedule schedule, LiveKeys keys, KeyMaker maker, ScopeTable scopes, SubjectRows rows, SecureRandom random, int tenantSlot) {
+    Subjects(
+            StateStore state,
+            CryptoSuite suite,
+            KeySchedule schedule,
+            LiveKeys keys,
+            KeyMaker maker,
+            ScopeTable scopes,
+            SubjectRows rows,
+            SecureRandom random,
+            int tenantSlot) {
         this.state = state;
         this.suite = suite;
         this.schedule = schedule;
@@ -53,7 +63,8 @@ public final class Subjects {
     /// @param erasureClasses classes the caller is about to seal under; missing salts are added
     /// @param keepUntilMinute latest death minute among the values to be sealed, so that the row outlives them
     /// @throws SealTooLate when the scope's campaign has ended
-    public Subject enrol(Scope scope, String type, String normalized, Set<Integer> erasureClasses, int keepUntilMinute) {
+    public Subject enrol(
+            Scope scope, String type, String normalized, Set<Integer> erasureClasses, int keepUntilMinute) {
         byte[] index = requiredIndex(scope, type, normalized);
         long needed = keepUntilMinute * 60L;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -124,13 +135,15 @@ public final class Subjects {
                         .orElse(false);
     }
 
-    /// The person's tag in leaves of one day linked to one expiry bucket: 16 bytes; none (length 0) once that bucket or the
+    /// The person's tag in leaves of one day linked to one expiry bucket: 16 bytes; none (length 0) once that
+    /// bucket or the
     /// campaign has ended, for then no leaf leads to anybody through it.
     public byte[] tag(Subject subject, Scope scope, int linkMinute, LocalDate utcDay) {
         if (subject.ref().scopeSlot() != scope.slot()) {
             throw new IllegalStateException("the subject is of another scope than the tag");
         }
-        DerivedId.OfClass id = new DerivedId.OfClass(linkMinute, scopes.of(scope).campaign(), 0);
+        DerivedId.OfClass id =
+                new DerivedId.OfClass(linkMinute, scopes.of(scope).campaign(), 0);
         Access access = keys.acquire(id);
         if (access instanceof Access.Unknown) {
             KeyId bucket = new KeyId(KeyId.Kind.BUCKET, tenantSlot, linkMinute);
@@ -151,7 +164,8 @@ public final class Subjects {
             int saltAt = SubjectRow.saltAt(row, SubjectRow.AUDIT_CLASS);
             byte[] prk = schedule.subjectKey(desk, ready.bytes(), LiveKeys.CLASS_KEY, row, saltAt);
             byte[] tagKey = schedule.tagKey(desk, prk, scope.name());
-            String day = String.format(Locale.ROOT, "%04d%02d%02d", utcDay.getYear(), utcDay.getMonthValue(), utcDay.getDayOfMonth());
+            String day = String.format(
+                    Locale.ROOT, "%04d%02d%02d", utcDay.getYear(), utcDay.getMonthValue(), utcDay.getDayOfMonth());
             byte[] tag = Arrays.copyOf(desk.prf(tagKey, 0, TAG_LABEL, day.getBytes(StandardCharsets.US_ASCII)), TAG);
             KeyBytes.wipe(prk);
             KeyBytes.wipe(tagKey);
@@ -212,8 +226,13 @@ public final class Subjects {
 
     /// First 16 bytes of HMAC(K_idx, LP(type) ‖ LP(value)); null once the campaign has ended.
     private byte @Nullable [] index(Scope scope, String type, String normalized) {
-        byte[] mac = withScopeKeys(scope, (desk, scopeKeys) -> desk.prf(
-                scopeKeys, LiveKeys.INDEX_KEY, KeySchedule.lengthPrefixed(type), KeySchedule.lengthPrefixed(normalized)));
+        byte[] mac = withScopeKeys(
+                scope,
+                (desk, scopeKeys) -> desk.prf(
+                        scopeKeys,
+                        LiveKeys.INDEX_KEY,
+                        KeySchedule.lengthPrefixed(type),
+                        KeySchedule.lengthPrefixed(normalized)));
         return mac == null ? null : Arrays.copyOf(mac, INDEX);
     }
 

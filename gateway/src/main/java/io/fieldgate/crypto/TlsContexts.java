@@ -30,7 +30,11 @@ public final class TlsContexts {
         try {
             char[] none = new char[0];
             KeyStore store = empty();
-            store.setKeyEntry("server", key(leaf.keyPem()), none, certificates(leaf.chainPem()).toArray(Certificate[]::new));
+            store.setKeyEntry(
+                    "server",
+                    key(leaf.keyPem()),
+                    none,
+                    certificates(leaf.chainPem()).toArray(Certificate[]::new));
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, none);
             SSLContext context = SSLContext.getInstance("TLS");
@@ -75,7 +79,8 @@ public final class TlsContexts {
     }
 
     private static Collection<? extends Certificate> certificates(String pem) throws GeneralSecurityException {
-        return CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem.getBytes(US_ASCII)));
+        return CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(pem.getBytes(US_ASCII)));
     }
 
     private static PrivateKey key(String pem) throws GeneralSecurityException {

@@ -3,7 +3,8 @@ package io.fieldgate.crypto;
 /// A parsed sealed token: header and ciphertext, nothing opened. Obtained from [Sealer#parse].
 /// Source: token format version 1, `docs/reference/token-format.md`.
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-public record Token(byte[] bytes, int suite, boolean subjectBound, int tenantSlot, int deathMinute, int scopeSlot, int endSlot) {
+public record Token(
+        byte[] bytes, int suite, boolean subjectBound, int tenantSlot, int deathMinute, int scopeSlot, int endSlot) {
 
     public static final String PREFIX = "fg1.";
 

@@ -1,4 +1,5 @@
-/// Suites, custodians, expiry buckets, subject salts, sealed tokens, signatures; the only room with key bytes. Read first: [Sealer], [KeyCustodian], [KeyDomain].
+/// Suites, custodians, expiry buckets, subject salts, sealed tokens, signatures; the only room with key bytes.
+/// Read first: [Sealer], [KeyCustodian], [KeyDomain].
 @NullMarked
 package io.fieldgate.crypto;
 

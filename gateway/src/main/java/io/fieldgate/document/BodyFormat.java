@@ -3,7 +3,8 @@ package io.fieldgate.document;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// One media type: reads bodies into declared cells, writes cells into bodies. `read` after `write` gives the same cells.
+/// One media type: reads bodies into declared cells, writes cells into bodies. `read` after `write` gives the
+/// same cells.
 /// Errors: anything outside bytes can cause is a [Reading.Malformed]; nothing is thrown.
 /// Thread rule: stateless, safe for many threads.
 public interface BodyFormat {

@@ -30,7 +30,8 @@ public final class BodyFormats {
         return STANDARD.stream().filter(format -> format.accepts(mediaType)).findFirst();
     }
 
-    /// Forgets the member names of bodies read so far; for whoever has a clock (once a minute is enough), and for a policy swap.
+    /// Forgets the member names of bodies read so far; for whoever has a clock (once a minute is enough), and
+    /// for a policy swap.
     public static void forgetNames() {
         JSON_FORMAT.renew();
     }

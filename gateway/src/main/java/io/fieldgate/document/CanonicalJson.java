@@ -64,7 +64,9 @@ final class CanonicalJson {
     private void number(String literal) {
         boolean negative = literal.startsWith("-");
         String digits = negative ? literal.substring(1) : literal;
-        boolean whole = !digits.isEmpty() && digits.length() <= LARGEST.length() && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean whole = !digits.isEmpty()
+                && digits.length() <= LARGEST.length()
+                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         boolean shortest = whole && (digits.charAt(0) != '0' || (digits.length() == 1 && !negative));
         if (!shortest || (digits.length() == LARGEST.length() && digits.compareTo(LARGEST) > 0)) {
             throw new IllegalArgumentException("Canonical JSON holds integers of at most 2^53 - 1 only.");

@@ -5,7 +5,8 @@ import java.util.List;
 /// A value found at, or to be written to, one declared place.
 /// @param slot the entry of the policy this value belongs to; -1 in documents no policy entry stands behind
 /// @param place where it was found or goes
-/// @param record index of the record in a list, 0 where the message is one record, -1 for places outside records (top, query, path)
+/// @param record index of the record in a list, 0 where the message is one record, -1 for places outside
+/// records (top, query, path)
 /// @param indices one array index for each `*` of `place`
 public record Cell(int slot, FieldPath place, int record, List<Integer> indices, Value value) {
 
@@ -25,7 +26,11 @@ public record Cell(int slot, FieldPath place, int record, List<Integer> indices,
             return place.text();
         }
         for (String step : place.steps()) {
-            out.append('/').append(step.equals("*") ? indices.get(next++).toString() : step.replace("~", "~0").replace("/", "~1"));
+            out.append('/')
+                    .append(
+                            step.equals("*")
+                                    ? indices.get(next++).toString()
+                                    : step.replace("~", "~0").replace("/", "~1"));
         }
         return out.toString();
     }

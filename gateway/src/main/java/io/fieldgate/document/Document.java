@@ -3,7 +3,8 @@ package io.fieldgate.document;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What was read of a message: cells at declared places and nothing else, so what is not declared does not exist here.
+/// What was read of a message: cells at declared places and nothing else, so what is not declared does not
+/// exist here.
 /// @param cells in reading order
 /// @param records how many records the message held (1 for a single record, the list's length for a list)
 /// @param notes what was skipped, at most [#MAX_NOTES]
@@ -24,7 +25,8 @@ public record Document(List<Cell> cells, int records, List<Note> notes, int skip
         both.addAll(other.cells);
         List<Note> noted = new ArrayList<>(notes);
         noted.addAll(other.notes);
-        return new Document(both, records, noted.subList(0, Math.min(noted.size(), MAX_NOTES)), skipped + other.skipped);
+        return new Document(
+                both, records, noted.subList(0, Math.min(noted.size(), MAX_NOTES)), skipped + other.skipped);
     }
 
     @Override

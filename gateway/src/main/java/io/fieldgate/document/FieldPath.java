@@ -54,7 +54,9 @@ public record FieldPath(Origin origin, List<String> steps) {
     }
 
     private static Optional<FieldPath> named(Origin origin, String name) {
-        return name.isEmpty() || name.indexOf('/') >= 0 ? Optional.empty() : Optional.of(new FieldPath(origin, List.of(name)));
+        return name.isEmpty() || name.indexOf('/') >= 0
+                ? Optional.empty()
+                : Optional.of(new FieldPath(origin, List.of(name)));
     }
 
     private static Optional<FieldPath> pointer(Origin origin, String text) {

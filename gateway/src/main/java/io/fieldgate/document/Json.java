@@ -14,7 +14,8 @@ import java.util.OptionalLong;
 
 /// The house's JSON for everything but governed bodies: leaves, problems, admin API, key sets, settings.
 /// Strict both ways: one value, UTF-8, no duplicate member, numbers keep their literal.
-/// Errors: outside bytes end in [NotJson]; values that cannot be written are our own bug and an [IllegalArgumentException].
+/// Errors: outside bytes end in [NotJson]; values that cannot be written are our own bug and an
+/// [IllegalArgumentException].
 /// Thread rule: stateless, safe for many threads.
 public final class Json {
 
@@ -110,7 +111,9 @@ public final class Json {
             case Boolean truth -> new Value.Bool(truth);
             case List<?> items -> list(items);
             case Map<?, ?> members -> mapping(members);
-            default -> throw new IllegalArgumentException("JSON cannot hold a " + plain.getClass().getSimpleName() + ".");
+            default ->
+                throw new IllegalArgumentException(
+                        "JSON cannot hold a " + plain.getClass().getSimpleName() + ".");
         };
     }
 
@@ -132,17 +135,20 @@ public final class Json {
 
     /// The member of that name where it is text.
     public static Optional<String> string(Value value, String name) {
-        return member(value, name).flatMap(found -> found instanceof Value.Text(String text) ? Optional.of(text) : Optional.empty());
+        return member(value, name)
+                .flatMap(found -> found instanceof Value.Text(String text) ? Optional.of(text) : Optional.empty());
     }
 
-    /// The member of that name where it is a whole number of the range of `long`, written without fraction or exponent.
+    /// The member of that name where it is a whole number of the range of `long`, written without fraction or
+    /// exponent.
     public static OptionalLong integer(Value value, String name) {
         return member(value, name).map(Json::asLong).orElse(OptionalLong.empty());
     }
 
     /// The member of that name where it is true or false.
     public static Optional<Boolean> truth(Value value, String name) {
-        return member(value, name).flatMap(found -> found instanceof Value.Bool(boolean truth) ? Optional.of(truth) : Optional.empty());
+        return member(value, name)
+                .flatMap(found -> found instanceof Value.Bool(boolean truth) ? Optional.of(truth) : Optional.empty());
     }
 
     /// The items of the member of that name; empty where there is none or it is no list.

@@ -40,7 +40,8 @@ final class JsonBytes {
         return i < bytes.length ? bytes[i] & 0xFF : -1;
     }
 
-    /// True only where no byte is above 127, zero or a backslash; false may be a false alarm and costs eight slow steps.
+    /// True only where no byte is above 127, zero or a backslash; false may be a false alarm and costs eight
+    /// slow steps.
     private static boolean plain(long eight) {
         return ((eight | (eight - ONES) | ((eight ^ SLASHES) - ONES)) & Utf8.HIGH_BITS) == 0;
     }

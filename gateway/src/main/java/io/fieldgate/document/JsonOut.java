@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /// A growing byte array that takes JSON. Escapes are the shortest ones, so ordinary and canonical JSON share them.
 /// Errors: a lone surrogate is our own bug: [IllegalArgumentException] without the text.
-/// Cost: one pass, no allocation but growth; a synchronized stream costs several times as much a byte. For one thread.
+/// Cost: one pass, no allocation but growth; a synchronized stream costs several times as much a byte. For one
+/// thread.
 /// Source: RFC 8785 §3.2.2.2.
 final class JsonOut {
 

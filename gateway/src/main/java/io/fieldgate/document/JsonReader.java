@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Walks one body's tokens with a cursor in the shape's trie. A declared place becomes a cell; everything else is tokenised
+/// Walks one body's tokens with a cursor in the shape's trie. A declared place becomes a cell; everything else
+/// is tokenised
 /// to its end under the same rules and leaves a note.
 /// A `null` where a declared object or array belongs counts as nothing there. For one body on one thread.
 final class JsonReader {
@@ -216,7 +217,8 @@ final class JsonReader {
 
     private static boolean isLonger(Value value, Place place) {
         return switch (value) {
-            case Value.Text(String text) when place.kind() == Shape.Kind.BLOB ->
+            case Value.Text(String text)
+            when place.kind() == Shape.Kind.BLOB ->
                 text.length() > (place.maxChars() + 2L) / 3 * 4; // base64 of so many bytes
             case Value.Text(String text) -> Texts.isLonger(text, place.maxChars());
             case Value.Sequence(List<Value> items) -> items.stream().anyMatch(item -> isLonger(item, place));

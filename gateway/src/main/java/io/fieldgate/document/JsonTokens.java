@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The one place that sets up jackson-core and reads its tokens into values. Everything lenient is off, duplicates are found
-/// after unescaping and in skipped text too. Limits are measured here, because the parser's own do not see skipped text.
+/// The one place that sets up jackson-core and reads its tokens into values. Everything lenient is off,
+/// duplicates are found
+/// after unescaping and in skipped text too. Limits are measured here, because the parser's own do not see
+/// skipped text.
 final class JsonTokens {
 
     // Shared by all factories: the default pool is bound to the thread, and every exchange has a new one.
@@ -30,7 +32,9 @@ final class JsonTokens {
     static JsonFactory factory() {
         return JsonFactory.builder()
                 .recyclerPool(BUFFERS)
-                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // outside names would enter the table of the whole process
+                .disable(
+                        JsonFactory.Feature
+                                .INTERN_FIELD_NAMES) // outside names would enter the table of the whole process
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .streamReadConstraints(StreamReadConstraints.builder()
@@ -42,9 +46,11 @@ final class JsonTokens {
                 .build();
     }
 
-    /// The parser's complaint as a rule of ours. Its own text quotes names and bad tokens, so nothing of it is passed on.
+    /// The parser's complaint as a rule of ours. Its own text quotes names and bad tokens, so nothing of it is
+    /// passed on.
     static NotJson fault(JsonProcessingException complaint) {
-        long offset = complaint.getLocation() == null ? -1 : complaint.getLocation().getByteOffset();
+        long offset =
+                complaint.getLocation() == null ? -1 : complaint.getLocation().getByteOffset();
         if (complaint instanceof StreamConstraintsException) {
             return new NotJson(JsonRules.NAME_TOO_LONG, offset);
         }

@@ -61,7 +61,8 @@ final class JsonWriter {
             case Value.Number(String literal) -> out.bare(number(literal));
             case Value.Bool(boolean truth) -> out.bare(truth ? "true" : "false");
             case Value.Null() -> out.bare("null");
-            case Value.Blob(byte[] bytes, String _) -> out.quoted(Base64.getEncoder().encode(bytes));
+            case Value.Blob(byte[] bytes, String _) ->
+                out.quoted(Base64.getEncoder().encode(bytes));
             case Value.Sequence(List<Value> items) -> {
                 char before = '[';
                 for (Value item : items) {

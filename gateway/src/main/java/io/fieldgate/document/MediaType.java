@@ -23,7 +23,9 @@ record MediaType(String essence, Map<String, String> parameters) {
             return Optional.empty();
         }
         int semicolon = text.indexOf(';');
-        String essence = text.substring(0, semicolon < 0 ? text.length() : semicolon).strip().toLowerCase(Locale.ROOT);
+        String essence = text.substring(0, semicolon < 0 ? text.length() : semicolon)
+                .strip()
+                .toLowerCase(Locale.ROOT);
         int slash = essence.indexOf('/');
         if (slash < 0 || !isToken(essence.substring(0, slash)) || !isToken(essence.substring(slash + 1))) {
             return Optional.empty();
@@ -100,6 +102,9 @@ record MediaType(String essence, Map<String, String> parameters) {
     }
 
     private static boolean isTokenChar(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || TOKEN_MARKS.indexOf(c) >= 0;
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || TOKEN_MARKS.indexOf(c) >= 0;
     }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// `multipart/form-data`: exactly one JSON part, addressed by pointers, and whole parts, addressed by `part:`.
 /// The JSON part may come under any name and leaves as `json`; a shape without pointers has none.
-/// A blob is a part's bytes with its media type; a scalar is a part of `text/plain` in UTF-8. File names are never kept.
+/// A blob is a part's bytes with its media type; a scalar is a part of `text/plain` in UTF-8. File names are
+/// never kept.
 /// Errors: any broken rule, a part name that comes twice, no or a second JSON part: [Reading.Malformed].
 /// Thread rule: safe for many threads. Source: RFC 7578, RFC 2046.
 final class MultipartFormat implements BodyFormat {
@@ -133,7 +134,9 @@ final class MultipartFormat implements BodyFormat {
     @Override
     public Written write(List<Cell> cells, int records, Shape shape) {
         MultipartWriter writer = new MultipartWriter();
-        List<Cell> rest = cells.stream().filter(cell -> cell.place().origin() != Origin.PART).toList();
+        List<Cell> rest = cells.stream()
+                .filter(cell -> cell.place().origin() != Origin.PART)
+                .toList();
         boolean pending = shape.hasPointers();
         for (Cell cell : cells) {
             if (cell.place().origin() == Origin.PART) {

@@ -36,7 +36,10 @@ final class MultipartWriter {
             case Value.Number(String literal) -> addText(name, literal);
             case Value.Bool(boolean truth) -> addText(name, Boolean.toString(truth));
             case Value.Blob(byte[] bytes, String mediaType) -> {
-                if (!MediaType.parse(mediaType).map(MediaType::essence).orElse("").equals(mediaType)) {
+                if (!MediaType.parse(mediaType)
+                        .map(MediaType::essence)
+                        .orElse("")
+                        .equals(mediaType)) {
                     throw new IllegalArgumentException("A part's media type is `type/subtype` in lower case.");
                 }
                 boolean text = mediaType.startsWith("text/");
@@ -52,8 +55,9 @@ final class MultipartWriter {
     }
 
     private static String head(String name, String filename, String contentType) {
-        return "Content-Disposition: form-data; name=" + quoted(name) + (filename.isEmpty() ? "" : "; filename=" + quoted(filename))
-                + "\r\nContent-Type: " + contentType + "\r\n\r\n";
+        return "Content-Disposition: form-data; name=" + quoted(name)
+                + (filename.isEmpty() ? "" : "; filename=" + quoted(filename)) + "\r\nContent-Type: " + contentType
+                + "\r\n\r\n";
     }
 
     private static String quoted(String text) {
@@ -80,7 +84,8 @@ final class MultipartWriter {
         return parts.stream().mapToInt(part -> part.bytes.length + 256).sum();
     }
 
-    /// The prefix and the lowest number no content holds behind it: one pass, no chance involved, and no content can make it fail.
+    /// The prefix and the lowest number no content holds behind it: one pass, no chance involved, and no
+    /// content can make it fail.
     private String boundary() {
         Set<Integer> taken = new HashSet<>();
         for (Content part : parts) {

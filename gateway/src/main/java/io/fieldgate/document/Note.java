@@ -1,8 +1,10 @@
 package io.fieldgate.document;
 
 /// Something the reader met and did not materialise. Holds no value.
-/// @param at a declared place, a harmless name, or the position and shape of a name that may not be written (`/#3`, `/<18 digits>`)
-/// @param slot the named place's number for `NAMED`, the declared slot for `WRONG_KIND`, `TWICE` and `TOO_LONG`, else -1
+/// @param at a declared place, a harmless name, or the position and shape of a name that may not be written
+/// (`/#3`, `/<18 digits>`)
+/// @param slot the named place's number for `NAMED`, the declared slot for `WRONG_KIND`, `TWICE` and
+/// `TOO_LONG`, else -1
 public record Note(Kind kind, String at, int slot) {
 
     public enum Kind {

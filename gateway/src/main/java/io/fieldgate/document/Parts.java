@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Splits a `multipart/form-data` body. Strict: CRLF everywhere, nothing before the first and after the last boundary, no
-/// folded header, `Content-Disposition: form-data` with one `name`, no transfer encoding. File names are read over, not kept.
+/// Splits a `multipart/form-data` body. Strict: CRLF everywhere, nothing before the first and after the last
+/// boundary, no
+/// folded header, `Content-Disposition: form-data` with one `name`, no transfer encoding. File names are read
+/// over, not kept.
 /// Cost: linear. Source: RFC 2046 §5.1, RFC 7578 §4.
 final class Parts {
 
@@ -76,10 +78,11 @@ final class Parts {
         return !text.isEmpty()
                 && text.length() <= 70
                 && !text.endsWith(" ")
-                && text.chars().allMatch(c -> (c >= '0' && c <= '9')
-                        || (c >= 'a' && c <= 'z')
-                        || (c >= 'A' && c <= 'Z')
-                        || "'()+_,-./:=? ".indexOf(c) >= 0);
+                && text.chars()
+                        .allMatch(c -> (c >= '0' && c <= '9')
+                                || (c >= 'a' && c <= 'z')
+                                || (c >= 'A' && c <= 'Z')
+                                || "'()+_,-./:=? ".indexOf(c) >= 0);
     }
 
     private List<Part> split() throws Broken {
@@ -127,7 +130,8 @@ final class Parts {
         if (semicolon < 0 || !disposition.substring(0, semicolon).strip().equalsIgnoreCase("form-data")) {
             throw new Broken("content-disposition", start);
         }
-        Map<String, String> parameters = MediaType.parameters(disposition, semicolon).orElse(Map.of());
+        Map<String, String> parameters =
+                MediaType.parameters(disposition, semicolon).orElse(Map.of());
         String name = parameters.getOrDefault("name", "");
         if (name.isEmpty() || name.length() > MAX_NAME_CHARS || parameters.containsKey("name*")) {
             throw new Broken("part-name", start);
@@ -146,11 +150,14 @@ final class Parts {
             }
             String line = new String(body, at, end - at, StandardCharsets.UTF_8);
             int colon = line.indexOf(':');
-            if (colon < 0 || !MediaType.isToken(line.substring(0, colon)) || line.chars().anyMatch(Parts::isControl)) {
+            if (colon < 0
+                    || !MediaType.isToken(line.substring(0, colon))
+                    || line.chars().anyMatch(Parts::isControl)) {
                 throw new Broken("part-header", at);
             }
             String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
-            if (KNOWN.contains(name) && headers.put(name, line.substring(colon + 1).strip()) != null) {
+            if (KNOWN.contains(name)
+                    && headers.put(name, line.substring(colon + 1).strip()) != null) {
                 throw new Broken("part-header-twice", at);
             }
             at = end + CRLF.length;
@@ -174,7 +181,8 @@ final class Parts {
         throw new Broken(limit <= body.length ? "part-headers-too-long" : "truncated", at);
     }
 
-    /// Where the CRLF before the next boundary stands. Linear: a boundary holds no CR, so no byte is compared more than twice.
+    /// Where the CRLF before the next boundary stands. Linear: a boundary holds no CR, so no byte is compared
+    /// more than twice.
     private int delimiter(int from) throws Broken {
         for (int i = from; i < body.length; i++) {
             if (body[i] == '\r' && startsWith(CRLF, i) && startsWith(boundary, i + CRLF.length)) {

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Reads path variables into cells at `path:` places.
-/// Errors: an empty segment, a dot segment, a slash, backslash or control character in the decoded text, a broken escape:
+/// Errors: an empty segment, a dot segment, a slash, backslash or control character in the decoded text, a
+/// broken escape:
 /// [Reading.Malformed]. Thread rule: stateless.
 public final class PathReader {
 

@@ -18,7 +18,8 @@ final class Percent {
 
     private Percent() {}
 
-    /// @return the text, or empty where an escape is broken, a character may not stand in a target, or the bytes are no text
+    /// @return the text, or empty where an escape is broken, a character may not stand in a target, or the
+    /// bytes are no text
     static Optional<String> decode(String raw, Plus plus) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(raw.length());
         for (int i = 0; i < raw.length(); i++) {
@@ -78,6 +79,9 @@ final class Percent {
     }
 
     private static boolean isUnreserved(byte b) {
-        return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || UNRESERVED_MARKS.indexOf(b) >= 0;
+        return (b >= 'a' && b <= 'z')
+                || (b >= 'A' && b <= 'Z')
+                || (b >= '0' && b <= '9')
+                || UNRESERVED_MARKS.indexOf(b) >= 0;
     }
 }

@@ -36,13 +36,16 @@ public final class QueryReader {
         int offset = 0;
         for (int i = 0; i < pairs.length; i++) {
             int equals = pairs[i].indexOf('=');
-            Optional<String> name = Percent.decode(pairs[i].substring(0, equals < 0 ? pairs[i].length() : equals), Percent.Plus.IS_SPACE);
-            Optional<String> value = Percent.decode(pairs[i].substring(equals < 0 ? pairs[i].length() : equals + 1), Percent.Plus.IS_SPACE);
+            Optional<String> name = Percent.decode(
+                    pairs[i].substring(0, equals < 0 ? pairs[i].length() : equals), Percent.Plus.IS_SPACE);
+            Optional<String> value = Percent.decode(
+                    pairs[i].substring(equals < 0 ? pairs[i].length() : equals + 1), Percent.Plus.IS_SPACE);
             if (name.isEmpty() || name.get().isEmpty() || value.isEmpty()) {
                 return new Reading.Malformed("query-syntax", "query", offset);
             }
             Parameter parameter = new Parameter(value.get(), i + 1, 1);
-            parameters.merge(name.get(), parameter, (first, _) -> new Parameter(first.value, first.position, first.times + 1));
+            parameters.merge(
+                    name.get(), parameter, (first, _) -> new Parameter(first.value, first.position, first.times + 1));
             offset += pairs[i].length() + 1;
         }
         return new Reading.Read(document(parameters, shape, nameable));

@@ -8,7 +8,8 @@ public final class QueryWriter {
 
     private QueryWriter() {}
 
-    /// The query string of the `query:` cells, in order, without `?`; empty where there are none. Other cells are not its business.
+    /// The query string of the `query:` cells, in order, without `?`; empty where there are none. Other cells
+    /// are not its business.
     public static String write(List<Cell> cells) {
         StringBuilder out = new StringBuilder();
         for (Cell cell : cells) {

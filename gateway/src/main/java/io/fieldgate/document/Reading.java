@@ -5,7 +5,8 @@ public sealed interface Reading {
 
     record Read(Document document) implements Reading {}
 
-    /// @param reason a rule id from a closed list, such as `duplicate-key`, `invalid-utf-8`, `depth`, `trailing-bytes`, `too-large`
+    /// @param reason a rule id from a closed list, such as `duplicate-key`, `invalid-utf-8`, `depth`,
+    /// `trailing-bytes`, `too-large`
     /// @param at where, as place or position; declared names and numbers only, never content
     /// @param offset byte offset, or -1
     record Malformed(String reason, String at, long offset) implements Reading {}

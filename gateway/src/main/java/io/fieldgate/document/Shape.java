@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The trie of declared places of one route and direction. Knows nothing of rules: a place leads to a slot number.
-/// Records lie at `from` (a pointer from the root; empty = the root itself), one object or, where `list`, an array of objects.
+/// Records lie at `from` (a pointer from the root; empty = the root itself), one object or, where `list`, an
+/// array of objects.
 /// Immutable.
 public final class Shape {
 
@@ -61,7 +62,8 @@ public final class Shape {
             }
             for (int k = 0; k < i; k++) {
                 if (fromRoot(path).overlaps(fromRoot(all.get(k).path()))) {
-                    throw new IllegalArgumentException("`" + path + "` overlaps `" + all.get(k).path() + "`.");
+                    throw new IllegalArgumentException(
+                            "`" + path + "` overlaps `" + all.get(k).path() + "`.");
                 }
             }
         }
@@ -81,7 +83,8 @@ public final class Shape {
     }
 
     private static boolean isPrefix(List<String> shorter, List<String> longer) {
-        return shorter.size() <= longer.size() && longer.subList(0, shorter.size()).equals(shorter);
+        return shorter.size() <= longer.size()
+                && longer.subList(0, shorter.size()).equals(shorter);
     }
 
     private static List<Place> pointers(List<Place> all) {
@@ -99,7 +102,8 @@ public final class Shape {
     }
 
     /// The declared place of that name.
-    @Nullable Place place(Origin origin, String name) {
+    @Nullable
+    Place place(Origin origin, String name) {
         return placesByName.isEmpty() ? null : placesByName.get(new FieldPath(origin, List.of(name)));
     }
 

@@ -65,7 +65,8 @@ final class Trie {
         return found;
     }
 
-    @Nullable Trie member(String name) {
+    @Nullable
+    Trie member(String name) {
         return members.get(name);
     }
 
@@ -73,12 +74,14 @@ final class Trie {
         return !members.isEmpty();
     }
 
-    @Nullable Trie items() {
+    @Nullable
+    Trie items() {
         return items;
     }
 
     /// The declared place that ends here.
-    @Nullable Place place() {
+    @Nullable
+    Place place() {
         return place;
     }
 

@@ -50,7 +50,8 @@ final class Examination {
 
     Examined run() {
         document.notes().forEach(this::note);
-        if (app.undeclared() == Undeclared.REJECT && document.skipped() > document.notes().size()) {
+        if (app.undeclared() == Undeclared.REJECT
+                && document.skipped() > document.notes().size()) {
             faults.refuse(Verdict.Why.UNDECLARED, "more", new Fault("", "undeclared", 0));
         }
         Map<Integer, FieldPath> places = new HashMap<>();
@@ -140,7 +141,8 @@ final class Examination {
     }
 
     private void tokenSent(Entry entry, Cell cell) {
-        faults.refuse(Verdict.Why.TOKEN_NOT_ACCEPTED, entry.name(), new Fault(cell.at(), "token-not-accepted", entry.line()));
+        faults.refuse(
+                Verdict.Why.TOKEN_NOT_ACCEPTED, entry.name(), new Fault(cell.at(), "token-not-accepted", entry.line()));
     }
 
     private void accept(Entry entry, Cell cell) {
@@ -219,7 +221,8 @@ final class Examination {
     }
 
     private void derived(FieldRule field, Cell source, Outcome outcome) {
-        Outcome checked = outcome instanceof Outcome.Fit(Value value) ? field.type().check(value, today) : outcome;
+        Outcome checked =
+                outcome instanceof Outcome.Fit(Value value) ? field.type().check(value, today) : outcome;
         switch (checked) {
             case Outcome.Fit(Value value) -> {
                 Cell cell = Places.beside(field, source, value);
@@ -251,7 +254,11 @@ final class Examination {
             }
             String spelling = Plains.spelling(cell.value());
             if (found != null && !found.equals(spelling)) {
-                faults.refuse(Verdict.Why.BULK_PERSONAL_DATA, app.entry(cell.slot()).name(), new Fault(cell.at(), "two-persons", app.entry(cell.slot()).line()));
+                faults.refuse(
+                        Verdict.Why.BULK_PERSONAL_DATA,
+                        app.entry(cell.slot()).name(),
+                        new Fault(
+                                cell.at(), "two-persons", app.entry(cell.slot()).line()));
             }
             found = spelling;
         }
@@ -261,8 +268,10 @@ final class Examination {
     /// By the subject's own number or birth date; companions in a list are not the subject.
     private boolean isUnderFourteen() {
         for (Cell cell : fit) {
-            boolean subject = app.head().subject().isPresent() && app.head().subject().getAsInt() == cell.slot();
-            boolean telling = Ages.TYPES.contains(app.entry(cell.slot()).type().name()) && cell.place().stars() == 0;
+            boolean subject =
+                    app.head().subject().isPresent() && app.head().subject().getAsInt() == cell.slot();
+            boolean telling = Ages.TYPES.contains(app.entry(cell.slot()).type().name())
+                    && cell.place().stars() == 0;
             if (subject || telling) {
                 OptionalInt age = Ages.of(cell.value(), today);
                 if (age.isPresent() && age.getAsInt() < Ages.OF_CONSENT) {

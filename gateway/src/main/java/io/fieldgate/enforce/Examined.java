@@ -11,7 +11,8 @@ public sealed interface Examined {
     /// @param subject the normalised subject value, where the register names one
     /// @param underFourteen the subject is younger than fourteen today
     /// @param decisions what was left out so far (dropped places)
-    record Fit(List<Cell> cells, Optional<String> subject, boolean underFourteen, List<FieldDecision> decisions) implements Examined {
+    record Fit(List<Cell> cells, Optional<String> subject, boolean underFourteen, List<FieldDecision> decisions)
+            implements Examined {
         public Fit {
             cells = List.copyOf(cells);
             decisions = List.copyOf(decisions);

@@ -17,7 +17,8 @@ public record FieldDecision(String name, Act act, int line) {
         REJECTED,
         /// Past its death, erased, or its key is destroyed.
         GONE,
-        /// There, but not shown: not live any more, in the clear where a token belongs, a look-alike of an identifier, beyond the page.
+        /// There, but not shown: not live any more, in the clear where a token belongs, a look-alike of an
+        /// identifier, beyond the page.
         WITHHELD
     }
 }

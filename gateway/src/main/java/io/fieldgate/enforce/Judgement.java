@@ -31,10 +31,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One run of [Minimizer#judge]: consent and age first, then what services must answer, then forms and deadlines. For one exchange on one thread.
+/// One run of [Minimizer#judge]: consent and age first, then what services must answer, then forms and
+/// deadlines. For one exchange on one thread.
 final class Judgement {
 
-    private static final Duration LAST_MOMENTS = Duration.ofMinutes(2); // less than that before its own end a value is not accepted
+    private static final Duration LAST_MOMENTS =
+            Duration.ofMinutes(2); // less than that before its own end a value is not accepted
     private static final Duration NOTHING_KEPT = Duration.ofHours(24);
     private static final int TOKEN_LIFE_MINUTES = 48 * 60; // a deterministic token kept longer is ended by the app
 
@@ -55,7 +57,14 @@ final class Judgement {
     private int linkMinute;
     private int dueMinute = Integer.MAX_VALUE;
 
-    Judgement(AppPolicy app, AppKeys keys, Route route, Examined.Fit examined, Standing standing, Map<Integer, String> answers, Moment moment) {
+    Judgement(
+            AppPolicy app,
+            AppKeys keys,
+            Route route,
+            Examined.Fit examined,
+            Standing standing,
+            Map<Integer, String> answers,
+            Moment moment) {
         this.app = app;
         this.keys = keys;
         this.route = route;
@@ -93,7 +102,9 @@ final class Judgement {
     }
 
     private Verdict.Forward forward() {
-        int link = linkMinute != 0 ? linkMinute : ExpiryGrid.deathMinute(moment.born(), moment.born().plus(NOTHING_KEPT), zone);
+        int link = linkMinute != 0
+                ? linkMinute
+                : ExpiryGrid.deathMinute(moment.born(), moment.born().plus(NOTHING_KEPT), zone);
         OptionalInt due = dueMinute == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(dueMinute);
         return new Verdict.Forward(built, faults.decisions(), link, due);
     }
@@ -108,7 +119,9 @@ final class Judgement {
             case AS_OTHERS, UNSAID -> null;
         };
         if (why != null) {
-            String name = app.head().subject().isPresent() ? app.entry(app.head().subject().getAsInt()).name() : "subject";
+            String name = app.head().subject().isPresent()
+                    ? app.entry(app.head().subject().getAsInt()).name()
+                    : "subject";
             faults.refuse(why, name, new Fault(name, "under-14", 0));
         }
     }
@@ -140,28 +153,38 @@ final class Judgement {
         }
         boolean separate = resting.stream()
                 .map(app.duties().purposes()::get)
-                .anyMatch(rule -> rule != null && rule.consent().map(PurposeRule.Consent::separate).orElse(false));
-        faults.refuse(separate ? Verdict.Why.SEPARATE_CONSENT_REQUIRED : Verdict.Why.CONSENT_REQUIRED, field.name(), new Fault(at, "consent", field.line()));
+                .anyMatch(rule -> rule != null
+                        && rule.consent().map(PurposeRule.Consent::separate).orElse(false));
+        faults.refuse(
+                separate ? Verdict.Why.SEPARATE_CONSENT_REQUIRED : Verdict.Why.CONSENT_REQUIRED,
+                field.name(),
+                new Fault(at, "consent", field.line()));
     }
 
     private void judgeTime() {
         for (FieldRule field : app.fields()) {
-            boolean kept = isHere(field.slot()) || (field.source() instanceof Source.Asked asked && isHere(asked.from()));
+            boolean kept =
+                    isHere(field.slot()) || (field.source() instanceof Source.Asked asked && isHere(asked.from()));
             if (kept && !leftOut.contains(field.slot()) && field.stored().keep().isPresent() && diesTooSoon(field)) {
-                faults.refuse(Verdict.Why.DIES_TOO_SOON, field.name(), new Fault(field.places().getFirst().text(), "dies-too-soon", field.line()));
+                faults.refuse(
+                        Verdict.Why.DIES_TOO_SOON,
+                        field.name(),
+                        new Fault(field.places().getFirst().text(), "dies-too-soon", field.line()));
             }
         }
     }
 
     private boolean diesTooSoon(FieldRule field) {
-        return Instant.ofEpochSecond(deathMinute(field) * 60L).isBefore(moment.latest().plus(LAST_MOMENTS));
+        return Instant.ofEpochSecond(deathMinute(field) * 60L)
+                .isBefore(moment.latest().plus(LAST_MOMENTS));
     }
 
     /// 0 where the field is not kept.
     private int deathMinute(FieldRule field) {
         Optional<Keep> keep = field.stored().keep();
         if (keep.isPresent() && deaths[field.slot()] == 0) {
-            deaths[field.slot()] = ExpiryGrid.deathMinute(moment.born(), keep.get().deadline(moment.born(), app.campaignEnd()), zone);
+            deaths[field.slot()] =
+                    ExpiryGrid.deathMinute(moment.born(), keep.get().deadline(moment.born(), app.campaignEnd()), zone);
         }
         return deaths[field.slot()];
     }
@@ -173,7 +196,10 @@ final class Judgement {
     private List<Verdict.Question> questions() {
         List<Verdict.Question> questions = new ArrayList<>();
         for (FieldRule field : app.fields()) {
-            if (field.source() instanceof Source.Asked asked && isHere(asked.from()) && !leftOut.contains(field.slot()) && !answers.containsKey(field.slot())) {
+            if (field.source() instanceof Source.Asked asked
+                    && isHere(asked.from())
+                    && !leftOut.contains(field.slot())
+                    && !answers.containsKey(field.slot())) {
                 questions.add(new Verdict.Question(field.slot(), asked.role(), handed(asked), asked.answers()));
             }
         }
@@ -232,17 +258,34 @@ final class Judgement {
                 decide(field.slot(), field.name(), act(form.get()), field.line());
                 count(field, form.get(), death);
             }
-            case Outcome.Unfit(String rule) -> faults.refuse(Verdict.Why.UNFIT, field.name(), new Fault(cell.at(), rule, field.line()));
+            case Outcome.Unfit(String rule) ->
+                faults.refuse(Verdict.Why.UNFIT, field.name(), new Fault(cell.at(), rule, field.line()));
         }
     }
 
     private FormContext context(FieldRule field, Form form, int death) {
         Subject subject = standing.subject().orElse(null);
-        if (subject == null && form.primitive().equals("aead") && examined.subject().isPresent()) {
-            throw new IllegalStateException("The person a value belongs to is named and not enrolled."); // unbound it could never be erased alone
+        if (subject == null
+                && form.primitive().equals("aead")
+                && examined.subject().isPresent()) {
+            throw new IllegalStateException(
+                    "The person a value belongs to is named and not enrolled."); // unbound it could never be erased
+            // alone
         }
-        SealTo to = new SealTo(app.name(), field.name(), death, keys.scope(), keys.endClass(field.slot()), keys.erasureClass(field.slot()));
-        return new FormContext(keys.domain().sealer(), keys.domain().subjects(), to, subject, field.type().name(), moment.today());
+        SealTo to = new SealTo(
+                app.name(),
+                field.name(),
+                death,
+                keys.scope(),
+                keys.endClass(field.slot()),
+                keys.erasureClass(field.slot()));
+        return new FormContext(
+                keys.domain().sealer(),
+                keys.domain().subjects(),
+                to,
+                subject,
+                field.type().name(),
+                moment.today());
     }
 
     /// What is asked for in a query is kept nowhere, so only what is collected counts.

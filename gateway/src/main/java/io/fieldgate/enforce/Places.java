@@ -13,7 +13,8 @@ final class Places {
 
     private Places() {}
 
-    /// The last step of a noted place, which is what counters and headers show: `homeAddress` of `/person/homeAddress`.
+    /// The last step of a noted place, which is what counters and headers show: `homeAddress` of
+    /// `/person/homeAddress`.
     static String lastStep(String at) {
         int cut = Math.max(at.lastIndexOf('/'), at.lastIndexOf(':'));
         return at.substring(cut + 1);
@@ -27,7 +28,8 @@ final class Places {
         return new Cell(entry.slot(), place, record, indices, value);
     }
 
-    /// Whether this is a protected value's spelling, which no client may send and no app may pass off as a readable one.
+    /// Whether this is a protected value's spelling, which no client may send and no app may pass off as a
+    /// readable one.
     static boolean isToken(Value value) {
         return value instanceof Value.Text(String text) && text.startsWith(TOKEN_PREFIX);
     }

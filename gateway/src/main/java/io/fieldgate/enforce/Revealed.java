@@ -11,7 +11,8 @@ public sealed interface Revealed {
     /// @param cells the answer, built; record numbers are those of the new list
     /// @param persons whose values are in it
     /// @param linkMinute latest death minute among the values shown, 0 where nothing sealed was shown
-    record Shown(List<Cell> cells, int records, List<SubjectRef> persons, List<FieldDecision> decisions, int linkMinute) implements Revealed {
+    record Shown(List<Cell> cells, int records, List<SubjectRef> persons, List<FieldDecision> decisions, int linkMinute)
+            implements Revealed {
         public Shown {
             cells = List.copyOf(cells);
             persons = List.copyOf(persons);

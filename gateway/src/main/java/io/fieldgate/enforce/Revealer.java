@@ -10,7 +10,8 @@ import io.fieldgate.policy.RevealRule;
 import io.fieldgate.policy.Route;
 import java.util.Optional;
 
-/// Judges the fields of an answer: one person per record, then per declared field the form this caller may see. Two steps, so that
+/// Judges the fields of an answer: one person per record, then per declared field the form this caller may see.
+/// Two steps, so that
 /// the meter can reserve persons before anything is opened. Answers are built, never edited.
 /// Thread rule: stateless; may block on a key or state miss.
 public final class Revealer {
@@ -22,7 +23,8 @@ public final class Revealer {
     }
 
     /// What the caller brings.
-    /// @param rule the reveal block for role and purpose; empty for an open route or the answer of a `takes`: carried values only
+    /// @param rule the reveal block for role and purpose; empty for an open route or the answer of a `takes`:
+    /// carried values only
     /// @param self the caller's own person in this scope, for the role `subject`
     public record Viewer(Caller caller, Optional<RevealRule> rule, Optional<Subject> self) {}
 
@@ -48,7 +50,15 @@ public final class Revealer {
 
     /// Opens what the caller may see and builds the answer.
     /// @param strength how much the meter granted for the persons of the survey
-    public Revealed show(AppPolicy app, AppKeys keys, Route route, Survey survey, Viewer viewer, Strength strength, Facts facts, Moment moment) {
+    public Revealed show(
+            AppPolicy app,
+            AppKeys keys,
+            Route route,
+            Survey survey,
+            Viewer viewer,
+            Strength strength,
+            Facts facts,
+            Moment moment) {
         return new Showing(app, keys, route, survey, viewer, strength, facts, moment).run();
     }
 }

@@ -5,7 +5,8 @@ import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.RevealRule.OwnRows;
 import io.fieldgate.transform.Regions;
 
-/// `rows: own`: a record exists for a caller only where its entry lies under the caller's own claim. Unknown on either side means no.
+/// `rows: own`: a record exists for a caller only where its entry lies under the caller's own claim. Unknown on
+/// either side means no.
 final class Rows {
 
     private Rows() {}

@@ -79,7 +79,15 @@ final class Showing {
     private int records;
     private int linkMinute;
 
-    Showing(AppPolicy app, AppKeys keys, Route route, Survey survey, Viewer viewer, Strength strength, Facts facts, Moment moment) {
+    Showing(
+            AppPolicy app,
+            AppKeys keys,
+            Route route,
+            Survey survey,
+            Viewer viewer,
+            Strength strength,
+            Facts facts,
+            Moment moment) {
         this.app = app;
         this.keys = keys;
         this.route = route;
@@ -94,7 +102,8 @@ final class Showing {
     }
 
     private boolean seesSomeRowsOnly() {
-        return viewer.caller().isSubject() || viewer.rule().flatMap(RevealRule::rows).isPresent();
+        return viewer.caller().isSubject()
+                || viewer.rule().flatMap(RevealRule::rows).isPresent();
     }
 
     Revealed run() {
@@ -117,7 +126,8 @@ final class Showing {
     /// Adds what the caller sees of one record. @return the end of the whole answer, or null
     private @Nullable Revealed record(Survey.Found found) {
         Building building = new Building(found);
-        Optional<OwnRows> rows = viewer.caller().isSubject() ? Optional.empty() : viewer.rule().flatMap(RevealRule::rows);
+        Optional<OwnRows> rows =
+                viewer.caller().isSubject() ? Optional.empty() : viewer.rule().flatMap(RevealRule::rows);
         if (rows.isPresent() && isSealed(rows.get().slot()) && !isOwnRow(found, rows.get())) {
             return route.isList() ? null : new Revealed.NoSuchRecord(found.owner());
         }
@@ -228,7 +238,9 @@ final class Showing {
         }
         return switch (open(field, cell)) {
             case Read.Shown(Value value, int death) ->
-                form.apply(value, null) instanceof Outcome.Fit(Value made) ? new Read.Shown(made, death) : new Read.Withheld();
+                form.apply(value, null) instanceof Outcome.Fit(Value made)
+                        ? new Read.Shown(made, death)
+                        : new Read.Withheld();
             case Read.Gone gone -> gone;
             case Read.Withheld withheld -> withheld;
             case Read.Bad bad -> bad;
@@ -247,7 +259,8 @@ final class Showing {
             return new Read.Gone();
         }
         return switch (keys.domain().sealer().open(token.get(), app.name(), field.name())) {
-            case Opened.Value(Plain plain) -> new Read.Shown(Plains.decode(plain), token.get().deathMinute());
+            case Opened.Value(Plain plain) ->
+                new Read.Shown(Plains.decode(plain), token.get().deathMinute());
             case Opened.Gone(Opened.Why _) -> new Read.Gone();
             case Opened.Invalid() -> new Read.Bad();
         };
@@ -282,7 +295,10 @@ final class Showing {
     /// Staff need an approval for a minor's record. Whose record it is shows only in values that can be opened.
     private boolean isMinors(Survey.Found found) {
         OptionalInt subject = app.head().subject();
-        if (viewer.rule().isEmpty() || viewer.caller().isSubject() || subject.isEmpty() || app.duties().underFourteen() != UnderFourteen.GUARDIAN) {
+        if (viewer.rule().isEmpty()
+                || viewer.caller().isSubject()
+                || subject.isEmpty()
+                || app.duties().underFourteen() != UnderFourteen.GUARDIAN) {
             return false;
         }
         for (Cell cell : found.cells()) {
@@ -298,17 +314,22 @@ final class Showing {
         return false;
     }
 
-    /// A purpose that rests on consent sees a record only while that person's consent is in force; a record of nobody known has none.
+    /// A purpose that rests on consent sees a record only while that person's consent is in force; a record of
+    /// nobody known has none.
     private boolean hasConsent(Survey.Found found) {
-        if (viewer.rule().isEmpty() || viewer.caller().isSubject() || !app.restsOnConsent(viewer.rule().get().purpose())) {
+        if (viewer.rule().isEmpty()
+                || viewer.caller().isSubject()
+                || !app.restsOnConsent(viewer.rule().get().purpose())) {
             return true;
         }
-        return found.owner().isPresent() && facts.consents(found.owner().get(), viewer.rule().get().purpose());
+        return found.owner().isPresent()
+                && facts.consents(found.owner().get(), viewer.rule().get().purpose());
     }
 
     /// The type is for named roles only, and this caller has none of them.
     private boolean isKept(FieldType type) {
-        return !type.onlyTo().isEmpty() && !type.onlyTo().contains(viewer.caller().role());
+        return !type.onlyTo().isEmpty()
+                && !type.onlyTo().contains(viewer.caller().role());
     }
 
     private void carry(CarryRule carry, Cell cell, List<Cell> into) {
@@ -333,6 +354,8 @@ final class Showing {
 
     /// In an answer bytes are base64.
     private static Value asText(Value value) {
-        return value instanceof Value.Blob(byte[] bytes, String _) ? new Value.Text(Base64.getEncoder().encodeToString(bytes)) : value;
+        return value instanceof Value.Blob(byte[] bytes, String _)
+                ? new Value.Text(Base64.getEncoder().encodeToString(bytes))
+                : value;
     }
 }

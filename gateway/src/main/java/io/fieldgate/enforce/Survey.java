@@ -33,6 +33,8 @@ public record Survey(List<Found> records, List<Cell> outside, List<FieldDecision
 
     /// The distinct persons, for the meter.
     public Set<SubjectRef> persons() {
-        return records.stream().flatMap(found -> found.owner().stream()).collect(java.util.stream.Collectors.toUnmodifiableSet());
+        return records.stream()
+                .flatMap(found -> found.owner().stream())
+                .collect(java.util.stream.Collectors.toUnmodifiableSet());
     }
 }

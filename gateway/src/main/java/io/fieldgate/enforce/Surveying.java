@@ -28,7 +28,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// One run of [Revealer#survey]: whose each record is, and whether it exists for this caller. Opens nothing. For one exchange on one thread.
+/// One run of [Revealer#survey]: whose each record is, and whether it exists for this caller. Opens nothing.
+/// For one exchange on one thread.
 /// Source: `docs/reference/keys.md`, record binding.
 final class Surveying {
 
@@ -91,7 +92,10 @@ final class Surveying {
             case WRONG_KIND, TOO_LONG, TWICE -> {
                 boolean declared = note.slot() >= 0;
                 Entry entry = declared ? app.entry(note.slot()) : null;
-                decisions.add(new FieldDecision(entry == null ? Places.lastStep(note.at()) : entry.name(), Act.WITHHELD, entry == null ? 0 : entry.line()));
+                decisions.add(new FieldDecision(
+                        entry == null ? Places.lastStep(note.at()) : entry.name(),
+                        Act.WITHHELD,
+                        entry == null ? 0 : entry.line()));
             }
         }
     }
@@ -99,7 +103,8 @@ final class Surveying {
     /// Adds the record where it exists for this caller. @return the end of the whole answer, or null
     private @Nullable Revealed record(int index, List<Cell> cells) {
         if (viewer.rule().isEmpty()) {
-            found.add(new Survey.Found(index, Optional.empty(), recordId(cells), cells)); // carried values only: no person is looked at
+            found.add(new Survey.Found(
+                    index, Optional.empty(), recordId(cells), cells)); // carried values only: no person is looked at
             return null;
         }
         return switch (ownership(cells)) {
@@ -114,7 +119,10 @@ final class Surveying {
         if (!route.isList()) {
             return new Revealed.Unusable(fault(cell, "record-mixed"), true);
         }
-        decisions.add(new FieldDecision(app.entry(cell.slot()).name(), Act.WITHHELD, app.entry(cell.slot()).line()));
+        decisions.add(new FieldDecision(
+                app.entry(cell.slot()).name(),
+                Act.WITHHELD,
+                app.entry(cell.slot()).line()));
         return null;
     }
 
@@ -162,7 +170,8 @@ final class Surveying {
         boolean gone = false;
         Cell subject = subjectCell(cells);
         for (Cell cell : cells) {
-            if (!(app.entry(cell.slot()) instanceof FieldRule field && field.isSealed()) || !Places.isToken(cell.value())) {
+            if (!(app.entry(cell.slot()) instanceof FieldRule field && field.isSealed())
+                    || !Places.isToken(cell.value())) {
                 continue;
             }
             Optional<Token> token = keys.domain().sealer().parse(((Value.Text) cell.value()).text());
@@ -177,7 +186,8 @@ final class Surveying {
                     }
                     owner = person;
                 }
-                case TokenOwner.Gone(Opened.Why _) -> gone = true; // somebody who was erased and came back stays readable
+                case TokenOwner.Gone(Opened.Why _) ->
+                    gone = true; // somebody who was erased and came back stays readable
                 case TokenOwner.Unbound() -> {}
             }
         }
@@ -204,7 +214,9 @@ final class Surveying {
     private boolean isOf(Subject person, Cell subject) {
         Subjects subjects = keys.domain().subjects();
         Entry entry = app.entry(subject.slot());
-        boolean pseudonym = entry instanceof FieldRule field && field.stored().form().isPresent() && field.stored().form().get().primitive().equals("hmac");
+        boolean pseudonym = entry instanceof FieldRule field
+                && field.stored().form().isPresent()
+                && field.stored().form().get().primitive().equals("hmac");
         if (subject.value() instanceof Value.Blob) {
             return false;
         }
@@ -214,14 +226,23 @@ final class Surveying {
                 : subjects.isValueOf(person, keys.scope(), entry.type().name(), spelling);
     }
 
-    /// The subject's own entry where the app holds it as pseudonym or plain; null where it is sealed, coarser or missing.
+    /// The subject's own entry where the app holds it as pseudonym or plain; null where it is sealed, coarser
+    /// or missing.
     private @Nullable Cell subjectCell(List<Cell> cells) {
         OptionalInt slot = app.head().subject();
-        if (slot.isEmpty() || !(app.entry(slot.getAsInt()) instanceof FieldRule field) || field.stored().form().isEmpty()) {
+        if (slot.isEmpty()
+                || !(app.entry(slot.getAsInt()) instanceof FieldRule field)
+                || field.stored().form().isEmpty()) {
             return null;
         }
-        boolean tells = field.stored().form().get().isPlain() || field.stored().form().get().primitive().equals("hmac");
-        return tells ? cells.stream().filter(cell -> cell.slot() == slot.getAsInt() && isScalar(cell.value())).findFirst().orElse(null) : null;
+        boolean tells = field.stored().form().get().isPlain()
+                || field.stored().form().get().primitive().equals("hmac");
+        return tells
+                ? cells.stream()
+                        .filter(cell -> cell.slot() == slot.getAsInt() && isScalar(cell.value()))
+                        .findFirst()
+                        .orElse(null)
+                : null;
     }
 
     private static boolean isScalar(Value value) {
@@ -237,7 +258,9 @@ final class Surveying {
             return Optional.empty();
         }
         for (Cell cell : cells) {
-            if (cell.slot() == slot.getAsInt() && app.entry(cell.slot()).type().check(cell.value(), NO_DAY) instanceof Outcome.Fit(Value value) && isScalar(value)) {
+            if (cell.slot() == slot.getAsInt()
+                    && app.entry(cell.slot()).type().check(cell.value(), NO_DAY) instanceof Outcome.Fit(Value value)
+                    && isScalar(value)) {
                 return Optional.of(Plains.spelling(value));
             }
         }

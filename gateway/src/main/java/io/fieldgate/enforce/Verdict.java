@@ -10,9 +10,11 @@ public sealed interface Verdict {
 
     /// Goes on in this form.
     /// @param cells the outgoing document, built
-    /// @param linkMinute latest death minute among the kept values (24 h ahead, on the grid, where none is kept): audit tags hang on it
+    /// @param linkMinute latest death minute among the kept values (24 h ahead, on the grid, where none is
+    /// kept): audit tags hang on it
     /// @param dueMinute earliest death minute among values no key can end; empty where every value dies with a key
-    record Forward(List<Cell> cells, List<FieldDecision> decisions, int linkMinute, OptionalInt dueMinute) implements Verdict {
+    record Forward(List<Cell> cells, List<FieldDecision> decisions, int linkMinute, OptionalInt dueMinute)
+            implements Verdict {
         public Forward {
             cells = List.copyOf(cells);
             decisions = List.copyOf(decisions);

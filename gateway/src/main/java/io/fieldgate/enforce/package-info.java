@@ -1,4 +1,5 @@
-/// Judges fields: builds the outgoing request and the answer out of declared values, by policy. Read first: [Minimizer], [Revealer], [Verdict].
+/// Judges fields: builds the outgoing request and the answer out of declared values, by policy. Read first:
+/// [Minimizer], [Revealer], [Verdict].
 @NullMarked
 package io.fieldgate.enforce;
 

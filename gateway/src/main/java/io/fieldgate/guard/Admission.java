@@ -6,7 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A permit for each exchange, with a bound per app and one for all. No permit → 503 with Retry-After, no body byte read.
+/// A permit for each exchange, with a bound per app and one for all. No permit → 503 with Retry-After, no body
+/// byte read.
 /// Thread rule: safe for many threads; never blocks.
 public final class Admission {
 

@@ -15,14 +15,16 @@ public final class Approvals {
     public record Approver(String person, String unit) {}
 
     /// The largest number of approvers such that all persons and all units are different.
-    /// A person named under two units counts once, and so does a unit that sends two persons. Approvers without a name or a unit
+    /// A person named under two units counts once, and so does a unit that sends two persons. Approvers without
+    /// a name or a unit
     /// do not count.
     /// Cost: persons × approvers. Source: augmenting paths in a bipartite graph (H. W. Kuhn, 1955).
     public static int distinct(List<Approver> approvers) {
         Map<String, Set<String>> unitsOf = new HashMap<>();
         for (Approver approver : approvers) {
             if (!approver.person().isBlank() && !approver.unit().isBlank()) {
-                unitsOf.computeIfAbsent(approver.person(), person -> new TreeSet<>()).add(approver.unit());
+                unitsOf.computeIfAbsent(approver.person(), person -> new TreeSet<>())
+                        .add(approver.unit());
             }
         }
         Map<String, String> personOfUnit = new HashMap<>();

@@ -3,7 +3,8 @@ package io.fieldgate.guard;
 import io.fieldgate.policy.Caller;
 import org.jspecify.annotations.Nullable;
 
-/// Turns a bearer token into a [Caller], or says why not. Keys, issuers, audience and claim names come from configuration.
+/// Turns a bearer token into a [Caller], or says why not. Keys, issuers, audience and claim names come from
+/// configuration.
 /// Thread rule: safe for many threads; may block on a JWKS fetch.
 public interface Identity {
 
@@ -14,10 +15,12 @@ public interface Identity {
         record Anonymous() implements Identified {}
 
         /// The credential does not hold: 401.
-        /// @param rule `token-malformed`, `token-expired`, `token-signature`, `token-issuer`, `token-audience`, `token-claims`
+        /// @param rule `token-malformed`, `token-expired`, `token-signature`, `token-issuer`, `token-audience`,
+        /// `token-claims`
         record Rejected(String rule) implements Identified {}
 
-        /// The credential holds, the chosen purpose is not among those it allows (or none was chosen out of several): 403.
+        /// The credential holds, the chosen purpose is not among those it allows (or none was chosen out of
+        /// several): 403.
         record PurposeNotAllowed() implements Identified {}
     }
 

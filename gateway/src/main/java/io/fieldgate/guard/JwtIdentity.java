@@ -24,10 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Bearer tokens (RFC 7519) signed by one identity provider.
 ///
-/// The library verifies the signature; everything else is judged here: algorithm (never `none`, never a shared secret), issuer,
-/// audience, time, claims. A verified token is remembered for five minutes at most, its times are judged at every use.
+/// The library verifies the signature; everything else is judged here: algorithm (never `none`, never a shared
+/// secret), issuer,
+/// audience, time, claims. A verified token is remembered for five minutes at most, its times are judged at
+/// every use.
 /// Times are the system's, not the gate's: a token is dated by its issuer.
-/// Errors: see [Identity.Identified]; nothing is thrown on any token. Thread rule: safe for many threads, not for an event loop.
+/// Errors: see [Identity.Identified]; nothing is thrown on any token. Thread rule: safe for many threads, not
+/// for an event loop.
 /// Source: RFC 7515, 7517, 7518, 7519, 8037, 8725.
 public final class JwtIdentity implements Identity {
     private static final String SCHEME = "Bearer ";
@@ -77,7 +80,8 @@ public final class JwtIdentity implements Identity {
     }
 
     /// Reads the key set at once. @throws IllegalArgumentException when it holds no usable key
-    /// @param roles the vocabulary's roles in force now; a role without an organisation fits any (the admin plane's own roles)
+    /// @param roles the vocabulary's roles in force now; a role without an organisation fits any (the admin
+    /// plane's own roles)
     /// @param systemTime the system's clock, never the gate's
     public static JwtIdentity open(
             Vertx vertx,
@@ -172,7 +176,14 @@ public final class JwtIdentity implements Identity {
             return new Identified.PurposeNotAllowed();
         }
         return new Identified.Known(new Caller(
-                who.staff(), role(who), who.org(), chosen.get(), allowed, who.texts(), who.subject(), who.credential()));
+                who.staff(),
+                role(who),
+                who.org(),
+                chosen.get(),
+                allowed,
+                who.texts(),
+                who.subject(),
+                who.credential()));
     }
 
     private static Optional<String> choose(TokenClaims who, Set<String> allowed, @Nullable String purpose) {
@@ -185,13 +196,15 @@ public final class JwtIdentity implements Identity {
         return allowed.size() == 1 ? allowed.stream().findFirst() : Optional.empty();
     }
 
-    /// The vocabulary's name for organisation and claim; empty where it has none, so that a claim can never be taken for the name.
+    /// The vocabulary's name for organisation and claim; empty where it has none, so that a claim can never be
+    /// taken for the name.
     private String role(TokenClaims who) {
         if (who.isSubject()) {
             return Role.SUBJECT;
         }
         return roles.get().stream()
-                .filter(role -> !role.name().equals(Role.SUBJECT) && role.claim().equals(who.role()))
+                .filter(role ->
+                        !role.name().equals(Role.SUBJECT) && role.claim().equals(who.role()))
                 .filter(role -> role.org().isEmpty() || role.org().equals(who.org()))
                 .map(Role::name)
                 .findFirst()
@@ -199,8 +212,7 @@ public final class JwtIdentity implements Identity {
     }
 
     private static Optional<String> bearer(String authorization) {
-        if (authorization.length() > MAX_CHARS
-                || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (authorization.length() > MAX_CHARS || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
         String token = authorization.substring(SCHEME.length());

@@ -19,7 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Limits of one caller: `per-client` (by credential, or by address where nobody is named; in memory, keyed) and `per-person`
+/// Limits of one caller: `per-client` (by credential, or by address where nobody is named; in memory, keyed)
+/// and `per-person`
 /// (the caller's own subject; in state, so that a restart does not give a second booking).
 ///
 /// Both windows slide: at no moment do more than `count` lie in the `window` before it, by the latest clock.
@@ -65,7 +66,8 @@ public final class Rates {
         return wait == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(wait));
     }
 
-    /// Reserves the one booking in the window; undone by [#release] when the exchange fails before the backend answered 2xx.
+    /// Reserves the one booking in the window; undone by [#release] when the exchange fails before the backend
+    /// answered 2xx.
     /// @return false when the person has had his in this window (409)
     public boolean reserve(AppPolicy app, SubjectRef person) {
         if (app.limits().perPerson().isEmpty()) {

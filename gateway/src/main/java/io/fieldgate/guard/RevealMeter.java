@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Distinct persons each caller has seen today under one reveal block. Reserved before anything is opened; looking again is free.
+/// Distinct persons each caller has seen today under one reveal block. Reserved before anything is opened;
+/// looking again is free.
 /// Rebuilt at boot from that day's `reveal` leaves; counting too many is the safe side.
 /// The day is that of the app's zone. Thread rule: safe for many threads; never blocks.
 public final class RevealMeter {
@@ -64,7 +65,9 @@ public final class RevealMeter {
         Seen seen = blocks.computeIfAbsent(block, absent -> new Seen());
         boolean tell;
         synchronized (seen) {
-            long fresh = persons.stream().filter(person -> !seen.persons.contains(person)).count();
+            long fresh = persons.stream()
+                    .filter(person -> !seen.persons.contains(person))
+                    .count();
             if (fresh == 0 || seen.before + seen.persons.size() + fresh <= bound) {
                 seen.persons.addAll(persons);
                 return Grant.FULL;
@@ -97,8 +100,8 @@ public final class RevealMeter {
         Instant at = Instant.EPOCH.plus(leaf.micros(), ChronoUnit.MICROS);
         LocalDate today = LocalDate.ofInstant(now, app.duties().zone());
         if (LocalDate.ofInstant(at, app.duties().zone()).equals(today)) {
-            Actor actor = new Actor(
-                    leaf.text("actor", "id"), leaf.text("actor", "org"), leaf.text("actor", "role"), "");
+            Actor actor =
+                    new Actor(leaf.text("actor", "id"), leaf.text("actor", "org"), leaf.text("actor", "role"), "");
             restore(app, actor, leaf.text("purpose"), at, Math.toIntExact(Math.max(0, leaf.number("n_subj"))));
         }
     }

@@ -49,7 +49,8 @@ record TokenClaims(
         return "TokenClaims[redacted]";
     }
 
-    /// Issuer and audience, then times, then who it is. A staff member is named by id and organisation; a subject by neither.
+    /// Issuer and audience, then times, then who it is. A staff member is named by id and organisation; a
+    /// subject by neither.
     static Reading read(JsonObject token, TokenRules rules) {
         if (!rules.issuer().equals(token.getValue("iss"))) {
             return new Reading.Bad("token-issuer");
@@ -72,7 +73,10 @@ record TokenClaims(
         Optional<String> org = self ? Optional.of("") : id(token.getValue(names.org()));
         Optional<String> staff = self ? Optional.of("") : id(token.getValue(names.staff()));
         // an id that could be taken for a person's number names nothing in a leaf; the token still holds
-        String credential = id(token.getValue("jti")).map(id -> "jti:" + id).filter(LeafText::isId).orElse("");
+        String credential = id(token.getValue("jti"))
+                .map(id -> "jti:" + id)
+                .filter(LeafText::isId)
+                .orElse("");
         Optional<Set<String>> purposes =
                 token.containsKey(names.purposes()) ? texts(token.getValue(names.purposes())) : Optional.of(Set.of());
         if (role.isEmpty()

@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The signature half of a token check: public keys of a JWKS, asymmetric algorithms only.
-/// A key that could sign (private parts) is stripped, a symmetric one left out; without any key nothing verifies, for the library
+/// A key that could sign (private parts) is stripped, a symmetric one left out; without any key nothing
+/// verifies, for the library
 /// would take unsigned tokens then. Immutable. Thread rule: safe for many threads.
 final class TokenKeys {
     /// The curve each elliptic algorithm belongs to.
@@ -65,9 +66,8 @@ final class TokenKeys {
             throw new IllegalArgumentException("The key set holds no public key for ES, RS, PS or EdDSA signatures.");
         }
         // times are judged by the caller, against the system's clock that came in by constructor
-        JWTAuthOptions options = new JWTAuthOptions()
-                .setJwks(usable)
-                .setJWTOptions(new JWTOptions().setIgnoreExpiration(true));
+        JWTAuthOptions options =
+                new JWTAuthOptions().setJwks(usable).setJWTOptions(new JWTOptions().setIgnoreExpiration(true));
         return new TokenKeys(Optional.of(JWTAuth.create(vertx, options)), algorithms, ids);
     }
 

@@ -17,10 +17,13 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/// Reads several clocks: the latest (never below the persisted high-water mark) for reading, the earliest for births and destruction.
+/// Reads several clocks: the latest (never below the persisted high-water mark) for reading, the earliest for
+/// births and destruction.
 ///
-/// The high-water mark rises with the latest clock, but at most by the time that has really passed plus five minutes, until two
-/// clocks that agree, or an operator, confirm more: a clock set to 2030 for a minute denies for that minute, not until 2030.
+/// The high-water mark rises with the latest clock, but at most by the time that has really passed plus five
+/// minutes, until two
+/// clocks that agree, or an operator, confirm more: a clock set to 2030 for a minute denies for that minute,
+/// not until 2030.
 /// Clocks that all fall behind the mark by more than five minutes do not agree with the past, and so do not agree.
 /// Thread rule: safe for many threads; the readings never block, [#tick] writes to the state.
 public final class ClockQuorum implements GateClock {
@@ -113,7 +116,8 @@ public final class ClockQuorum implements GateClock {
         }
     }
 
-    /// An operator says that the clocks are right as they stand: the mark follows the earliest of them, never backwards.
+    /// An operator says that the clocks are right as they stand: the mark follows the earliest of them, never
+    /// backwards.
     public void confirm() {
         synchronized (lock) {
             mark = Math.max(mark, min());
@@ -125,14 +129,19 @@ public final class ClockQuorum implements GateClock {
     /// Writes the mark now, so that a restart cannot go behind it.
     public void persist() {
         long now = mark;
-        state.commit(new Batch().put(Namespace.CLOCK, KEY, ByteBuffer.allocate(Long.BYTES).putLong(now).array()));
+        state.commit(new Batch()
+                .put(
+                        Namespace.CLOCK,
+                        KEY,
+                        ByteBuffer.allocate(Long.BYTES).putLong(now).array()));
         persisted = now;
     }
 
     /// What each clock says, and the mark: name → epoch seconds.
     public Map<String, Long> readings() {
         Map<String, Long> readings = new TreeMap<>();
-        sources.forEach(source -> readings.put(source.name(), source.clock().instant().getEpochSecond()));
+        sources.forEach(
+                source -> readings.put(source.name(), source.clock().instant().getEpochSecond()));
         readings.put("mark", TimeUnit.MILLISECONDS.toSeconds(mark));
         return readings;
     }

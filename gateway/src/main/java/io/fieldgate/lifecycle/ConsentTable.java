@@ -54,8 +54,7 @@ final class ConsentTable {
     }
 
     /// @param work row under `ERASE_WORK` that says what is still to be done
-    void withdraw(
-            SubjectRef person, String app, String purpose, String id, long leaf, long expiresAt, byte[] work) {
+    void withdraw(SubjectRef person, String app, String purpose, String id, long leaf, long expiresAt, byte[] work) {
         byte[] key = prefix(person, app + '\0' + purpose);
         state.commit(new Batch()
                 .put(Namespace.CONSENT, key, encoded(WITHDRAWN, leaf, id), expiresAt)
@@ -115,7 +114,11 @@ final class ConsentTable {
 
     private static byte[] encoded(byte state, long leaf, String id) {
         byte[] text = id.getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocate(9 + text.length).put(state).putLong(leaf).put(text).array();
+        return ByteBuffer.allocate(9 + text.length)
+                .put(state)
+                .putLong(leaf)
+                .put(text)
+                .array();
     }
 
     private static byte[] prefix(SubjectRef person, String names) {
@@ -128,6 +131,9 @@ final class ConsentTable {
     }
 
     private static byte[] after(byte[] prefix) {
-        return ByteBuffer.allocate(prefix.length + 1).put(prefix).put((byte) 0xff).array();
+        return ByteBuffer.allocate(prefix.length + 1)
+                .put(prefix)
+                .put((byte) 0xff)
+                .array();
     }
 }

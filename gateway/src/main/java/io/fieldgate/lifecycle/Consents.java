@@ -26,7 +26,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Consent given and withdrawn by the person, with leaf and effect before it returns.
-/// Errors: `AuditUnavailable`, `StateUnavailable`, `KeysUnavailable`. Thread rule: safe for many threads; blocks on the log.
+/// Errors: `AuditUnavailable`, `StateUnavailable`, `KeysUnavailable`. Thread rule: safe for many threads;
+/// blocks on the log.
 public final class Consents {
     private static final String GIVING = "POST /.fieldgate/consent";
     private static final String WITHDRAWING = "DELETE /.fieldgate/consent";
@@ -58,7 +59,8 @@ public final class Consents {
     /// @param purpose a purpose of this register that rests on consent
     /// @param trace id of the exchange, for the leaf
     /// @return the consent's random id
-    /// @throws IllegalArgumentException when the purpose rests on something else, or the credential names no person that fits
+    /// @throws IllegalArgumentException when the purpose rests on something else, or the credential names no
+    /// person that fits
     public String give(AppPolicy app, AppKeys keys, Caller caller, String purpose, String trace) {
         String value = checked(app, caller, purpose);
         Instant now = clock.earliest();
@@ -87,7 +89,8 @@ public final class Consents {
                     .map(ConsentTable.Consent::id)
                     .orElseGet(ids::next);
             Subjects named = Persons.inLeaf(app, keys, person, clock.earliest());
-            long leaf = log.append(leaf(app, named, "withdrawn", id, purpose, trace)).index();
+            long leaf = log.append(leaf(app, named, "withdrawn", id, purpose, trace))
+                    .index();
             table.withdraw(ref, app.name(), purpose, id, leaf, endOf(app), new byte[] {1});
             finish(app, keys, ref, purpose, trace);
         }

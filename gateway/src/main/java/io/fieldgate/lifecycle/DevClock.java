@@ -14,7 +14,8 @@ import java.util.function.LongSupplier;
 
 /// The clock of a dev gateway: begins in February 2020, where the shipped policies live, ticks, and moves by hand.
 ///
-/// It stands still while the gateway is down and never restarts below the highest time seen: the state holds a time ahead of
+/// It stands still while the gateway is down and never restarts below the highest time seen: the state holds a
+/// time ahead of
 /// every time shown, and where that cannot be renewed the clock waits at it.
 /// Thread rule: safe for many threads; reading never blocks, [#advance], [#tick] and [#close] write to the state.
 public final class DevClock implements InstantSource, AutoCloseable {
@@ -89,7 +90,11 @@ public final class DevClock implements InstantSource, AutoCloseable {
     }
 
     private void reserve(long until) {
-        state.commit(new Batch().put(Namespace.CLOCK, KEY, ByteBuffer.allocate(Long.BYTES).putLong(until).array()));
+        state.commit(new Batch()
+                .put(
+                        Namespace.CLOCK,
+                        KEY,
+                        ByteBuffer.allocate(Long.BYTES).putLong(until).array()));
         reserved = until;
     }
 }

@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// One record an app still holds in readable form. Holds no value: the record id is keyed and sealed.
-/// Key: tenant 1 ‖ minute 4 ‖ event id. Value: format 1 ‖ reason 1 ‖ scope 2 ‖ row id 8 ‖ attempts 4 ‖ next try 8 ‖ refused status 2
+/// Key: tenant 1 ‖ minute 4 ‖ event id. Value: format 1 ‖ reason 1 ‖ scope 2 ‖ row id 8 ‖ attempts 4 ‖ next try
+/// 8 ‖ refused status 2
 /// ‖ app ‖ record key ‖ sealed record id, the last three with a length of two bytes.
 /// @param minute when it is due, minutes since 1970 UTC
 /// @param eventId id of the `intent` leaf it was born by
@@ -51,7 +52,8 @@ record DueRow(
         }
     }
 
-    /// Which record it is. @param key keyed name, empty while nobody knows its id @param sealedId for the `erases` call
+    /// Which record it is. @param key keyed name, empty while nobody knows its id @param sealedId for the
+    /// `erases` call
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Record(byte[] key, byte[] sealedId) {
         static final Record UNKNOWN = new Record(new byte[0], new byte[0]);

@@ -18,7 +18,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// The rows behind [LiveRecords]: by minute, by person (tenant 1 ‖ scope 2 ‖ row id 8 ‖ event id → minute 4), and by record
+/// The rows behind [LiveRecords]: by minute, by person (tenant 1 ‖ scope 2 ‖ row id 8 ‖ event id → minute 4),
+/// and by record
 /// (tenant 1 ‖ record key → minute 4 ‖ event id). The three change in one batch.
 /// Thread rule: safe for many threads; each change is checked against the version it was judged by.
 final class DueTable {
@@ -62,7 +63,8 @@ final class DueTable {
     void move(DueRow row, int minute, Reason reason) {
         hurried.set(true);
         Optional<DueRow> newest = Optional.of(row);
-        while (newest.isPresent() && (newest.get().minute() != minute || newest.get().reason() != reason)) {
+        while (newest.isPresent()
+                && (newest.get().minute() != minute || newest.get().reason() != reason)) {
             DueRow from = newest.get();
             DueRow to = from.at(minute, reason);
             Batch batch = new Batch().check(Namespace.DUE, from.key(), from.version());
@@ -98,8 +100,10 @@ final class DueTable {
     void gone(DueRow row) {
         Batch batch = new Batch();
         delete(batch, row);
-        liveOf(row).ifPresent(
-                live -> batch.delete(Namespace.LIVE_RECORD, recordKey(row.tenantSlot(), row.record().key())));
+        liveOf(row)
+                .ifPresent(live -> batch.delete(
+                        Namespace.LIVE_RECORD,
+                        recordKey(row.tenantSlot(), row.record().key())));
         state.commit(batch);
     }
 
@@ -122,7 +126,8 @@ final class DueTable {
 
     List<DueRow> of(int tenantSlot, SubjectRef person) {
         byte[] from = personKey(tenantSlot, person, "");
-        byte[] to = ByteBuffer.allocate(from.length + 1).put(from).put((byte) 0xff).array();
+        byte[] to =
+                ByteBuffer.allocate(from.length + 1).put(from).put((byte) 0xff).array();
         List<DueRow> rows = new ArrayList<>();
         List<Row> page;
         do {
@@ -162,7 +167,8 @@ final class DueTable {
 
     private Optional<Live> liveOf(DueRow row) {
         return row.record().isKnown()
-                ? Optional.ofNullable(live(recordKey(row.tenantSlot(), row.record().key())))
+                ? Optional.ofNullable(
+                                live(recordKey(row.tenantSlot(), row.record().key())))
                         .filter(live -> live.eventId().equals(row.eventId()))
                 : Optional.empty();
     }
@@ -181,7 +187,10 @@ final class DueTable {
 
     private static byte[] encoded(DueRow row) {
         byte[] event = row.eventId().getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocate(4 + event.length).putInt(row.minute()).put(event).array();
+        return ByteBuffer.allocate(4 + event.length)
+                .putInt(row.minute())
+                .put(event)
+                .array();
     }
 
     private static Batch put(Batch batch, DueRow row) {
@@ -197,12 +206,15 @@ final class DueTable {
     private static void delete(Batch batch, DueRow row) {
         batch.delete(Namespace.DUE, row.key());
         row.person()
-                .ifPresent(person -> batch.delete(
-                        Namespace.DUE_BY_SUBJECT, personKey(row.tenantSlot(), person, row.eventId())));
+                .ifPresent(person ->
+                        batch.delete(Namespace.DUE_BY_SUBJECT, personKey(row.tenantSlot(), person, row.eventId())));
     }
 
     private static byte[] recordKey(int tenantSlot, byte[] record) {
-        return ByteBuffer.allocate(1 + record.length).put((byte) tenantSlot).put(record).array();
+        return ByteBuffer.allocate(1 + record.length)
+                .put((byte) tenantSlot)
+                .put(record)
+                .array();
     }
 
     private static byte[] personKey(int tenantSlot, SubjectRef person, String eventId) {

@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// One erasure in one scope, so written that the `erase.intent` leaf alone can bring it back.
-/// Shape of the id: `<random>` for a person, `<random>/<app>` for what one app holds, `<random>/<app>/sealed` for sealed values only.
-/// Shape of the row's handle: `t<tenant>-s<scope>-<16 letters a-p>`; letters, so that it never looks like a number of a person.
+/// Shape of the id: `<random>` for a person, `<random>/<app>` for what one app holds, `<random>/<app>/sealed`
+/// for sealed values only.
+/// Shape of the row's handle: `t<tenant>-s<scope>-<16 letters a-p>`; letters, so that it never looks like a
+/// number of a person.
 /// @param classes erasure classes; empty for the whole person
 record ErasePlan(
         String eraseId,
@@ -42,8 +44,7 @@ record ErasePlan(
     }
 
     /// Reads a leaf back. Empty for a tenant that is no longer configured.
-    static Optional<ErasePlan> of(
-            String eraseId, String handle, List<Integer> classes, Collection<KeyDomain> domains) {
+    static Optional<ErasePlan> of(String eraseId, String handle, List<Integer> classes, Collection<KeyDomain> domains) {
         int first = handle.indexOf('-');
         int second = handle.indexOf('-', first + 1);
         int tenant = Integer.parseInt(handle.substring(1, first));

@@ -26,11 +26,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Erases one person: intent leaf, rows gone, due rows due now, done leaf. Same answer whether the person exists or not.
+/// Erases one person: intent leaf, rows gone, due rows due now, done leaf. Same answer whether the person
+/// exists or not.
 ///
-/// The log is the redo list: every step after the `erase.intent` leaf can be repeated from what that leaf says, and is, at boot.
+/// The log is the redo list: every step after the `erase.intent` leaf can be repeated from what that leaf says,
+/// and is, at boot.
 /// Each scope gets an erase id of its own, so that the log links no scopes.
-/// Errors: `AuditUnavailable`, `StateUnavailable`, `KeysUnavailable`. Thread rule: safe for many threads; blocks on the log.
+/// Errors: `AuditUnavailable`, `StateUnavailable`, `KeysUnavailable`. Thread rule: safe for many threads;
+/// blocks on the log.
 public final class Eraser {
     private static final Logger LOG = LoggerFactory.getLogger(Eraser.class);
 

@@ -77,7 +77,8 @@ public final class Events {
     }
 
     private void put(String event, byte step, Instant at) {
-        byte[] value = ByteBuffer.allocate(9).put(step).putLong(at.getEpochSecond()).array();
+        byte[] value =
+                ByteBuffer.allocate(9).put(step).putLong(at.getEpochSecond()).array();
         state.commit(new Batch().put(Namespace.EVENT, key(event), value));
     }
 

@@ -25,16 +25,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Destroys the keys whose minute has passed: SEALED → `shred.intent` → custodian → DESTROYED → confirmed → `shred.done`.
+/// Destroys the keys whose minute has passed: SEALED → `shred.intent` → custodian → DESTROYED → confirmed →
+/// `shred.done`.
 ///
-/// Each step is a leaf or a committed row and can be repeated. A key is destroyed only while its intent is open; a key that the
+/// Each step is a leaf or a committed row and can be repeated. A key is destroyed only while its intent is
+/// open; a key that the
 /// custodian has lost by itself is not destroyed but unavailable.
 /// Thread rule: used by one round at a time.
 final class KeySweep {
     private static final Logger LOG = LoggerFactory.getLogger(KeySweep.class);
     private static final Duration OVERDUE_AFTER = Duration.ofMinutes(5);
 
-    /// A `shred.intent`. @param index of the leaf @param isOpen false when its certificate is there and the state is older than both
+    /// A `shred.intent`. @param index of the leaf @param isOpen false when its certificate is there and the
+    /// state is older than both
     private record Begun(long index, String reason, boolean isOpen) {}
 
     private final List<KeyDomain> domains;
@@ -55,7 +58,9 @@ final class KeySweep {
 
     /// Takes over an intent an earlier process left open.
     void resume(OpenLeaves.Shred shred) {
-        open.put(name(shred.object().tenant(), shred.object().name()), new Begun(shred.index(), shred.reason(), shred.isOpen()));
+        open.put(
+                name(shred.object().tenant(), shred.object().name()),
+                new Begun(shred.index(), shred.reason(), shred.isOpen()));
     }
 
     /// Destroys what is due. @param owed app → `erases` calls not confirmed yet, for the certificates
@@ -77,7 +82,8 @@ final class KeySweep {
         return destroyed;
     }
 
-    /// Keys that were destroyed and are back at the custodian are destroyed again; keys that are gone there are counted as lost.
+    /// Keys that were destroyed and are back at the custodian are destroyed again; keys that are gone there are
+    /// counted as lost.
     int reconcile() {
         int again = 0;
         int missing = 0;
@@ -197,8 +203,7 @@ final class KeySweep {
                 }
             }
         }
-        return new RetentionStatus.Keys(
-                live, destroyed, due, overdue, lost, oldest, Optional.ofNullable(next));
+        return new RetentionStatus.Keys(live, destroyed, due, overdue, lost, oldest, Optional.ofNullable(next));
     }
 
     private static boolean isDue(KeyRow row, Instant now) {

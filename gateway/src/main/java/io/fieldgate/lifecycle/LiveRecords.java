@@ -11,8 +11,10 @@ import io.fieldgate.state.StateStore;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Due rows: which records an app still holds in readable form, until when. No live row, no readable value in an answer.
-/// The durable `intent` leaf is the pending row; a row is committed after the app's reply and before the caller's answer.
+/// Due rows: which records an app still holds in readable form, until when. No live row, no readable value in
+/// an answer.
+/// The durable `intent` leaf is the pending row; a row is committed after the app's reply and before the
+/// caller's answer.
 /// Errors: `StateUnavailable`, `KeysUnavailable`. Thread rule: safe for many threads; blocks on the state.
 public final class LiveRecords {
     private static final int MAX_TRIES = 20;

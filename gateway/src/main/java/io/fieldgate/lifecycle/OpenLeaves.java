@@ -13,7 +13,8 @@ import java.util.List;
 /// What the log says was begun and not finished, as the reader of the log hands it over at boot.
 /// @param shreds `shred.intent` leaves without `shred.done`
 /// @param erasures `erase.intent` leaves without `erase.done`, and those newer than the state's log head
-/// @param intents `intent` leaves that may lack their due row: those without `outcome`, and those of the minutes before the end
+/// @param intents `intent` leaves that may lack their due row: those without `outcome`, and those of the
+/// minutes before the end
 public record OpenLeaves(List<Shred> shreds, List<Erasure> erasures, List<Intent> intents) {
 
     public static final OpenLeaves NONE = new OpenLeaves(List.of(), List.of(), List.of());
@@ -40,7 +41,8 @@ public record OpenLeaves(List<Shred> shreds, List<Erasure> erasures, List<Intent
         found.shreds().forEach(leaf -> shreds.add(shred(leaf, true)));
         found.erasures().forEach(leaf -> erasures.add(erasure(leaf, true)));
         for (Leaf leaf : found.replay()) {
-            if (leaf.kind().equals("shred.intent") && found.shreds().stream().noneMatch(open -> open.index() == leaf.index())) {
+            if (leaf.kind().equals("shred.intent")
+                    && found.shreds().stream().noneMatch(open -> open.index() == leaf.index())) {
                 shreds.add(shred(leaf, false));
             }
             if (leaf.kind().equals("erase.intent")
@@ -49,7 +51,9 @@ public record OpenLeaves(List<Shred> shreds, List<Erasure> erasures, List<Intent
             }
         }
         return new OpenLeaves(
-                shreds, erasures, found.intents().stream().map(OpenLeaves::intent).toList());
+                shreds,
+                erasures,
+                found.intents().stream().map(OpenLeaves::intent).toList());
     }
 
     private static Shred shred(Leaf leaf, boolean isOpen) {

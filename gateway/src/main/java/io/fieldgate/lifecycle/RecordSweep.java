@@ -29,9 +29,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asks the apps to delete what no key can end, from the due rows: `shred.intent` → the app's `erases` route → row gone → `shred.done`.
+/// Asks the apps to delete what no key can end, from the due rows: `shred.intent` → the app's `erases` route →
+/// row gone → `shred.done`.
 ///
-/// One intent and one certificate per record, however often the app is asked: 1 min, doubling to 1 h with jitter, for ever.
+/// One intent and one certificate per record, however often the app is asked: 1 min, doubling to 1 h with
+/// jitter, for ever.
 /// Rows wait for their app where it is not served; nothing else waits for them.
 /// Thread rule: used by one round at a time; calls of a round run side by side.
 final class RecordSweep {
@@ -73,7 +75,9 @@ final class RecordSweep {
         List<String> still = new ArrayList<>();
         each(tenantSlots, LiveRecords.minuteOf(clock.earliest()) + 1, row -> {
             still.add(row.eventId());
-            boolean ready = row.record().isKnown() && apps.containsKey(row.app()) && row.calls().nextTry() <= now;
+            boolean ready = row.record().isKnown()
+                    && apps.containsKey(row.app())
+                    && row.calls().nextTry() <= now;
             if (ready && due.size() < MOST_A_ROUND) {
                 due.add(row);
             }
@@ -99,11 +103,16 @@ final class RecordSweep {
         if (begun == null) {
             KeyObject object = object(app.keys().domain().tenant().name(), row.eventId());
             String reason = row.reason().word();
-            begun = new Begun(log.append(new ShredIntent(object, reason, Destruction.NONE)).index(), object.tenant(), reason);
+            begun = new Begun(
+                    log.append(new ShredIntent(object, reason, Destruction.NONE))
+                            .index(),
+                    object.tenant(),
+                    reason);
             open.put(row.eventId(), begun);
             seam.after("record.intent");
         }
-        String recordId = LiveRecords.ids(app.keys()).open(row.app(), row.record().sealedId());
+        String recordId =
+                LiveRecords.ids(app.keys()).open(row.app(), row.record().sealedId());
         return switch (erasure.erase(app.policy(), recordId)) {
             case Told.Done() -> {
                 seam.after("record.told");
@@ -126,7 +135,8 @@ final class RecordSweep {
         };
     }
 
-    /// Records whose row went and whose certificate is missing: the process ended, or the log failed, between the two.
+    /// Records whose row went and whose certificate is missing: the process ended, or the log failed, between
+    /// the two.
     private void certifyGone(Set<String> due, List<Integer> tenantSlots) {
         if (due.containsAll(open.keySet())) {
             return;

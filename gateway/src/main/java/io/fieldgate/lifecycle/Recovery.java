@@ -54,7 +54,8 @@ public final class Recovery {
         return new Recovery(domains, sweeper, eraser, consents, events, records);
     }
 
-    /// Erasures, declared events and keys: what needs no policy. Errors: `KeysUnavailable`, `AuditUnavailable`, `StateUnavailable`.
+    /// Erasures, declared events and keys: what needs no policy. Errors: `KeysUnavailable`, `AuditUnavailable`,
+    /// `StateUnavailable`.
     public void beforePolicies(OpenLeaves open) {
         for (OpenLeaves.Erasure erasure : open.erasures()) {
             for (String row : erasure.rows()) {
@@ -75,7 +76,8 @@ public final class Recovery {
         LOG.atInfo().log("An erasure of an earlier run is applied again.");
     }
 
-    /// Withdrawals, and records an app may have stored without a due row. @return findings: records under an unknown id
+    /// Withdrawals, and records an app may have stored without a due row. @return findings: records under an
+    /// unknown id
     public int afterPolicies(OpenLeaves open, Map<String, ServedApp> apps) {
         consents.resume(apps);
         Set<String> known = new HashSet<>();
@@ -107,7 +109,8 @@ public final class Recovery {
                                 && route.template().equals(template));
     }
 
-    /// When a record born at this instant is due: the earliest death among the forms no key can end, else the latest of its sealed
+    /// When a record born at this instant is due: the earliest death among the forms no key can end, else the
+    /// latest of its sealed
     /// values. Empty where the app keeps nothing.
     public static OptionalInt dueMinute(AppPolicy app, Instant born) {
         IntStream readable = minutes(app, born, true);
@@ -124,6 +127,7 @@ public final class Recovery {
     }
 
     private static int minute(AppPolicy app, Keep keep, Instant born) {
-        return ExpiryGrid.deathMinute(born, keep.deadline(born, app.campaignEnd()), app.duties().zone());
+        return ExpiryGrid.deathMinute(
+                born, keep.deadline(born, app.campaignEnd()), app.duties().zone());
     }
 }

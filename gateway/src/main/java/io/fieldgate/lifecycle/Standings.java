@@ -9,7 +9,8 @@ import io.fieldgate.policy.Standing;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Builds the [Standing] of a document's subject from state; unknown is not "consented". Errors: `StateUnavailable`, `KeysUnavailable`.
+/// Builds the [Standing] of a document's subject from state; unknown is not "consented". Errors:
+/// `StateUnavailable`, `KeysUnavailable`.
 /// Thread rule: safe for many threads; blocks on state and custodian.
 public final class Standings {
     private final Consents consents;
@@ -35,7 +36,8 @@ public final class Standings {
         return new Standing(Optional.of(person), consents.inForce(app, person.ref()));
     }
 
-    /// The caller's own person in the app's scope, if it is known there. The caller's value is checked by the subject's type first.
+    /// The caller's own person in the app's scope, if it is known there. The caller's value is checked by the
+    /// subject's type first.
     public Optional<Subject> self(AppPolicy app, AppKeys keys, Caller caller) {
         return Persons.ownValue(app, caller, clock.latest()).flatMap(value -> Persons.find(app, keys, value));
     }

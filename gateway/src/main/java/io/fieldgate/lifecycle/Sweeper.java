@@ -25,9 +25,11 @@ import org.slf4j.LoggerFactory;
 
 /// Makes expiry final: destroys what is due, calls `erases` routes, resumes what a crash left open.
 ///
-/// Nothing waits for it: values past their minute are refused by the clock before the sweep comes. A round runs at every new minute
+/// Nothing waits for it: values past their minute are refused by the clock before the sweep comes. A round runs
+/// at every new minute
 /// of the gate's time, and sooner when a person's records became due. Destroying stops while the clocks disagree.
-/// Thread rule: safe for many threads. Two background threads, so that no slow app delays a key: rounds of keys run one at a time,
+/// Thread rule: safe for many threads. Two background threads, so that no slow app delays a key: rounds of keys
+/// run one at a time,
 /// and so do rounds of records.
 public final class Sweeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
@@ -205,9 +207,8 @@ public final class Sweeper implements AutoCloseable {
 
     private void remove(Row row) {
         try {
-            state.commit(new Batch()
-                    .check(row.namespace(), row.key(), row.version())
-                    .delete(row.namespace(), row.key()));
+            state.commit(
+                    new Batch().check(row.namespace(), row.key(), row.version()).delete(row.namespace(), row.key()));
         } catch (StateConflict renewed) {
             return; // somebody wrote it again and gave it a later end
         }
@@ -251,7 +252,10 @@ public final class Sweeper implements AutoCloseable {
     private void meter(MeterRegistry metrics) {
         gauge(metrics, "fieldgate.keys.live", status -> status.keys().live());
         gauge(metrics, "fieldgate.keys.overdue", status -> status.keys().overdue());
-        gauge(metrics, "fieldgate.overdue.destroy.seconds", status -> status.keys().overdueSeconds());
+        gauge(
+                metrics,
+                "fieldgate.overdue.destroy.seconds",
+                status -> status.keys().overdueSeconds());
         gauge(metrics, "fieldgate.erases.overdue", RetentionStatus::overdueRecords);
         gauge(metrics, "fieldgate.clocks.agree", status -> status.clocks().agree() ? 1 : 0);
     }
@@ -270,7 +274,8 @@ public final class Sweeper implements AutoCloseable {
         clock.persist();
     }
 
-    /// Rounds of one kind, one at a time: asked for, or by a thread that looks every second whether there is a reason.
+    /// Rounds of one kind, one at a time: asked for, or by a thread that looks every second whether there is a
+    /// reason.
     private static final class Rounds {
         private final String name;
         private final BooleanSupplier isDue;

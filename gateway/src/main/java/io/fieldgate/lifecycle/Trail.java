@@ -26,7 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds one person's leaves, given the person's identifier: the log holds no name, only tags whose keys live as long as the data.
+/// Finds one person's leaves, given the person's identifier: the log holds no name, only tags whose keys live
+/// as long as the data.
 /// Errors: [IllegalArgumentException] where the value does not fit its type; `KeysUnavailable`, `StateUnavailable`.
 /// Thread rule: safe for many threads.
 public final class Trail {
@@ -91,7 +92,8 @@ public final class Trail {
             this.known = known;
         }
 
-        /// The tags this person has on a day under a link bucket; empty where the bucket's key is gone and nobody can tell any more.
+        /// The tags this person has on a day under a link bucket; empty where the bucket's key is gone and
+        /// nobody can tell any more.
         public Optional<Set<String>> tags(LocalDate utcDay, String linkKey) {
             Set<String> tags = new HashSet<>();
             try {

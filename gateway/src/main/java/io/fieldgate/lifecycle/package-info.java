@@ -1,4 +1,5 @@
-/// Judges time: consent, expiry, erasure, events and the ends of campaigns. Read first: [Standings], [Sweeper], [Eraser].
+/// Judges time: consent, expiry, erasure, events and the ends of campaigns. Read first: [Standings], [Sweeper],
+/// [Eraser].
 @NullMarked
 package io.fieldgate.lifecycle;
 

@@ -7,7 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The keys side of one register: its scope, and for each slot the end class and erasure class its values are sealed under.
+/// The keys side of one register: its scope, and for each slot the end class and erasure class its values are
+/// sealed under.
 /// Bound once when the register is loaded. Immutable.
 public final class AppKeys {
     private final KeyDomain domain;
@@ -24,24 +25,33 @@ public final class AppKeys {
 
     /// Registers what is new (may create end keys, so it needs the custodian).
     public static AppKeys bind(AppPolicy app, KeyDomain domain) {
-        Scope scope = domain.scope(app.campaignName(), app.head().scope(), app.campaignEnd().orElse(app.duties().sunset().plus(app.longestLife())));
+        Scope scope = domain.scope(
+                app.campaignName(),
+                app.head().scope(),
+                app.campaignEnd().orElse(app.duties().sunset().plus(app.longestLife())));
         List<Integer> ends = new ArrayList<>();
         List<Integer> erasures = new ArrayList<>();
         for (Entry entry : app.entries()) {
             ends.add(entry instanceof FieldRule field ? endClass(field, domain) : 0);
-            erasures.add(entry instanceof FieldRule field ? domain.erasureClass(app.name(), consentPurposes(app, field)) : 0);
+            erasures.add(
+                    entry instanceof FieldRule field
+                            ? domain.erasureClass(app.name(), consentPurposes(app, field))
+                            : 0);
         }
         return new AppKeys(domain, scope, ends, erasures);
     }
 
     private static int endClass(FieldRule field, KeyDomain domain) {
-        return field.stored().keep().flatMap(Keep::event).map(end -> domain.endClass(end.event(), end.then())).orElse(0);
+        return field.stored()
+                .keep()
+                .flatMap(Keep::event)
+                .map(end -> domain.endClass(end.event(), end.then()))
+                .orElse(0);
     }
 
     /// The consent purposes a field rests on alone; empty where any purpose rests on something else.
     public static Set<String> consentPurposes(AppPolicy app, FieldRule field) {
-        boolean all = !field.purposes().isEmpty()
-                && field.purposes().stream().allMatch(app::restsOnConsent);
+        boolean all = !field.purposes().isEmpty() && field.purposes().stream().allMatch(app::restsOnConsent);
         return all ? field.purposes() : Set.of();
     }
 

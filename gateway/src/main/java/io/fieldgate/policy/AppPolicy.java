@@ -11,7 +11,15 @@ import java.util.OptionalInt;
 /// One app's register, compiled and immutable. An exchange keeps the object it started with to its end.
 /// @param entries fields, then carried values; the slot of an entry is its index here
 /// @param named places under `refused` and `dropped`; the number of one is its index here
-public record AppPolicy(Head head, Duties duties, List<Entry> entries, List<NamedPlace> named, Undeclared undeclared, List<Route> routes, List<RevealRule> reveal, AppLimits limits) {
+public record AppPolicy(
+        Head head,
+        Duties duties,
+        List<Entry> entries,
+        List<NamedPlace> named,
+        Undeclared undeclared,
+        List<Route> routes,
+        List<RevealRule> reveal,
+        AppLimits limits) {
 
     public enum Undeclared {
         DROP,
@@ -29,12 +37,26 @@ public record AppPolicy(Head head, Duties duties, List<Entry> entries, List<Name
     /// @param digest base64url SHA-256 of the file's bytes
     /// @param subject slot of the entry that says whose data this is
     /// @param record slot of the carried value that names one record
-    public record Head(String name, String title, String file, String digest, String scope, OptionalInt subject, OptionalInt record) {}
+    public record Head(
+            String name,
+            String title,
+            String file,
+            String digest,
+            String scope,
+            OptionalInt subject,
+            OptionalInt record) {}
 
     /// @param sunset first instant after the last day of collecting
     /// @param assessmentDue end of the time in which an assessment may be owed; empty where it is there
     /// @param campaign the emergency it serves
-    public record Duties(Instant sunset, Optional<Instant> assessmentDue, Optional<CampaignRule> campaign, Accountable accountable, Map<String, PurposeRule> purposes, UnderFourteen underFourteen, ZoneId zone) {
+    public record Duties(
+            Instant sunset,
+            Optional<Instant> assessmentDue,
+            Optional<CampaignRule> campaign,
+            Accountable accountable,
+            Map<String, PurposeRule> purposes,
+            UnderFourteen underFourteen,
+            ZoneId zone) {
         public Duties {
             purposes = Map.copyOf(purposes);
         }
@@ -67,17 +89,25 @@ public record AppPolicy(Head head, Duties duties, List<Entry> entries, List<Name
 
     /// The fields, in file order.
     public List<FieldRule> fields() {
-        return entries.stream().filter(FieldRule.class::isInstance).map(FieldRule.class::cast).toList();
+        return entries.stream()
+                .filter(FieldRule.class::isInstance)
+                .map(FieldRule.class::cast)
+                .toList();
     }
 
     /// The block for this role and purpose, if the register reveals anything to it.
     public Optional<RevealRule> revealTo(String role, String purpose) {
-        return reveal.stream().filter(rule -> rule.role().name().equals(role) && rule.purpose().equals(purpose)).findFirst();
+        return reveal.stream()
+                .filter(rule ->
+                        rule.role().name().equals(role) && rule.purpose().equals(purpose))
+                .findFirst();
     }
 
     /// The route the gateway itself calls when readable values must go.
     public Optional<Route> erasing() {
-        return routes.stream().filter(route -> route.kind() == Route.Kind.ERASES).findFirst();
+        return routes.stream()
+                .filter(route -> route.kind() == Route.Kind.ERASES)
+                .findFirst();
     }
 
     public Optional<Instant> campaignEnd() {

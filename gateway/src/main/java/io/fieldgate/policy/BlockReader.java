@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Reads one block by [PolicyKeys]: refuses unknown, unenforced and missing keys at once, then gives typed values, each with its place.
+/// Reads one block by [PolicyKeys]: refuses unknown, unenforced and missing keys at once, then gives typed
+/// values, each with its place.
 final class BlockReader {
     private static final int MAX_SHOWN = 40; // characters of a word repeated in a message
 
@@ -75,7 +76,10 @@ final class BlockReader {
             out.error("FG-SYN-04.comma", member.key().span());
             return;
         }
-        List<String> accepted = new ArrayList<>(PolicyKeys.of(block).stream().filter(PolicyKeys.Key::isEnforced).map(PolicyKeys.Key::name).toList());
+        List<String> accepted = new ArrayList<>(PolicyKeys.of(block).stream()
+                .filter(PolicyKeys.Key::isEnforced)
+                .map(PolicyKeys.Key::name)
+                .toList());
         accepted.addAll(more);
         out.error("FG-SYN-04.key", member.key().span(), shown(name), block.path(), String.join(", ", accepted))
                 .fix(NearMatch.of(name, accepted));
@@ -154,7 +158,8 @@ final class BlockReader {
     /// One of the words of the table.
     Spot<String> word(String key) {
         Spot<String> text = text(key);
-        List<String> words = PolicyKeys.find(block, key).map(PolicyKeys.Key::words).orElse(List.of());
+        List<String> words =
+                PolicyKeys.find(block, key).map(PolicyKeys.Key::words).orElse(List.of());
         return wordOf(text, key, words);
     }
 
@@ -167,7 +172,12 @@ final class BlockReader {
             return text;
         }
         if (LaterWords.isKnown(block, key, text.value())) {
-            out.error("FG-SYN-09.word", text.span(), key + ": " + text.value(), PolicyKeys.THIS_VERSION, PolicyKeys.NEXT_VERSION);
+            out.error(
+                    "FG-SYN-09.word",
+                    text.span(),
+                    key + ": " + text.value(),
+                    PolicyKeys.THIS_VERSION,
+                    PolicyKeys.NEXT_VERSION);
         } else {
             out.error("FG-SYN-06.word", text.span(), shown(text.value()), key, String.join(", ", words))
                     .fix(NearMatch.of(text.value(), words));
@@ -184,7 +194,8 @@ final class BlockReader {
         if (!word.equals("yes") && !word.equals("no")) {
             boolean truth = word.equals("true") || word.equals("on");
             boolean lie = word.equals("false") || word.equals("off");
-            out.error("FG-SYN-06.yes", text.get().span(), key).fix(truth ? Optional.of("yes") : lie ? Optional.of("no") : Optional.empty());
+            out.error("FG-SYN-06.yes", text.get().span(), key)
+                    .fix(truth ? Optional.of("yes") : lie ? Optional.of("no") : Optional.empty());
         }
         return word.equals("yes");
     }
@@ -207,10 +218,13 @@ final class BlockReader {
 
     /// A scalar read by one grammar; empty where the key is absent or does not fit (then the error is made).
     <T> Optional<Spot<T>> parsed(String key, Function<String, Optional<T>> grammar, String message) {
-        return optionalText(key).filter(text -> !text.isUnread()).flatMap(text -> parsedOf(text, key, grammar, message));
+        return optionalText(key)
+                .filter(text -> !text.isUnread())
+                .flatMap(text -> parsedOf(text, key, grammar, message));
     }
 
-    <T> Optional<Spot<T>> parsedOf(Spot<String> text, String key, Function<String, Optional<T>> grammar, String message) {
+    <T> Optional<Spot<T>> parsedOf(
+            Spot<String> text, String key, Function<String, Optional<T>> grammar, String message) {
         Optional<T> value = grammar.apply(text.value());
         if (value.isEmpty()) {
             out.error(message, text.span(), key);
@@ -220,11 +234,17 @@ final class BlockReader {
 
     /// A list of names; a single name stands for a list of one.
     List<Spot<String>> names(String key) {
-        return texts(key).stream().map(text -> checked(text, Scalars::isName, "FG-SYN-06.name")).filter(text -> !text.isUnread()).toList();
+        return texts(key).stream()
+                .map(text -> checked(text, Scalars::isName, "FG-SYN-06.name"))
+                .filter(text -> !text.isUnread())
+                .toList();
     }
 
     List<Spot<String>> entries(String key) {
-        return texts(key).stream().map(this::entryOf).filter(text -> !text.isUnread()).toList();
+        return texts(key).stream()
+                .map(this::entryOf)
+                .filter(text -> !text.isUnread())
+                .toList();
     }
 
     List<Spot<String>> texts(String key) {
@@ -280,7 +300,8 @@ final class BlockReader {
             return List.of();
         }
         if (!(value.get() instanceof Node.Mapping mapping)) {
-            boolean glued = value.get() instanceof Node.Scalar scalar && scalar.text().indexOf(':') > 0;
+            boolean glued =
+                    value.get() instanceof Node.Scalar scalar && scalar.text().indexOf(':') > 0;
             out.error(glued ? "FG-SYN-08.glued" : "FG-SYN-08.block", value.get().span(), key);
             return List.of();
         }

@@ -11,7 +11,15 @@ import java.util.Set;
 /// @param claims the credential's other text claims (`region`), for `rows: own`
 /// @param subject the caller's own identifying value: personal, never printed
 /// @param credential `jti:…`
-public record Caller(String id, String role, String org, String purpose, Set<String> purposes, Map<String, String> claims, Optional<String> subject, String credential) {
+public record Caller(
+        String id,
+        String role,
+        String org,
+        String purpose,
+        Set<String> purposes,
+        Map<String, String> claims,
+        Optional<String> subject,
+        String credential) {
 
     public Caller {
         purposes = Set.copyOf(purposes);

@@ -13,7 +13,12 @@ public record Campaigns(String file, Map<String, CampaignBlock> byName) {
         byName = new LinkedHashMap<>(byName);
     }
 
-    public record CampaignBlock(Spot<String> name, Optional<Spot<LocalDate>> declared, Spot<String> org, List<Spot<String>> authorised, Optional<Spot<LocalDate>> endsAtLatest) {
+    public record CampaignBlock(
+            Spot<String> name,
+            Optional<Spot<LocalDate>> declared,
+            Spot<String> org,
+            List<Spot<String>> authorised,
+            Optional<Spot<LocalDate>> endsAtLatest) {
         public CampaignBlock {
             authorised = List.copyOf(authorised);
         }

@@ -18,11 +18,13 @@ final class CampaignsBinder {
     }
 
     Campaigns bind() {
-        BlockReader file = new BlockReader(parsed.root(), Block.CAMPAIGNS, parsed.root().span(), out);
+        BlockReader file =
+                new BlockReader(parsed.root(), Block.CAMPAIGNS, parsed.root().span(), out);
         Map<String, CampaignBlock> campaigns = new LinkedHashMap<>();
         for (Node.Member member : file.members("campaigns")) {
             Spot<String> name = file.nameOf(member.key(), "campaigns");
-            Optional<BlockReader> block = file.blockOf(member.value(), Block.CAMPAIGN, member.key().span(), name.value(), Set.of());
+            Optional<BlockReader> block =
+                    file.blockOf(member.value(), Block.CAMPAIGN, member.key().span(), name.value(), Set.of());
             if (!name.isUnread() && block.isPresent()) {
                 campaigns.put(name.value(), campaign(name, block.get()));
             }
@@ -35,6 +37,7 @@ final class CampaignsBinder {
         Optional<BlockReader> by = block.block("by", Block.DECLARED_BY);
         by.ifPresent(declared -> declared.text("order"));
         Spot<String> org = by.map(declared -> declared.name("org")).orElseGet(() -> Spot.unread(name.span()));
-        return new CampaignBlock(name, block.day("declared"), org, block.names("authorised"), block.day("ends-at-latest"));
+        return new CampaignBlock(
+                name, block.day("declared"), org, block.names("authorised"), block.day("ends-at-latest"));
     }
 }

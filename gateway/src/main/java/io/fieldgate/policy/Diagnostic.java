@@ -3,11 +3,20 @@ package io.fieldgate.policy;
 import java.util.List;
 import java.util.Optional;
 
-/// One thing a policy file gets wrong or should think about: rule id, place, message arguments. Never a value, never a file's content.
+/// One thing a policy file gets wrong or should think about: rule id, place, message arguments. Never a value,
+/// never a file's content.
 /// @param rule `FG-RET-02`
 /// @param message id in the catalogue `messages_en`, `messages_zh`
 /// @param arguments ids, numbers, units
-public record Diagnostic(String rule, Severity severity, Span span, String message, List<String> arguments, Optional<Span> other, Optional<String> fix) implements Comparable<Diagnostic> {
+public record Diagnostic(
+        String rule,
+        Severity severity,
+        Span span,
+        String message,
+        List<String> arguments,
+        Optional<Span> other,
+        Optional<String> fix)
+        implements Comparable<Diagnostic> {
 
     public enum Severity {
         ERROR,

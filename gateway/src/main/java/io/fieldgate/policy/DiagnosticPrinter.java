@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Writes findings for people: sentence, place, the line with a caret under the words at fault, the way out.
-/// Shape: columns are 1-based code points; the caret stands by display width; a line over 160 cells is shown as a window.
+/// Shape: columns are 1-based code points; the caret stands by display width; a line over 160 cells is shown as
+/// a window.
 public final class DiagnosticPrinter {
     private static final int MAX_CELLS = 160;
     private static final int LEAD_CELLS = 60; // shown before the caret in a window
@@ -34,7 +35,9 @@ public final class DiagnosticPrinter {
         Path path = folder.resolve(file.substring(file.lastIndexOf('/') + 1));
         try {
             byte[] bytes = Files.readAllBytes(path);
-            return bytes.length > YamlSource.MAX_BYTES ? Optional.empty() : Optional.of(YamlSource.read(file, bytes).text());
+            return bytes.length > YamlSource.MAX_BYTES
+                    ? Optional.empty()
+                    : Optional.of(YamlSource.read(file, bytes).text());
         } catch (IOException gone) { // the finding is shown without its line
             return Optional.empty();
         }
@@ -56,17 +59,36 @@ public final class DiagnosticPrinter {
         StringBuilder out = new StringBuilder();
         String severity = word(diagnostic.blocks() ? "print.error" : "print.warning");
         String colon = word("print.colon");
-        out.append(severity).append('[').append(diagnostic.rule()).append(']').append(colon).append(sentence(diagnostic)).append('\n');
+        out.append(severity)
+                .append('[')
+                .append(diagnostic.rule())
+                .append(']')
+                .append(colon)
+                .append(sentence(diagnostic))
+                .append('\n');
         String margin = " ".repeat(String.valueOf(diagnostic.span().line()).length());
         out.append(margin).append("--> ").append(place(diagnostic.span())).append('\n');
-        excerpt(diagnostic.span()).ifPresent(lines -> lines.forEach(line -> out.append(line).append('\n')));
+        excerpt(diagnostic.span())
+                .ifPresent(lines -> lines.forEach(line -> out.append(line).append('\n')));
         String indent = margin + " = ";
         diagnostic.other().ifPresent(other -> {
-            String label = messages.find(diagnostic.message() + ".other", diagnostic.arguments()).orElse(word("print.other"));
+            String label = messages.find(diagnostic.message() + ".other", diagnostic.arguments())
+                    .orElse(word("print.other"));
             out.append(indent).append(label).append(colon).append(place(other)).append('\n');
         });
-        help(diagnostic).ifPresent(help -> out.append(indent).append(word("print.help")).append(colon).append(help).append('\n'));
-        diagnostic.fix().ifPresent(fix -> out.append(indent).append(word("print.fix")).append(colon).append(fix).append('\n'));
+        help(diagnostic)
+                .ifPresent(help -> out.append(indent)
+                        .append(word("print.help"))
+                        .append(colon)
+                        .append(help)
+                        .append('\n'));
+        diagnostic
+                .fix()
+                .ifPresent(fix -> out.append(indent)
+                        .append(word("print.fix"))
+                        .append(colon)
+                        .append(fix)
+                        .append('\n'));
         return out.toString();
     }
 

@@ -73,7 +73,8 @@ public final class Diagnostics {
         }
 
         private Diagnostic made() {
-            return new Diagnostic(message.substring(0, message.indexOf('.')), severity, span, message, arguments, other, fix);
+            return new Diagnostic(
+                    message.substring(0, message.indexOf('.')), severity, span, message, arguments, other, fix);
         }
     }
 }

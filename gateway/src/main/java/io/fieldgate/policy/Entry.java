@@ -3,7 +3,8 @@ package io.fieldgate.policy;
 import io.fieldgate.document.FieldPath;
 import java.util.List;
 
-/// One named thing of a register that may cross the gateway: a field or a carried value. Its slot is its index in [AppPolicy#entries].
+/// One named thing of a register that may cross the gateway: a field or a carried value. Its slot is its index
+/// in [AppPolicy#entries].
 public sealed interface Entry permits FieldRule, CarryRule {
 
     int slot();

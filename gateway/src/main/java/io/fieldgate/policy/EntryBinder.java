@@ -27,8 +27,14 @@ final class EntryBinder {
     List<FieldBlock> fields() {
         List<FieldBlock> fields = new ArrayList<>();
         for (Node.Member member : file.members("fields")) {
-            Spot<String> name = file.entryOf(new Spot<>(member.key().text(), member.key().span()));
-            Optional<BlockReader> block = file.blockOf(member.value(), Block.FIELD, member.key().span(), member.key().text(), Set.of());
+            Spot<String> name =
+                    file.entryOf(new Spot<>(member.key().text(), member.key().span()));
+            Optional<BlockReader> block = file.blockOf(
+                    member.value(),
+                    Block.FIELD,
+                    member.key().span(),
+                    member.key().text(),
+                    Set.of());
             if (!name.isUnread() && block.isPresent()) {
                 fields.add(field(name, block.get()));
             }
@@ -37,12 +43,25 @@ final class EntryBinder {
     }
 
     private FieldBlock field(Spot<String> name, BlockReader block) {
-        Optional<Spot<String>> from = block.optionalText("from").map(block::entryOf).filter(text -> !text.isUnread());
+        Optional<Spot<String>> from =
+                block.optionalText("from").map(block::entryOf).filter(text -> !text.isUnread());
         Optional<Spot<FieldPath>> put = block.places("put").stream().findFirst();
-        Placing placing = new Placing(block.places("at"), from, put, block.entries("with"), block.optionalWord("by").filter(word -> !word.isUnread()));
+        Placing placing = new Placing(
+                block.places("at"),
+                from,
+                put,
+                block.entries("with"),
+                block.optionalWord("by").filter(word -> !word.isUnread()));
         judgePlacing(name, block);
         Optional<Spot<String>> as = block.optionalName("as").filter(form -> !form.isUnread());
-        return new FieldBlock(name, placing, block.name("type"), why(block), new Life(as, keep(block)), block.yes("optional"), block.optionalText("instead").isPresent());
+        return new FieldBlock(
+                name,
+                placing,
+                block.name("type"),
+                why(block),
+                new Life(as, keep(block)),
+                block.yes("optional"),
+                block.optionalText("instead").isPresent());
     }
 
     private void judgePlacing(Spot<String> name, BlockReader block) {
@@ -76,7 +95,11 @@ final class EntryBinder {
         for (Node.Member member : block.members("why")) {
             Spot<String> purpose = block.nameOf(member.key(), "why");
             // an empty reason is judged by the rule on reasons
-            Spot<String> text = member.value() instanceof Node.Scalar scalar ? new Spot<>(scalar.text(), scalar.text().isEmpty() ? member.key().span() : scalar.span()) : block.textOf(member.value(), "why");
+            Spot<String> text = member.value() instanceof Node.Scalar scalar
+                    ? new Spot<>(
+                            scalar.text(),
+                            scalar.text().isEmpty() ? member.key().span() : scalar.span())
+                    : block.textOf(member.value(), "why");
             if (!purpose.isUnread()) {
                 lines.add(new WhyLine(purpose, text));
             }
@@ -90,7 +113,8 @@ final class EntryBinder {
             return Optional.empty();
         }
         if (!(value.get() instanceof Node.Mapping)) {
-            return Optional.of(new KeepBlock(value.get().span(), block.period("keep"), Optional.empty(), Optional.empty(), Optional.empty()));
+            return Optional.of(new KeepBlock(
+                    value.get().span(), block.period("keep"), Optional.empty(), Optional.empty(), Optional.empty()));
         }
         BlockReader keep = block.block("keep", Block.KEEP).orElseThrow();
         boolean timed = keep.has("for") || keep.has("until-daily");
@@ -104,8 +128,10 @@ final class EntryBinder {
         if (keep.has("until") && !keep.has("then")) {
             BlockReader.missing(out, block.spanOf("keep"), Block.KEEP, "then");
         }
-        Optional<EventEnd> end = keep.optionalName("until").filter(name -> !name.isUnread())
-                .map(until -> new EventEnd(until, keep.period("then").map(then -> new Spot<>(Scalars.period(then.value()), then.span()))));
+        Optional<EventEnd> end = keep.optionalName("until")
+                .filter(name -> !name.isUnread())
+                .map(until -> new EventEnd(
+                        until, keep.period("then").map(then -> new Spot<>(Scalars.period(then.value()), then.span()))));
         Optional<Spot<Keep.DailyEnd>> daily = keep.parsed("until-daily", Scalars::daily, "FG-SYN-06.daily");
         return Optional.of(new KeepBlock(block.spanOf("keep"), keep.period("for"), daily, end, keep.period("at-most")));
     }
@@ -113,8 +139,14 @@ final class EntryBinder {
     List<CarryBlock> carries() {
         List<CarryBlock> carries = new ArrayList<>();
         for (Node.Member member : file.members("carries")) {
-            Spot<String> name = file.entryOf(new Spot<>(member.key().text(), member.key().span()));
-            Optional<BlockReader> block = file.blockOf(member.value(), Block.CARRY, member.key().span(), member.key().text(), Set.of());
+            Spot<String> name =
+                    file.entryOf(new Spot<>(member.key().text(), member.key().span()));
+            Optional<BlockReader> block = file.blockOf(
+                    member.value(),
+                    Block.CARRY,
+                    member.key().span(),
+                    member.key().text(),
+                    Set.of());
             if (!name.isUnread() && block.isPresent()) {
                 carries.add(carry(name, block.get()));
             }

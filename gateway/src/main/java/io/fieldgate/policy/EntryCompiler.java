@@ -45,15 +45,28 @@ final class EntryCompiler {
     private FieldRule field(FieldBlock field) {
         TypeBlock type = types.block(field.type().value());
         FieldRule.Stored stored = new FieldRule.Stored(
-                field.life().as().map(form -> types.vocabulary().form(form.value()).orElseThrow()),
+                field.life()
+                        .as()
+                        .map(form -> types.vocabulary().form(form.value()).orElseThrow()),
                 field.life().keep().map(EntryCompiler::keep));
-        Set<String> purposes = field.why().stream().map(why -> why.purpose().value()).collect(Collectors.toSet());
-        return new FieldRule(slot(field.name()), field.name().value(), PolicyCompiler.places(field), types.compile(type),
-                field.name().span().line(), source(field, type), stored, purposes, field.optional());
+        Set<String> purposes =
+                field.why().stream().map(why -> why.purpose().value()).collect(Collectors.toSet());
+        return new FieldRule(
+                slot(field.name()),
+                field.name().value(),
+                PolicyCompiler.places(field),
+                types.compile(type),
+                field.name().span().line(),
+                source(field, type),
+                stored,
+                purposes,
+                field.optional());
     }
 
     private static Keep keep(KeepBlock keep) {
-        Optional<Keep.EventEnd> event = keep.event().map(end -> new Keep.EventEnd(end.until().value(), end.then().orElseThrow().value()));
+        Optional<Keep.EventEnd> event = keep.event()
+                .map(end -> new Keep.EventEnd(
+                        end.until().value(), end.then().orElseThrow().value()));
         return new Keep(keep.life().orElseThrow(), keep.daily().map(Spot::value), event);
     }
 
@@ -79,8 +92,14 @@ final class EntryCompiler {
         FieldType type = carry.type().value().equals("enum")
                 ? types.ofWords(carry.of().stream().map(Spot::value).toList())
                 : types.compile(types.block(carry.type().value()));
-        List<io.fieldgate.document.FieldPath> places = carry.at().stream().map(Spot::value).toList();
-        return new CarryRule(slot(carry.name()), carry.name().value(), places, type, carry.name().span().line());
+        List<io.fieldgate.document.FieldPath> places =
+                carry.at().stream().map(Spot::value).toList();
+        return new CarryRule(
+                slot(carry.name()),
+                carry.name().value(),
+                places,
+                type,
+                carry.name().span().line());
     }
 
     private int slot(Spot<String> name) {

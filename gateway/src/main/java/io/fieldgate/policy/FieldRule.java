@@ -12,7 +12,16 @@ import java.util.Set;
 /// @param stored form the backend gets, and how long it lives
 /// @param purposes the purposes its `why` names
 /// @param optional may be missing
-public record FieldRule(int slot, String name, List<FieldPath> places, FieldType type, int line, Source source, Stored stored, Set<String> purposes, boolean optional)
+public record FieldRule(
+        int slot,
+        String name,
+        List<FieldPath> places,
+        FieldType type,
+        int line,
+        Source source,
+        Stored stored,
+        Set<String> purposes,
+        boolean optional)
         implements Entry {
 
     /// @param form empty for `by: app`

@@ -12,7 +12,8 @@ import java.util.Optional;
 /// A type of the vocabulary, compiled.
 /// @param show the forms in which it may be shown, weakest first
 /// @param onlyTo roles that alone may see it; empty = no such limit
-public record FieldType(String name, Traits traits, List<Check> checks, List<Form> show, List<String> onlyTo, Content content) {
+public record FieldType(
+        String name, Traits traits, List<Check> checks, List<Form> show, List<String> onlyTo, Content content) {
 
     public enum Level {
         NONE,
@@ -28,7 +29,8 @@ public record FieldType(String name, Traits traits, List<Check> checks, List<For
 
     /// @param weight word of the legal scale: `trace`, `health`, `other`
     /// @param values how many different values exist
-    public record Traits(String title, String category, Level level, String weight, Identifies identifies, double values) {}
+    public record Traits(
+            String title, String category, Level level, String weight, Identifies identifies, double values) {}
 
     /// @param maxChars limit of a text, of bytes for a blob
     public record Content(Shape.Kind kind, int maxChars) {}

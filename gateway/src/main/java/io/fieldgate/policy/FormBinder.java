@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Binds one form of the vocabulary: a primitive, or a chain of at most three, whose undo is what the file says (FG-FRM-01).
+/// Binds one form of the vocabulary: a primitive, or a chain of at most three, whose undo is what the file says
+/// (FG-FRM-01).
 final class FormBinder {
     private static final List<String> UNKEYED = List.of("sha", "md5", "sm3", "crc", "hash", "blake", "murmur");
 
@@ -55,8 +56,14 @@ final class FormBinder {
         List<Link> links = new ArrayList<>();
         for (Node item : list.items()) {
             Optional<Link> link = item instanceof Node.Scalar word
-                    ? primitive(new Spot<>(word.text(), word.span())).flatMap(kind -> bound(kind, new Spot<>(word.text(), word.span()), Map.of()))
-                    : block.blockOf(item, Block.LINK, item.span(), "chain", item instanceof Node.Mapping mapping ? options(mapping) : Set.of())
+                    ? primitive(new Spot<>(word.text(), word.span()))
+                            .flatMap(kind -> bound(kind, new Spot<>(word.text(), word.span()), Map.of()))
+                    : block.blockOf(
+                                    item,
+                                    Block.LINK,
+                                    item.span(),
+                                    "chain",
+                                    item instanceof Node.Mapping mapping ? options(mapping) : Set.of())
                             .flatMap(inner -> link(item, inner));
             if (link.isEmpty()) {
                 return List.of();
@@ -68,7 +75,9 @@ final class FormBinder {
 
     private Optional<Link> link(Node value, BlockReader block) {
         Spot<String> use = block.name("use");
-        return use.isUnread() ? Optional.empty() : primitive(use).flatMap(kind -> bound(kind, use, optionsOf(value, kind.options())));
+        return use.isUnread()
+                ? Optional.empty()
+                : primitive(use).flatMap(kind -> bound(kind, use, optionsOf(value, kind.options())));
     }
 
     private Optional<Transform.Kind> primitive(Spot<String> use) {
@@ -76,16 +85,25 @@ final class FormBinder {
         if (kind.isEmpty() && UNKEYED.stream().anyMatch(use.value().toLowerCase(Locale.ROOT)::startsWith)) {
             out.error("FG-DOM-01.unkeyed", use.span(), BlockReader.shown(use.value()));
         } else if (kind.isEmpty() && LaterWords.PRIMITIVES.contains(use.value())) {
-            out.error("FG-SYN-09.word", use.span(), "use: " + use.value(), PolicyKeys.THIS_VERSION, PolicyKeys.NEXT_VERSION);
+            out.error(
+                    "FG-SYN-09.word",
+                    use.span(),
+                    "use: " + use.value(),
+                    PolicyKeys.THIS_VERSION,
+                    PolicyKeys.NEXT_VERSION);
         } else if (kind.isEmpty()) {
-            List<String> names = Transforms.STANDARD.stream().map(Transform.Kind::name).toList();
-            out.error("FG-REF-01.primitive", use.span(), BlockReader.shown(use.value()), String.join(", ", names)).fix(NearMatch.of(use.value(), names));
+            List<String> names =
+                    Transforms.STANDARD.stream().map(Transform.Kind::name).toList();
+            out.error("FG-REF-01.primitive", use.span(), BlockReader.shown(use.value()), String.join(", ", names))
+                    .fix(NearMatch.of(use.value(), names));
         }
         return kind;
     }
 
     private static Optional<Transform.Kind> kind(String name) {
-        return Transforms.STANDARD.stream().filter(kind -> kind.name().equals(name)).findFirst();
+        return Transforms.STANDARD.stream()
+                .filter(kind -> kind.name().equals(name))
+                .findFirst();
     }
 
     private Optional<Link> bound(Transform.Kind kind, Spot<String> use, Map<String, List<String>> options) {
@@ -99,8 +117,12 @@ final class FormBinder {
 
     private Optional<Form> form(Spot<String> name, Spot<String> undo, List<Link> links) {
         Link last = links.getLast();
-        boolean sealsEarly = links.subList(0, links.size() - 1).stream().anyMatch(link -> !link.kind().name().startsWith("cn-") && isTerminal(link.kind()));
-        if (sealsEarly || (links.size() > 1 && isTerminal(last.kind()) && last.kind().name().equals("discard"))) {
+        boolean sealsEarly = links.subList(0, links.size() - 1).stream()
+                .anyMatch(link -> !link.kind().name().startsWith("cn-") && isTerminal(link.kind()));
+        if (sealsEarly
+                || (links.size() > 1
+                        && isTerminal(last.kind())
+                        && last.kind().name().equals("discard"))) {
             out.error("FG-FRM-01.chain", name.span(), name.value());
             return Optional.empty();
         }
@@ -109,7 +131,8 @@ final class FormBinder {
             out.error("FG-FRM-01.undo", undo.span(), name.value(), word(real)).fix(word(real));
         }
         List<Transform> transforms = links.stream().map(Link::transform).toList();
-        return Optional.of(new Form(name.value(), last.kind().name(), real, last.kind().deterministic(), transforms));
+        return Optional.of(
+                new Form(name.value(), last.kind().name(), real, last.kind().deterministic(), transforms));
     }
 
     /// What these make is no value that another link could read.
@@ -134,11 +157,14 @@ final class FormBinder {
 
     /// The options of the block's primitive; with an unknown primitive every key, for that has its own finding.
     private static Set<String> options(Node.Mapping mapping) {
-        Set<String> all = mapping.members().stream().map(member -> member.key().text()).collect(Collectors.toSet());
+        Set<String> all =
+                mapping.members().stream().map(member -> member.key().text()).collect(Collectors.toSet());
         return mapping.member("use")
                 .map(Node.Member::value)
                 .filter(Node.Scalar.class::isInstance)
-                .map(use -> kind(((Node.Scalar) use).text()).map(kind -> Set.copyOf(kind.options())).orElse(all))
+                .map(use -> kind(((Node.Scalar) use).text())
+                        .map(kind -> Set.copyOf(kind.options()))
+                        .orElse(all))
                 .orElse(Set.of());
     }
 

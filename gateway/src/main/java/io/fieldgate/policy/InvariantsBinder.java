@@ -20,7 +20,8 @@ final class InvariantsBinder {
     }
 
     Invariants bind() {
-        BlockReader file = new BlockReader(parsed.root(), Block.INVARIANTS, parsed.root().span(), out);
+        BlockReader file =
+                new BlockReader(parsed.root(), Block.INVARIANTS, parsed.root().span(), out);
         List<InvariantBlock> lines = new ArrayList<>();
         for (BlockReader line : file.list("invariants", Block.INVARIANT)) {
             line.text("because");
@@ -37,7 +38,8 @@ final class InvariantsBinder {
                 boolean other = key.name().endsWith(OTHER_THAN);
                 String column = other ? key.name().substring(0, key.name().length() - OTHER_THAN.length()) : key.name();
                 List<String> words = key.name().equals("life-over")
-                        ? never.period(key.name()).map(period -> Scalars.period(period.value())).stream().toList()
+                        ? never.period(key.name()).map(period -> Scalars.period(period.value())).stream()
+                                .toList()
                         : never.texts(key.name()).stream().map(Spot::value).toList();
                 if (words.isEmpty()) {
                     return Optional.empty(); // unread, its finding is made

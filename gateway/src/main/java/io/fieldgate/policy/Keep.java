@@ -34,6 +34,10 @@ public record Keep(Duration life, Optional<DailyEnd> daily, Optional<EventEnd> e
         ZonedDateTime end = local.toLocalDate().atTime(daily.at()).atZone(daily.zone());
         return end.toInstant().isAfter(born)
                 ? end.toInstant()
-                : local.toLocalDate().plusDays(1).atTime(daily.at()).atZone(daily.zone()).toInstant();
+                : local.toLocalDate()
+                        .plusDays(1)
+                        .atTime(daily.at())
+                        .atZone(daily.zone())
+                        .toInstant();
     }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 /// Words the language knows and this version does not enforce: refused with FG-SYN-09, never ignored.
 final class LaterWords {
     /// Form primitives and derivations of a later version.
-    static final List<String> PRIMITIVES = List.of("ff1", "region-level", "count", "present", "scrub", "geohash", "valid-within", "any-of");
+    static final List<String> PRIMITIVES =
+            List.of("ff1", "region-level", "count", "present", "scrub", "geohash", "valid-within", "any-of");
 
     private record Word(Block block, String key, List<String> words) {}
 
@@ -22,6 +23,9 @@ final class LaterWords {
     private LaterWords() {}
 
     static boolean isKnown(Block block, String key, String word) {
-        return ALL.stream().anyMatch(later -> later.block() == block && later.key().equals(key) && later.words().contains(word));
+        return ALL.stream()
+                .anyMatch(later -> later.block() == block
+                        && later.key().equals(key)
+                        && later.words().contains(word));
     }
 }

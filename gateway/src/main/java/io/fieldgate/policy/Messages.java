@@ -11,7 +11,8 @@ import java.util.Properties;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// The catalogue of one language: message id → text with `{0}` placeholders. Both languages have the same ids and placeholders.
+/// The catalogue of one language: message id → text with `{0}` placeholders. Both languages have the same ids
+/// and placeholders.
 public final class Messages {
     public enum Language {
         EN,
@@ -57,7 +58,11 @@ public final class Messages {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean placeholder = c == '{' && i + 2 < text.length() && text.charAt(i + 2) == '}' && text.charAt(i + 1) >= '0' && text.charAt(i + 1) <= '9';
+            boolean placeholder = c == '{'
+                    && i + 2 < text.length()
+                    && text.charAt(i + 2) == '}'
+                    && text.charAt(i + 1) >= '0'
+                    && text.charAt(i + 1) <= '9';
             int number = placeholder ? text.charAt(i + 1) - '0' : 0;
             if (placeholder && number < arguments.size()) {
                 out.append(arguments.get(number));

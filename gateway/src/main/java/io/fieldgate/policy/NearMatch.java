@@ -3,7 +3,8 @@ package io.fieldgate.policy;
 import java.util.Collection;
 import java.util.Optional;
 
-/// "Did you mean": the one accepted word within two edits of what was written; empty where there is none or more than one.
+/// "Did you mean": the one accepted word within two edits of what was written; empty where there is none or
+/// more than one.
 /// How: Levenshtein distance by one row, O(a·b), on words cut at 64 characters.
 public final class NearMatch {
     private static final int MAX_EDITS = 2;

@@ -4,7 +4,8 @@ import io.fieldgate.policy.Diagnostic.Span;
 import java.util.List;
 import java.util.Optional;
 
-/// What a YAML file says, with the place of each word. Every scalar is text: nothing has a YAML type, quoting changes nothing.
+/// What a YAML file says, with the place of each word. Every scalar is text: nothing has a YAML type, quoting
+/// changes nothing.
 public sealed interface Node {
 
     Span span();
@@ -24,7 +25,9 @@ public sealed interface Node {
         }
 
         public Optional<Member> member(String key) {
-            return members.stream().filter(member -> member.key().text().equals(key)).findFirst();
+            return members.stream()
+                    .filter(member -> member.key().text().equals(key))
+                    .findFirst();
         }
     }
 

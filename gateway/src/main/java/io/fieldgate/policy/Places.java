@@ -10,7 +10,8 @@ final class Places {
     private Places() {}
 
     static Optional<FieldPath> read(Spot<String> text, Diagnostics out) {
-        Optional<FieldPath> place = text.value().length() > MAX_LENGTH ? Optional.empty() : FieldPath.parse(text.value());
+        Optional<FieldPath> place =
+                text.value().length() > MAX_LENGTH ? Optional.empty() : FieldPath.parse(text.value());
         if (place.isEmpty()) {
             out.error("FG-SYN-06.place", text.span()).fix(slashed(text.value()));
             return Optional.empty();
@@ -38,6 +39,8 @@ final class Places {
     }
 
     private static Optional<String> slashed(String text) {
-        return text.indexOf('/') < 0 && text.indexOf(':') < 0 && Scalars.isEntry(text) ? Optional.of("/" + text) : Optional.empty();
+        return text.indexOf('/') < 0 && text.indexOf(':') < 0 && Scalars.isEntry(text)
+                ? Optional.of("/" + text)
+                : Optional.empty();
     }
 }

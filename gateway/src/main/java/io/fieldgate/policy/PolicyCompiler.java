@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Turns one judged register into the immutable [AppPolicy]. Only for registers without a blocking finding: an unresolved name is our bug here.
+/// Turns one judged register into the immutable [AppPolicy]. Only for registers without a blocking finding: an
+/// unresolved name is our bug here.
 final class PolicyCompiler {
     private final Vocabulary vocabulary;
     private final Campaigns campaigns;
@@ -35,7 +36,9 @@ final class PolicyCompiler {
                 duties(register),
                 compiled,
                 named,
-                register.flow().undeclared().value().equals("drop") ? AppPolicy.Undeclared.DROP : AppPolicy.Undeclared.REJECT,
+                register.flow().undeclared().value().equals("drop")
+                        ? AppPolicy.Undeclared.DROP
+                        : AppPolicy.Undeclared.REJECT,
                 register.flow().routes().stream().map(routes::compile).toList(),
                 register.reveal().stream().map(reveal::compile).toList(),
                 limits(register));
@@ -44,12 +47,19 @@ final class PolicyCompiler {
     private static AppPolicy.Head head(Register register, Map<String, Integer> slots) {
         Register.Identity identity = register.identity();
         String file = register.file().substring(register.file().lastIndexOf('/') + 1);
-        return new AppPolicy.Head(register.app(), identity.title().value(), file, register.digest(), identity.scope().value(),
-                slot(identity.subject(), slots), slot(identity.record(), slots));
+        return new AppPolicy.Head(
+                register.app(),
+                identity.title().value(),
+                file,
+                register.digest(),
+                identity.scope().value(),
+                slot(identity.subject(), slots),
+                slot(identity.record(), slots));
     }
 
     private static OptionalInt slot(Optional<Spot<String>> entry, Map<String, Integer> slots) {
-        return entry.map(name -> OptionalInt.of(slots.getOrDefault(name.value(), -1))).orElse(OptionalInt.empty());
+        return entry.map(name -> OptionalInt.of(slots.getOrDefault(name.value(), -1)))
+                .orElse(OptionalInt.empty());
     }
 
     private AppPolicy.Duties duties(Register register) {
@@ -62,7 +72,9 @@ final class PolicyCompiler {
         AppPolicy.Accountable accountable = new AppPolicy.Accountable(
                 duties.accountable().collector().value(),
                 duties.accountable().users().stream().map(Spot::value).toList(),
-                duties.accountable().processors().stream().map(processor -> processor.org().value()).toList());
+                duties.accountable().processors().stream()
+                        .map(processor -> processor.org().value())
+                        .toList());
         return new AppPolicy.Duties(
                 afterDay(duties.sunset().orElseThrow().value(), zone),
                 duties.assessmentDue().map(due -> due.value().atStartOfDay(zone).toInstant()),
@@ -75,8 +87,10 @@ final class PolicyCompiler {
 
     private CampaignRule campaign(String name, ZoneId zone) {
         Campaigns.CampaignBlock block = campaigns.find(name).orElseThrow();
-        Instant declared = block.declared().orElseThrow().value().atStartOfDay(zone).toInstant();
-        return new CampaignRule(name, declared, afterDay(block.endsAtLatest().orElseThrow().value(), zone));
+        Instant declared =
+                block.declared().orElseThrow().value().atStartOfDay(zone).toInstant();
+        return new CampaignRule(
+                name, declared, afterDay(block.endsAtLatest().orElseThrow().value(), zone));
     }
 
     private static Instant afterDay(LocalDate day, ZoneId zone) {
@@ -84,9 +98,15 @@ final class PolicyCompiler {
     }
 
     private static PurposeRule purpose(PurposeBlock block) {
-        Optional<PurposeRule.Consent> consent = block.consent().map(said -> new PurposeRule.Consent(
-                said.notice().map(Spot::value).orElse(""), said.separate(), said.withdraw().filter(word -> word.value().equals("erase")).isPresent()));
-        return new PurposeRule(block.name().value(), block.basis().value(), block.order().map(Spot::value), consent);
+        Optional<PurposeRule.Consent> consent = block.consent()
+                .map(said -> new PurposeRule.Consent(
+                        said.notice().map(Spot::value).orElse(""),
+                        said.separate(),
+                        said.withdraw()
+                                .filter(word -> word.value().equals("erase"))
+                                .isPresent()));
+        return new PurposeRule(
+                block.name().value(), block.basis().value(), block.order().map(Spot::value), consent);
     }
 
     private static AppPolicy.UnderFourteen underFourteen(Optional<Spot<String>> word) {
@@ -101,7 +121,11 @@ final class PolicyCompiler {
     private static List<NamedPlace> named(Register register) {
         List<NamedPlace> named = new ArrayList<>();
         for (Register.NamedBlock block : register.flow().named()) {
-            named.add(new NamedPlace(named.size(), block.place().value(), block.fate(), block.place().span().line()));
+            named.add(new NamedPlace(
+                    named.size(),
+                    block.place().value(),
+                    block.fate(),
+                    block.place().span().line()));
         }
         return named;
     }

@@ -32,7 +32,11 @@ public final class PolicyFiles {
     private final SortedMap<String, String> digests;
     private final List<Diagnostic> unread;
 
-    private PolicyFiles(String folderName, SortedMap<String, Parsed> files, SortedMap<String, String> digests, List<Diagnostic> unread) {
+    private PolicyFiles(
+            String folderName,
+            SortedMap<String, Parsed> files,
+            SortedMap<String, String> digests,
+            List<Diagnostic> unread) {
         this.folderName = folderName;
         this.files = files;
         this.digests = digests;
@@ -57,7 +61,9 @@ public final class PolicyFiles {
             String stem = stem(path);
             String shown = folderName + "/" + stem + SUFFIX;
             try {
-                byte[] bytes = Files.size(path) > YamlSource.MAX_BYTES ? new byte[YamlSource.MAX_BYTES + 1] : Files.readAllBytes(path);
+                byte[] bytes = Files.size(path) > YamlSource.MAX_BYTES
+                        ? new byte[YamlSource.MAX_BYTES + 1]
+                        : Files.readAllBytes(path);
                 files.put(stem, YamlSource.read(shown, bytes));
                 digests.put(stem, Digests.sha256Text(bytes));
             } catch (IOException unreadable) { // the file counts as broken
@@ -103,9 +109,12 @@ public final class PolicyFiles {
     }
 
     private PolicyDraft bind(Instant now, Diagnostics out) {
-        Vocabulary vocabulary = new VocabularyBinder(shared(VOCABULARY, out), isReadable(VOCABULARY) ? out : new Diagnostics()).bind();
-        Campaigns campaigns = new CampaignsBinder(shared(CAMPAIGNS, out), isReadable(CAMPAIGNS) ? out : new Diagnostics()).bind();
-        Invariants invariants = new InvariantsBinder(shared(INVARIANTS, out), isReadable(INVARIANTS) ? out : new Diagnostics()).bind();
+        Vocabulary vocabulary =
+                new VocabularyBinder(shared(VOCABULARY, out), isReadable(VOCABULARY) ? out : new Diagnostics()).bind();
+        Campaigns campaigns =
+                new CampaignsBinder(shared(CAMPAIGNS, out), isReadable(CAMPAIGNS) ? out : new Diagnostics()).bind();
+        Invariants invariants =
+                new InvariantsBinder(shared(INVARIANTS, out), isReadable(INVARIANTS) ? out : new Diagnostics()).bind();
         List<Register> registers = new ArrayList<>();
         files.forEach((stem, parsed) -> {
             if (!SHARED.contains(stem) && parsed.isReadable()) {
@@ -133,7 +142,8 @@ public final class PolicyFiles {
                 broken.add(diagnostic.span().file());
             }
         }
-        boolean allClosed = !sharedRead || SHARED.stream().anyMatch(stem -> broken.contains(folderName + "/" + stem + SUFFIX));
+        boolean allClosed =
+                !sharedRead || SHARED.stream().anyMatch(stem -> broken.contains(folderName + "/" + stem + SUFFIX));
         Map<String, AppPolicy> apps = new HashMap<>();
         Set<String> closed = new HashSet<>();
         PolicyCompiler compiler = new PolicyCompiler(draft.vocabulary(), draft.campaigns());
@@ -142,27 +152,40 @@ public final class PolicyFiles {
                 apps.put(register.app(), compiler.compile(register));
             }
         }
-        files.keySet().stream().filter(stem -> !SHARED.contains(stem) && !apps.containsKey(stem)).forEach(closed::add);
-        return new PolicySnapshot(apps, closed, roles(draft.vocabulary()), events(draft.vocabulary()), diagnostics, digest());
+        files.keySet().stream()
+                .filter(stem -> !SHARED.contains(stem) && !apps.containsKey(stem))
+                .forEach(closed::add);
+        return new PolicySnapshot(
+                apps, closed, roles(draft.vocabulary()), events(draft.vocabulary()), diagnostics, digest());
     }
 
     private static Map<String, Role> roles(Vocabulary vocabulary) {
         Map<String, Role> roles = new HashMap<>();
-        vocabulary.words().roles().forEach((name, role) -> roles.put(name, new Role(name, role.org().value(), role.claim().value(), role.own())));
+        vocabulary
+                .words()
+                .roles()
+                .forEach((name, role) -> roles.put(
+                        name, new Role(name, role.org().value(), role.claim().value(), role.own())));
         return roles;
     }
 
     private static Map<String, PolicySnapshot.EventRule> events(Vocabulary vocabulary) {
         Map<String, PolicySnapshot.EventRule> events = new HashMap<>();
-        vocabulary.words().events().forEach((name, event) -> events.put(
-                name, new PolicySnapshot.EventRule(name, event.declaredBy().map(Spot::value).orElse(""), event.persons())));
+        vocabulary
+                .words()
+                .events()
+                .forEach((name, event) -> events.put(
+                        name,
+                        new PolicySnapshot.EventRule(
+                                name, event.declaredBy().map(Spot::value).orElse(""), event.persons())));
         return events;
     }
 
     /// One digest of the whole folder: names and digests, sorted.
     private String digest() {
         StringBuilder lines = new StringBuilder();
-        digests.forEach((stem, digest) -> lines.append(stem).append(' ').append(digest).append('\n'));
+        digests.forEach(
+                (stem, digest) -> lines.append(stem).append(' ').append(digest).append('\n'));
         return Digests.sha256Text(lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -7,7 +7,8 @@ import static io.fieldgate.policy.PolicyKeys.Need.*;
 import java.util.List;
 import java.util.Optional;
 
-/// Every key a policy file may hold: where, of which kind, whether it must be there, and from which version it is enforced.
+/// Every key a policy file may hold: where, of which kind, whether it must be there, and from which version it
+/// is enforced.
 /// The binder refuses what is not here; the reference page `docs/reference/policy.md` is written from here.
 public final class PolicyKeys {
     /// The version of the language that this program enforces.
@@ -100,7 +101,8 @@ public final class PolicyKeys {
     /// @param since the version that enforces the key
     /// @param words the accepted words of a [Kind#WORD]
     /// @param meaning one sentence for the reference page
-    public record Key(Block block, String name, Kind kind, Need need, String since, List<String> words, String meaning) {
+    public record Key(
+            Block block, String name, Kind kind, Need need, String since, List<String> words, String meaning) {
         public Key {
             words = List.copyOf(words);
         }
@@ -119,21 +121,47 @@ public final class PolicyKeys {
             key(REGISTER, "policy", NAME, REQUIRED, "Name of the app; the file has the same name."),
             key(REGISTER, "title", TEXT, REQUIRED, "What people call it."),
             word(REGISTER, "suite", REQUIRED, "Algorithms that seal new values; `sm` comes with version 0.2.", "intl"),
-            key(REGISTER, "campaign", NAME, OPTIONAL, "The emergency it serves; when that ends, everything below dies."),
+            key(
+                    REGISTER,
+                    "campaign",
+                    NAME,
+                    OPTIONAL,
+                    "The emergency it serves; when that ends, everything below dies."),
             key(REGISTER, "sunset", DAY, REQUIRED, "Last day of collecting; reading and erasing go on."),
             key(REGISTER, "assessment", TEXT, REQUIRED, "Number of the impact assessment, or a block with `due`."),
             key(REGISTER, "accountable", BLOCK, REQUIRED, "Who answers for the data."),
             key(REGISTER, "scope", NAME, REQUIRED, "Pseudonyms and repeats match inside one scope, never across two."),
-            key(REGISTER, "subject", ENTRY, REQUIRED, "The entry that says whose data this is; `none` where nobody is named."),
-            key(REGISTER, "record", ENTRY, REQUIRED, "The carried value that names one record; `none` where the app keeps nothing to delete."),
+            key(
+                    REGISTER,
+                    "subject",
+                    ENTRY,
+                    REQUIRED,
+                    "The entry that says whose data this is; `none` where nobody is named."),
+            key(
+                    REGISTER,
+                    "record",
+                    ENTRY,
+                    REQUIRED,
+                    "The carried value that names one record; `none` where the app keeps nothing to delete."),
             word(REGISTER, "under-14", OPTIONAL, "What happens to a child's data.", "guardian", "refuse", "as-others"),
             key(REGISTER, "purposes", MAP, REQUIRED, "What the data is for, each with its legal basis."),
             key(REGISTER, "routes", MAP, REQUIRED, "What the app answers; anything else is 404."),
             key(REGISTER, "fields", MAP, REQUIRED, "The data; what is not named never reaches the app."),
             key(REGISTER, "refused", MAP, OPTIONAL, "Places answered 422, each with its reason."),
             key(REGISTER, "dropped", MAP, OPTIONAL, "Places left out and reported by name, each with its reason."),
-            word(REGISTER, "undeclared", REQUIRED, "What happens to anything else: answered 422, or left out and counted.", "reject", "drop"),
-            key(REGISTER, "carries", MAP, OPTIONAL, "Values that say nothing about a person; typed, and scanned all the same."),
+            word(
+                    REGISTER,
+                    "undeclared",
+                    REQUIRED,
+                    "What happens to anything else: answered 422, or left out and counted.",
+                    "reject",
+                    "drop"),
+            key(
+                    REGISTER,
+                    "carries",
+                    MAP,
+                    OPTIONAL,
+                    "Values that say nothing about a person; typed, and scanned all the same."),
             key(REGISTER, "reveal", LIST, REQUIRED, "Who sees what, for which purpose, in which form."),
             key(REGISTER, "limits", BLOCK, REQUIRED, "Sizes and rates."),
             later(REGISTER, "once", BLOCK, "Fields asked once per scope."),
@@ -141,7 +169,12 @@ public final class PolicyKeys {
             later(REGISTER, "link", BLOCK, "How long log entries can be tied to a person."),
             later(REGISTER, "waive", LIST, "Starred rules put aside for a while, with a reason."),
             later(REGISTER, "meter", BLOCK, "A tighter reveal meter than the vocabulary's."),
-            key(ASSESSMENT, "due", DAY, REQUIRED, "Day by which an owed assessment must be there, 30 days ahead at most."),
+            key(
+                    ASSESSMENT,
+                    "due",
+                    DAY,
+                    REQUIRED,
+                    "Day by which an owed assessment must be there, 30 days ahead at most."),
             key(ACCOUNTABLE, "collector", BLOCK, REQUIRED, "Who collects."),
             key(ACCOUNTABLE, "users", NAMES, OPTIONAL, "Organisations whose people use the data."),
             key(ACCOUNTABLE, "processors", LIST, OPTIONAL, "Who works for the collector under a contract."),
@@ -152,24 +185,50 @@ public final class PolicyKeys {
             key(PROCESSOR, "does", TEXT, REQUIRED, "Its work."),
             key(PROCESSOR, "contract", TEXT, OPTIONAL, "Number of the contract."),
             key(PROCESSOR, "until", DAY, OPTIONAL, "Last day of the contract; longer than any keep."),
-            word(PURPOSE, "basis", REQUIRED, "Legal basis.", "consent", "contract", "legal-duty", "public-health-emergency",
-                    "public-supervision", "already-public", "other-law"),
+            word(
+                    PURPOSE,
+                    "basis",
+                    REQUIRED,
+                    "Legal basis.",
+                    "consent",
+                    "contract",
+                    "legal-duty",
+                    "public-health-emergency",
+                    "public-supervision",
+                    "already-public",
+                    "other-law"),
             key(PURPOSE, "order", TEXT, OPTIONAL, "The order or law; needed for every basis but consent."),
             key(PURPOSE, "consent", BLOCK, OPTIONAL, "How consent is asked and withdrawn."),
             key(CONSENT, "notice", NAME, OPTIONAL, "The notice people are shown."),
             key(CONSENT, "separate", YES_NO, OPTIONAL, "Asked on its own, not inside other terms."),
-            word(CONSENT, "withdraw", OPTIONAL, "What withdrawing does: the purpose's own fields die, or are only not used any more.", "erase", "stop"),
+            word(
+                    CONSENT,
+                    "withdraw",
+                    OPTIONAL,
+                    "What withdrawing does: the purpose's own fields die, or are only not used any more.",
+                    "erase",
+                    "stop"),
             word(ROUTE, "takes", OPTIONAL, "Takes one record in.", "one"),
             word(ROUTE, "gives", OPTIONAL, "Gives one record or a list.", "one", "list"),
             word(ROUTE, "erases", OPTIONAL, "Deletes one record.", "one"),
-            key(ROUTE, "from", PLACE, OPTIONAL, "Where the record or the array of records lies; absent: the document itself."),
+            key(
+                    ROUTE,
+                    "from",
+                    PLACE,
+                    OPTIONAL,
+                    "Where the record or the array of records lies; absent: the document itself."),
             word(ROUTE, "body", OPTIONAL, "Format of the side that carries the register.", "json", "multipart"),
             key(ROUTE, "asks", NAMES, OPTIONAL, "Entries that may come with the request."),
             key(ROUTE, "answers", NAMES, OPTIONAL, "Carried values that may leave."),
             key(ROUTE, "open", YES_NO, OPTIONAL, "No caller needed; never where fields leave."),
             key(ROUTE, "idempotent", YES_NO, OPTIONAL, "May be repeated with the same `Idempotency-Key`."),
             later(ROUTE, "only", NAMES, "A part of the register for this route."),
-            key(FIELD, "at", PLACES, OPTIONAL, "Where the value stands; several places are alternatives of one another."),
+            key(
+                    FIELD,
+                    "at",
+                    PLACES,
+                    OPTIONAL,
+                    "Where the value stands; several places are alternatives of one another."),
             key(FIELD, "from", ENTRY, OPTIONAL, "The entry this one is computed from at the door."),
             key(FIELD, "put", PLACE, OPTIONAL, "Where the app finds a computed value."),
             key(FIELD, "with", NAMES, OPTIONAL, "Entries sent along to a service that is asked."),
@@ -183,7 +242,12 @@ public final class PolicyKeys {
             later(FIELD, "pad", NUMBER, "Hides the length of a sealed value."),
             later(FIELD, "erasure", WORD, "Leaves erasing to the expiry bucket."),
             key(KEEP, "for", PERIOD, OPTIONAL, "The longest life, from collection."),
-            key(KEEP, "until-daily", TEXT, OPTIONAL, "A daily end such as `\"24:00 Asia/Shanghai\"`; the earlier end wins. Needs `for`."),
+            key(
+                    KEEP,
+                    "until-daily",
+                    TEXT,
+                    OPTIONAL,
+                    "A daily end such as `\"24:00 Asia/Shanghai\"`; the earlier end wins. Needs `for`."),
             key(KEEP, "until", NAME, OPTIONAL, "An event of the vocabulary; needs `then` and `at-most`."),
             key(KEEP, "then", PERIOD, OPTIONAL, "Life after the event is declared."),
             key(KEEP, "at-most", PERIOD, OPTIONAL, "The end if nobody ever declares the event."),
@@ -193,8 +257,18 @@ public final class PolicyKeys {
             key(REVEAL, "role", NAME, REQUIRED, "A role of the vocabulary, or `subject`."),
             key(REVEAL, "for", NAME, REQUIRED, "A purpose; `own-data` for the subject."),
             key(REVEAL, "show", MAP, REQUIRED, "Field and form, one a line; `all` for the subject alone."),
-            key(REVEAL, "rows", MAP, OPTIONAL, "`address: own`: only records that lie under the caller's own claim exist for this role."),
-            key(REVEAL, "at-most", PEOPLE, OPTIONAL, "Distinct people per caller and day; required for everybody but the subject."),
+            key(
+                    REVEAL,
+                    "rows",
+                    MAP,
+                    OPTIONAL,
+                    "`address: own`: only records that lie under the caller's own claim exist for this role."),
+            key(
+                    REVEAL,
+                    "at-most",
+                    PEOPLE,
+                    OPTIONAL,
+                    "Distinct people per caller and day; required for everybody but the subject."),
             word(REVEAL, "beyond", OPTIONAL, "Past the limit show the weakest forms; without this line 429.", "mask"),
             later(REVEAL, "needs", WORDS, "A case, a reason or a second person."),
             later(REVEAL, "evidence", WORD, "The leaf is cosigned first."),
@@ -237,7 +311,14 @@ public final class PolicyKeys {
             word(FORM, "undo", REQUIRED, "Whether it can be turned back.", "yes", "by-key", "no"),
             key(LINK, "use", NAME, REQUIRED, "The primitive."),
             key(PURPOSE_WORD, "title", TEXT, REQUIRED, "What people call it."),
-            word(PURPOSE_WORD, "kind", REQUIRED, "Public task, business, or a person's own rights.", "public", "commercial", "rights"),
+            word(
+                    PURPOSE_WORD,
+                    "kind",
+                    REQUIRED,
+                    "Public task, business, or a person's own rights.",
+                    "public",
+                    "commercial",
+                    "rights"),
             key(PURPOSE_WORD, "needs", NAMES, OPTIONAL, "The necessary set of types."),
             key(ROLE, "org", NAME, REQUIRED, "Organisation in the credential."),
             key(ROLE, "claim", NAME, REQUIRED, "Role word in the credential."),
@@ -284,7 +365,9 @@ public final class PolicyKeys {
     }
 
     static Optional<Key> find(Block block, String name) {
-        return ALL.stream().filter(key -> key.block() == block && key.name().equals(name)).findFirst();
+        return ALL.stream()
+                .filter(key -> key.block() == block && key.name().equals(name))
+                .findFirst();
     }
 
     private static Key key(Block block, String name, Kind kind, Need need, String meaning) {

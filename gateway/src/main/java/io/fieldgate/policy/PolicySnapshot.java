@@ -10,7 +10,13 @@ import java.util.Set;
 /// @param closed apps whose file is broken: their routes answer 503 `policy-not-active`
 /// @param roles by name
 /// @param events event → by whom and by how many persons it may be declared
-public record PolicySnapshot(Map<String, AppPolicy> apps, Set<String> closed, Map<String, Role> roles, Map<String, EventRule> events, List<Diagnostic> diagnostics, String digest) {
+public record PolicySnapshot(
+        Map<String, AppPolicy> apps,
+        Set<String> closed,
+        Map<String, Role> roles,
+        Map<String, EventRule> events,
+        List<Diagnostic> diagnostics,
+        String digest) {
 
     public record EventRule(String name, String declaredBy, int persons) {}
 

@@ -9,10 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// One app's file as it is written, word by word with places: what rules judge and the compiler reads. Names are not resolved yet.
+/// One app's file as it is written, word by word with places: what rules judge and the compiler reads. Names
+/// are not resolved yet.
 /// @param file as messages show it
 /// @param digest base64url SHA-256 of the file's bytes
-public record Register(String file, String digest, Identity identity, Duties duties, Flow flow, List<RevealBlock> reveal, LimitsBlock limits) {
+public record Register(
+        String file,
+        String digest,
+        Identity identity,
+        Duties duties,
+        Flow flow,
+        List<RevealBlock> reveal,
+        LimitsBlock limits) {
 
     public Register {
         reveal = List.copyOf(reveal);
@@ -20,17 +28,33 @@ public record Register(String file, String digest, Identity identity, Duties dut
 
     /// @param subject empty for `none`
     /// @param record empty for `none`
-    public record Identity(Spot<String> name, Spot<String> title, Spot<String> scope, Optional<Spot<String>> subject, Optional<Spot<String>> record) {}
+    public record Identity(
+            Spot<String> name,
+            Spot<String> title,
+            Spot<String> scope,
+            Optional<Spot<String>> subject,
+            Optional<Spot<String>> record) {}
 
     /// @param sunset empty where it could not be read
-    public record Duties(Optional<Spot<LocalDate>> sunset, Optional<Spot<LocalDate>> assessmentDue, Optional<Spot<String>> campaign,
-            AccountableBlock accountable, Optional<Spot<String>> underFourteen, List<PurposeBlock> purposes) {
+    public record Duties(
+            Optional<Spot<LocalDate>> sunset,
+            Optional<Spot<LocalDate>> assessmentDue,
+            Optional<Spot<String>> campaign,
+            AccountableBlock accountable,
+            Optional<Spot<String>> underFourteen,
+            List<PurposeBlock> purposes) {
         public Duties {
             purposes = List.copyOf(purposes);
         }
     }
 
-    public record AccountableBlock(Span span, Spot<String> collector, boolean hasPerson, boolean hasContact, List<Spot<String>> users, List<ProcessorBlock> processors) {
+    public record AccountableBlock(
+            Span span,
+            Spot<String> collector,
+            boolean hasPerson,
+            boolean hasContact,
+            List<Spot<String>> users,
+            List<ProcessorBlock> processors) {
         public AccountableBlock {
             users = List.copyOf(users);
             processors = List.copyOf(processors);
@@ -39,15 +63,22 @@ public record Register(String file, String digest, Identity identity, Duties dut
 
     public record ProcessorBlock(Spot<String> org, boolean hasContract, Optional<Spot<LocalDate>> until) {}
 
-    public record PurposeBlock(Spot<String> name, Spot<String> basis, Optional<Spot<String>> order, Optional<ConsentBlock> consent) {
+    public record PurposeBlock(
+            Spot<String> name, Spot<String> basis, Optional<Spot<String>> order, Optional<ConsentBlock> consent) {
         public boolean isConsent() {
             return basis.value().equals("consent");
         }
     }
 
-    public record ConsentBlock(Span span, Optional<Spot<String>> notice, boolean separate, Optional<Spot<String>> withdraw) {}
+    public record ConsentBlock(
+            Span span, Optional<Spot<String>> notice, boolean separate, Optional<Spot<String>> withdraw) {}
 
-    public record Flow(List<RouteBlock> routes, List<FieldBlock> fields, List<CarryBlock> carries, List<NamedBlock> named, Spot<String> undeclared) {
+    public record Flow(
+            List<RouteBlock> routes,
+            List<FieldBlock> fields,
+            List<CarryBlock> carries,
+            List<NamedBlock> named,
+            Spot<String> undeclared) {
         public Flow {
             routes = List.copyOf(routes);
             fields = List.copyOf(fields);
@@ -56,7 +87,13 @@ public record Register(String file, String digest, Identity identity, Duties dut
         }
     }
 
-    public record RouteBlock(Spot<String> template, Route.Target target, Act act, Optional<Spot<String>> body, List<Spot<String>> asks, List<Spot<String>> answers) {
+    public record RouteBlock(
+            Spot<String> template,
+            Route.Target target,
+            Act act,
+            Optional<Spot<String>> body,
+            List<Spot<String>> asks,
+            List<Spot<String>> answers) {
         public RouteBlock {
             asks = List.copyOf(asks);
             answers = List.copyOf(answers);
@@ -74,7 +111,14 @@ public record Register(String file, String digest, Identity identity, Duties dut
         }
     }
 
-    public record FieldBlock(Spot<String> name, Placing placing, Spot<String> type, List<WhyLine> why, Life life, boolean optional, boolean hasInstead) {
+    public record FieldBlock(
+            Spot<String> name,
+            Placing placing,
+            Spot<String> type,
+            List<WhyLine> why,
+            Life life,
+            boolean optional,
+            boolean hasInstead) {
         public FieldBlock {
             why = List.copyOf(why);
         }
@@ -97,7 +141,12 @@ public record Register(String file, String digest, Identity identity, Duties dut
         }
     }
 
-    public record Placing(List<Spot<FieldPath>> at, Optional<Spot<String>> from, Optional<Spot<FieldPath>> put, List<Spot<String>> with, Optional<Spot<String>> by) {
+    public record Placing(
+            List<Spot<FieldPath>> at,
+            Optional<Spot<String>> from,
+            Optional<Spot<FieldPath>> put,
+            List<Spot<String>> with,
+            Optional<Spot<String>> by) {
         public Placing {
             at = List.copyOf(at);
             with = List.copyOf(with);
@@ -109,7 +158,12 @@ public record Register(String file, String digest, Identity identity, Duties dut
     public record Life(Optional<Spot<String>> as, Optional<KeepBlock> keep) {}
 
     /// @param period the plain form, or `for`
-    public record KeepBlock(Span span, Optional<Spot<Duration>> period, Optional<Spot<Keep.DailyEnd>> daily, Optional<EventEnd> event, Optional<Spot<Duration>> atMost) {
+    public record KeepBlock(
+            Span span,
+            Optional<Spot<Duration>> period,
+            Optional<Spot<Keep.DailyEnd>> daily,
+            Optional<EventEnd> event,
+            Optional<Spot<Duration>> atMost) {
         /// The longest life, where it is said.
         public Optional<Duration> life() {
             return period.or(() -> atMost).map(Spot::value);
@@ -128,7 +182,8 @@ public record Register(String file, String digest, Identity identity, Duties dut
     public record NamedBlock(Spot<FieldPath> place, NamedPlace.Fate fate) {}
 
     /// @param all where `show: all` stands
-    public record RevealBlock(Spot<String> role, Spot<String> purpose, Optional<Span> all, List<ShowLine> show, Cap cap) {
+    public record RevealBlock(
+            Spot<String> role, Spot<String> purpose, Optional<Span> all, List<ShowLine> show, Cap cap) {
         public RevealBlock {
             show = List.copyOf(show);
         }
@@ -143,29 +198,43 @@ public record Register(String file, String digest, Identity identity, Duties dut
     /// @param rows the entry of `rows: { entry: own }`
     public record Cap(Optional<Spot<String>> rows, OptionalInt atMost, boolean hasAtMost, boolean mask) {}
 
-    public record LimitsBlock(Span span, OptionalInt body, Optional<Spot<Integer>> page, Optional<Spot<AppLimits.Rate>> perClient, Optional<Spot<AppLimits.Rate>> perPerson) {}
+    public record LimitsBlock(
+            Span span,
+            OptionalInt body,
+            Optional<Spot<Integer>> page,
+            Optional<Spot<AppLimits.Rate>> perClient,
+            Optional<Spot<AppLimits.Rate>> perPerson) {}
 
     public String app() {
         return identity.name().value();
     }
 
     public Optional<FieldBlock> field(String name) {
-        return flow.fields().stream().filter(field -> field.name().value().equals(name)).findFirst();
+        return flow.fields().stream()
+                .filter(field -> field.name().value().equals(name))
+                .findFirst();
     }
 
     public Optional<CarryBlock> carry(String name) {
-        return flow.carries().stream().filter(carry -> carry.name().value().equals(name)).findFirst();
+        return flow.carries().stream()
+                .filter(carry -> carry.name().value().equals(name))
+                .findFirst();
     }
 
     public Optional<PurposeBlock> purpose(String name) {
-        return duties.purposes().stream().filter(purpose -> purpose.name().value().equals(name)).findFirst();
+        return duties.purposes().stream()
+                .filter(purpose -> purpose.name().value().equals(name))
+                .findFirst();
     }
 
     /// Entry name → where it is written; fields first.
     public Map<String, Span> entries() {
         Map<String, Span> entries = new java.util.LinkedHashMap<>();
-        flow.fields().forEach(field -> entries.put(field.name().value(), field.name().span()));
-        flow.carries().forEach(carry -> entries.putIfAbsent(carry.name().value(), carry.name().span()));
+        flow.fields()
+                .forEach(field -> entries.put(field.name().value(), field.name().span()));
+        flow.carries()
+                .forEach(carry ->
+                        entries.putIfAbsent(carry.name().value(), carry.name().span()));
         return entries;
     }
 }

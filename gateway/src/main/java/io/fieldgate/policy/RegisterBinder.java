@@ -34,24 +34,40 @@ final class RegisterBinder {
     Register bind() {
         Spot<String> name = file.name("policy");
         if (!name.isUnread() && !name.value().equals(expectedName)) {
-            out.error("FG-SYN-07.name", name.span(), name.value(), expectedName + ".yaml").fix(Scalars.isName(expectedName) ? Optional.of(expectedName) : Optional.empty());
+            out.error("FG-SYN-07.name", name.span(), name.value(), expectedName + ".yaml")
+                    .fix(Scalars.isName(expectedName) ? Optional.of(expectedName) : Optional.empty());
         }
         if (file.has("suite")) {
             file.word("suite");
         }
-        Register.Identity identity = new Register.Identity(name, file.text("title"), file.name("scope"), entryOrNone("subject"), entryOrNone("record"));
+        Register.Identity identity = new Register.Identity(
+                name, file.text("title"), file.name("scope"), entryOrNone("subject"), entryOrNone("record"));
         EntryBinder entries = new EntryBinder(file, out);
-        Register.Flow flow = new Register.Flow(new RouteBinder(file, out).bind(), entries.fields(), entries.carries(), named(), file.word("undeclared"));
-        return new Register(parsed.text().file(), digest, identity, duties(), flow, new RevealBinder(file, out).bind(), limits());
+        Register.Flow flow = new Register.Flow(
+                new RouteBinder(file, out).bind(),
+                entries.fields(),
+                entries.carries(),
+                named(),
+                file.word("undeclared"));
+        return new Register(
+                parsed.text().file(), digest, identity, duties(), flow, new RevealBinder(file, out).bind(), limits());
     }
 
     private Optional<Spot<String>> entryOrNone(String key) {
-        return file.optionalText(key).filter(text -> !text.isUnread() && !text.value().equals("none")).map(file::entryOf).filter(text -> !text.isUnread());
+        return file.optionalText(key)
+                .filter(text -> !text.isUnread() && !text.value().equals("none"))
+                .map(file::entryOf)
+                .filter(text -> !text.isUnread());
     }
 
     private Register.Duties duties() {
-        return new Register.Duties(file.day("sunset"), assessmentDue(), file.optionalName("campaign").filter(name -> !name.isUnread()),
-                accountable(), file.optionalWord("under-14").filter(word -> !word.isUnread()), purposes());
+        return new Register.Duties(
+                file.day("sunset"),
+                assessmentDue(),
+                file.optionalName("campaign").filter(name -> !name.isUnread()),
+                accountable(),
+                file.optionalWord("under-14").filter(word -> !word.isUnread()),
+                purposes());
     }
 
     private Optional<Spot<LocalDate>> assessmentDue() {
@@ -68,7 +84,13 @@ final class RegisterBinder {
     private AccountableBlock accountable() {
         Optional<BlockReader> block = file.block("accountable", Block.ACCOUNTABLE);
         if (block.isEmpty()) {
-            return new AccountableBlock(file.spanOf("accountable"), Spot.unread(file.spanOf("accountable")), true, true, List.of(), List.of());
+            return new AccountableBlock(
+                    file.spanOf("accountable"),
+                    Spot.unread(file.spanOf("accountable")),
+                    true,
+                    true,
+                    List.of(),
+                    List.of());
         }
         Optional<BlockReader> collector = block.get().block("collector", Block.COLLECTOR);
         boolean person = collector.isEmpty() || isSaid(collector.get(), "person");
@@ -76,10 +98,18 @@ final class RegisterBinder {
         List<ProcessorBlock> processors = new ArrayList<>();
         for (BlockReader processor : block.get().list("processors", Block.PROCESSOR)) {
             processor.optionalText("does");
-            processors.add(new ProcessorBlock(processor.name("org"), isSaid(processor, "contract"), processor.day("until")));
+            processors.add(
+                    new ProcessorBlock(processor.name("org"), isSaid(processor, "contract"), processor.day("until")));
         }
-        Spot<String> org = collector.map(found -> found.name("org")).orElseGet(() -> Spot.unread(file.spanOf("accountable")));
-        return new AccountableBlock(block.get().spanOf("collector"), org, person, contact, block.get().names("users"), processors);
+        Spot<String> org =
+                collector.map(found -> found.name("org")).orElseGet(() -> Spot.unread(file.spanOf("accountable")));
+        return new AccountableBlock(
+                block.get().spanOf("collector"),
+                org,
+                person,
+                contact,
+                block.get().names("users"),
+                processors);
     }
 
     private static boolean isSaid(BlockReader block, String key) {
@@ -90,17 +120,25 @@ final class RegisterBinder {
         List<PurposeBlock> purposes = new ArrayList<>();
         for (Node.Member member : file.members("purposes")) {
             Spot<String> name = file.nameOf(member.key(), "purposes");
-            Optional<BlockReader> block = file.blockOf(member.value(), Block.PURPOSE, member.key().span(), member.key().text(), Set.of());
+            Optional<BlockReader> block = file.blockOf(
+                    member.value(),
+                    Block.PURPOSE,
+                    member.key().span(),
+                    member.key().text(),
+                    Set.of());
             if (!name.isUnread() && block.isPresent()) {
-                Optional<ConsentBlock> consent = block.get().block("consent", Block.CONSENT).map(RegisterBinder::consent);
-                purposes.add(new PurposeBlock(name, block.get().word("basis"), block.get().optionalText("order"), consent));
+                Optional<ConsentBlock> consent =
+                        block.get().block("consent", Block.CONSENT).map(RegisterBinder::consent);
+                purposes.add(new PurposeBlock(
+                        name, block.get().word("basis"), block.get().optionalText("order"), consent));
             }
         }
         return purposes;
     }
 
     private static ConsentBlock consent(BlockReader block) {
-        return new ConsentBlock(block.heading(), block.optionalName("notice"), block.yes("separate"), block.optionalWord("withdraw"));
+        return new ConsentBlock(
+                block.heading(), block.optionalName("notice"), block.yes("separate"), block.optionalWord("withdraw"));
     }
 
     private List<NamedBlock> named() {
@@ -121,12 +159,17 @@ final class RegisterBinder {
     private LimitsBlock limits() {
         Optional<BlockReader> block = file.block("limits", Block.LIMITS);
         if (block.isEmpty()) {
-            return new LimitsBlock(file.spanOf("limits"), OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            return new LimitsBlock(
+                    file.spanOf("limits"), OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
         BlockReader limits = block.get();
         Optional<Spot<Integer>> body = limits.parsed("body", RegisterBinder::boxed, "FG-SYN-06.size");
-        return new LimitsBlock(file.spanOf("limits"), body.map(size -> OptionalInt.of(size.value())).orElse(OptionalInt.empty()),
-                limits.whole("page"), limits.rate("per-client"), limits.rate("per-person"));
+        return new LimitsBlock(
+                file.spanOf("limits"),
+                body.map(size -> OptionalInt.of(size.value())).orElse(OptionalInt.empty()),
+                limits.whole("page"),
+                limits.rate("per-client"),
+                limits.rate("per-person"));
     }
 
     private static Optional<Integer> boxed(String text) {

@@ -37,7 +37,8 @@ final class RevealBinder {
             all = word.isUnread() ? Optional.empty() : Optional.of(word.span());
         } else {
             for (Node.Member member : block.members("show")) {
-                Spot<String> entry = block.entryOf(new Spot<>(member.key().text(), member.key().span()));
+                Spot<String> entry = block.entryOf(
+                        new Spot<>(member.key().text(), member.key().span()));
                 Spot<String> form = block.nameOf(member.value(), member.key().text());
                 if (!entry.isUnread() && !form.isUnread()) {
                     show.add(new ShowLine(entry, form));
@@ -55,11 +56,17 @@ final class RevealBinder {
             }
         }
         Optional<Spot<Integer>> atMost = block.parsed("at-most", RevealBinder::people, "FG-SYN-06.people");
-        return new Cap(rows(block), atMost.map(found -> OptionalInt.of(found.value())).orElse(OptionalInt.empty()), block.has("at-most"), block.has("beyond"));
+        return new Cap(
+                rows(block),
+                atMost.map(found -> OptionalInt.of(found.value())).orElse(OptionalInt.empty()),
+                block.has("at-most"),
+                block.has("beyond"));
     }
 
     private static Optional<Integer> people(String text) {
-        return Scalars.rate(text).filter(rate -> rate.window().equals(Duration.ofDays(1))).map(AppLimits.Rate::count);
+        return Scalars.rate(text)
+                .filter(rate -> rate.window().equals(Duration.ofDays(1)))
+                .map(AppLimits.Rate::count);
     }
 
     private Optional<Spot<String>> rows(BlockReader block) {
@@ -72,6 +79,7 @@ final class RevealBinder {
         }
         Node.Member row = rows.getFirst();
         block.wordOf(block.textOf(row.value(), "rows"), "rows", List.of("own"));
-        return Optional.of(block.entryOf(new Spot<>(row.key().text(), row.key().span()))).filter(entry -> !entry.isUnread());
+        return Optional.of(block.entryOf(new Spot<>(row.key().text(), row.key().span())))
+                .filter(entry -> !entry.isUnread());
     }
 }

@@ -36,8 +36,15 @@ final class RevealCompiler {
             show.put(field.slot(), vocabulary.form(line.form().value()).orElseThrow());
         }
         boolean mask = block.cap().mask();
-        return new RevealRule(role, block.purpose().value(), show, mask ? weakest(show) : Map.of(), rows(block, role),
-                block.cap().atMost(), mask ? RevealRule.Beyond.MASK : RevealRule.Beyond.REFUSE, block.role().span().line());
+        return new RevealRule(
+                role,
+                block.purpose().value(),
+                show,
+                mask ? weakest(show) : Map.of(),
+                rows(block, role),
+                block.cap().atMost(),
+                mask ? RevealRule.Beyond.MASK : RevealRule.Beyond.REFUSE,
+                block.role().span().line());
     }
 
     private Role role(String name) {
@@ -49,16 +56,23 @@ final class RevealCompiler {
     }
 
     private static boolean maySee(Role role, FieldRule field) {
-        return !field.isEphemeral() && (field.type().onlyTo().isEmpty() || field.type().onlyTo().contains(role.name()));
+        return !field.isEphemeral()
+                && (field.type().onlyTo().isEmpty() || field.type().onlyTo().contains(role.name()));
     }
 
-    /// The strongest form the stored one can be shown in; a pseudonym or a generalised value is shown as it is stored.
+    /// The strongest form the stored one can be shown in; a pseudonym or a generalised value is shown as it is
+    /// stored.
     private static Optional<Form> strongest(FieldRule field) {
-        return isItself(field) ? field.stored().form() : field.type().show().reversed().stream().findFirst();
+        return isItself(field)
+                ? field.stored().form()
+                : field.type().show().reversed().stream().findFirst();
     }
 
     static boolean isItself(FieldRule field) {
-        return field.stored().form().filter(form -> form.undo() == Transform.Undo.NO && !form.isEphemeral()).isPresent();
+        return field.stored()
+                .form()
+                .filter(form -> form.undo() == Transform.Undo.NO && !form.isEphemeral())
+                .isPresent();
     }
 
     private Map<Integer, Form> weakest(Map<Integer, Form> show) {

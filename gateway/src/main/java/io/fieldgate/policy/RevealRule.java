@@ -10,7 +10,15 @@ import java.util.OptionalInt;
 /// @param weakest slot → form once the limit is passed under `beyond: mask`; a slot without a weaker form is missing
 /// @param rows the records that exist for this role at all; empty = all
 /// @param atMost distinct persons per day; empty only for the subject and a role without a limit
-public record RevealRule(Role role, String purpose, Map<Integer, Form> show, Map<Integer, Form> weakest, Optional<OwnRows> rows, OptionalInt atMost, Beyond beyond, int line) {
+public record RevealRule(
+        Role role,
+        String purpose,
+        Map<Integer, Form> show,
+        Map<Integer, Form> weakest,
+        Optional<OwnRows> rows,
+        OptionalInt atMost,
+        Beyond beyond,
+        int line) {
 
     public enum Beyond {
         REFUSE,

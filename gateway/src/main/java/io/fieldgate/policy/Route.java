@@ -11,7 +11,15 @@ import java.util.Set;
 /// @param body body format of the side that carries the register; empty where neither side has one
 /// @param request what may come in
 /// @param answer what may go out, as read from the app's answer
-public record Route(String template, Target target, Kind kind, Cardinality many, Optional<String> body, Request request, Answer answer, Traits traits) {
+public record Route(
+        String template,
+        Target target,
+        Kind kind,
+        Cardinality many,
+        Optional<String> body,
+        Request request,
+        Answer answer,
+        Traits traits) {
 
     public enum Kind {
         TAKES,

@@ -27,7 +27,8 @@ final class RouteBinder {
         for (Node.Member member : file.members("routes")) {
             Spot<String> template = new Spot<>(member.key().text(), member.key().span());
             Optional<Route.Target> target = target(template);
-            Optional<BlockReader> block = file.blockOf(member.value(), Block.ROUTE, member.key().span(), "routes", Set.of());
+            Optional<BlockReader> block =
+                    file.blockOf(member.value(), Block.ROUTE, member.key().span(), "routes", Set.of());
             if (target.isPresent() && block.isPresent()) {
                 route(template, target.get(), block.get()).ifPresent(routes::add);
             }
@@ -37,14 +38,21 @@ final class RouteBinder {
 
     private Optional<Route.Target> target(Spot<String> template) {
         List<String> words = Scalars.words(template.value());
-        if (words.size() != 2 || !METHODS.contains(words.getFirst()) || !words.get(1).startsWith("/")) {
+        if (words.size() != 2
+                || !METHODS.contains(words.getFirst())
+                || !words.get(1).startsWith("/")) {
             out.error("FG-SYN-06.route", template.span(), String.join(", ", METHODS));
             return Optional.empty();
         }
         List<String> segments = List.of(words.get(1).substring(1).split("/", -1));
         boolean good = segments.stream().allMatch(RouteBinder::isSegment);
-        long parameters = segments.stream().filter(segment -> segment.startsWith("{")).count();
-        boolean once = segments.stream().filter(segment -> segment.startsWith("{")).distinct().count() == parameters;
+        long parameters =
+                segments.stream().filter(segment -> segment.startsWith("{")).count();
+        boolean once = segments.stream()
+                        .filter(segment -> segment.startsWith("{"))
+                        .distinct()
+                        .count()
+                == parameters;
         if (!good || !once) {
             out.error("FG-SYN-06.route", template.span(), String.join(", ", METHODS));
             return Optional.empty();
@@ -57,7 +65,15 @@ final class RouteBinder {
             return segment.endsWith("}") && Scalars.isEntry(segment.substring(1, segment.length() - 1));
         }
         boolean dots = segment.equals(".") || segment.equals("..");
-        return !segment.isEmpty() && !dots && segment.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.');
+        return !segment.isEmpty()
+                && !dots
+                && segment.chars()
+                        .allMatch(c -> (c >= 'a' && c <= 'z')
+                                || (c >= 'A' && c <= 'Z')
+                                || (c >= '0' && c <= '9')
+                                || c == '-'
+                                || c == '_'
+                                || c == '.');
     }
 
     private Optional<RouteBlock> route(Spot<String> template, Route.Target target, BlockReader block) {
@@ -76,7 +92,13 @@ final class RouteBinder {
         Optional<Spot<String>> body = block.optionalWord("body");
         judge(template, target, kind, block);
         Act act = new Act(kind, cardinality, from(block), block.yes("open"), block.yes("idempotent"));
-        return Optional.of(new RouteBlock(template, target, act, body.filter(word -> !word.isUnread()), block.entries("asks"), block.entries("answers")));
+        return Optional.of(new RouteBlock(
+                template,
+                target,
+                act,
+                body.filter(word -> !word.isUnread()),
+                block.entries("asks"),
+                block.entries("answers")));
     }
 
     private void judge(Spot<String> template, Route.Target target, Route.Kind kind, BlockReader block) {
@@ -89,12 +111,21 @@ final class RouteBinder {
                 out.error("FG-SYN-08.not-on-erases", block.spanOf(key), key);
             }
         }
-        if (kind == Route.Kind.GIVES && block.value("body").filter(Node.Scalar.class::isInstance).map(node -> ((Node.Scalar) node).text()).filter("multipart"::equals).isPresent()) {
+        if (kind == Route.Kind.GIVES
+                && block.value("body")
+                        .filter(Node.Scalar.class::isInstance)
+                        .map(node -> ((Node.Scalar) node).text())
+                        .filter("multipart"::equals)
+                        .isPresent()) {
             out.error("FG-SYN-08.multipart-gives", block.spanOf("body"));
         }
         boolean reads = target.method().equals("GET"); // a look-up by POST is a later route kind
         if (reads != (kind == Route.Kind.GIVES)) {
-            out.error(reads ? "FG-SYN-06.get-method" : kind == Route.Kind.GIVES ? "FG-SYN-06.gives-method" : "FG-SYN-06.act-method", template.span());
+            out.error(
+                    reads
+                            ? "FG-SYN-06.get-method"
+                            : kind == Route.Kind.GIVES ? "FG-SYN-06.gives-method" : "FG-SYN-06.act-method",
+                    template.span());
         } else if (target.method().equals("DELETE") && !erases) {
             out.error("FG-SYN-06.act-method", template.span());
         }
@@ -106,7 +137,9 @@ final class RouteBinder {
             return List.of();
         }
         Optional<FieldPath> place = Places.read(text.get(), out);
-        if (place.isPresent() && (place.get().origin() != FieldPath.Origin.RECORD || place.get().stars() > 0)) {
+        if (place.isPresent()
+                && (place.get().origin() != FieldPath.Origin.RECORD
+                        || place.get().stars() > 0)) {
             out.error("FG-SYN-06.from", text.get().span());
             return List.of();
         }

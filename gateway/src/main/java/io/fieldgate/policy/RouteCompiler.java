@@ -36,25 +36,46 @@ final class RouteCompiler {
                 purposes.addAll(field.purposes());
             }
         }
-        Route.Traits traits = new Route.Traits(route.act().open(), route.act().idempotent(), purposes, route.template().span().line());
-        return new Route(route.template().value(), route.target(), route.act().kind(), route.act().many(),
-                route.body().map(Spot::value), request(route), answer(route), traits);
+        Route.Traits traits = new Route.Traits(
+                route.act().open(),
+                route.act().idempotent(),
+                purposes,
+                route.template().span().line());
+        return new Route(
+                route.template().value(),
+                route.target(),
+                route.act().kind(),
+                route.act().many(),
+                route.body().map(Spot::value),
+                request(route),
+                answer(route),
+                traits);
     }
 
     private Route.Request request(RouteBlock route) {
         boolean takes = route.act().kind() == Route.Kind.TAKES;
-        boolean multipart = route.body().filter(body -> body.value().equals("multipart")).isPresent();
+        boolean multipart =
+                route.body().filter(body -> body.value().equals("multipart")).isPresent();
         Shape.Builder body = takes ? Shape.at(route.act().from()) : Shape.root();
         Shape.Builder query = Shape.root();
         for (Entry entry : entries) {
             boolean asked = route.asks().stream().anyMatch(name -> name.value().equals(entry.name()));
-            boolean taken = takes && entry instanceof FieldRule field && field.source() instanceof FieldRule.Source.Client;
+            boolean taken =
+                    takes && entry instanceof FieldRule field && field.source() instanceof FieldRule.Source.Client;
             if (asked || taken) {
                 for (FieldPath place : entry.places()) {
                     if (place.origin() == Origin.QUERY) {
-                        query.slot(entry.slot(), place, kind(entry), entry.type().content().maxChars());
+                        query.slot(
+                                entry.slot(),
+                                place,
+                                kind(entry),
+                                entry.type().content().maxChars());
                     } else if (takes && isInBody(place, multipart)) {
-                        body.slot(entry.slot(), place, kind(entry), entry.type().content().maxChars());
+                        body.slot(
+                                entry.slot(),
+                                place,
+                                kind(entry),
+                                entry.type().content().maxChars());
                     }
                 }
             }
@@ -83,7 +104,10 @@ final class RouteCompiler {
             if (segment.startsWith("{")) {
                 String name = segment.substring(1, segment.length() - 1);
                 FieldPath place = new FieldPath(Origin.PATH, List.of(name));
-                entries.stream().filter(entry -> entry.places().contains(place)).findFirst().ifPresent(entry -> path.put(name, entry.slot()));
+                entries.stream()
+                        .filter(entry -> entry.places().contains(place))
+                        .findFirst()
+                        .ifPresent(entry -> path.put(name, entry.slot()));
             }
         }
         return path;
@@ -113,7 +137,10 @@ final class RouteCompiler {
     }
 
     private boolean isRecord(CarryRule carry) {
-        return register.identity().record().filter(name -> name.value().equals(carry.name())).isPresent();
+        return register.identity()
+                .record()
+                .filter(name -> name.value().equals(carry.name()))
+                .isPresent();
     }
 
     private static void read(Entry entry, Shape.Builder shape) {

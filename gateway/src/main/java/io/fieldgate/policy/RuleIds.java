@@ -30,7 +30,8 @@ public final class RuleIds {
         lints.forEach(lint -> enforced.addAll(lint.rules()));
         for (String rule : all()) {
             if (!rule.startsWith("FG-SYN-") && !enforced.contains(rule)) {
-                throw new IllegalStateException("No lint enforces the rule " + rule + "; policies are not loaded without it.");
+                throw new IllegalStateException(
+                        "No lint enforces the rule " + rule + "; policies are not loaded without it.");
             }
         }
     }

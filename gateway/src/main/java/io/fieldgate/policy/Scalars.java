@@ -91,13 +91,20 @@ public final class Scalars {
     /// `24:00 Asia/Shanghai`; 24:00 is the first instant of the next local day.
     public static Optional<Keep.DailyEnd> daily(String text) {
         List<String> words = words(text);
-        if (words.size() != 2 || words.getFirst().length() != 5 || words.getFirst().charAt(2) != ':') {
+        if (words.size() != 2
+                || words.getFirst().length() != 5
+                || words.getFirst().charAt(2) != ':') {
             return Optional.empty();
         }
         Optional<Integer> hour = digits(words.getFirst().substring(0, 2));
         Optional<Integer> minute = digits(words.getFirst().substring(3));
         Optional<ZoneId> zone = zone(words.get(1));
-        if (hour.isEmpty() || minute.isEmpty() || zone.isEmpty() || hour.get() > 24 || minute.get() > 59 || (hour.get() == 24 && minute.get() > 0)) {
+        if (hour.isEmpty()
+                || minute.isEmpty()
+                || zone.isEmpty()
+                || hour.get() > 24
+                || minute.get() > 59
+                || (hour.get() == 24 && minute.get() > 0)) {
             return Optional.empty();
         }
         return Optional.of(new Keep.DailyEnd(LocalTime.of(hour.get() % 24, minute.get()), zone.get()));
@@ -118,7 +125,9 @@ public final class Scalars {
                     ? OptionalDouble.of(Math.pow(base.get(), exponent.get()))
                     : OptionalDouble.empty();
         }
-        boolean plain = !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');
+        boolean plain = !text.isEmpty()
+                && text.length() <= 18
+                && text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');
         boolean dotted = text.indexOf('.') != text.lastIndexOf('.') || text.startsWith(".") || text.endsWith(".");
         return plain && !dotted ? OptionalDouble.of(Double.parseDouble(text)) : OptionalDouble.empty();
     }
@@ -129,18 +138,25 @@ public final class Scalars {
     }
 
     private static Optional<Integer> digits(String text) {
-        boolean digits = !text.isEmpty() && text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean digits =
+                !text.isEmpty() && text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
         return digits ? Optional.of(Integer.parseInt(text)) : Optional.empty();
     }
 
     /// `[a-z][a-z0-9.-]{0,62}`.
     public static boolean isName(String text) {
-        return text.length() <= 63 && startsLower(text) && text.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-');
+        return text.length() <= 63
+                && startsLower(text)
+                && text.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-');
     }
 
     /// `[a-z][A-Za-z0-9_]{0,39}`.
     public static boolean isEntry(String text) {
-        return text.length() <= 40 && startsLower(text) && text.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_');
+        return text.length() <= 40
+                && startsLower(text)
+                && text.chars()
+                        .allMatch(c ->
+                                (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_');
     }
 
     private static boolean startsLower(String text) {

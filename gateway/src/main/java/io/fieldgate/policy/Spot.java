@@ -2,7 +2,8 @@ package io.fieldgate.policy;
 
 import io.fieldgate.policy.Diagnostic.Span;
 
-/// A bound value and where its file says it. A value that could not be read is empty text: rules pass over it, its error is reported already.
+/// A bound value and where its file says it. A value that could not be read is empty text: rules pass over it,
+/// its error is reported already.
 public record Spot<T>(T value, Span span) {
 
     public static Spot<String> unread(Span span) {

@@ -55,14 +55,19 @@ final class TextRules {
     static boolean isHidden(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            case Character.SPACE_SEPARATOR -> codePoint != ' ' && codePoint != 0x3000; // the ideographic space is wide and seen
+            case Character.SPACE_SEPARATOR ->
+                codePoint != ' ' && codePoint != 0x3000; // the ideographic space is wide and seen
             case Character.UNASSIGNED, Character.PRIVATE_USE -> true;
             default -> isFiller(codePoint) || isVariation(codePoint);
         };
     }
 
     private static boolean isFiller(int codePoint) {
-        return codePoint == 0x115F || codePoint == 0x1160 || codePoint == 0x3164 || codePoint == 0xFFA0 || codePoint == 0x034F;
+        return codePoint == 0x115F
+                || codePoint == 0x1160
+                || codePoint == 0x3164
+                || codePoint == 0xFFA0
+                || codePoint == 0x034F;
     }
 
     private static boolean isVariation(int codePoint) {
@@ -77,8 +82,11 @@ final class TextRules {
     private static boolean looksLikeLatin(int codePoint) {
         return switch (Character.UnicodeScript.of(codePoint)) {
             case GREEK, CYRILLIC, ARMENIAN, CHEROKEE, COPTIC, LISU, DESERET -> true;
-            default -> (codePoint >= 0xFF01 && codePoint <= 0xFF5E) || (codePoint >= 0x1D400 && codePoint <= 0x1D7FF)
-                    || (codePoint >= 0x2100 && codePoint <= 0x214F) || (codePoint >= 0x2160 && codePoint <= 0x2188);
+            default ->
+                (codePoint >= 0xFF01 && codePoint <= 0xFF5E)
+                        || (codePoint >= 0x1D400 && codePoint <= 0x1D7FF)
+                        || (codePoint >= 0x2100 && codePoint <= 0x214F)
+                        || (codePoint >= 0x2160 && codePoint <= 0x2188);
         };
     }
 

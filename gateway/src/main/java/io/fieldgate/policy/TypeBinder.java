@@ -22,7 +22,8 @@ import java.util.Set;
 /// Binds one type of the vocabulary: its checks, its ceilings, the functions it may come from.
 final class TypeBinder {
     private static final List<String> LEVELS = List.of("none", "personal", "sensitive");
-    private static final List<String> PERSONAL_KEYS = List.of("title", "category", "weight", "identifies", "values", "as", "show", "keep-at-most");
+    private static final List<String> PERSONAL_KEYS =
+            List.of("title", "category", "weight", "identifies", "values", "as", "show", "keep-at-most");
 
     private final List<Spot<String>> profile;
     private final Diagnostics out;
@@ -51,7 +52,8 @@ final class TypeBinder {
                 block.optionalWord("weight").map(Spot::value).orElse("other"),
                 identifies(block),
                 values(block));
-        Allowed allowed = new Allowed(block.names("as"), block.names("show"), block.names("only-to"), block.period("keep-at-most"));
+        Allowed allowed = new Allowed(
+                block.names("as"), block.names("show"), block.names("only-to"), block.period("keep-at-most"));
         return new TypeBlock(name, traits, checks(block), allowed, from(block));
     }
 
@@ -59,8 +61,11 @@ final class TypeBinder {
         Optional<Node> value = block.value("level");
         if (value.isPresent() && value.get() instanceof Node.Mapping) {
             Optional<BlockReader> standards = block.block("level", Block.LEVEL);
-            List<Spot<String>> sensitiveIn = standards.map(found -> found.names("sensitive-in")).orElse(List.of());
-            boolean sensitive = sensitiveIn.stream().anyMatch(standard -> profile.stream().anyMatch(listed -> listed.value().equals(standard.value())));
+            List<Spot<String>> sensitiveIn =
+                    standards.map(found -> found.names("sensitive-in")).orElse(List.of());
+            boolean sensitive = sensitiveIn.stream()
+                    .anyMatch(standard ->
+                            profile.stream().anyMatch(listed -> listed.value().equals(standard.value())));
             return sensitive ? Level.SENSITIVE : Level.PERSONAL;
         }
         Spot<String> word = block.wordOf(block.text("level"), "level", LEVELS);
@@ -80,7 +85,9 @@ final class TypeBinder {
     }
 
     private static double values(BlockReader block) {
-        return block.parsed("values", TypeBinder::boxed, "FG-SYN-06.number").map(Spot::value).orElse(0.0);
+        return block.parsed("values", TypeBinder::boxed, "FG-SYN-06.number")
+                .map(Spot::value)
+                .orElse(0.0);
     }
 
     private static Optional<Double> boxed(String text) {
@@ -100,16 +107,24 @@ final class TypeBinder {
     private Optional<Check> check(Spot<String> written) {
         List<String> words = Scalars.words(written.value());
         String name = words.isEmpty() ? "" : words.getFirst();
-        Optional<Check.Kind> kind = Checks.STANDARD.stream().filter(known -> known.name().equals(name)).findFirst();
+        Optional<Check.Kind> kind = Checks.STANDARD.stream()
+                .filter(known -> known.name().equals(name))
+                .findFirst();
         if (kind.isEmpty()) {
             List<String> names = Checks.STANDARD.stream().map(Check.Kind::name).toList();
-            out.error("FG-REF-01.check", written.span(), BlockReader.shown(name), String.join(", ", names)).fix(NearMatch.of(name, names));
+            out.error("FG-REF-01.check", written.span(), BlockReader.shown(name), String.join(", ", names))
+                    .fix(NearMatch.of(name, names));
             return Optional.empty();
         }
         try {
             return Optional.of(kind.get().bind(words.subList(1, words.size())));
         } catch (BadOption wrong) { // its message holds rules and units only
-            out.error("FG-SYN-06.option", written.span(), name, String.valueOf(wrong.getMessage()), kind.get().example());
+            out.error(
+                    "FG-SYN-06.option",
+                    written.span(),
+                    name,
+                    String.valueOf(wrong.getMessage()),
+                    kind.get().example());
             return Optional.empty();
         }
     }
@@ -118,7 +133,8 @@ final class TypeBinder {
         List<DerivedBlock> sources = new ArrayList<>();
         for (Node.Member member : block.members("from")) {
             Spot<String> source = block.nameOf(member.key(), "from");
-            Optional<BlockReader> derived = block.blockOf(member.value(), Block.DERIVED, member.key().span(), source.value(), options(member.value()));
+            Optional<BlockReader> derived = block.blockOf(
+                    member.value(), Block.DERIVED, member.key().span(), source.value(), options(member.value()));
             if (!source.isUnread() && derived.isPresent()) {
                 derived(source, member.value(), derived.get()).ifPresent(sources::add);
             }
@@ -132,33 +148,53 @@ final class TypeBinder {
 
     private static Optional<Derivation.Kind> function(Node value) {
         Optional<String> use = value instanceof Node.Mapping mapping
-                ? mapping.member("use").map(Node.Member::value).filter(Node.Scalar.class::isInstance).map(node -> ((Node.Scalar) node).text())
+                ? mapping.member("use")
+                        .map(Node.Member::value)
+                        .filter(Node.Scalar.class::isInstance)
+                        .map(node -> ((Node.Scalar) node).text())
                 : Optional.empty();
-        return use.flatMap(name -> Derivations.STANDARD.stream().filter(kind -> kind.name().equals(name)).findFirst());
+        return use.flatMap(name -> Derivations.STANDARD.stream()
+                .filter(kind -> kind.name().equals(name))
+                .findFirst());
     }
 
     private Optional<DerivedBlock> derived(Spot<String> source, Node value, BlockReader block) {
         Spot<String> use = block.name("use");
         if (use.value().equals("ask")) {
-            AskBlock ask = new AskBlock(block.name("role"), block.names("with"), block.texts("answers").stream().map(Spot::value).toList());
+            AskBlock ask = new AskBlock(
+                    block.name("role"),
+                    block.names("with"),
+                    block.texts("answers").stream().map(Spot::value).toList());
             return Optional.of(new DerivedBlock(source, use, Optional.empty(), Optional.of(ask)));
         }
         Optional<Derivation.Kind> kind = function(value);
         if (kind.isEmpty()) {
-            List<String> names = new ArrayList<>(Derivations.STANDARD.stream().map(Derivation.Kind::name).toList());
+            List<String> names = new ArrayList<>(
+                    Derivations.STANDARD.stream().map(Derivation.Kind::name).toList());
             names.add("ask");
             block.wordOf(use, "use", names);
             return Optional.empty();
         }
         if (!kind.get().sources().contains(source.value())) {
-            out.error("FG-DER-01.source", source.span(), use.value(), source.value(), String.join(", ", kind.get().sources()));
+            out.error(
+                    "FG-DER-01.source",
+                    source.span(),
+                    use.value(),
+                    source.value(),
+                    String.join(", ", kind.get().sources()));
             return Optional.empty();
         }
         try {
-            Derivation bound = kind.get().bind(FormBinder.optionsOf(value, kind.get().options()));
+            Derivation bound =
+                    kind.get().bind(FormBinder.optionsOf(value, kind.get().options()));
             return Optional.of(new DerivedBlock(source, use, Optional.of(bound), Optional.empty()));
         } catch (BadOption wrong) { // its message holds rules and units only
-            out.error("FG-SYN-06.option", use.span(), use.value(), String.valueOf(wrong.getMessage()), kind.get().example());
+            out.error(
+                    "FG-SYN-06.option",
+                    use.span(),
+                    use.value(),
+                    String.valueOf(wrong.getMessage()),
+                    kind.get().example());
             return Optional.empty();
         }
     }

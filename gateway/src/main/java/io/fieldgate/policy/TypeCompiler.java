@@ -33,17 +33,30 @@ final class TypeCompiler {
     }
 
     FieldType compile(TypeBlock block) {
-        List<Form> show = block.allowed().show().stream().map(form -> vocabulary.form(form.value()).orElseThrow()).toList();
+        List<Form> show = block.allowed().show().stream()
+                .map(form -> vocabulary.form(form.value()).orElseThrow())
+                .toList();
         List<String> onlyTo = block.allowed().onlyTo().stream().map(Spot::value).toList();
-        return new FieldType(block.name().value(), block.traits(), block.checked().checks(), show, onlyTo, content(block));
+        return new FieldType(
+                block.name().value(), block.traits(), block.checked().checks(), show, onlyTo, content(block));
     }
 
     /// The type `enum` of a carried value: its words are the register's own.
     FieldType ofWords(List<String> words) {
         FieldType.Traits traits = new FieldType.Traits("enum", "", Level.NONE, "other", Identifies.NO, words.size());
         try {
-            Check check = Checks.STANDARD.stream().filter(kind -> kind.name().equals("one-of")).findFirst().orElseThrow().bind(words);
-            return new FieldType("enum", traits, List.of(check), List.of(), List.of(), new Content(Shape.Kind.SCALAR, DEFAULT_CHARS));
+            Check check = Checks.STANDARD.stream()
+                    .filter(kind -> kind.name().equals("one-of"))
+                    .findFirst()
+                    .orElseThrow()
+                    .bind(words);
+            return new FieldType(
+                    "enum",
+                    traits,
+                    List.of(check),
+                    List.of(),
+                    List.of(),
+                    new Content(Shape.Kind.SCALAR, DEFAULT_CHARS));
         } catch (BadOption wrong) { // words were judged by the same check
             throw new IllegalStateException("The words of an enum do not bind.", wrong);
         }

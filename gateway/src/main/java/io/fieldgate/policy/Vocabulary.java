@@ -12,7 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The shared words of all registers, bound: ceilings and allowed lists, never defaults. Maps keep the file's order.
-public record Vocabulary(String file, ZoneId zone, List<Spot<String>> profile, Map<String, TypeBlock> types, Map<String, FormBlock> forms, Words words) {
+public record Vocabulary(
+        String file,
+        ZoneId zone,
+        List<Spot<String>> profile,
+        Map<String, TypeBlock> types,
+        Map<String, FormBlock> forms,
+        Words words) {
 
     public Vocabulary {
         profile = List.copyOf(profile);
@@ -20,7 +26,12 @@ public record Vocabulary(String file, ZoneId zone, List<Spot<String>> profile, M
         forms = new LinkedHashMap<>(forms);
     }
 
-    public record Words(Map<String, PurposeWord> purposes, Map<String, RoleBlock> roles, Map<String, EventBlock> events, Map<String, Span> orgs, Map<String, Span> scopes) {
+    public record Words(
+            Map<String, PurposeWord> purposes,
+            Map<String, RoleBlock> roles,
+            Map<String, EventBlock> events,
+            Map<String, Span> orgs,
+            Map<String, Span> scopes) {
         public Words {
             purposes = new LinkedHashMap<>(purposes);
             roles = new LinkedHashMap<>(roles);
@@ -30,13 +41,16 @@ public record Vocabulary(String file, ZoneId zone, List<Spot<String>> profile, M
         }
     }
 
-    public record TypeBlock(Spot<String> name, FieldType.Traits traits, Checked checked, Allowed allowed, List<DerivedBlock> from) {
+    public record TypeBlock(
+            Spot<String> name, FieldType.Traits traits, Checked checked, Allowed allowed, List<DerivedBlock> from) {
         public TypeBlock {
             from = List.copyOf(from);
         }
 
         public Optional<DerivedBlock> from(String source) {
-            return from.stream().filter(block -> block.source().value().equals(source)).findFirst();
+            return from.stream()
+                    .filter(block -> block.source().value().equals(source))
+                    .findFirst();
         }
 
         public boolean allows(String form) {
@@ -56,7 +70,11 @@ public record Vocabulary(String file, ZoneId zone, List<Spot<String>> profile, M
         }
     }
 
-    public record Allowed(List<Spot<String>> as, List<Spot<String>> show, List<Spot<String>> onlyTo, Optional<Spot<Duration>> keepAtMost) {
+    public record Allowed(
+            List<Spot<String>> as,
+            List<Spot<String>> show,
+            List<Spot<String>> onlyTo,
+            Optional<Spot<Duration>> keepAtMost) {
         public Allowed {
             as = List.copyOf(as);
             show = List.copyOf(show);
@@ -64,7 +82,8 @@ public record Vocabulary(String file, ZoneId zone, List<Spot<String>> profile, M
         }
     }
 
-    public record DerivedBlock(Spot<String> source, Spot<String> use, Optional<Derivation> function, Optional<AskBlock> ask) {}
+    public record DerivedBlock(
+            Spot<String> source, Spot<String> use, Optional<Derivation> function, Optional<AskBlock> ask) {}
 
     public record AskBlock(Spot<String> role, List<Spot<String>> with, List<String> answers) {
         public AskBlock {
@@ -83,7 +102,12 @@ public record Vocabulary(String file, ZoneId zone, List<Spot<String>> profile, M
     }
 
     /// @param own type → claim
-    public record RoleBlock(Spot<String> name, Spot<String> org, Spot<String> claim, Map<String, String> own, List<Spot<String>> ownTypes) {
+    public record RoleBlock(
+            Spot<String> name,
+            Spot<String> org,
+            Spot<String> claim,
+            Map<String, String> own,
+            List<Spot<String>> ownTypes) {
         public RoleBlock {
             own = Map.copyOf(own);
             ownTypes = List.copyOf(ownTypes);

@@ -24,7 +24,8 @@ final class VocabularyBinder {
 
     VocabularyBinder(YamlSource.Parsed parsed, Diagnostics out) {
         this.text = parsed.text();
-        this.file = new BlockReader(parsed.root(), Block.VOCABULARY, parsed.root().span(), out);
+        this.file =
+                new BlockReader(parsed.root(), Block.VOCABULARY, parsed.root().span(), out);
         this.out = out;
     }
 
@@ -36,7 +37,8 @@ final class VocabularyBinder {
         TypeBinder typeBinder = new TypeBinder(profile, out);
         each("types", Block.TYPE, (name, block) -> types.put(name.value(), typeBinder.bind(name, block)));
         Map<String, FormBlock> forms = forms();
-        return new Vocabulary(text.file(), zone.map(Spot::value).orElse(ZoneOffset.UTC), profile, types, forms, words());
+        return new Vocabulary(
+                text.file(), zone.map(Spot::value).orElse(ZoneOffset.UTC), profile, types, forms, words());
     }
 
     private Map<String, FormBlock> forms() {
@@ -45,7 +47,8 @@ final class VocabularyBinder {
         for (Node.Member member : file.members("forms")) {
             Spot<String> name = file.nameOf(member.key(), "forms");
             if (!name.isUnread()) {
-                binder.bind(name, member.value(), file).ifPresent(form -> forms.put(name.value(), new FormBlock(name, form)));
+                binder.bind(name, member.value(), file)
+                        .ifPresent(form -> forms.put(name.value(), new FormBlock(name, form)));
             }
         }
         return forms;
@@ -60,9 +63,15 @@ final class VocabularyBinder {
         Map<String, RoleBlock> roles = new LinkedHashMap<>();
         each("roles", Block.ROLE, (name, block) -> roles.put(name.value(), role(name, block)));
         Map<String, EventBlock> events = new LinkedHashMap<>();
-        each("events", Block.EVENT, (name, block) -> events.put(
-                name.value(),
-                new EventBlock(name, block.optionalName("declared-by"), block.whole("persons").map(Spot::value).orElse(1))));
+        each(
+                "events",
+                Block.EVENT,
+                (name, block) -> events.put(
+                        name.value(),
+                        new EventBlock(
+                                name,
+                                block.optionalName("declared-by"),
+                                block.whole("persons").map(Spot::value).orElse(1))));
         return new Vocabulary.Words(purposes, roles, events, titled("orgs"), titled("scopes"));
     }
 
@@ -99,7 +108,8 @@ final class VocabularyBinder {
     private void each(String key, Block kind, Each each) {
         for (Node.Member member : file.members(key)) {
             Spot<String> name = file.nameOf(member.key(), key);
-            Optional<BlockReader> block = file.blockOf(member.value(), kind, member.key().span(), member.key().text(), Set.of());
+            Optional<BlockReader> block = file.blockOf(
+                    member.value(), kind, member.key().span(), member.key().text(), Set.of());
             if (!name.isUnread() && block.isPresent()) {
                 each.bind(name, block.get());
             }

@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Reads one YAML file into [Node]s with places, and refuses what a policy file may not hold (FG-SYN-01, 02, 03, 05).
-/// Shape: UTF-8 without BOM, at most 256 KB, one document, depth at most 12, no tab, anchor, alias, tag, directive or merge key.
+/// Shape: UTF-8 without BOM, at most 256 KB, one document, depth at most 12, no tab, anchor, alias, tag,
+/// directive or merge key.
 /// Errors: none thrown; a syntax error stands alone, since reading stops there. Cost: linear.
-/// Source: YAML 1.2, events of snakeyaml-engine; its own tree building passes duplicate keys and resolves aliases, so it is not used.
+/// Source: YAML 1.2, events of snakeyaml-engine; its own tree building passes duplicate keys and resolves
+/// aliases, so it is not used.
 public final class YamlSource {
     public static final int MAX_BYTES = 262_144; // 256 KB
     public static final int MAX_DEPTH = 12;

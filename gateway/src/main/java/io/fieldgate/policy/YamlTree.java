@@ -58,7 +58,8 @@ final class YamlTree {
     }
 
     private void broken(Optional<Mark> mark) {
-        Span at = mark.map(found -> text.at(found.getLine() + 1, found.getColumn() + 1)).orElse(text.start());
+        Span at = mark.map(found -> text.at(found.getLine() + 1, found.getColumn() + 1))
+                .orElse(text.start());
         String line = text.line(at.line()).strip();
         boolean star = line.contains(": *") || line.startsWith("- *") || line.contains("[*");
         boolean quote = line.contains(": @") || line.contains(": `") || line.contains(": %");
@@ -123,7 +124,14 @@ final class YamlTree {
             items.add(node(event, depth + 1));
             event = events.next();
         }
-        return new Node.Sequence(items, collection(start, event, items.isEmpty() ? Optional.empty() : Optional.of(items.getFirst().span())));
+        return new Node.Sequence(
+                items,
+                collection(
+                        start,
+                        event,
+                        items.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(items.getFirst().span())));
     }
 
     private Node.Mapping mapping(MappingStartEvent start, int depth) throws Refused {
@@ -149,7 +157,14 @@ final class YamlTree {
             }
             event = events.next();
         }
-        return new Node.Mapping(members, collection(start, event, members.isEmpty() ? Optional.empty() : Optional.of(members.getFirst().key().span())));
+        return new Node.Mapping(
+                members,
+                collection(
+                        start,
+                        event,
+                        members.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(members.getFirst().key().span())));
     }
 
     private void refuseTag(CollectionStartEvent start) throws Refused {
@@ -172,6 +187,11 @@ final class YamlTree {
         Mark end = to.getEndMark().orElse(start);
         int column = start.getColumn() + 1;
         boolean wide = end.getLine() > start.getLine() || end.getColumn() > start.getColumn();
-        return new Span(text.file(), start.getLine() + 1, column, wide ? end.getLine() + 1 : start.getLine() + 1, wide ? end.getColumn() + 1 : column + 1);
+        return new Span(
+                text.file(),
+                start.getLine() + 1,
+                column,
+                wide ? end.getLine() + 1 : start.getLine() + 1,
+                wide ? end.getColumn() + 1 : column + 1);
     }
 }

@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param services the address of the service of each role that is asked (`use: ask`)
 public record AppSite(AppPolicy policy, AppKeys keys, Mount mount, Backend backend, Map<String, Backend> services) {
 
-    /// Where an app answers: at a host of its own, or below its name as first path segment. Exactly one of the two is not empty.
+    /// Where an app answers: at a host of its own, or below its name as first path segment. Exactly one of the
+    /// two is not empty.
     /// @param host lower case, without port
     public record Mount(Optional<String> host, String prefix) {
 
@@ -42,8 +43,12 @@ public record AppSite(AppPolicy policy, AppKeys keys, Mount mount, Backend backe
 
         public Backend {
             boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
-            if (!web || address.getHost() == null || address.getRawQuery() != null || address.getRawUserInfo() != null) {
-                throw new IllegalArgumentException("A backend's address is http(s)://host:port/path without query or user.");
+            if (!web
+                    || address.getHost() == null
+                    || address.getRawQuery() != null
+                    || address.getRawUserInfo() != null) {
+                throw new IllegalArgumentException(
+                        "A backend's address is http(s)://host:port/path without query or user.");
             }
         }
 

@@ -9,7 +9,8 @@ import io.fieldgate.policy.Route;
 import java.util.Optional;
 
 /// Who may call which kind of route. Decides nothing about fields.
-/// `takes`: the person, or staff of the collector or of a named user with a purpose that the route's fields name; `open` needs nobody.
+/// `takes`: the person, or staff of the collector or of a named user with a purpose that the route's fields
+/// name; `open` needs nobody.
 /// `gives`: whoever a reveal block is written for. `erases`: the person only.
 final class CallerRules {
 
@@ -25,7 +26,9 @@ final class CallerRules {
     static Admitted admit(AppPolicy app, Route route, Identity.Identified identified) {
         return switch (identified) {
             case Identity.Identified.Anonymous _ ->
-                route.traits().open() ? new Admitted.Known(Scene.NOBODY) : refused(Refusal.of(Problem.NO_CALLER, "no-credential"));
+                route.traits().open()
+                        ? new Admitted.Known(Scene.NOBODY)
+                        : refused(Refusal.of(Problem.NO_CALLER, "no-credential"));
             case Identity.Identified.Rejected(String rule) -> refused(Refusal.of(Problem.NO_CALLER, rule));
             case Identity.Identified.PurposeNotAllowed _ -> refused(Refusal.of(Problem.PURPOSE_NOT_ALLOWED));
             case Identity.Identified.Known(Caller caller) -> judge(app, route, caller);
@@ -65,7 +68,8 @@ final class CallerRules {
             return Optional.empty();
         }
         AppPolicy.Accountable accountable = app.duties().accountable();
-        if (!accountable.collector().equals(caller.org()) && !accountable.users().contains(caller.org())) {
+        if (!accountable.collector().equals(caller.org())
+                && !accountable.users().contains(caller.org())) {
             return Optional.of(Refusal.of(Problem.COLLECTOR_NOT_AUTHORISED));
         }
         return route.traits().purposes().contains(caller.purpose())
@@ -81,7 +85,8 @@ final class CallerRules {
                     ? Optional.empty()
                     : Optional.of(Refusal.of(Problem.ROLE_NOT_ALLOWED));
         }
-        boolean known = app.reveal().stream().anyMatch(each -> each.role().name().equals(caller.role()));
+        boolean known =
+                app.reveal().stream().anyMatch(each -> each.role().name().equals(caller.role()));
         return Optional.of(Refusal.of(known ? Problem.PURPOSE_NOT_ALLOWED : Problem.ROLE_NOT_ALLOWED));
     }
 

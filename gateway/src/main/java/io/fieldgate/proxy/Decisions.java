@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// The `Fieldgate-Decision` header: for each action the names of the fields and how often it was taken, never a value.
-/// Shape: `encrypted=("name" "mobile");n=2, dropped=("imei" "#4");n=2`, a dictionary of inner lists. Source: RFC 8941 §3.2.
+/// The `Fieldgate-Decision` header: for each action the names of the fields and how often it was taken, never a
+/// value.
+/// Shape: `encrypted=("name" "mobile");n=2, dropped=("imei" "#4");n=2`, a dictionary of inner lists. Source:
+/// RFC 8941 §3.2.
 final class Decisions {
     static final String HEADER = "Fieldgate-Decision";
     private static final int MAX_NAMES = 40; // of one action; all are counted

@@ -30,7 +30,9 @@ final class Doors {
                 progress.bytes = routed.bytes();
             }
             case Headed.Own own -> progress.at(own.site(), null);
-            case Headed.Refused refused -> refused.site().ifPresent(site -> progress.at(site, refused.route().orElse(null)));
+            case Headed.Refused refused ->
+                refused.site()
+                        .ifPresent(site -> progress.at(site, refused.route().orElse(null)));
             case Headed.Options _ -> {}
         }
         return headed;
@@ -49,10 +51,9 @@ final class Doors {
         if (takes && !parts.lives().clock().agrees()) {
             return Optional.of(Refusal.later(Problem.CLOCKS_DISAGREE, 60));
         }
-        Optional<Refusal> refusal =
-                RequestReader.media(routed.route(), in.head(), in.mayHaveBody())
-                        .or(() -> repeated(in, routed, progress))
-                        .or(() -> perClient(in, app, progress.caller()));
+        Optional<Refusal> refusal = RequestReader.media(routed.route(), in.head(), in.mayHaveBody())
+                .or(() -> repeated(in, routed, progress))
+                .or(() -> perClient(in, app, progress.caller()));
         return refusal.isEmpty() && takes && app.limits().perPerson().isPresent()
                 ? reserve(routed.site(), progress)
                 : refusal;
@@ -67,13 +68,15 @@ final class Doors {
         if (!Retries.isKey(key)) {
             return Optional.of(Refusal.of(Problem.MALFORMED, "idempotency-key"));
         }
-        progress.repeats(key, retries.find(routed.site(), progress.caller(), key).orElse(null));
+        progress.repeats(
+                key, retries.find(routed.site(), progress.caller(), key).orElse(null));
         return Optional.empty();
     }
 
     Optional<Refusal> admitOwn(Incoming in, Headed.Own own, Progress progress) {
         return switch (identified(in)) {
-            case Identity.Identified.Known(Caller caller) when CallerRules.fitsInLeaf(caller) -> {
+            case Identity.Identified.Known(Caller caller)
+            when CallerRules.fitsInLeaf(caller) -> {
                 progress.by(caller);
                 yield perClient(in, own.site().policy(), caller);
             }
@@ -85,13 +88,19 @@ final class Doors {
     }
 
     private Identity.Identified identified(Incoming in) {
-        return parts.callers().identity().identify(in.head().header("authorization"), in.head().header("fieldgate-purpose"));
+        return parts.callers()
+                .identity()
+                .identify(in.head().header("authorization"), in.head().header("fieldgate-purpose"));
     }
 
     private Optional<Refusal> perClient(Incoming in, AppPolicy app, Caller caller) {
         Optional<Duration> wait = parts.callers().rates().perClient(app, client(in, caller));
         return wait.map(left -> new Refusal(
-                Problem.OVER_LIMIT, "per-client", java.util.List.of(), (int) Math.max(1, left.toSeconds() + 1), java.util.List.of()));
+                Problem.OVER_LIMIT,
+                "per-client",
+                java.util.List.of(),
+                (int) Math.max(1, left.toSeconds() + 1),
+                java.util.List.of()));
     }
 
     /// The person, the staff member, or the address where nobody is named. A new token does not make a new client.
@@ -99,7 +108,9 @@ final class Doors {
         if (caller.role().isEmpty()) {
             return "address " + in.client();
         }
-        return caller.subject().map(subject -> "person " + subject).orElseGet(() -> "staff " + caller.org() + " " + caller.id());
+        return caller.subject()
+                .map(subject -> "person " + subject)
+                .orElseGet(() -> "staff " + caller.org() + " " + caller.id());
     }
 
     /// One booking for the caller's own person in the window; a typed-in number never counts.
@@ -126,7 +137,8 @@ final class Doors {
         Instant now = parts.lives().clock().latest();
         Optional<String> normalized = app.entry(app.head().subject().getAsInt())
                 .type()
-                .normalText(caller.subject().get(), now.atZone(app.duties().zone()).toLocalDate());
+                .normalText(
+                        caller.subject().get(), now.atZone(app.duties().zone()).toLocalDate());
         if (normalized.isEmpty()) {
             return Optional.empty();
         }

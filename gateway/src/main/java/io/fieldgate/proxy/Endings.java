@@ -9,7 +9,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How an exchange ends, well or not: its answer, the `deny` leaf of a refusal, the outcome of an open `intent`, a booking given back,
+/// How an exchange ends, well or not: its answer, the `deny` leaf of a refusal, the outcome of an open
+/// `intent`, a booking given back,
 /// figures. Nothing here can pass a value on.
 final class Endings {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);

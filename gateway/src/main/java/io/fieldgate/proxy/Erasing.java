@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// A person erases one own record. The gateway reads the record back first: only where its bound values name that person is the app
+/// A person erases one own record. The gateway reads the record back first: only where its bound values name
+/// that person is the app
 /// told to delete; otherwise the answer is the one for a record that does not exist.
 final class Erasing {
     private final ExchangeParts parts;
@@ -31,11 +32,12 @@ final class Erasing {
     /// The request that reads the record back; empty where the register has no route that gives one record by its id.
     Optional<Outgoing> reading(Judged judged) {
         AppPolicy app = judged.scene().site().policy();
-        return reading(app).map(route -> Outgoing.without(
-                "GET",
-                RequestWriter.path(route, _ -> recordId(app, judged)),
-                judged.eventId(),
-                judged.scene().trace()));
+        return reading(app)
+                .map(route -> Outgoing.without(
+                        "GET",
+                        RequestWriter.path(route, _ -> recordId(app, judged)),
+                        judged.eventId(),
+                        judged.scene().trace()));
     }
 
     /// Whether the record is the caller's own. @return the refusal where it is not
@@ -50,9 +52,10 @@ final class Erasing {
         }
         return switch (replies.read(route, reply, Giving.format(route), 1)) {
             case ReplyReader.Read.Refused(Refusal refusal) -> Optional.of(Answered.Refused.of(refusal));
-            case ReplyReader.Read.Whole(Document document) -> own(site, route, document, judged.scene().caller())
-                    ? Optional.empty()
-                    : Optional.of(Answered.Refused.of(Problem.NO_RECORD));
+            case ReplyReader.Read.Whole(Document document) ->
+                own(site, route, document, judged.scene().caller())
+                        ? Optional.empty()
+                        : Optional.of(Answered.Refused.of(Problem.NO_RECORD));
         };
     }
 
@@ -94,7 +97,8 @@ final class Erasing {
         return app.routes().stream()
                 .filter(route -> route.kind() == Route.Kind.GIVES && !route.isList())
                 .filter(route -> route.request().path().size() == 1
-                        && route.request().path().values().stream().allMatch(slot -> record.isPresent() && slot == record.getAsInt()))
+                        && route.request().path().values().stream()
+                                .allMatch(slot -> record.isPresent() && slot == record.getAsInt()))
                 .findFirst();
     }
 

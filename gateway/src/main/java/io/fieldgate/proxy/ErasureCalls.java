@@ -9,7 +9,8 @@ import io.vertx.core.Vertx;
 import java.util.Optional;
 
 /// Calls the `erases` route of an app for one record, because its time is up or its person wants it.
-/// The evidence of it is written by whoever decides that; this only sends. Thread rule: blocks; never on an event loop.
+/// The evidence of it is written by whoever decides that; this only sends. Thread rule: blocks; never on an
+/// event loop.
 public final class ErasureCalls implements BackendErasure {
     private final Sites sites;
     private final EventIds ids;

@@ -34,9 +34,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Turns caller, standing and decisions of one exchange into leaves. What can enter the log from the data plane is this one file:
+/// Turns caller, standing and decisions of one exchange into leaves. What can enter the log from the data plane
+/// is this one file:
 /// ids of the policy, ids of staff, counts, keyed tags of persons. No value fits in.
-/// Errors: `KeysUnavailable` and `StateUnavailable` where a tag cannot be made; a text that may not stand in a leaf is an
+/// Errors: `KeysUnavailable` and `StateUnavailable` where a tag cannot be made; a text that may not stand in a
+/// leaf is an
 /// [IllegalArgumentException], which closes the gate.
 final class Evidence {
     private static final Duration NOTHING_KEPT = Duration.ofHours(24); // life of tags where no value is kept
@@ -51,14 +53,17 @@ final class Evidence {
     /// Before bytes go to the backend. @param eventId also the `Idempotency-Key`
     AuditEvent.Intent intent(
             Scene scene, Op op, Verdict.Forward forward, Optional<Subject> subject, String eventId, long bytes) {
-        Subjects about = subject.isPresent() ? tags(scene.site(), List.of(subject.get()), forward.linkMinute()) : Subjects.NONE;
-        return new AuditEvent.Intent(access(scene, op, about, actions(forward.decisions())), eventId, "", rounded(bytes));
+        Subjects about =
+                subject.isPresent() ? tags(scene.site(), List.of(subject.get()), forward.linkMinute()) : Subjects.NONE;
+        return new AuditEvent.Intent(
+                access(scene, op, about, actions(forward.decisions())), eventId, "", rounded(bytes));
     }
 
     /// Before the answer goes to the reader. @param of index of the exchange's `intent`
     AuditEvent.Reveal reveal(Scene scene, Revealed.Shown shown, long of, long bytes) {
         Subjects about = load(scene.site(), shown.persons(), shown.linkMinute());
-        return new AuditEvent.Reveal(access(scene, Op.READ, about, actions(shown.decisions())), of, "ok", rounded(bytes));
+        return new AuditEvent.Reveal(
+                access(scene, Op.READ, about, actions(shown.decisions())), of, "ok", rounded(bytes));
     }
 
     /// Before values go to a service that is asked: it is a recipient like any other.
@@ -85,10 +90,13 @@ final class Evidence {
     }
 
     /// A refusal once an app is known; nobody waits for it. @param about whose record it was, where that is known
-    AuditEvent.Deny deny(Scene scene, Op op, Refusal refusal, Optional<SubjectRef> about, List<FieldDecision> decisions) {
+    AuditEvent.Deny deny(
+            Scene scene, Op op, Refusal refusal, Optional<SubjectRef> about, List<FieldDecision> decisions) {
         Subjects subjects = about.isPresent() ? load(scene.site(), List.of(about.get()), 0) : Subjects.NONE;
         return new AuditEvent.Deny(
-                access(scene, op, subjects, actions(decisions)), refusal.problem().id(), LeafText.isCode(refusal.rule()) ? refusal.rule() : "");
+                access(scene, op, subjects, actions(decisions)),
+                refusal.problem().id(),
+                LeafText.isCode(refusal.rule()) ? refusal.rule() : "");
     }
 
     AuditEvent.Outcome outcome(Scene scene, long of, String out, int status, long bytes) {
@@ -99,7 +107,16 @@ final class Evidence {
         AppPolicy app = scene.site().policy();
         Caller caller = scene.caller();
         return new Access(
-                scene.trace(), app.name(), scene.route(), op, policy(app), parties(app), actor(caller), grounds(app, caller), about, actions);
+                scene.trace(),
+                app.name(),
+                scene.route(),
+                op,
+                policy(app),
+                parties(app),
+                actor(caller),
+                grounds(app, caller),
+                about,
+                actions);
     }
 
     private static PolicyRef policy(AppPolicy app) {
@@ -115,7 +132,9 @@ final class Evidence {
         if (caller.isSubject()) {
             return Actor.SUBJECT;
         }
-        return caller.role().isEmpty() ? Actor.NOBODY : new Actor(caller.id(), caller.org(), caller.role(), caller.credential());
+        return caller.role().isEmpty()
+                ? Actor.NOBODY
+                : new Actor(caller.id(), caller.org(), caller.role(), caller.credential());
     }
 
     private static Grounds grounds(AppPolicy app, Caller caller) {
@@ -138,12 +157,18 @@ final class Evidence {
         Instant now = clock.latest();
         LocalDate day = now.atOffset(ZoneOffset.UTC).toLocalDate();
         var domain = site.keys().domain();
-        int link = linkMinute > 0 ? linkMinute : ExpiryGrid.deathMinute(now, now.plus(NOTHING_KEPT), domain.tenant().zone());
+        int link = linkMinute > 0
+                ? linkMinute
+                : ExpiryGrid.deathMinute(
+                        now, now.plus(NOTHING_KEPT), domain.tenant().zone());
         List<byte[]> tags = new ArrayList<>();
         for (Subject person : persons) {
             tags.add(domain.subjects().tag(person, site.keys().scope(), link, day));
         }
-        return new Subjects(List.of(SubjectTags.of(new KeyId(KeyId.Kind.BUCKET, domain.tenant().slot(), link).name(), tags)), persons.size());
+        return new Subjects(
+                List.of(SubjectTags.of(
+                        new KeyId(KeyId.Kind.BUCKET, domain.tenant().slot(), link).name(), tags)),
+                persons.size());
     }
 
     /// Each field and what was done with it, once, in the order of the decisions.
@@ -167,7 +192,9 @@ final class Evidence {
         }
         String name = Decisions.plain(decision.name()).replace(':', '.');
         int mark = name.lastIndexOf('#');
-        boolean known = mark >= 0 && name.length() - mark <= 6 && name.substring(mark + 1).chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean known = mark >= 0
+                && name.length() - mark <= 6
+                && name.substring(mark + 1).chars().allMatch(c -> c >= '0' && c <= '9');
         return known && mark + 1 < name.length()
                 ? new FieldAction(name.substring(mark), action, 0)
                 : FieldAction.undeclared(name, position, action);
@@ -189,7 +216,11 @@ final class Evidence {
     }
 
     private static int line(AppPolicy app, String entry) {
-        return app.entries().stream().filter(each -> each.name().equals(entry)).findFirst().map(each -> each.line()).orElse(0);
+        return app.entries().stream()
+                .filter(each -> each.name().equals(entry))
+                .findFirst()
+                .map(each -> each.line())
+                .orElse(0);
     }
 
     /// Up to the next 256, so that sizes say little about content.

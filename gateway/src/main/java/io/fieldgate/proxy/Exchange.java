@@ -18,7 +18,8 @@ import java.util.Optional;
 
 /// One request and its answer, straight line: [#judge] (head, caller, body → verdict), evidence, [#send], [#answer].
 /// The driver is one virtual thread that waits at the two seams, *durable* and *reply*.
-/// Errors: every refusal ends in the one `catch`; what the world causes is 503; anything else is our own bug, 500, with nothing
+/// Errors: every refusal ends in the one `catch`; what the world causes is 503; anything else is our own bug,
+/// 500, with nothing
 /// passed on from there in either direction. Thread rule: one thread per run, never an event loop.
 final class Exchange {
     private final ExchangeParts parts;
@@ -40,7 +41,10 @@ final class Exchange {
         this.doors = new Doors(sites, parts, retries);
         this.requests = new RequestReader(sites, parts.judges().nameable());
         this.services = new ServiceAsker(parts.records().log(), evidence);
-        this.answers = new Answers(parts, evidence, new ReplyReader(parts.judges().nameable(), settings.sizes().answerBytes()));
+        this.answers = new Answers(
+                parts,
+                evidence,
+                new ReplyReader(parts.judges().nameable(), settings.sizes().answerBytes()));
         this.endings = new Endings(parts, evidence, doors, metrics);
         this.metrics = metrics;
     }
@@ -67,7 +71,10 @@ final class Exchange {
         Answer answer;
         try {
             answer = guarded(in, upstream, progress);
-        } catch (Throwable cause) { // out of memory or stack, or a fault while refusing: the gate stays closed, the client hears of it
+        } catch (
+                Throwable
+                        cause) { // out of memory or stack, or a fault while refusing: the gate stays closed, the client
+            // hears of it
             answer = endings.failed(in, progress, cause);
         }
         in.answer(answer, progress.trace, progress.bytes);
@@ -107,7 +114,8 @@ final class Exchange {
 
     private Answered governed(Incoming in, Upstream upstream, Headed.Routed routed, Progress progress) {
         try (Judged judged = judge(in, upstream, routed, progress)) {
-            Outgoing outgoing = RequestWriter.write(judged.route(), judged.forward().cells(), judged.eventId(), progress.trace);
+            Outgoing outgoing =
+                    RequestWriter.write(judged.route(), judged.forward().cells(), judged.eventId(), progress.trace);
             long since = System.nanoTime();
             long intent = parts.records()
                     .log()
@@ -139,7 +147,8 @@ final class Exchange {
         doors.admit(in, routed, progress).ifPresent(Exchange::stop);
         byte[] body = body(in, app.limits().bodyBytes());
         long since = System.nanoTime();
-        RequestReader.Read read = requests.read(routed, in.head(), body, app.limits().bodyBytes());
+        RequestReader.Read read =
+                requests.read(routed, in.head(), body, app.limits().bodyBytes());
         if (!(read instanceof RequestReader.Read.Whole(var document))) {
             throw new Stop(((RequestReader.Read.Refused) read).refusal());
         }
@@ -166,7 +175,13 @@ final class Exchange {
     }
 
     private Verdict.Forward verdict(
-            Scene scene, Examined.Fit fit, Standing standing, Moment moment, Upstream upstream, String eventId, Route route) {
+            Scene scene,
+            Examined.Fit fit,
+            Standing standing,
+            Moment moment,
+            Upstream upstream,
+            String eventId,
+            Route route) {
         AppSite site = scene.site();
         Minimizer minimizer = parts.judges().minimizer();
         Verdict verdict = minimizer.judge(site.policy(), site.keys(), route, fit, standing, Map.of(), moment);
@@ -210,7 +225,8 @@ final class Exchange {
             return Optional.of(Answered.Refused.of(Problem.NO_RECORD));
         }
         return switch (upstream.send(judged.scene().site().backend(), reading.get())) {
-            case Sent.Failed(Sent.Fate fate) -> Optional.of(Answered.Refused.of(Refusal.of(fate.problem(), fate.rule())));
+            case Sent.Failed(Sent.Fate fate) ->
+                Optional.of(Answered.Refused.of(Refusal.of(fate.problem(), fate.rule())));
             case Sent.Reply reply -> answers.erasing().refusal(judged, reply);
         };
     }
@@ -227,7 +243,12 @@ final class Exchange {
                 throw new Stop(Refusal.of(fate.problem(), fate.rule()));
             }
             case Sent.Reply reply -> {
-                endings.closed(judged.scene(), progress, reply.isSuccess() ? "ok" : "failed", reply.status(), reply.body().length);
+                endings.closed(
+                        judged.scene(),
+                        progress,
+                        reply.isSuccess() ? "ok" : "failed",
+                        reply.status(),
+                        reply.body().length);
                 if (reply.isSuccess()) {
                     progress.reserved(null);
                     remember(judged, progress, true);
@@ -266,7 +287,9 @@ final class Exchange {
     private Moment moment(AppPolicy app) {
         Instant latest = parts.lives().clock().latest();
         return new Moment(
-                parts.lives().clock().earliest(), latest, latest.atZone(app.duties().zone()).toLocalDate());
+                parts.lives().clock().earliest(),
+                latest,
+                latest.atZone(app.duties().zone()).toLocalDate());
     }
 
     private static void stop(Refusal refusal) {

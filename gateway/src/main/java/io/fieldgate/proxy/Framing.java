@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a head must be before its target is looked at: one framing, nothing that changes the protocol, no header twice that has one
+/// What a head must be before its target is looked at: one framing, nothing that changes the protocol, no
+/// header twice that has one
 /// meaning. What the HTTP engine refuses by itself is refused here again.
 /// Source: RFC 9112 §6, RFC 9110 §7.6, §7.8, §10.1.1.
 final class Framing {
@@ -35,7 +36,10 @@ final class Framing {
         }
         for (String name : NEVER) {
             if (head.header(name) != null) {
-                return Optional.of(name.equals("trailer") ? "trailers" : name.equals("content-range") ? "content-range" : "upgrade");
+                return Optional.of(
+                        name.equals("trailer")
+                                ? "trailers"
+                                : name.equals("content-range") ? "content-range" : "upgrade");
             }
         }
         if (folded(head)) {

@@ -36,7 +36,8 @@ final class GateMetrics {
         this.registry = registry;
         for (Stage stage : Stage.values()) {
             String word = stage.name().toLowerCase(Locale.ROOT);
-            stages.put(stage, Timer.builder("fieldgate.stage").tag("stage", word).register(registry));
+            stages.put(
+                    stage, Timer.builder("fieldgate.stage").tag("stage", word).register(registry));
         }
     }
 
@@ -49,10 +50,12 @@ final class GateMetrics {
     }
 
     void fields(String app, List<FieldDecision> decisions) {
-        Decisions.counts(decisions).forEach((act, count) -> fields.computeIfAbsent(
-                        new Labels(app, Decisions.word(act)),
-                        labels -> registry.counter("fieldgate.fields", "app", labels.app(), "action", labels.word()))
-                .increment(count));
+        Decisions.counts(decisions)
+                .forEach((act, count) -> fields.computeIfAbsent(
+                                new Labels(app, Decisions.word(act)),
+                                labels -> registry.counter(
+                                        "fieldgate.fields", "app", labels.app(), "action", labels.word()))
+                        .increment(count));
     }
 
     /// @return now, for the next stage

@@ -1,7 +1,7 @@
 package io.fieldgate.proxy;
 
-import io.fieldgate.guard.Admission;
 import io.fieldgate.audit.EventIds;
+import io.fieldgate.guard.Admission;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -21,7 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// The listeners of the data plane. Accepts, asks for a permit, pauses the body and starts one virtual thread per exchange.
+/// The listeners of the data plane. Accepts, asks for a permit, pauses the body and starts one virtual thread
+/// per exchange.
 /// Thread rule: [#start], [#close(Duration)] from any thread but an event loop; they block.
 public final class GatewayServer implements AutoCloseable {
     private static final long POLL_MILLIS = 10;
@@ -52,7 +53,8 @@ public final class GatewayServer implements AutoCloseable {
 
     /// One event loop's listener, with its own connections to backends.
     private final class Listening extends VerticleBase {
-        private final Map<HttpConnection, Long> quiet = new HashMap<>(); // connections without a first request; loop only
+        private final Map<HttpConnection, Long> quiet =
+                new HashMap<>(); // connections without a first request; loop only
         private final int wanted;
         private @Nullable HttpServer server; // set once, before its deployment is reported
 
@@ -124,7 +126,8 @@ public final class GatewayServer implements AutoCloseable {
         }
     }
 
-    /// Binds all listeners. @throws IllegalStateException naming host and port where one cannot be bound, with the cause
+    /// Binds all listeners. @throws IllegalStateException naming host and port where one cannot be bound, with
+    /// the cause
     public void start() {
         int wanted = settings.listener().port();
         for (int i = 0; i < settings.loops(); i++) {
@@ -133,7 +136,8 @@ public final class GatewayServer implements AutoCloseable {
             listeners.add(listening);
             port = listening.server().actualPort();
         }
-        settings.plainPort().ifPresent(plain -> deploy(new Plain(plain), settings.listener().host(), plain));
+        settings.plainPort()
+                .ifPresent(plain -> deploy(new Plain(plain), settings.listener().host(), plain));
         accepting = true;
     }
 
@@ -144,8 +148,8 @@ public final class GatewayServer implements AutoCloseable {
 
     private void deploy(VerticleBase listener, String host, int wanted) {
         deployed.add(Lane.settled(vertx.deployVerticle(listener, new DeploymentOptions())
-                .recover(cause -> Future.failedFuture(
-                        new IllegalStateException("The address " + host + ":" + wanted + " cannot be listened on.", cause)))));
+                .recover(cause -> Future.failedFuture(new IllegalStateException(
+                        "The address " + host + ":" + wanted + " cannot be listened on.", cause)))));
     }
 
     private void accept(HttpServerRequest request, Lane lane, Upstream upstream) {
@@ -157,7 +161,8 @@ public final class GatewayServer implements AutoCloseable {
         Optional<Admission.Permit> permit = accepting ? admission.enter(app) : Optional.empty();
         if (permit.isEmpty()) {
             metrics.request(app, Problem.OVERLOADED.id());
-            Refusal refusal = Refusal.later(Problem.OVERLOADED, (int) settings.waits().permitRetry().toSeconds());
+            Refusal refusal = Refusal.later(
+                    Problem.OVERLOADED, (int) settings.waits().permitRetry().toSeconds());
             String trace = ids.next();
             in.answer(Answer.refusing(refusal, trace, in.language()), trace, Headed.Bytes.SENT);
             return;
@@ -177,7 +182,11 @@ public final class GatewayServer implements AutoCloseable {
     private void refuse(HttpServerRequest request, Lane lane, Refusal refusal) {
         request.pause();
         String trace = ids.next();
-        Incoming.refuse(request, lane, Answer.refusing(refusal, trace, Language.of(request.getHeader("accept-language"))), trace);
+        Incoming.refuse(
+                request,
+                lane,
+                Answer.refusing(refusal, trace, Language.of(request.getHeader("accept-language"))),
+                trace);
     }
 
     /// The port of the TLS listener, once started.

@@ -15,7 +15,8 @@ import io.fieldgate.policy.Route;
 import java.util.List;
 import java.util.Optional;
 
-/// The answer of a `gives`: whose records these are, whether the caller may see that many persons, then per field the form he may
+/// The answer of a `gives`: whose records these are, whether the caller may see that many persons, then per
+/// field the form he may
 /// see. The `reveal` leaf is durable before a byte goes out. A list is one part of at most 1,000 records.
 final class Giving {
     private static final int MAX_RECORDS = 1_000; // one part, one leaf
@@ -42,7 +43,9 @@ final class Giving {
         if (!reply.isSuccess()) {
             return Answered.Refused.of(Refusal.of(Problem.BACKEND_FAILED, "status-" + reply.status()));
         }
-        int records = judged.route().isList() ? Math.min(MAX_RECORDS, app.limits().page().orElse(MAX_RECORDS)) : 1;
+        int records = judged.route().isList()
+                ? Math.min(MAX_RECORDS, app.limits().page().orElse(MAX_RECORDS))
+                : 1;
         return switch (replies.read(judged.route(), reply, format(judged.route()), records)) {
             case ReplyReader.Read.Refused(Refusal refusal) -> Answered.Refused.of(refusal);
             case ReplyReader.Read.Whole(Document document) -> surveyed(judged, document, intent);
@@ -74,11 +77,17 @@ final class Giving {
 
     private Answered metered(Judged judged, Survey survey, Revealer.Viewer viewer, long intent) {
         AppSite site = judged.scene().site();
-        RevealMeter.Grant grant = viewer.rule().isPresent() && viewer.rule().get().atMost().isPresent()
-                ? parts.callers()
-                        .meter()
-                        .reserve(site.policy(), viewer.rule().get(), viewer.caller(), survey.persons(), judged.moment().latest())
-                : RevealMeter.Grant.FULL;
+        RevealMeter.Grant grant =
+                viewer.rule().isPresent() && viewer.rule().get().atMost().isPresent()
+                        ? parts.callers()
+                                .meter()
+                                .reserve(
+                                        site.policy(),
+                                        viewer.rule().get(),
+                                        viewer.caller(),
+                                        survey.persons(),
+                                        judged.moment().latest())
+                        : RevealMeter.Grant.FULL;
         return switch (grant) {
             case REFUSED -> Answered.Refused.of(Refusal.of(Problem.OVER_LIMIT, "at-most"));
             case FULL -> shown(judged, survey, viewer, Revealer.Strength.FULL, intent);
@@ -86,7 +95,8 @@ final class Giving {
         };
     }
 
-    private Answered shown(Judged judged, Survey survey, Revealer.Viewer viewer, Revealer.Strength strength, long intent) {
+    private Answered shown(
+            Judged judged, Survey survey, Revealer.Viewer viewer, Revealer.Strength strength, long intent) {
         AppSite site = judged.scene().site();
         Revealed revealed = parts.judges()
                 .revealer()
@@ -97,13 +107,14 @@ final class Giving {
                         survey,
                         viewer,
                         strength,
-                        new KnownFacts(site, parts.lives().records(), parts.lives().consents()),
+                        new KnownFacts(
+                                site, parts.lives().records(), parts.lives().consents()),
                         judged.moment());
         if (!(revealed instanceof Revealed.Shown shown)) {
             return ended(revealed);
         }
-        BodyFormat.Written written =
-                format(judged.route()).write(shown.cells(), shown.records(), judged.route().answer().shape());
+        BodyFormat.Written written = format(judged.route())
+                .write(shown.cells(), shown.records(), judged.route().answer().shape());
         if (viewer.rule().isPresent()) {
             parts.records().log().append(evidence.reveal(judged.scene(), shown, intent, written.bytes().length));
         }

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Reads a request's head strictly: one framing, a known method, a path that has one reading, the app, the route, and whether the
+/// Reads a request's head strictly: one framing, a known method, a path that has one reading, the app, the
+/// route, and whether the
 /// time for it has passed. Pure: no clock, no I/O.
 final class Head {
 
@@ -68,14 +69,18 @@ final class Head {
             return own(site, head.method(), path.subList(1, path.size()));
         }
         String method = head.method().equals("HEAD") ? "GET" : head.method();
-        List<Route> here = site.policy().routes().stream().filter(route -> fits(route.target().segments(), path)).toList();
+        List<Route> here = site.policy().routes().stream()
+                .filter(route -> fits(route.target().segments(), path))
+                .toList();
         if (here.isEmpty()) {
             return refused(site, Refusal.of(Problem.NO_ROUTE));
         }
         if (method.equals("OPTIONS")) {
             return new Headed.Options(allowed(here));
         }
-        Optional<Route> route = best(here.stream().filter(each -> each.target().method().equals(method)).toList());
+        Optional<Route> route = best(here.stream()
+                .filter(each -> each.target().method().equals(method))
+                .toList());
         if (route.isEmpty()) {
             return refused(site, Refusal.allowing(allowed(here)));
         }
@@ -101,10 +106,13 @@ final class Head {
         return refused(site, Refusal.of(Problem.NO_ROUTE));
     }
 
-    /// Whether the time of the route is over: the campaign, the last day of collecting, an assessment owed for too long.
+    /// Whether the time of the route is over: the campaign, the last day of collecting, an assessment owed for
+    /// too long.
     private static Optional<Refusal> over(AppPolicy app, Route route, Instant now) {
         boolean takes = route.kind() == Route.Kind.TAKES;
-        if (app.campaignEnd().isPresent() && !now.isBefore(app.campaignEnd().get()) && route.kind() != Route.Kind.ERASES) {
+        if (app.campaignEnd().isPresent()
+                && !now.isBefore(app.campaignEnd().get())
+                && route.kind() != Route.Kind.ERASES) {
             return Optional.of(Refusal.of(takes ? Problem.CAMPAIGN_ENDED : Problem.GONE));
         }
         if (takes && !now.isBefore(app.duties().sunset())) {
@@ -112,7 +120,8 @@ final class Head {
         }
         Optional<Instant> due = app.duties().assessmentDue();
         if (takes && due.isPresent() && !now.isBefore(due.get())) {
-            return Optional.of(new Refusal(Problem.POLICY_NOT_ACTIVE, "assessment-overdue", List.of(), 3_600, List.of()));
+            return Optional.of(
+                    new Refusal(Problem.POLICY_NOT_ACTIVE, "assessment-overdue", List.of(), 3_600, List.of()));
         }
         return Optional.empty();
     }
@@ -134,8 +143,7 @@ final class Head {
                 && !segment.equals(".")
                 && !segment.equals("..")
                 && segment.chars().allMatch(Head::isUnreserved);
-        return plain
-                || PathReader.read(Map.of("segment", segment), NOTHING, Limits.DEFAULT) instanceof Reading.Read;
+        return plain || PathReader.read(Map.of("segment", segment), NOTHING, Limits.DEFAULT) instanceof Reading.Read;
     }
 
     private static boolean isUnreserved(int c) {
@@ -158,7 +166,8 @@ final class Head {
     private static Optional<Route> best(List<Route> routes) {
         Route best = null;
         for (Route route : routes) {
-            if (best == null || isMoreLiteral(route.target().segments(), best.target().segments())) {
+            if (best == null
+                    || isMoreLiteral(route.target().segments(), best.target().segments())) {
                 best = route;
             }
         }

@@ -11,7 +11,8 @@ sealed interface Headed {
     /// To a route of a register.
     /// @param variables path variable → the raw segment that stood for it
     /// @param query what stands after `?`, undecoded
-    record Routed(AppSite site, Route route, Map<String, String> variables, String query, Bytes bytes) implements Headed {
+    record Routed(AppSite site, Route route, Map<String, String> variables, String query, Bytes bytes)
+            implements Headed {
         public Routed {
             variables = Map.copyOf(variables);
         }

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// One request on the wire: its head, its body when asked for, and the place its answer goes to. Made on the event loop, used by the
+/// One request on the wire: its head, its body when asked for, and the place its answer goes to. Made on the
+/// event loop, used by the
 /// exchange's thread; what touches the connection runs on the loop.
 final class Incoming {
     private static final Duration LINGER = Duration.ofSeconds(2); // what a client may still send after its refusal
-    private static final Duration UNREAD = Duration.ofMillis(500); // for the answer to arrive before the connection ends
+    private static final Duration UNREAD =
+            Duration.ofMillis(500); // for the answer to arrive before the connection ends
     private static final long NO_LENGTH = -1;
 
     private final HttpServerRequest request;
@@ -45,7 +47,9 @@ final class Incoming {
 
     /// Where the request came from, for the limits of callers nobody names. Never logged.
     String client() {
-        return request.remoteAddress() == null ? "" : String.valueOf(request.remoteAddress().hostAddress());
+        return request.remoteAddress() == null
+                ? ""
+                : String.valueOf(request.remoteAddress().hostAddress());
     }
 
     boolean mayHaveBody() {
@@ -62,7 +66,10 @@ final class Incoming {
 
     private long declaredLength() {
         String length = head.header("content-length");
-        if (length == null || length.isEmpty() || length.length() > 18 || !length.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (length == null
+                || length.isEmpty()
+                || length.length() > 18
+                || !length.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return NO_LENGTH;
         }
         return Long.parseLong(length);
@@ -93,7 +100,9 @@ final class Incoming {
         } else if (answer.status() != 204) {
             response.putHeader("Content-Length", "0");
         }
-        boolean empty = answer.contentType().isEmpty() || bytes == Headed.Bytes.LEFT_OUT || head.method().equals("HEAD");
+        boolean empty = answer.contentType().isEmpty()
+                || bytes == Headed.Bytes.LEFT_OUT
+                || head.method().equals("HEAD");
         if (empty) {
             response.end();
         } else {
@@ -116,7 +125,9 @@ final class Incoming {
     /// On the loop: an answer to a request nobody looks at further. Nothing more is read; the connection ends soon.
     static void refuse(HttpServerRequest request, Lane lane, Answer answer, String trace) {
         HttpServerResponse response = request.response().setStatusCode(answer.status());
-        response.putHeader("Fieldgate-Trace", trace).putHeader("Cache-Control", "no-store").putHeader("Connection", "close");
+        response.putHeader("Fieldgate-Trace", trace)
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("Connection", "close");
         answer.headers().forEach(header -> response.putHeader(header.name(), header.value()));
         response.putHeader("Content-Type", answer.contentType());
         response.end(Buffer.buffer(answer.body()));
@@ -129,7 +140,8 @@ final class Incoming {
             case HTTP_1_1 -> RawHead.Version.HTTP_1_1;
             case HTTP_2 -> RawHead.Version.HTTP_2;
         };
-        return new RawHead(request.method().name(), uri(request.uri()), version, host(request.authority()), request.headers());
+        return new RawHead(
+                request.method().name(), uri(request.uri()), version, host(request.authority()), request.headers());
     }
 
     private static String uri(@Nullable String uri) {
@@ -137,6 +149,8 @@ final class Incoming {
     }
 
     private static String host(@Nullable HostAndPort authority) {
-        return authority == null || authority.host() == null ? "" : authority.host().toLowerCase(Locale.ROOT);
+        return authority == null || authority.host() == null
+                ? ""
+                : authority.host().toLowerCase(Locale.ROOT);
     }
 }

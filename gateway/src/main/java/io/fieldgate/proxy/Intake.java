@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one request's body into memory, up to a limit and within a time, and only when it is asked to. All state belongs to the
+/// Reads one request's body into memory, up to a limit and within a time, and only when it is asked to. All
+/// state belongs to the
 /// event loop.
 final class Intake {
     private static final int FIRST_BYTES = 16_384; // 16 KiB: what is set aside before anything came
@@ -63,7 +64,8 @@ final class Intake {
             bytes = new byte[(int) Math.min(FIRST_BYTES, declared < 0 ? limit : declared)];
             long timer = lane.after(wait, () -> finish(new Taken.CutShort("body-too-slow")));
             request.handler(chunk -> take(chunk, limit));
-            request.endHandler(_ -> finish(new Taken.Whole(length == bytes.length ? bytes : Arrays.copyOf(bytes, length))));
+            request.endHandler(
+                    _ -> finish(new Taken.Whole(length == bytes.length ? bytes : Arrays.copyOf(bytes, length))));
             if (expectsContinue) {
                 request.response().writeContinue();
             }
@@ -96,7 +98,8 @@ final class Intake {
         }
     }
 
-    /// On the loop, after the answer: what still comes is read and thrown away for a moment, so that the client can read its answer
+    /// On the loop, after the answer: what still comes is read and thrown away for a moment, so that the client
+    /// can read its answer
     /// before the connection is gone.
     void discard(Duration linger) {
         waiting = null;

@@ -6,7 +6,8 @@ import io.fieldgate.enforce.Verdict;
 import io.fieldgate.policy.Route;
 import io.fieldgate.policy.Standing;
 
-/// A request that goes on: who sends it, what was built, on whom it bears. Closing it ends the use of the person's salts.
+/// A request that goes on: who sends it, what was built, on whom it bears. Closing it ends the use of the
+/// person's salts.
 /// @param eventId id of the `intent` leaf and the `Idempotency-Key`
 record Judged(Scene scene, Route route, Verdict.Forward forward, Standing standing, Moment moment, String eventId)
         implements AutoCloseable {

@@ -10,7 +10,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// One event loop: the requests that came in on it and the backend connections that live on it. The one place of this room where an
+/// One event loop: the requests that came in on it and the backend connections that live on it. The one place
+/// of this room where an
 /// exchange's thread waits for the event loop.
 final class Lane {
     private final Vertx vertx;

@@ -21,12 +21,14 @@ public enum Language {
         return tag;
     }
 
-    /// The first of the two languages an `Accept-Language` header names; English where it names neither. Weights are not read.
+    /// The first of the two languages an `Accept-Language` header names; English where it names neither.
+    /// Weights are not read.
     public static Language of(@Nullable String accepted) {
         if (accepted == null) {
             return ENGLISH;
         }
-        String seen = accepted.substring(0, Math.min(accepted.length(), MAX_HEADER)).toLowerCase(Locale.ROOT);
+        String seen =
+                accepted.substring(0, Math.min(accepted.length(), MAX_HEADER)).toLowerCase(Locale.ROOT);
         for (String range : seen.split(",", -1)) {
             for (Language language : values()) {
                 if (range.strip().startsWith(language.tag)) {

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/// The HTTP engine's options: TLS 1.2 and 1.3, HTTP/1.1 and HTTP/2 by ALPN, no compression, no upgrade, bounded heads.
+/// The HTTP engine's options: TLS 1.2 and 1.3, HTTP/1.1 and HTTP/2 by ALPN, no compression, no upgrade, bounded
+/// heads.
 final class Listeners {
     private static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
     private static final int STREAMS = 128; // of one HTTP/2 connection at a time
@@ -18,13 +19,15 @@ final class Listeners {
 
     static HttpServerOptions governed(ProxySettings settings, int port) {
         HttpServerOptions options = plain(settings, port);
-        settings.listener().tls().ifPresent(pair -> options.setSsl(true)
-                .setUseAlpn(true)
-                .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
-                .setEnabledSecureTransportProtocols(PROTOCOLS)
-                .setKeyCertOptions(new PemKeyCertOptions()
-                        .setCertPath(pair.chain().toString())
-                        .setKeyPath(pair.key().toString())));
+        settings.listener()
+                .tls()
+                .ifPresent(pair -> options.setSsl(true)
+                        .setUseAlpn(true)
+                        .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
+                        .setEnabledSecureTransportProtocols(PROTOCOLS)
+                        .setKeyCertOptions(new PemKeyCertOptions()
+                                .setCertPath(pair.chain().toString())
+                                .setKeyPath(pair.key().toString())));
         return options;
     }
 
@@ -42,8 +45,7 @@ final class Listeners {
                 .setIdleTimeout((int) settings.waits().idle().toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setTcpNoDelay(true)
-                .setInitialSettings(new Http2Settings()
-                        .setMaxConcurrentStreams(STREAMS)
-                        .setMaxHeaderListSize(sizes.headBytes()));
+                .setInitialSettings(
+                        new Http2Settings().setMaxConcurrentStreams(STREAMS).setMaxHeaderListSize(sizes.headBytes()));
     }
 }

@@ -10,7 +10,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/// The person's consent to one purpose of one app: `POST` gives it, `DELETE` withdraws it, both with `{"purpose": "…"}`.
+/// The person's consent to one purpose of one app: `POST` gives it, `DELETE` withdraws it, both with
+/// `{"purpose": "…"}`.
 /// Evidence and effect are there before the answer.
 final class OwnConsent implements OwnRoute {
     private static final int BODY_BYTES = 1_024; // 1 KiB
@@ -47,7 +48,8 @@ final class OwnConsent implements OwnRoute {
         }
         String purpose = Json.string(read, "purpose").orElse("");
         if (!scene.site().policy().restsOnConsent(purpose)) {
-            return Answered.Refused.of(Refusal.at(Problem.UNFIT, List.of(new Fault("/purpose", "no-consent-purpose", 0))));
+            return Answered.Refused.of(
+                    Refusal.at(Problem.UNFIT, List.of(new Fault("/purpose", "no-consent-purpose", 0))));
         }
         return act(scene, method, purpose, parts);
     }
@@ -57,8 +59,12 @@ final class OwnConsent implements OwnRoute {
         if (caller.subject().isEmpty() || app.head().subject().isEmpty()) {
             return false;
         }
-        LocalDate today = parts.lives().clock().latest().atZone(app.duties().zone()).toLocalDate();
-        return app.entry(app.head().subject().getAsInt()).type().normalText(caller.subject().get(), today).isPresent();
+        LocalDate today =
+                parts.lives().clock().latest().atZone(app.duties().zone()).toLocalDate();
+        return app.entry(app.head().subject().getAsInt())
+                .type()
+                .normalText(caller.subject().get(), today)
+                .isPresent();
     }
 
     private static Answered act(Scene scene, String method, String purpose, ExchangeParts parts) {
@@ -67,7 +73,8 @@ final class OwnConsent implements OwnRoute {
             parts.lives().consents().withdraw(site.policy(), site.keys(), scene.caller(), purpose, scene.trace());
             return new Answered.Done(Answer.empty(204), List.of());
         }
-        String consent = parts.lives().consents().give(site.policy(), site.keys(), scene.caller(), purpose, scene.trace());
+        String consent =
+                parts.lives().consents().give(site.policy(), site.keys(), scene.caller(), purpose, scene.trace());
         byte[] json = Json.write(Json.object("consent", consent, "purpose", purpose));
         return new Answered.Done(new Answer(201, "application/json", json, List.of()), List.of());
     }

@@ -1,6 +1,7 @@
 package io.fieldgate.proxy;
 
-/// Where in our own program something went wrong: class, method and line of the innermost frames, without any message.
+/// Where in our own program something went wrong: class, method and line of the innermost frames, without any
+/// message.
 final class Places {
     private static final String HOUSE = "io.fieldgate.";
     private static final int FRAMES = 4;
@@ -13,7 +14,11 @@ final class Places {
         for (StackTraceElement frame : bug.getStackTrace()) {
             if (frames < FRAMES && (frames == 0 || frame.getClassName().startsWith(HOUSE))) {
                 out.append(out.isEmpty() ? "" : " < ");
-                out.append(frame.getClassName()).append('.').append(frame.getMethodName()).append(':').append(frame.getLineNumber());
+                out.append(frame.getClassName())
+                        .append('.')
+                        .append(frame.getMethodName())
+                        .append(':')
+                        .append(frame.getLineNumber());
                 frames++;
             }
         }

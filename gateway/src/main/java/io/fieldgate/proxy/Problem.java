@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Every refusal the gateway can answer, as `application/problem+json` of type `urn:fieldgate:problem:<id>`.
-/// Titles and details stand in the catalogues `problems_en` and `problems_zh`; each has a section in `docs/reference/problems.md`.
+/// Titles and details stand in the catalogues `problems_en` and `problems_zh`; each has a section in
+/// `docs/reference/problems.md`.
 /// A new refusal is one constant here, two lines in each catalogue and that section. Source: RFC 9457.
 public enum Problem {
     MALFORMED(400),

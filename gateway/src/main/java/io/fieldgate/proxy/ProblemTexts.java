@@ -7,7 +7,8 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
-/// The texts of [Problem] in each [Language]: `<id>.title` and `<id>.detail` of the catalogues `problems_en` and `problems_zh`.
+/// The texts of [Problem] in each [Language]: `<id>.title` and `<id>.detail` of the catalogues `problems_en`
+/// and `problems_zh`.
 final class ProblemTexts {
 
     private static final Properties ENGLISH = load("problems_en.properties");

@@ -14,7 +14,8 @@ public record ProxySettings(Listener listener, OptionalInt plainPort, int loops,
     /// @param tls empty only for measuring programs: `serve` and `dev` always listen with TLS
     public record Listener(String host, int port, Optional<KeyPair> tls) {}
 
-    /// A certificate chain and its private key, both PEM files. The program holds the paths only; the TLS engine reads them.
+    /// A certificate chain and its private key, both PEM files. The program holds the paths only; the TLS
+    /// engine reads them.
     public record KeyPair(Path chain, Path key) {}
 
     /// @param head from the first byte of a connection or request to the end of its head
@@ -23,7 +24,8 @@ public record ProxySettings(Listener listener, OptionalInt plainPort, int loops,
     /// @param connect to the backend
     /// @param answer from sending a request to the end of the backend's answer
     /// @param permitRetry what `Retry-After` says where there was no permit
-    public record Waits(Duration head, Duration body, Duration idle, Duration connect, Duration answer, Duration permitRetry) {
+    public record Waits(
+            Duration head, Duration body, Duration idle, Duration connect, Duration answer, Duration permitRetry) {
         public static final Waits STANDARD = new Waits(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
@@ -43,8 +45,7 @@ public record ProxySettings(Listener listener, OptionalInt plainPort, int loops,
                 8_192, // 8 KiB
                 16_384, // 16 KiB
                 4_194_304, // 4 MiB
-                64,
-                1_024);
+                64, 1_024);
     }
 
     public ProxySettings {

@@ -4,7 +4,8 @@ import io.vertx.core.MultiMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The head of a request as the HTTP engine read it, before anything of it is believed. Prints nothing: targets and headers are
+/// The head of a request as the HTTP engine read it, before anything of it is believed. Prints nothing: targets
+/// and headers are
 /// outside text.
 /// @param target the request target, undecoded
 /// @param authority `Host` or `:authority`, without port, lower case; empty where none came

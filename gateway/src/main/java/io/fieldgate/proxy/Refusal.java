@@ -8,7 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One refusal on its way out: which problem, which places are at fault, and what the client may do next. Holds no value.
+/// One refusal on its way out: which problem, which places are at fault, and what the client may do next. Holds
+/// no value.
 /// @param rule id of the rule that refused, empty where the problem's name says it all
 /// @param faults at most [#MAX_FAULTS] are written
 /// @param retryAfter seconds until another try makes sense, 0 for none

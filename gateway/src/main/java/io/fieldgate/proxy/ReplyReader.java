@@ -9,7 +9,8 @@ import io.fieldgate.policy.Route;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Reads a backend's answer by the route's answer shape: declared places become cells, everything else is noted and left.
+/// Reads a backend's answer by the route's answer shape: declared places become cells, everything else is noted
+/// and left.
 final class ReplyReader {
 
     sealed interface Read {
@@ -33,7 +34,8 @@ final class ReplyReader {
             return refused("content-type");
         }
         Limits limits = Limits.DEFAULT.withBytes(maxBytes).withRecords(records);
-        Reading reading = format.read(reply.body(), reply.contentType(), route.answer().shape(), limits, nameable);
+        Reading reading =
+                format.read(reply.body(), reply.contentType(), route.answer().shape(), limits, nameable);
         return switch (reading) {
             case Reading.Read(Document document) -> new Read.Whole(document);
             case Reading.Malformed malformed -> refused(malformed.reason());

@@ -69,7 +69,9 @@ final class RequestReader {
         Document document = Document.EMPTY;
         if (takesBody(route)) {
             String type = head.header("content-type");
-            Reading reading = format(route).orElseThrow().read(body, type == null ? "" : type, route.request().body(), limits, nameable);
+            Reading reading = format(route)
+                    .orElseThrow()
+                    .read(body, type == null ? "" : type, route.request().body(), limits, nameable);
             if (!(reading instanceof Reading.Read(Document read))) {
                 return refused(reading);
             }

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Builds the request to the app out of judged cells: method and path from the route's template, query and body from cells.
+/// Builds the request to the app out of judged cells: method and path from the route's template, query and body
+/// from cells.
 final class RequestWriter {
 
     private RequestWriter() {}
@@ -22,8 +23,11 @@ final class RequestWriter {
         if (!RequestReader.takesBody(route)) {
             return Outgoing.without(route.target().method(), target, eventId, trace);
         }
-        List<Cell> inBody = cells.stream().filter(cell -> isInBody(cell.place().origin())).toList();
-        BodyFormat.Written written = RequestReader.format(route).orElseThrow().write(inBody, 1, route.request().body());
+        List<Cell> inBody =
+                cells.stream().filter(cell -> isInBody(cell.place().origin())).toList();
+        BodyFormat.Written written = RequestReader.format(route)
+                .orElseThrow()
+                .write(inBody, 1, route.request().body());
         return new Outgoing(route.target().method(), target, written.contentType(), written.bytes(), eventId, trace);
     }
 
@@ -44,7 +48,8 @@ final class RequestWriter {
         Map<String, Integer> slots = route.request().path();
         for (Cell cell : cells) {
             boolean here = cell.place().origin() == FieldPath.Origin.PATH
-                    && (cell.place().steps().getFirst().equals(name) || Integer.valueOf(cell.slot()).equals(slots.get(name)));
+                    && (cell.place().steps().getFirst().equals(name)
+                            || Integer.valueOf(cell.slot()).equals(slots.get(name)));
             if (here) {
                 return cell.value();
             }

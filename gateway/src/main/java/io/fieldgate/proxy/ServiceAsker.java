@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Asks the service of a role for one word, and keeps nothing but the word. Evidence is durable before a value leaves.
-/// Shape: `POST` of `{"<entry>": value, …}`, images as base64; the answer is `{"answer": "<one of the listed words>"}`.
+/// Asks the service of a role for one word, and keeps nothing but the word. Evidence is durable before a value
+/// leaves.
+/// Shape: `POST` of `{"<entry>": value, …}`, images as base64; the answer is `{"answer": "<one of the listed
+/// words>"}`.
 final class ServiceAsker {
 
     sealed interface Asked {
@@ -32,7 +34,12 @@ final class ServiceAsker {
         this.evidence = evidence;
     }
 
-    Asked ask(Scene scene, List<Verdict.Question> questions, Optional<Subject> subject, Upstream upstream, String eventId) {
+    Asked ask(
+            Scene scene,
+            List<Verdict.Question> questions,
+            Optional<Subject> subject,
+            Upstream upstream,
+            String eventId) {
         Map<Integer, String> words = new HashMap<>();
         for (Verdict.Question question : questions) {
             AppSite.Backend service = scene.site().services().get(question.role());
@@ -40,7 +47,8 @@ final class ServiceAsker {
                 return new Asked.Refused(Refusal.of(Problem.BACKEND_FAILED, "no-service-address"));
             }
             log.append(evidence.share(scene, question, subject));
-            Outgoing outgoing = new Outgoing("POST", "", "application/json", Json.write(body(question)), eventId, scene.trace());
+            Outgoing outgoing =
+                    new Outgoing("POST", "", "application/json", Json.write(body(question)), eventId, scene.trace());
             Sent sent = upstream.send(service, outgoing);
             switch (sent) {
                 case Sent.Failed(Sent.Fate fate) -> {

@@ -37,9 +37,8 @@ public final class Sites {
     }
 
     private void put(AppSite.Mount mount, Found found) {
-        Found other = mount.host().isPresent()
-                ? byHost.put(mount.host().get(), found)
-                : byPrefix.put(mount.prefix(), found);
+        Found other =
+                mount.host().isPresent() ? byHost.put(mount.host().get(), found) : byPrefix.put(mount.prefix(), found);
         if (other != null) {
             throw new IllegalArgumentException(
                     "The apps `" + other.name() + "` and `" + found.name() + "` would answer at the same place.");
@@ -67,7 +66,8 @@ public final class Sites {
             int end = head.target().indexOf('/', 1);
             int mark = head.target().indexOf('?', 1);
             int stop = end < 0 ? mark : mark < 0 ? end : Math.min(end, mark);
-            found = byPrefix.get(stop < 0 ? head.target().substring(1) : head.target().substring(1, stop));
+            found = byPrefix.get(
+                    stop < 0 ? head.target().substring(1) : head.target().substring(1, stop));
         }
         return found == null ? "none" : found.name();
     }

@@ -15,7 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The answer of a `takes`: carried values of the route's `answers`, each at its place, and nothing else. The record's id is learned
+/// The answer of a `takes`: carried values of the route's `answers`, each at its place, and nothing else. The
+/// record's id is learned
 /// on the way, so that what no key can end has its due row before the caller hears of it.
 final class Taking {
     private final ExchangeParts parts;
@@ -68,11 +69,19 @@ final class Taking {
             born(judged, recordId.get());
         }
         Revealed shown = revealer.show(
-                site.policy(), site.keys(), judged.route(), survey, viewer, Revealer.Strength.FULL, KnownFacts.JUST_COLLECTED, judged.moment());
+                site.policy(),
+                site.keys(),
+                judged.route(),
+                survey,
+                viewer,
+                Revealer.Strength.FULL,
+                KnownFacts.JUST_COLLECTED,
+                judged.moment());
         if (!(shown instanceof Revealed.Shown answer)) {
             return Answered.Refused.of(Refusal.of(Problem.BACKEND_UNREADABLE, "answer"));
         }
-        BodyFormat.Written written = BodyFormats.JSON.write(answer.cells(), answer.records(), judged.route().answer().shape());
+        BodyFormat.Written written = BodyFormats.JSON.write(
+                answer.cells(), answer.records(), judged.route().answer().shape());
         List<FieldDecision> decisions = new ArrayList<>(judged.forward().decisions());
         decisions.addAll(answer.decisions());
         int status = reply.status() == 201 || reply.status() == 202 ? reply.status() : 200;

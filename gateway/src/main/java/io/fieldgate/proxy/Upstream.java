@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
-/// Sends requests that were built to backends and services, over connections kept alive on one event loop. Follows no redirect,
+/// Sends requests that were built to backends and services, over connections kept alive on one event loop.
+/// Follows no redirect,
 /// passes on no header, reads answers up to a limit and within a time.
 /// Thread rule: [#send] from exchange threads; everything else belongs to the loop.
 final class Upstream {
@@ -37,7 +38,8 @@ final class Upstream {
         this.settings = settings;
     }
 
-    /// Returns when the answer is whole, the time is over, or nothing can come any more. A GET whose kept connection had died is
+    /// Returns when the answer is whole, the time is over, or nothing can come any more. A GET whose kept
+    /// connection had died is
     /// sent once more; nothing else is.
     Sent send(AppSite.Backend backend, Outgoing outgoing) {
         Sent sent = lane.await(() -> start(backend, outgoing));
@@ -90,7 +92,8 @@ final class Upstream {
             String type = response.getHeader("content-type");
             String coding = response.getHeader("content-encoding");
             boolean coded = coding != null && !coding.equalsIgnoreCase("identity");
-            promise.tryComplete(new Sent.Reply(response.statusCode(), type == null ? "" : type, coded, gathered.bytes()));
+            promise.tryComplete(
+                    new Sent.Reply(response.statusCode(), type == null ? "" : type, coded, gathered.bytes()));
         });
     }
 
@@ -109,7 +112,8 @@ final class Upstream {
                 return false;
             }
             if (chunk.length() > bytes.length - length) {
-                bytes = Arrays.copyOf(bytes, Math.max(length + chunk.length(), length == 0 ? 0 : Math.max(FIRST_BYTES, length * 2)));
+                bytes = Arrays.copyOf(
+                        bytes, Math.max(length + chunk.length(), length == 0 ? 0 : Math.max(FIRST_BYTES, length * 2)));
             }
             chunk.getBytes(bytes, length);
             length += chunk.length();
@@ -151,13 +155,15 @@ final class Upstream {
                 .setVerifyHost(true);
         if (backend.isTls()) {
             options.setEnabledSecureTransportProtocols(PROTOCOLS);
-            backend.trust().ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
-            backend.identity().ifPresent(pair -> options.setKeyCertOptions(
-                    new PemKeyCertOptions().setCertPath(pair.chain().toString()).setKeyPath(pair.key().toString())));
+            backend.trust()
+                    .ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+            backend.identity()
+                    .ifPresent(pair -> options.setKeyCertOptions(new PemKeyCertOptions()
+                            .setCertPath(pair.chain().toString())
+                            .setKeyPath(pair.key().toString())));
         }
-        PoolOptions pool = new PoolOptions()
-                .setHttp1MaxSize(sizes.backendConnections())
-                .setMaxWaitQueueSize(sizes.backendQueue());
+        PoolOptions pool =
+                new PoolOptions().setHttp1MaxSize(sizes.backendConnections()).setMaxWaitQueueSize(sizes.backendQueue());
         return lane.vertx()
                 .httpClientBuilder()
                 .with(options)

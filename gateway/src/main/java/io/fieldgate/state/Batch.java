@@ -23,7 +23,8 @@ public final class Batch {
 
     private final List<Step> steps = new ArrayList<>();
 
-    /// The whole batch fails with [StateConflict] unless the row has this version before it; 0 means the row must be absent.
+    /// The whole batch fails with [StateConflict] unless the row has this version before it; 0 means the row
+    /// must be absent.
     /// Checks hold or fail before the first write of the batch, wherever they stand in it.
     public Batch check(Namespace namespace, byte[] key, long version) {
         steps.add(new Check(namespace, key, version));

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A store that forgets everything when it closes. For tests and for trying things out; it keeps no promise over a restart.
+/// A store that forgets everything when it closes. For tests and for trying things out; it keeps no promise
+/// over a restart.
 /// Thread rule: all rows are guarded by this object's lock.
 public final class MemoryStore implements StateStore {
 
@@ -65,7 +66,14 @@ public final class MemoryStore implements StateStore {
             case Batch.Put put -> {
                 Row old = rows.get(key);
                 long version = old == null ? 1 : old.version() + 1;
-                rows.put(key, new Row(put.namespace(), key.key(), version, put.expiresAt(), put.value().clone()));
+                rows.put(
+                        key,
+                        new Row(
+                                put.namespace(),
+                                key.key(),
+                                version,
+                                put.expiresAt(),
+                                put.value().clone()));
             }
         }
     }
@@ -97,6 +105,10 @@ public final class MemoryStore implements StateStore {
 
     private static Row copy(Row row) {
         return new Row(
-                row.namespace(), row.key().clone(), row.version(), row.expiresAt(), row.value().clone());
+                row.namespace(),
+                row.key().clone(),
+                row.version(),
+                row.expiresAt(),
+                row.value().clone());
     }
 }

@@ -17,8 +17,8 @@ import org.sqlite.JDBC;
 /// How the SQLite file is opened and laid out.
 final class SqliteFile {
     private static final int FORMAT = 1;
-    private static final Map<Integer, Namespace> NAMESPACES =
-            Arrays.stream(Namespace.values()).collect(Collectors.toUnmodifiableMap(Namespace::code, Function.identity()));
+    private static final Map<Integer, Namespace> NAMESPACES = Arrays.stream(Namespace.values())
+            .collect(Collectors.toUnmodifiableMap(Namespace::code, Function.identity()));
 
     private SqliteFile() {}
 
@@ -43,12 +43,14 @@ final class SqliteFile {
             require(statement, "PRAGMA secure_delete", "1");
             int format = Integer.parseInt(ask(statement, "PRAGMA user_version"));
             if (format != 0 && format != FORMAT) {
-                throw new StateUnavailable("The state file has format " + format + "; this gateway reads format " + FORMAT + ".");
+                throw new StateUnavailable(
+                        "The state file has format " + format + "; this gateway reads format " + FORMAT + ".");
             }
             if (format == 0) {
                 statement.execute("BEGIN IMMEDIATE");
-                statement.execute("CREATE TABLE kv (ns INTEGER NOT NULL, k BLOB NOT NULL, ver INTEGER NOT NULL, exp INTEGER,"
-                        + " v BLOB NOT NULL, PRIMARY KEY (ns, k)) WITHOUT ROWID");
+                statement.execute(
+                        "CREATE TABLE kv (ns INTEGER NOT NULL, k BLOB NOT NULL, ver INTEGER NOT NULL, exp INTEGER,"
+                                + " v BLOB NOT NULL, PRIMARY KEY (ns, k)) WITHOUT ROWID");
                 statement.execute("CREATE INDEX kv_exp ON kv (exp) WHERE exp IS NOT NULL");
                 statement.execute("PRAGMA user_version = " + FORMAT);
                 statement.execute("COMMIT");

@@ -13,10 +13,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One SQLite file: write-ahead log, full sync, deleted bytes overwritten, one writer thread that commits queued batches together.
+/// One SQLite file: write-ahead log, full sync, deleted bytes overwritten, one writer thread that commits
+/// queued batches together.
 ///
 /// Shape: table `kv(ns, k, ver, exp, v)` without row ids; format number in `user_version`.
-/// Errors: [StateUnavailable] when the file is locked by another gateway, of a newer format, unreadable, or the disk is full.
+/// Errors: [StateUnavailable] when the file is locked by another gateway, of a newer format, unreadable, or the
+/// disk is full.
 /// Thread rule: reads borrow one of two read connections; all writes go through the thread `state-writer`.
 public final class SqliteStore implements StateStore {
     private static final int READERS = 2;
@@ -59,7 +61,8 @@ public final class SqliteStore implements StateStore {
                 throw unavailable;
             }
             throw new StateUnavailable(
-                    "SQLite's native library cannot be loaded; set `-Dorg.sqlite.lib.path` to a folder that holds it.", e);
+                    "SQLite's native library cannot be loaded; set `-Dorg.sqlite.lib.path` to a folder that holds it.",
+                    e);
         }
     }
 

@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Commits what queued up during the last commit as one transaction. A failed check fails its own batch only, because all checks of a
+/// Commits what queued up during the last commit as one transaction. A failed check fails its own batch only,
+/// because all checks of a
 /// batch are read before its first write. Thread rule: the connection belongs to the thread `state-writer`.
 final class SqliteWriter {
     private static final int MAX_GROUP = 256;
@@ -90,7 +91,8 @@ final class SqliteWriter {
                     break;
                 }
                 if (order.stage.compareAndSet(Stage.QUEUED, Stage.GIVEN_UP)) {
-                    throw new StateUnavailable("The state store did not write within " + QUEUE_DEADLINE_SECONDS + " s.");
+                    throw new StateUnavailable(
+                            "The state store did not write within " + QUEUE_DEADLINE_SECONDS + " s.");
                 }
                 order.done.await(); // the commit has begun: only its end says what is true
                 break;

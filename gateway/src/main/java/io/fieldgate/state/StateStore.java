@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Thread rule: safe for many threads; methods block, so never from an event loop.
 public interface StateStore extends AutoCloseable {
 
-    @Nullable Row get(Namespace namespace, byte[] key);
+    @Nullable
+    Row get(Namespace namespace, byte[] key);
 
     /// Rows with `from <= key < to` in key order, at most `limit`.
     List<Row> scan(Namespace namespace, byte[] from, byte[] to, int limit);
@@ -19,7 +20,8 @@ public interface StateStore extends AutoCloseable {
     /// Rows of any namespace whose expiry is before `epochSecond`, oldest first.
     List<Row> expired(long epochSecond, int limit);
 
-    /// Makes deleted bytes unreadable in the engine's own files as far as the engine can (SQLite: truncates its write-ahead log).
+    /// Makes deleted bytes unreadable in the engine's own files as far as the engine can (SQLite: truncates its
+    /// write-ahead log).
     default void scrub() {}
 
     @Override

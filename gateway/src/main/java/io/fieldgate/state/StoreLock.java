@@ -14,7 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps a second gateway away from a state file: an exclusive lock on `<file>.lock`, freed by the kernel when the process dies.
+/// Keeps a second gateway away from a state file: an exclusive lock on `<file>.lock`, freed by the kernel when
+/// the process dies.
 final class StoreLock {
     private final FileChannel channel;
 
@@ -49,11 +50,12 @@ final class StoreLock {
     }
 
     private static void createPrivate(Path file) throws IOException {
-        FileAttribute<?>[] ownerOnly = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        FileAttribute<?>[] ownerOnly =
+                FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                        }
+                        : new FileAttribute<?>[0];
         try {
             Files.createFile(file, ownerOnly);
         } catch (FileAlreadyExistsException _) {

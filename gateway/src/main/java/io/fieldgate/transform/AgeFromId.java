@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The age band of that day, from the birth date in a resident ID or from a birth date. One name more than steps; a step belongs to the upper name.
+/// The age band of that day, from the birth date in a resident ID or from a birth date. One name more than
+/// steps; a step belongs to the upper name.
 record AgeFromId(Ladder bands) implements Derivation {
 
     private static final String NO_AGE = "age-unknown";

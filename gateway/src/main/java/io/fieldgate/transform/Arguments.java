@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
-/// Reads the words that follow a check or stand under a form's option. Messages name the word's place, not a person's value: these are words of policy files.
+/// Reads the words that follow a check or stand under a form's option. Messages name the word's place, not a
+/// person's value: these are words of policy files.
 final class Arguments {
 
     private Arguments() {}
@@ -17,7 +18,8 @@ final class Arguments {
 
     static void count(String name, List<String> arguments, int wanted, String example) throws BadOption {
         if (arguments.size() != wanted) {
-            throw new BadOption("`" + name + "` takes " + wanted + (wanted == 1 ? " word" : " words") + ", as in `" + example + "`.");
+            throw new BadOption("`" + name + "` takes " + wanted + (wanted == 1 ? " word" : " words") + ", as in `"
+                    + example + "`.");
         }
     }
 
@@ -28,7 +30,8 @@ final class Arguments {
                 return number;
             }
         }
-        throw new BadOption("`" + name + "` wants a whole number from " + least + " to " + most + ", not `" + word + "`.");
+        throw new BadOption(
+                "`" + name + "` wants a whole number from " + least + " to " + most + ", not `" + word + "`.");
     }
 
     static BigDecimal decimal(String name, String word) throws BadOption {
@@ -75,8 +78,8 @@ final class Arguments {
     static void known(String name, Map<String, List<String>> options, List<String> accepted) throws BadOption {
         for (String option : options.keySet()) {
             if (!accepted.contains(option)) {
-                throw new BadOption(
-                        "`" + name + "` has no option `" + option + "`; " + (accepted.isEmpty() ? "it takes none." : "it takes " + String.join(", ", accepted) + "."));
+                throw new BadOption("`" + name + "` has no option `" + option + "`; "
+                        + (accepted.isEmpty() ? "it takes none." : "it takes " + String.join(", ", accepted) + "."));
             }
         }
     }

@@ -45,6 +45,8 @@ record AtLeast(BigDecimal step) implements Derivation {
     @Override
     public Outcome derive(Value source, LocalDate today) {
         BigDecimal number = Decimals.of(source);
-        return number == null ? TextCheck.unfit(Ladder.NOT_A_NUMBER) : new Outcome.Fit(new Value.Bool(number.compareTo(step) >= 0));
+        return number == null
+                ? TextCheck.unfit(Ladder.NOT_A_NUMBER)
+                : new Outcome.Fit(new Value.Bool(number.compareTo(step) >= 0));
     }
 }

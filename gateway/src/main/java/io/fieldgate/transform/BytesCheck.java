@@ -4,7 +4,8 @@ import io.fieldgate.document.Value;
 import java.time.LocalDate;
 import java.util.List;
 
-/// `bytes SIZE`: opaque bytes not larger than SIZE, such as a biometric template. A text is read as base64, the form bytes have in JSON.
+/// `bytes SIZE`: opaque bytes not larger than SIZE, such as a biometric template. A text is read as base64, the
+/// form bytes have in JSON.
 final class BytesCheck implements Check {
 
     private static final String SIZE = "bytes-size";
@@ -44,9 +45,12 @@ final class BytesCheck implements Check {
             case Value.Blob blob -> blob.bytes().length <= maxBytes ? new Outcome.Fit(value) : TextCheck.unfit(SIZE);
             case Value.Text text -> {
                 byte[] bytes = text.text().length() > maxBytes / 3L * 4 + 4 ? null : ImageCheck.decoded(text.text());
-                yield bytes == null ? TextCheck.unfit("base64") : apply(new Value.Blob(bytes, "application/octet-stream"), today);
+                yield bytes == null
+                        ? TextCheck.unfit("base64")
+                        : apply(new Value.Blob(bytes, "application/octet-stream"), today);
             }
-            case Value.Number _, Value.Bool _, Value.Null _, Value.Sequence _, Value.Mapping _ -> TextCheck.unfit(Folding.KIND);
+            case Value.Number _, Value.Bool _, Value.Null _, Value.Sequence _, Value.Mapping _ ->
+                TextCheck.unfit(Folding.KIND);
         };
     }
 }

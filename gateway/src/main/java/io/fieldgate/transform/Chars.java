@@ -1,6 +1,7 @@
 package io.fieldgate.transform;
 
-/// Tests on single characters, ASCII unless the name says otherwise. `Character.isDigit` would take digits of every script.
+/// Tests on single characters, ASCII unless the name says otherwise. `Character.isDigit` would take digits of
+/// every script.
 final class Chars {
 
     private Chars() {}

@@ -4,12 +4,14 @@ package io.fieldgate.transform;
 final class CheckDigits {
 
     private static final String MOD_31 = "0123456789ABCDEFGHJKLMNPQRTUWXY"; // no I O S V Z
-    private static final String VIN = "0123456789.ABCDEFGH..JKLMN.P.R..STUVWXYZ"; // position mod 10 is the letter's value
+    private static final String VIN =
+            "0123456789.ABCDEFGH..JKLMN.P.R..STUVWXYZ"; // position mod 10 is the letter's value
     private static final int[] VIN_WEIGHTS = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
 
     private CheckDigits() {}
 
-    /// ISO 7064 MOD 11-2 over 17 digits and one of `0-9X`. Source: GB 11643-1999, weights 7 9 10 5 8 4 2 1 6 3 7 9 10 5 8 4 2.
+    /// ISO 7064 MOD 11-2 over 17 digits and one of `0-9X`. Source: GB 11643-1999, weights 7 9 10 5 8 4 2 1 6 3
+    /// 7 9 10 5 8 4 2.
     static boolean isMod11Of18(String text) {
         int sum = 0;
         for (int i = 0; i < 17; i++) {
@@ -64,7 +66,8 @@ final class CheckDigits {
         return at < 0 ? -1 : at % 10;
     }
 
-    /// Machine-readable travel documents: weights 7 3 1, modulo 10; letters count 10 to 35, `<` counts 0. Source: ICAO Doc 9303-3.
+    /// Machine-readable travel documents: weights 7 3 1, modulo 10; letters count 10 to 35, `<` counts 0.
+    /// Source: ICAO Doc 9303-3.
     static int mrz(String field) {
         int sum = 0;
         for (int i = 0; i < field.length(); i++) {
@@ -75,7 +78,8 @@ final class CheckDigits {
         return sum % 10;
     }
 
-    /// Hong Kong identity card: one or two letters and six digits, weights 9 to 2, one letter alone is preceded by a space worth 36.
+    /// Hong Kong identity card: one or two letters and six digits, weights 9 to 2, one letter alone is preceded
+    /// by a space worth 36.
     static char hkid(String body) {
         String padded = body.length() == 7 ? " " + body : body;
         int sum = 0;

@@ -4,8 +4,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Short codes of public lists.
-/// `nationality`: a country code of three letters. `ethnicity`: `01` to `58`, `97`. `postcode`: six digits, the first at most 8.
-/// `icd-10`: a letter, two digits, a dot and more digits. `trip-number`: train or flight. `seat`: row or carriage, seat, letter.
+/// `nationality`: a country code of three letters. `ethnicity`: `01` to `58`, `97`. `postcode`: six digits, the
+/// first at most 8.
+/// `icd-10`: a letter, two digits, a dot and more digits. `trip-number`: train or flight. `seat`: row or
+/// carriage, seat, letter.
 /// Source: ISO 3166-1 (GB/T 2659), GB/T 3304.
 final class Codes {
 
@@ -13,8 +15,8 @@ final class Codes {
 
     static final TextCheck NATIONALITY = TextCheck.of("nationality", Folding.CODE, COUNTRIES::contains);
     static final TextCheck ETHNICITY = TextCheck.of("ethnicity", Folding.CODE, Codes::isEthnicity);
-    static final TextCheck POSTCODE =
-            TextCheck.of("postcode", Folding.CODE, text -> text.length() == 6 && Chars.areDigits(text) && text.charAt(0) <= '8');
+    static final TextCheck POSTCODE = TextCheck.of(
+            "postcode", Folding.CODE, text -> text.length() == 6 && Chars.areDigits(text) && text.charAt(0) <= '8');
     static final TextCheck ICD_10 = TextCheck.of("icd-10", Folding.CODE, Codes::isDiagnosis);
     static final TextCheck TRIP = TextCheck.of("trip-number", Folding.CODE, text -> isTrain(text) || isFlight(text));
     static final TextCheck SEAT = TextCheck.of("seat", Folding.DASHED, Codes::isSeat);
@@ -50,11 +52,16 @@ final class Codes {
     }
 
     private static boolean isSeat(String text) {
-        int end = !text.isEmpty() && text.charAt(text.length() - 1) >= 'A' && text.charAt(text.length() - 1) <= 'F' ? text.length() - 1 : text.length();
+        int end = !text.isEmpty() && text.charAt(text.length() - 1) >= 'A' && text.charAt(text.length() - 1) <= 'F'
+                ? text.length() - 1
+                : text.length();
         int dash = text.indexOf('-');
         if (dash < 0) {
             return end >= 2 && end <= 5 && Chars.areDigits(text, 0, end);
         }
-        return dash <= 2 && Chars.areDigits(text, 0, dash) && end - dash - 1 <= 3 && Chars.areDigits(text, dash + 1, end);
+        return dash <= 2
+                && Chars.areDigits(text, 0, dash)
+                && end - dash - 1 <= 3
+                && Chars.areDigits(text, dash + 1, end);
     }
 }

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// Ways to reach somebody other than a mobile of the mainland.
-/// `phone-fixed`: `0` and two or three digits, seven or eight digits, an extension; leaves as `0755-26000000-123`. `phone-intl`: E.164, leaves with `+`.
+/// `phone-fixed`: `0` and two or three digits, seven or eight digits, an extension; leaves as
+/// `0755-26000000-123`. `phone-intl`: E.164, leaves with `+`.
 /// `email`: the dot-atom form of RFC 5321, domain in lower case. `account`: 6 to 64 letters, digits, `_`, `-`, `.`.
 final class Contacts {
 
@@ -25,7 +26,8 @@ final class Contacts {
     private static Outcome fixed(String text, LocalDate today) {
         List<String> parts = List.of(text.split("-", -1));
         String whole = parts.getFirst();
-        int areaDigits = whole.startsWith("01") || whole.startsWith("02") ? 3 : 4; // two-digit areas are the largest cities
+        int areaDigits =
+                whole.startsWith("01") || whole.startsWith("02") ? 3 : 4; // two-digit areas are the largest cities
         boolean joined = whole.length() > 4;
         String area = joined ? whole.substring(0, Math.min(areaDigits, whole.length())) : whole;
         String number = joined ? whole.substring(area.length()) : parts.size() > 1 ? parts.get(1) : "";
@@ -38,24 +40,36 @@ final class Contacts {
                 && (number.length() == 7 || number.length() == 8)
                 && Chars.areDigits(number)
                 && (parts.size() <= next || (extension.length() <= 6 && Chars.areDigits(extension)));
-        return fits ? TextCheck.fit(area + "-" + number + (extension.isEmpty() ? "" : "-" + extension)) : TextCheck.unfit(FIXED_RULE);
+        return fits
+                ? TextCheck.fit(area + "-" + number + (extension.isEmpty() ? "" : "-" + extension))
+                : TextCheck.unfit(FIXED_RULE);
     }
 
     private static Outcome international(String text, LocalDate today) {
         String digits = text.startsWith("+") ? text.substring(1) : text.startsWith("00") ? text.substring(2) : "";
-        boolean fits = digits.length() >= 7 && digits.length() <= 15 && Chars.areDigits(digits) && digits.charAt(0) != '0';
+        boolean fits =
+                digits.length() >= 7 && digits.length() <= 15 && Chars.areDigits(digits) && digits.charAt(0) != '0';
         return fits ? TextCheck.fit("+" + digits) : TextCheck.unfit(INTL_RULE);
     }
 
     private static Outcome email(String text, LocalDate today) {
         int at = text.indexOf('@');
-        boolean fits = text.length() <= MAX_EMAIL && at >= 1 && at <= MAX_LOCAL && areAtoms(text.substring(0, at)) && isDomain(text.substring(at + 1));
-        return fits ? TextCheck.fit(text.substring(0, at) + text.substring(at).toLowerCase(Locale.ROOT)) : TextCheck.unfit(EMAIL_RULE);
+        boolean fits = text.length() <= MAX_EMAIL
+                && at >= 1
+                && at <= MAX_LOCAL
+                && areAtoms(text.substring(0, at))
+                && isDomain(text.substring(at + 1));
+        return fits
+                ? TextCheck.fit(text.substring(0, at) + text.substring(at).toLowerCase(Locale.ROOT))
+                : TextCheck.unfit(EMAIL_RULE);
     }
 
     private static boolean areAtoms(String local) {
         for (String atom : local.split("\\.", -1)) {
-            if (atom.isEmpty() || !atom.chars().allMatch(c -> Chars.isLetter(c) || Chars.isDigit(c) || "!#$%&'*+-/=?^_`{|}~".indexOf(c) >= 0)) {
+            if (atom.isEmpty()
+                    || !atom.chars()
+                            .allMatch(c ->
+                                    Chars.isLetter(c) || Chars.isDigit(c) || "!#$%&'*+-/=?^_`{|}~".indexOf(c) >= 0)) {
                 return false;
             }
         }
@@ -78,6 +92,9 @@ final class Contacts {
     }
 
     private static boolean isAccount(String text) {
-        return text.length() >= 6 && text.length() <= 64 && text.chars().allMatch(c -> Chars.isLetter(c) || Chars.isDigit(c) || c == '_' || c == '-' || c == '.');
+        return text.length() >= 6
+                && text.length() <= 64
+                && text.chars()
+                        .allMatch(c -> Chars.isLetter(c) || Chars.isDigit(c) || c == '_' || c == '-' || c == '.');
     }
 }

@@ -5,15 +5,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Cuts an address or a division code after its district, city or province. What leaves is a canonical name of the table (or the shorter code), never a word of the address itself.
+/// Cuts an address or a division code after its district, city or province. What leaves is a canonical name of
+/// the table (or the shorter code), never a word of the address itself.
 /// Errors: no district known → `address-district`. Source: GB/T 2260, table `cn-regions.csv`.
 record CutAddress(int digits) implements Coarsening {
 
     static final String DISTRICT = "address-district";
     private static final Map<String, Integer> LEVELS = Map.of("province", 2, "city", 4, "district", 6);
 
-    static final Primitive NORMALISE =
-            new Primitive("cn-address-normalise", Undo.NO, false, List.of(Folding.KIND, Folding.INVISIBLE, DISTRICT), CutAddress::normalise);
+    static final Primitive NORMALISE = new Primitive(
+            "cn-address-normalise",
+            Undo.NO,
+            false,
+            List.of(Folding.KIND, Folding.INVISIBLE, DISTRICT),
+            CutAddress::normalise);
 
     static final Kind KIND = new Kind() {
         @Override
@@ -80,7 +85,9 @@ record CutAddress(int digits) implements Coarsening {
             return folded.length() >= digits ? TextCheck.fit(folded.substring(0, digits)) : TextCheck.unfit(DISTRICT);
         }
         Regions.Located located = Regions.locate(folded);
-        String code = located == null ? "" : located.code().substring(0, Math.min(digits, located.code().length()));
+        String code = located == null
+                ? ""
+                : located.code().substring(0, Math.min(digits, located.code().length()));
         return Regions.nameOf(code).map(TextCheck::fit).orElseGet(() -> TextCheck.unfit(DISTRICT));
     }
 

@@ -3,7 +3,8 @@ package io.fieldgate.transform;
 import java.time.LocalDate;
 import java.util.List;
 
-/// `day`: a real day as `yyyy-mm-dd`. `birth-date`: such a day or `yyyymmdd`, not ahead and at most 130 years back; leaves as `yyyy-mm-dd`.
+/// `day`: a real day as `yyyy-mm-dd`. `birth-date`: such a day or `yyyymmdd`, not ahead and at most 130 years
+/// back; leaves as `yyyy-mm-dd`.
 final class DayCheck {
 
     private static final String SHAPE = "day-shape";
@@ -16,8 +17,9 @@ final class DayCheck {
     private DayCheck() {}
 
     private static Outcome born(String text, LocalDate today) {
-        String spelled =
-                text.length() == 8 && Chars.areDigits(text) ? text.substring(0, 4) + "-" + text.substring(4, 6) + "-" + text.substring(6) : text;
+        String spelled = text.length() == 8 && Chars.areDigits(text)
+                ? text.substring(0, 4) + "-" + text.substring(4, 6) + "-" + text.substring(6)
+                : text;
         LocalDate day = Days.iso(spelled);
         if (day == null) {
             return TextCheck.unfit(SHAPE);

@@ -4,7 +4,8 @@ import io.fieldgate.document.Value;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// Decimal numbers as they stand: `-?(0|[1-9][0-9]*)(\.[0-9]+)?`, at most 64 characters, no exponent. Compared exactly, never through binary fractions.
+/// Decimal numbers as they stand: `-?(0|[1-9][0-9]*)(\.[0-9]+)?`, at most 64 characters, no exponent. Compared
+/// exactly, never through binary fractions.
 final class Decimals {
 
     static final int MAX_CHARS = 64;

@@ -3,9 +3,11 @@ package io.fieldgate.transform;
 import java.util.List;
 import java.util.Optional;
 
-/// Every function a type may be derived by. A new one is one file and one line here. `ask` is no function: the data plane asks a service.
+/// Every function a type may be derived by. A new one is one file and one line here. `ask` is no function: the
+/// data plane asks a service.
 public final class Derivations {
-    public static final List<Derivation.Kind> STANDARD = List.of(AgeFromId.KIND, FromId.SEX, FromId.PROVINCE, AtLeast.KIND);
+    public static final List<Derivation.Kind> STANDARD =
+            List.of(AgeFromId.KIND, FromId.SEX, FromId.PROVINCE, AtLeast.KIND);
 
     private Derivations() {}
 

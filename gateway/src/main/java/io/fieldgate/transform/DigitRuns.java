@@ -3,7 +3,8 @@ package io.fieldgate.transform;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Runs of ASCII digits in a folded text, read across single separators, with an `X` that follows seventeen digits or more.
+/// Runs of ASCII digits in a folded text, read across single separators, with an `X` that follows seventeen
+/// digits or more.
 /// Cost: linear; one string for each run of at least eleven digits.
 final class DigitRuns {
 

@@ -9,7 +9,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/// The readings of one text that recognisers look at: folded (full-width, digits of any script, upper case), with percent and JSON escapes resolved, and what lies in
+/// The readings of one text that recognisers look at: folded (full-width, digits of any script, upper case),
+/// with percent and JSON escapes resolved, and what lies in
 /// runs of base64, also compressed. Bounded: two layers, 64 KB of one decompressed run.
 final class Disguises {
 
@@ -36,7 +37,9 @@ final class Disguises {
         }
         for (int i = 0; i < text.length(); ) {
             int end = base64End(text, i);
-            for (int at = i; at < i + 4 && end - at >= SHORTEST_BASE64; at++) { // a prefix such as a path shifts the groups of four
+            for (int at = i;
+                    at < i + 4 && end - at >= SHORTEST_BASE64;
+                    at++) { // a prefix such as a path shifts the groups of four
                 decode(text.substring(at, end), layers - 1, readings);
             }
             i = Math.max(end, i + 1);
@@ -108,7 +111,8 @@ final class Disguises {
 
     private static void decode(String run, int layers, List<String> readings) {
         String plain = run.replace('-', '+').replace('_', '/');
-        byte[] bytes = Base64.getDecoder().decode(plain.substring(0, plain.length() - (plain.length() % 4 == 1 ? 1 : 0)));
+        byte[] bytes =
+                Base64.getDecoder().decode(plain.substring(0, plain.length() - (plain.length() % 4 == 1 ? 1 : 0)));
         boolean zipped = bytes.length > 18 && (bytes[0] & 0xFF) == 0x1F && (bytes[1] & 0xFF) == 0x8B;
         String inner = new String(zipped ? inflated(bytes) : bytes, StandardCharsets.UTF_8);
         if (inner.length() >= SHORTEST_BASE64 / 2) {

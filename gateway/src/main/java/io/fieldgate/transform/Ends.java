@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Shows the first and last characters and a `*` for each one between. A text not longer than what would be shown becomes stars altogether.
+/// Shows the first and last characters and a `*` for each one between. A text not longer than what would be
+/// shown becomes stars altogether.
 /// Units: code points.
 record Ends(int first, int last) implements Coarsening {
 

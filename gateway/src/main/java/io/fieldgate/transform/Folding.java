@@ -4,7 +4,8 @@ import io.fieldgate.document.Value;
 import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 
-/// The one spelling of a text that checks judge: NFKC first (full-width to half-width), then what the kind of text allows to strip.
+/// The one spelling of a text that checks judge: NFKC first (full-width to half-width), then what the kind of
+/// text allows to strip.
 /// Source: Unicode Standard Annex #15.
 enum Folding {
     /// Short codes: spaces and dashes dropped, ASCII letters in upper case.
@@ -31,7 +32,8 @@ enum Folding {
     }
 
     /// @return the folded text, or null when it holds characters nobody can see
-    @Nullable String fold(String text) {
+    @Nullable
+    String fold(String text) {
         String wide = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
         StringBuilder out = new StringBuilder(wide.length());
         for (int i = 0; i < wide.length(); ) {
@@ -88,8 +90,13 @@ enum Folding {
             return false;
         }
         return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.PRIVATE_USE, Character.SURROGATE, Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.PRIVATE_USE,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
             default -> false;
         };
     }

@@ -10,4 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// What a form may need beside the value.
 /// @param subject whose value it is; null where nobody is named
 /// @param type vocabulary type of the value
-public record FormContext(Sealer sealer, Subjects subjects, SealTo to, @Nullable Subject subject, String type, LocalDate today) {}
+public record FormContext(
+        Sealer sealer,
+        Subjects subjects,
+        SealTo to,
+        @Nullable Subject subject,
+        String type,
+        LocalDate today) {}

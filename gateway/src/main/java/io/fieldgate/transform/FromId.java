@@ -5,7 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/// What a resident ID says beside its number: `sex-from-id` gives `1` (male) or `2` (female), `province-from-id` the two digits of its province.
+/// What a resident ID says beside its number: `sex-from-id` gives `1` (male) or `2` (female),
+/// `province-from-id` the two digits of its province.
 /// Source: GB 11643-1999; GB/T 2261.1; GB/T 2260.
 record FromId(String name, Reading reading) implements Derivation.Kind, Derivation {
 

@@ -3,7 +3,8 @@ package io.fieldgate.transform;
 import java.time.LocalDate;
 import java.util.List;
 
-/// `hkid`: one or two letters, six digits and a check character, with or without its brackets; leaves as `A123456(3)`.
+/// `hkid`: one or two letters, six digits and a check character, with or without its brackets; leaves as
+/// `A123456(3)`.
 final class HongKongId {
 
     private static final String SHAPE = "hkid-shape";
@@ -17,7 +18,9 @@ final class HongKongId {
         boolean brackets = text.length() > 3 && text.endsWith(")") && text.charAt(text.length() - 3) == '(';
         String bare = brackets ? text.substring(0, text.length() - 3) + text.charAt(text.length() - 2) : text;
         int letters = bare.length() - 7;
-        if ((letters != 1 && letters != 2) || !bare.chars().limit(letters).allMatch(Chars::isUpper) || !Chars.areDigits(bare, letters, letters + 6)) {
+        if ((letters != 1 && letters != 2)
+                || !bare.chars().limit(letters).allMatch(Chars::isUpper)
+                || !Chars.areDigits(bare, letters, letters + 6)) {
             return TextCheck.unfit(SHAPE);
         }
         String body = bare.substring(0, letters + 6);

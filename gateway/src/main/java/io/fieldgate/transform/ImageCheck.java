@@ -6,7 +6,8 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `image SIZE`: a JPEG or PNG by its first bytes, not larger than SIZE, that decodes. What fits is the picture encoded anew, so place, device, time
+/// `image SIZE`: a JPEG or PNG by its first bytes, not larger than SIZE, that decodes. What fits is the picture
+/// encoded anew, so place, device, time
 /// and whatever else was stored beside the pixels is gone. A text is read as base64, the form a picture has in JSON.
 final class ImageCheck implements Check {
 
@@ -55,7 +56,8 @@ final class ImageCheck implements Check {
                 byte[] bytes = decoded(text.text());
                 yield bytes == null ? TextCheck.unfit("base64") : judge(bytes);
             }
-            case Value.Number _, Value.Bool _, Value.Null _, Value.Sequence _, Value.Mapping _ -> TextCheck.unfit(Folding.KIND);
+            case Value.Number _, Value.Bool _, Value.Null _, Value.Sequence _, Value.Mapping _ ->
+                TextCheck.unfit(Folding.KIND);
         };
     }
 

@@ -16,8 +16,10 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Decodes a picture and encodes its pixels anew, all in memory: streams that cache in memory are named here, for the default ones write to a temporary file.
-/// A JPEG is turned the way its orientation mark says before the mark is lost. Cost: a few tens of milliseconds for one megapixel.
+/// Decodes a picture and encodes its pixels anew, all in memory: streams that cache in memory are named here,
+/// for the default ones write to a temporary file.
+/// A JPEG is turned the way its orientation mark says before the mark is lost. Cost: a few tens of milliseconds
+/// for one megapixel.
 final class Images {
 
     static final int MAX_PIXELS = 12_000_000; // 36 MB once decoded
@@ -56,7 +58,9 @@ final class Images {
         try {
             return decode(bytes, format, maxBytes);
         } catch (IOException | RuntimeException undecodable) {
-            return TextCheck.unfit(ImageCheck.DECODES); // the platform's decoders throw anything on hostile bytes; the picture is refused
+            return TextCheck.unfit(
+                    ImageCheck.DECODES); // the platform's decoders throw anything on hostile bytes; the picture is
+            // refused
         }
     }
 
@@ -120,7 +124,9 @@ final class Images {
         int width = image.getWidth();
         int height = image.getHeight();
         int type = image.getType() == BufferedImage.TYPE_CUSTOM ? BufferedImage.TYPE_INT_RGB : image.getType();
-        BufferedImage turned = orientation.isSideways() ? new BufferedImage(height, width, type) : new BufferedImage(width, height, type);
+        BufferedImage turned = orientation.isSideways()
+                ? new BufferedImage(height, width, type)
+                : new BufferedImage(width, height, type);
         Graphics2D graphics = turned.createGraphics();
         graphics.drawImage(image, orientation.matrix(width, height), null);
         graphics.dispose();

@@ -9,7 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `instant [DAYS]`: a moment with its offset, `2020-02-20T10:00:00+08:00`; with DAYS at most so many days away from today.
+/// `instant [DAYS]`: a moment with its offset, `2020-02-20T10:00:00+08:00`; with DAYS at most so many days away
+/// from today.
 /// The text stays as it was written. Source: RFC 3339 (the `T` spelling, seconds may be missing).
 final class InstantCheck implements Check {
 

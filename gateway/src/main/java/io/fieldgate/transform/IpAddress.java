@@ -2,7 +2,8 @@ package io.fieldgate.transform;
 
 import java.util.List;
 
-/// `ip`: an IPv4 address of four decimal parts without leading zeros, or an IPv6 address, upper case. Source: RFC 4291, section 2.2.
+/// `ip`: an IPv4 address of four decimal parts without leading zeros, or an IPv6 address, upper case. Source:
+/// RFC 4291, section 2.2.
 final class IpAddress {
 
     static final TextCheck CHECK = TextCheck.of("ip", Folding.CODE, text -> isFour(text) || isSix(text));
@@ -14,7 +15,10 @@ final class IpAddress {
     private static boolean isFour(String text) {
         List<String> parts = List.of(text.split("\\.", -1));
         for (String part : parts) {
-            boolean fits = part.length() <= 3 && Chars.areDigits(part) && (part.length() == 1 || part.charAt(0) != '0') && Integer.parseInt(part) <= 255;
+            boolean fits = part.length() <= 3
+                    && Chars.areDigits(part)
+                    && (part.length() == 1 || part.charAt(0) != '0')
+                    && Integer.parseInt(part) <= 255;
             if (!fits) {
                 return false;
             }
@@ -33,7 +37,8 @@ final class IpAddress {
         return before >= 0 && after >= 0 && before + after < GROUPS;
     }
 
-    /// How many groups of hexadecimal digits stand there, an IPv4 address at the end counting as two; -1 where anything else does.
+    /// How many groups of hexadecimal digits stand there, an IPv4 address at the end counting as two; -1 where
+    /// anything else does.
     private static int groups(String text) {
         List<String> parts = List.of(text.split(":", -1));
         int count = 0;

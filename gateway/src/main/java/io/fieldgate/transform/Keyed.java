@@ -24,14 +24,18 @@ final class Keyed {
         if (context == null) {
             return TextCheck.unfit(NO_KEY);
         }
-        return isSingle(value) ? TextCheck.fit(context.sealer().seal(context.to(), context.subject(), Plains.encode(value))) : TextCheck.unfit(NO_TREE);
+        return isSingle(value)
+                ? TextCheck.fit(context.sealer().seal(context.to(), context.subject(), Plains.encode(value)))
+                : TextCheck.unfit(NO_TREE);
     }
 
     private static Outcome token(Value value, @Nullable FormContext context) {
         if (context == null) {
             return TextCheck.unfit(NO_KEY);
         }
-        return isSingle(value) ? TextCheck.fit(context.sealer().token(context.to(), Plains.encode(value))) : TextCheck.unfit(NO_TREE);
+        return isSingle(value)
+                ? TextCheck.fit(context.sealer().token(context.to(), Plains.encode(value)))
+                : TextCheck.unfit(NO_TREE);
     }
 
     private static Outcome pseudonym(Value value, @Nullable FormContext context) {
@@ -41,7 +45,8 @@ final class Keyed {
         if (!isSingle(value) || value instanceof Value.Blob) {
             return TextCheck.unfit(NO_TREE);
         }
-        return TextCheck.fit(context.subjects().pseudonym(context.to().scope(), context.type(), Plains.spelling(value)));
+        return TextCheck.fit(
+                context.subjects().pseudonym(context.to().scope(), context.type(), Plains.spelling(value)));
     }
 
     private static boolean isSingle(Value value) {
@@ -52,7 +57,8 @@ final class Keyed {
     }
 
     /// A deterministic link that must say within what its results are equal.
-    private record Within(String name, String space, Transform.Undo undo, Primitive.Step step) implements Transform.Kind {
+    private record Within(String name, String space, Transform.Undo undo, Primitive.Step step)
+            implements Transform.Kind {
         @Override
         public String example() {
             return "use: " + name + ", within: " + space;
@@ -96,7 +102,9 @@ final class Keyed {
 
         @Override
         public Outcome again(Value result) {
-            return result instanceof Value.Text(String text) && isPseudonym(text) ? new Outcome.Fit(result) : TextCheck.unfit(SHAPE);
+            return result instanceof Value.Text(String text) && isPseudonym(text)
+                    ? new Outcome.Fit(result)
+                    : TextCheck.unfit(SHAPE);
         }
 
         private static boolean isPseudonym(String text) {

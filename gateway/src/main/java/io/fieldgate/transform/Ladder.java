@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Names the band a number falls into. One name more than steps; a step belongs to the upper name. Compared as decimals.
+/// Names the band a number falls into. One name more than steps; a step belongs to the upper name. Compared as
+/// decimals.
 record Ladder(List<BigDecimal> steps, List<String> names) implements Coarsening {
 
     static final String NOT_A_NUMBER = "number-shape";
@@ -67,7 +68,8 @@ record Ladder(List<BigDecimal> steps, List<String> names) implements Coarsening 
         }
         List<String> names = Arguments.all(owner, options, "names");
         if (names.size() != steps.size() + 1) {
-            throw new BadOption("`" + owner + "` needs one name more than steps: " + steps.size() + " steps, " + names.size() + " names.");
+            throw new BadOption("`" + owner + "` needs one name more than steps: " + steps.size() + " steps, "
+                    + names.size() + " names.");
         }
         return new Ladder(steps, names);
     }
@@ -82,7 +84,9 @@ record Ladder(List<BigDecimal> steps, List<String> names) implements Coarsening 
 
     @Override
     public Outcome again(Value result) {
-        return result instanceof Value.Text(String name) && names.contains(name) ? new Outcome.Fit(result) : TextCheck.unfit(NOT_A_BAND);
+        return result instanceof Value.Text(String name) && names.contains(name)
+                ? new Outcome.Fit(result)
+                : TextCheck.unfit(NOT_A_BAND);
     }
 
     @Override

@@ -2,7 +2,8 @@ package io.fieldgate.transform;
 
 import org.jspecify.annotations.Nullable;
 
-/// The rules of the recognisers, on folded text in upper case. Source: the checks of the same names; card numbers also by the first digits of ISO/IEC 7812.
+/// The rules of the recognisers, on folded text in upper case. Source: the checks of the same names; card
+/// numbers also by the first digits of ISO/IEC 7812.
 final class LookAlikes {
 
     private LookAlikes() {}
@@ -11,7 +12,9 @@ final class LookAlikes {
         for (String run : DigitRuns.of(text, DigitRuns.Between.ANY)) {
             for (int i = 0; i + 18 <= run.length(); i++) {
                 String window = run.substring(i, i + 18);
-                if (ResidentId.isProvince(Chars.pair(window, 0)) && ResidentId.born(window) != null && CheckDigits.isMod11Of18(window)) {
+                if (ResidentId.isProvince(Chars.pair(window, 0))
+                        && ResidentId.born(window) != null
+                        && CheckDigits.isMod11Of18(window)) {
                     return true;
                 }
             }
@@ -32,7 +35,11 @@ final class LookAlikes {
 
     static boolean hasBankCard(String text) {
         for (String run : DigitRuns.of(text, DigitRuns.Between.USUAL)) {
-            if (run.length() >= 13 && run.length() <= 19 && isIssued(run) && Chars.areDigits(run) && CheckDigits.isLuhn(run)) {
+            if (run.length() >= 13
+                    && run.length() <= 19
+                    && isIssued(run)
+                    && Chars.areDigits(run)
+                    && CheckDigits.isLuhn(run)) {
                 return true;
             }
         }
@@ -41,13 +48,20 @@ final class LookAlikes {
 
     private static boolean isIssued(String card) {
         int first = Chars.pair(card, 0);
-        return card.charAt(0) == '4' || (first >= 51 && first <= 55) || (first >= 60 && first <= 65) || (first >= 34 && first <= 39) || (first >= 22 && first <= 27);
+        return card.charAt(0) == '4'
+                || (first >= 51 && first <= 55)
+                || (first >= 60 && first <= 65)
+                || (first >= 34 && first <= 39)
+                || (first >= 22 && first <= 27);
     }
 
     static boolean hasUsci(String text) {
         for (int i = 0; i < text.length(); ) {
             int end = wordEnd(text, i);
-            if (end - i == 18 && Chars.areDigits(text, i + 2, i + 8) && ResidentId.isProvince(Chars.pair(text, i + 2)) && CheckDigits.isMod31(text.substring(i, end))) {
+            if (end - i == 18
+                    && Chars.areDigits(text, i + 2, i + 8)
+                    && ResidentId.isProvince(Chars.pair(text, i + 2))
+                    && CheckDigits.isMod31(text.substring(i, end))) {
                 return true;
             }
             i = Math.max(end, i + 1);

@@ -4,7 +4,8 @@ import io.fieldgate.document.Value;
 import java.time.LocalDate;
 import java.util.List;
 
-/// `name MIN MAX`: a person's name in Han or Latin letters. `·` stands between the parts of a transcribed name, a space, hyphen, apostrophe or full stop inside a Latin one.
+/// `name MIN MAX`: a person's name in Han or Latin letters. `·` stands between the parts of a transcribed name,
+/// a space, hyphen, apostrophe or full stop inside a Latin one.
 /// Lengths are code points. The dots `•` and `・` are written `·`.
 final class NameCheck implements Check {
 
@@ -71,7 +72,9 @@ final class NameCheck implements Check {
             i += Character.charCount(c);
             boolean letter = Chars.isHan(c) || isLatin(c);
             boolean mark = Character.getType(c) == Character.NON_SPACING_MARK && letterBefore;
-            boolean joint = (c == '·' || c == ' ' || c == '-' || c == '\'' || c == '.') && last != 0 && (letterBefore || last == '.');
+            boolean joint = (c == '·' || c == ' ' || c == '-' || c == '\'' || c == '.')
+                    && last != 0
+                    && (letterBefore || last == '.');
             if (!letter && !mark && !joint) {
                 return false;
             }
@@ -82,6 +85,9 @@ final class NameCheck implements Check {
     }
 
     private static boolean isLatin(int c) {
-        return Chars.isLetter(c) || (c > 0x7F && Character.isLetter(c) && Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN);
+        return Chars.isLetter(c)
+                || (c > 0x7F
+                        && Character.isLetter(c)
+                        && Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN);
     }
 }

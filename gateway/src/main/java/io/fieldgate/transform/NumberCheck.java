@@ -5,7 +5,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 
-/// `number MIN MAX` and `whole MIN MAX`: a decimal literal inside the bounds, compared exactly. Keeps the literal and the kind (number or text) it came in.
+/// `number MIN MAX` and `whole MIN MAX`: a decimal literal inside the bounds, compared exactly. Keeps the
+/// literal and the kind (number or text) it came in.
 final class NumberCheck implements Check {
 
     private static final String NUMBER_SHAPE = "number-shape";

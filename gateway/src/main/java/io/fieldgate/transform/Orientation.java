@@ -2,7 +2,8 @@ package io.fieldgate.transform;
 
 import java.awt.geom.AffineTransform;
 
-/// How a camera held the picture: the eight values of the EXIF orientation mark. Source: Exif 2.3, tag 0x0112; APP1 of ITU-T T.81.
+/// How a camera held the picture: the eight values of the EXIF orientation mark. Source: Exif 2.3, tag 0x0112;
+/// APP1 of ITU-T T.81.
 enum Orientation {
     UPRIGHT,
     MIRRORED,
@@ -54,7 +55,11 @@ enum Orientation {
     }
 
     private static boolean isExif(byte[] jpeg, int at) {
-        return at + 14 <= jpeg.length && jpeg[at] == 'E' && jpeg[at + 1] == 'x' && jpeg[at + 2] == 'i' && jpeg[at + 3] == 'f';
+        return at + 14 <= jpeg.length
+                && jpeg[at] == 'E'
+                && jpeg[at + 1] == 'x'
+                && jpeg[at + 2] == 'i'
+                && jpeg[at + 3] == 'f';
     }
 
     private static Orientation inTiff(byte[] jpeg, int tiff, int end) {

@@ -2,7 +2,8 @@ package io.fieldgate.transform;
 
 import io.fieldgate.document.Value;
 
-/// What a pure function on one value gives: another value, or the rule the value does not meet. Never the value in a message.
+/// What a pure function on one value gives: another value, or the rule the value does not meet. Never the value
+/// in a message.
 public sealed interface Outcome {
 
     record Fit(Value value) implements Outcome {}

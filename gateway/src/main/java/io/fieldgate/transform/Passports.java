@@ -3,8 +3,10 @@ package io.fieldgate.transform;
 import java.time.LocalDate;
 import java.util.List;
 
-/// `passport-cn`: `E` and eight digits, `E` letter (no I, O) and seven digits, or `D`, `S`, `P` with an optional `E` and seven or eight digits.
-/// `passport-foreign`: five to nine letters and digits; ten characters are the field of a machine-readable zone with its check digit, which is judged and dropped.
+/// `passport-cn`: `E` and eight digits, `E` letter (no I, O) and seven digits, or `D`, `S`, `P` with an
+/// optional `E` and seven or eight digits.
+/// `passport-foreign`: five to nine letters and digits; ten characters are the field of a machine-readable zone
+/// with its check digit, which is judged and dropped.
 /// Source: ICAO Doc 9303-3 (check digit).
 final class Passports {
 
@@ -13,7 +15,8 @@ final class Passports {
     private static final int MRZ_FIELD = 9;
 
     static final TextCheck CHINESE = TextCheck.of("passport-cn", Folding.CODE, LookAlikes::isPassport);
-    static final TextCheck FOREIGN = new TextCheck(SHAPE, List.of(SHAPE, CHECK_DIGIT), Folding.CODE, Passports::foreign);
+    static final TextCheck FOREIGN =
+            new TextCheck(SHAPE, List.of(SHAPE, CHECK_DIGIT), Folding.CODE, Passports::foreign);
 
     private Passports() {}
 
@@ -21,7 +24,9 @@ final class Passports {
         if (text.length() == MRZ_FIELD + 1) {
             return readable(text);
         }
-        return text.length() >= 5 && text.length() <= MRZ_FIELD && Chars.areCode(text) ? TextCheck.fit(text) : TextCheck.unfit(SHAPE);
+        return text.length() >= 5 && text.length() <= MRZ_FIELD && Chars.areCode(text)
+                ? TextCheck.fit(text)
+                : TextCheck.unfit(SHAPE);
     }
 
     private static Outcome readable(String text) {
@@ -31,6 +36,8 @@ final class Passports {
         if (!filled || number.length() < 5 || !Chars.areCode(number) || !Chars.isDigit(text.charAt(MRZ_FIELD))) {
             return TextCheck.unfit(SHAPE);
         }
-        return CheckDigits.mrz(text.substring(0, MRZ_FIELD)) == text.charAt(MRZ_FIELD) - '0' ? TextCheck.fit(number) : TextCheck.unfit(CHECK_DIGIT);
+        return CheckDigits.mrz(text.substring(0, MRZ_FIELD)) == text.charAt(MRZ_FIELD) - '0'
+                ? TextCheck.fit(number)
+                : TextCheck.unfit(CHECK_DIGIT);
     }
 }

@@ -5,7 +5,8 @@ import java.util.List;
 
 /// Papers for crossing to and living on the mainland.
 /// `hm-permit`: `H` or `M` and eight or ten digits. `tw-permit`: eight digits, then nothing, two digits or a letter.
-/// `exit-permit`: `C`, `W` or `L` and eight digits, or `C`, a letter and seven digits. `foreign-permanent`: 18 characters that begin with 9 and hold
+/// `exit-permit`: `C`, `W` or `L` and eight digits, or `C`, a letter and seven digits. `foreign-permanent`: 18
+/// characters that begin with 9 and hold
 /// MOD 11-2, or three letters and twelve digits. `hkmt-residence`: a resident ID of region 81, 82 or 83.
 final class Permits {
 
@@ -15,7 +16,8 @@ final class Permits {
     static final TextCheck TAIWAN = TextCheck.of("tw-permit", Folding.CODE, Permits::isTaiwan);
     static final TextCheck EXIT = TextCheck.of("exit-permit", Folding.CODE, Permits::isExit);
     static final TextCheck FOREIGN = TextCheck.of("foreign-permanent", Folding.CODE, Permits::isForeignPermanent);
-    static final TextCheck RESIDENCE = new TextCheck("hkmt-residence", Rules.with(ResidentId.RULES, REGION), Folding.CODE, Permits::residence);
+    static final TextCheck RESIDENCE =
+            new TextCheck("hkmt-residence", Rules.with(ResidentId.RULES, REGION), Folding.CODE, Permits::residence);
 
     private Permits() {}
 
@@ -36,7 +38,8 @@ final class Permits {
         if (text.length() != 9 || !List.of('C', 'W', 'L').contains(text.charAt(0))) {
             return false;
         }
-        return Chars.areDigits(text, 1, 9) || (text.charAt(0) == 'C' && Chars.isUpper(text.charAt(1)) && Chars.areDigits(text, 2, 9));
+        return Chars.areDigits(text, 1, 9)
+                || (text.charAt(0) == 'C' && Chars.isUpper(text.charAt(1)) && Chars.areDigits(text, 2, 9));
     }
 
     private static boolean isForeignPermanent(String text) {

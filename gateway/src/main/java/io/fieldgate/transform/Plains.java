@@ -4,7 +4,8 @@ import io.fieldgate.crypto.Plain;
 import io.fieldgate.document.Value;
 import java.nio.charset.StandardCharsets;
 
-/// Turns values into what a seal holds, and back. A blob keeps its bytes; its media type is read from them when it comes back.
+/// Turns values into what a seal holds, and back. A blob keeps its bytes; its media type is read from them when
+/// it comes back.
 public final class Plains {
 
     private Plains() {}
@@ -16,7 +17,8 @@ public final class Plains {
             case Value.Number number -> new Plain(Plain.NUMBER, number.literal().getBytes(StandardCharsets.US_ASCII));
             case Value.Bool bool -> new Plain(Plain.BOOL, new byte[] {(byte) (bool.value() ? 1 : 0)});
             case Value.Blob blob -> new Plain(Plain.BYTES, blob.bytes());
-            case Value.Null _, Value.Sequence _, Value.Mapping _ -> throw new IllegalArgumentException("Only single values are sealed.");
+            case Value.Null _, Value.Sequence _, Value.Mapping _ ->
+                throw new IllegalArgumentException("Only single values are sealed.");
         };
     }
 
@@ -38,7 +40,8 @@ public final class Plains {
             case Value.Text text -> text.text();
             case Value.Number number -> number.literal();
             case Value.Bool bool -> bool.value() ? "true" : "false";
-            case Value.Null _, Value.Sequence _, Value.Mapping _, Value.Blob _ -> throw new IllegalArgumentException("Only texts, numbers and booleans have a spelling.");
+            case Value.Null _, Value.Sequence _, Value.Mapping _, Value.Blob _ ->
+                throw new IllegalArgumentException("Only texts, numbers and booleans have a spelling.");
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.fieldgate.transform;
 
-/// Licence plate of the mainland: province, authority, five characters (the last may be 学 警 港 澳 挂) or six for new energy. Source: GA 36-2018.
+/// Licence plate of the mainland: province, authority, five characters (the last may be 学 警 港 澳 挂) or six for
+/// new energy. Source: GA 36-2018.
 final class Plate {
 
     static final String PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
@@ -12,7 +13,10 @@ final class Plate {
 
     static boolean isPlate(String plate) {
         int length = plate.length();
-        if ((length != 7 && length != 8) || PROVINCES.indexOf(plate.charAt(0)) < 0 || !Chars.isUpper(plate.charAt(1)) || !isSerial(plate.charAt(1))) {
+        if ((length != 7 && length != 8)
+                || PROVINCES.indexOf(plate.charAt(0)) < 0
+                || !Chars.isUpper(plate.charAt(1))
+                || !isSerial(plate.charAt(1))) {
             return false;
         }
         for (int i = 2; i < length; i++) {

@@ -20,7 +20,9 @@ final class Point {
         if (parts.size() == 3 && !List.of("WGS84", "GCJ02").contains(parts.get(2))) {
             return false;
         }
-        return (parts.size() == 2 || parts.size() == 3) && isBetween(parts.get(0), SOUTH, NORTH) && isBetween(parts.get(1), WEST, EAST);
+        return (parts.size() == 2 || parts.size() == 3)
+                && isBetween(parts.get(0), SOUTH, NORTH)
+                && isBetween(parts.get(1), WEST, EAST);
     }
 
     private static boolean isBetween(String text, BigDecimal least, BigDecimal most) {

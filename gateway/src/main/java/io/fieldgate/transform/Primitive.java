@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A transform without options: its entry in the list is the link itself.
-record Primitive(String name, Undo undo, boolean deterministic, List<String> rules, Step step) implements Transform.Kind, Coarsening {
+record Primitive(String name, Undo undo, boolean deterministic, List<String> rules, Step step)
+        implements Transform.Kind, Coarsening {
 
     /// The work of the link.
     interface Step {
@@ -22,7 +23,8 @@ record Primitive(String name, Undo undo, boolean deterministic, List<String> rul
         return step.apply(value, context);
     }
 
-    /// For `cn-surname` its own result again; sealed values are opened, not read back, and what was discarded does not exist.
+    /// For `cn-surname` its own result again; sealed values are opened, not read back, and what was discarded
+    /// does not exist.
     @Override
     public Outcome again(Value result) {
         return undo == Undo.NO ? step.apply(result, null) : TextCheck.unfit("form-not-shown");

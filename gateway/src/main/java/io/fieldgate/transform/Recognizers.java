@@ -3,7 +3,8 @@ package io.fieldgate.transform;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds look-alikes of identifiers in text: resident ID, mobile, bank card, passport, plate, USCI. Adds refusals, never permissions.
+/// Finds look-alikes of identifiers in text: resident ID, mobile, bank card, passport, plate, USCI. Adds
+/// refusals, never permissions.
 public final class Recognizers {
 
     /// Finds one kind of identifier in a text that was folded by [Disguises].
@@ -22,7 +23,8 @@ public final class Recognizers {
             new Recognizer("passport", LookAlikes::hasPassport),
             new Recognizer("plate", LookAlikes::hasPlate));
 
-    /// In a random identifier only what has province, date and check digit is looked for: the others would hit by chance.
+    /// In a random identifier only what has province, date and check digit is looked for: the others would hit
+    /// by chance.
     private static final List<Recognizer> SURE = STANDARD.subList(0, 1);
 
     private static final int SHORTEST = 7; // a plate without its dot
@@ -30,7 +32,8 @@ public final class Recognizers {
 
     private Recognizers() {}
 
-    /// Name of the first recogniser that hits anywhere in the text (also behind separators, full-width digits, base64).
+    /// Name of the first recogniser that hits anywhere in the text (also behind separators, full-width digits,
+    /// base64).
     public static Optional<String> find(String text) {
         if (text.length() < SHORTEST) {
             return Optional.empty();
@@ -46,7 +49,8 @@ public final class Recognizers {
         return Optional.empty();
     }
 
-    /// Whether an undeclared name may be repeated in reports: `[A-Za-z_][A-Za-z0-9_.-]{0,63}`, no four digits in a row, no hit.
+    /// Whether an undeclared name may be repeated in reports: `[A-Za-z_][A-Za-z0-9_.-]{0,63}`, no four digits
+    /// in a row, no hit.
     public static boolean isHarmlessName(String name) {
         if (name.isEmpty() || name.length() > MAX_NAME || !(Chars.isLetter(name.charAt(0)) || name.charAt(0) == '_')) {
             return false;

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// `region N …`: a division code with one of the listed numbers of digits: 2 province, 4 prefecture, 6 county, 9 street, 12 community.
+/// `region N …`: a division code with one of the listed numbers of digits: 2 province, 4 prefecture, 6 county,
+/// 9 street, 12 community.
 /// Only the province must be known: abolished codes below it stay valid. Source: GB/T 2260, GB/T 10114.
 final class RegionCheck implements Check {
 

@@ -16,7 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Divisions of China as data: codes, canonical names, and where the district of a postal address ends.
-/// Shape: a code has 2, 4 or 6 digits, a community's up to 12; a canonical name is province, prefecture and county without a gap: `广东省深圳市南山区`.
+/// Shape: a code has 2, 4 or 6 digits, a community's up to 12; a canonical name is province, prefecture and
+/// county without a gap: `广东省深圳市南山区`.
 /// The table is a subset, as its head says: what it does not know belongs to nobody. Thread rule: immutable.
 /// Source: GB/T 2260, table `cn-regions.csv`.
 public final class Regions {
@@ -106,7 +107,8 @@ public final class Regions {
         return known == null ? Optional.empty() : Optional.of(joined(known));
     }
 
-    /// The code of the district an address lies in, without filling zeros; empty where no district can be told for certain.
+    /// The code of the district an address lies in, without filling zeros; empty where no district can be told
+    /// for certain.
     public static Optional<String> codeOfAddress(String address) {
         Located located = locate(address);
         return located == null ? Optional.empty() : Optional.of(located.code());
@@ -138,11 +140,13 @@ public final class Regions {
             return NAMES.containsKey(code.substring(0, 6)) ? code : null;
         }
         String trimmed = trimmed(code);
-        boolean isMunicipality = trimmed.length() == 4 && trimmed.endsWith("01") && NAMES.containsKey(trimmed.substring(0, 2));
+        boolean isMunicipality =
+                trimmed.length() == 4 && trimmed.endsWith("01") && NAMES.containsKey(trimmed.substring(0, 2));
         return NAMES.containsKey(trimmed) || isMunicipality ? trimmed : null;
     }
 
-    /// Reads province, prefecture and county from the start of an address without spaces. Levels may be left out where what follows is unique.
+    /// Reads province, prefecture and county from the start of an address without spaces. Levels may be left
+    /// out where what follows is unique.
     static @Nullable Located locate(String address) {
         for (Located province : starts(address, 0, "", 2)) {
             int at = skipFillers(address, province.end(), province.code());

@@ -32,7 +32,9 @@ final class ResidentId {
         if (id.length() == 15 && Chars.areDigits(id)) {
             return FIFTEEN;
         }
-        if (id.length() != 18 || !Chars.areDigits(id, 0, 17) || !(Chars.isDigit(id.charAt(17)) || id.charAt(17) == 'X')) {
+        if (id.length() != 18
+                || !Chars.areDigits(id, 0, 17)
+                || !(Chars.isDigit(id.charAt(17)) || id.charAt(17) == 'X')) {
             return SHAPE;
         }
         if (!isProvince(Chars.pair(id, 0))) {
@@ -62,7 +64,9 @@ final class ResidentId {
     /// Birth date of 18 characters whose first 17 are digits; null when it is no real date of the years 1800 to 2099.
     static @Nullable LocalDate born(String id) {
         int century = Chars.pair(id, 6);
-        return century < 18 || century > 20 ? null : Days.of(century * 100 + Chars.pair(id, 8), Chars.pair(id, 10), Chars.pair(id, 12));
+        return century < 18 || century > 20
+                ? null
+                : Days.of(century * 100 + Chars.pair(id, 8), Chars.pair(id, 10), Chars.pair(id, 12));
     }
 
     /// Full years on the given day; who is born on 29 February turns older on 1 March of ordinary years.

@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a day or moment coarser: `2020-02-20`, `2020-02`, `2020`, or a band of years `1980-1989`. A moment counts as the day of its own offset.
+/// Makes a day or moment coarser: `2020-02-20`, `2020-02`, `2020`, or a band of years `1980-1989`. A moment
+/// counts as the day of its own offset.
 record RoundTime(Unit unit, int years) implements Coarsening {
 
     private static final String SHAPE = "time-shape";
@@ -60,12 +61,17 @@ record RoundTime(Unit unit, int years) implements Coarsening {
                 case "month" -> Unit.MONTH;
                 case "year" -> Unit.YEAR;
                 case "year-band" -> Unit.YEAR_BAND;
-                default -> throw new BadOption("`unit` of `round-time` is day, month, year or year-band, not `" + word + "`.");
+                default ->
+                    throw new BadOption("`unit` of `round-time` is day, month, year or year-band, not `" + word + "`.");
             };
             if (unit != Unit.YEAR_BAND && options.containsKey("years")) {
                 throw new BadOption("`years` goes with `unit: year-band` only.");
             }
-            return new RoundTime(unit, unit == Unit.YEAR_BAND ? Arguments.whole("years", Arguments.one("round-time", options, "years"), 2, 100) : 1);
+            return new RoundTime(
+                    unit,
+                    unit == Unit.YEAR_BAND
+                            ? Arguments.whole("years", Arguments.one("round-time", options, "years"), 2, 100)
+                            : 1);
         }
     };
 
@@ -79,7 +85,11 @@ record RoundTime(Unit unit, int years) implements Coarsening {
             case DAY -> Days.iso(text) != null;
             case MONTH -> text.length() == 7 && Days.iso(text + "-01") != null;
             case YEAR -> text.length() == 4 && Chars.areDigits(text);
-            case YEAR_BAND -> text.length() == 9 && text.charAt(4) == '-' && Chars.areDigits(text, 0, 4) && Chars.areDigits(text, 5, 9);
+            case YEAR_BAND ->
+                text.length() == 9
+                        && text.charAt(4) == '-'
+                        && Chars.areDigits(text, 0, 4)
+                        && Chars.areDigits(text, 5, 9);
         };
         return spelled ? new Outcome.Fit(result) : TextCheck.unfit(SHAPE);
     }
@@ -103,11 +113,13 @@ record RoundTime(Unit unit, int years) implements Coarsening {
             day = moment.toLocalDate();
         }
         int year = day.getYear();
-        return TextCheck.fit(switch (unit) {
-            case DAY -> day.toString();
-            case MONTH -> String.format(Locale.ROOT, "%04d-%02d", year, day.getMonthValue());
-            case YEAR -> String.format(Locale.ROOT, "%04d", year);
-            case YEAR_BAND -> String.format(Locale.ROOT, "%04d-%04d", year - year % years, year - year % years + years - 1);
-        });
+        return TextCheck.fit(
+                switch (unit) {
+                    case DAY -> day.toString();
+                    case MONTH -> String.format(Locale.ROOT, "%04d-%02d", year, day.getMonthValue());
+                    case YEAR -> String.format(Locale.ROOT, "%04d", year);
+                    case YEAR_BAND ->
+                        String.format(Locale.ROOT, "%04d-%04d", year - year % years, year - year % years + years - 1);
+                });
     }
 }

@@ -4,7 +4,8 @@ import io.fieldgate.document.Value;
 import java.time.LocalDate;
 import java.util.List;
 
-/// A check without arguments on one short text: fold it, then judge it. What fits leaves as [Value.Text] in its one spelling.
+/// A check without arguments on one short text: fold it, then judge it. What fits leaves as [Value.Text] in its
+/// one spelling.
 /// @param own rule ids of the judge; those of folding are added
 record TextCheck(String name, List<String> own, Folding folding, Judge judge) implements Check.Kind, Check {
 

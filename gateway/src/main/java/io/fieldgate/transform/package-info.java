@@ -1,4 +1,5 @@
-/// Pure functions on one value: check, normalise, mask, generalise, derive, seal. Read first: [Form], [Check], [Transform].
+/// Pure functions on one value: check, normalise, mask, generalise, derive, seal. Read first: [Form], [Check],
+/// [Transform].
 @NullMarked
 package io.fieldgate.transform;
 

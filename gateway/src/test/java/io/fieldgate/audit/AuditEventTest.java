@@ -15,8 +15,17 @@ final class AuditEventTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "11010519491231002X", "110101199003071233", "13800138000", "a 13800138000", "张三 李四", "tab\there", "",
-                "jti:110101199003071233", "no\u0000nul", "quote\"", "a,b"
+                "11010519491231002X",
+                "110101199003071233",
+                "13800138000",
+                "a 13800138000",
+                "张三 李四",
+                "tab\there",
+                "",
+                "jti:110101199003071233",
+                "no\u0000nul",
+                "quote\"",
+                "a,b"
             })
     void personalOrFreeText_isNoId(String text) {
         assertThat(LeafText.isId(text)).isFalse();
@@ -27,13 +36,23 @@ final class AuditEventTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"staff-2291", "district-hospital", "jti:9kQ2", "t07-202602101600", "区卫生局", "urn:a/b@c", "20190312345"})
+    @ValueSource(
+            strings = {
+                "staff-2291",
+                "district-hospital",
+                "jti:9kQ2",
+                "t07-202602101600",
+                "区卫生局",
+                "urn:a/b@c",
+                "20190312345"
+            })
     void ordinaryIds_fit(String text) {
         assertThat(LeafText.isId(text)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"11010519491231002X", "name2020", "a b", "身份证", "-x", "9lives", "x-12345", "<script>", "a/b"})
+    @ValueSource(
+            strings = {"11010519491231002X", "name2020", "a b", "身份证", "-x", "9lives", "x-12345", "<script>", "a/b"})
     void hostileName_becomesItsPosition(String name) {
         assertThat(FieldAction.undeclared(name, 4, Action.DROPPED).field()).isEqualTo("#4");
         assertThatThrownBy(() -> new FieldAction(name, Action.DROPPED, 0)).isInstanceOf(IllegalArgumentException.class);
@@ -41,7 +60,8 @@ final class AuditEventTest {
 
     @Test
     void harmlessUndeclaredName_staysAsItCame() {
-        assertThat(FieldAction.undeclared("wechat_id", 4, Action.REJECTED).field()).isEqualTo("wechat_id");
+        assertThat(FieldAction.undeclared("wechat_id", 4, Action.REJECTED).field())
+                .isEqualTo("wechat_id");
         assertThat(new FieldAction("/person/idNo2020", Action.KEPT, 12).field()).isEqualTo("/person/idNo2020");
     }
 

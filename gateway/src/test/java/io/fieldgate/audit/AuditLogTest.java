@@ -160,8 +160,17 @@ final class AuditLogTest {
         Rig rig = new Rig(temp.resolve("log"));
         AuditSettings s = rig.settings;
         rig.settings = new AuditSettings(
-                s.folder(), s.origin(), s.node(), s.version(), s.segmentBytes(), s.appendDeadline(), s.checkpointEvery(),
-                s.maxUnsignedAge(), Duration.ofMillis(300), s.pace(), 36);
+                s.folder(),
+                s.origin(),
+                s.node(),
+                s.version(),
+                s.segmentBytes(),
+                s.appendDeadline(),
+                s.checkpointEvery(),
+                s.maxUnsignedAge(),
+                Duration.ofMillis(300),
+                s.pace(),
+                36);
         try (AuditLog log = rig.open()) {
             for (int i = 0; i < 200 && !Rig.kinds(log).contains("heartbeat"); i++) {
                 Thread.sleep(20); // bounded waiting for another thread's timer

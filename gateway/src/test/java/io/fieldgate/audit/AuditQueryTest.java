@@ -95,7 +95,9 @@ final class AuditQueryTest {
     }
 
     private List<String> traces(AuditQuery query) {
-        return query.run(log.reader(), 100).rows().stream().map(leaf -> leaf.text("trace")).toList();
+        return query.run(log.reader(), 100).rows().stream()
+                .map(leaf -> leaf.text("trace"))
+                .toList();
     }
 
     private static final AuditQuery REVEALS = AuditQuery.everything().with(By.KIND, "reveal");
@@ -106,11 +108,14 @@ final class AuditQueryTest {
         assertThat(traces(REVEALS.with(By.ACTOR, "doc-1"))).containsExactly("x1", "x3", "x4");
         assertThat(traces(REVEALS.with(By.ROLE, Set.of("gate-guard", "doctor")).with(By.PURPOSE, "entry")))
                 .containsExactly("x2");
-        assertThat(traces(REVEALS.with(By.FIELD, "mobile").with(By.ACTION, "revealed"))).containsExactly("x1", "x4");
+        assertThat(traces(REVEALS.with(By.FIELD, "mobile").with(By.ACTION, "revealed")))
+                .containsExactly("x1", "x4");
         assertThat(traces(REVEALS.with(By.TRACE, "x9"))).isEmpty();
-        assertThat(traces(REVEALS.between(Instant.parse("2020-02-20T00:00:00Z"), Instant.parse("2020-02-21T00:00:00Z"))))
+        assertThat(traces(
+                        REVEALS.between(Instant.parse("2020-02-20T00:00:00Z"), Instant.parse("2020-02-21T00:00:00Z"))))
                 .containsExactly("x1", "x2", "x3");
-        assertThat(traces(REVEALS.between(Instant.parse("2020-02-21T00:00:00Z"), Instant.MAX))).containsExactly("x4");
+        assertThat(traces(REVEALS.between(Instant.parse("2020-02-21T00:00:00Z"), Instant.MAX)))
+                .containsExactly("x4");
     }
 
     @Test
@@ -139,11 +144,15 @@ final class AuditQueryTest {
     void policies_sayWhoCollectsAndWhoAnswers() {
         PolicyHistory first = PolicyHistory.at(log.reader(), Instant.parse("2020-02-21T00:00:00Z"));
         PolicyHistory now = PolicyHistory.at(log.reader(), Instant.MAX);
-        assertThat(first.collecting("mobile")).extracting(PolicyHistory.Loaded::app).containsExactly("health-declare");
+        assertThat(first.collecting("mobile"))
+                .extracting(PolicyHistory.Loaded::app)
+                .containsExactly("health-declare");
         assertThat(now.collecting("mobile"))
                 .extracting(PolicyHistory.Loaded::app)
                 .containsExactly("health-declare", "mask-booking");
-        assertThat(now.of("mask-booking")).extracting(PolicyHistory.Loaded::controller).containsExactly("city-commerce");
+        assertThat(now.of("mask-booking"))
+                .extracting(PolicyHistory.Loaded::controller)
+                .containsExactly("city-commerce");
         assertThat(first.of("mask-booking")).isEmpty();
     }
 

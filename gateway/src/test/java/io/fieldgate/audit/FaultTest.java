@@ -177,8 +177,17 @@ final class FaultTest {
         Rig rig = new Rig(temp.resolve("log"));
         AuditSettings s = rig.settings;
         rig.settings = new AuditSettings(
-                s.folder(), s.origin(), s.node(), s.version(), s.segmentBytes(), s.appendDeadline(), s.checkpointEvery(),
-                Duration.ofMillis(300), s.heartbeatEvery(), s.pace(), 36);
+                s.folder(),
+                s.origin(),
+                s.node(),
+                s.version(),
+                s.segmentBytes(),
+                s.appendDeadline(),
+                s.checkpointEvery(),
+                Duration.ofMillis(300),
+                s.heartbeatEvery(),
+                s.pace(),
+                36);
         FlakyStore flaky = new FlakyStore(new MemoryStore());
         rig.state = flaky;
         try (AuditLog log = rig.open()) {
@@ -200,12 +209,25 @@ final class FaultTest {
         Rig rig = new Rig(temp.resolve("log"));
         AuditSettings s = rig.settings;
         rig.settings = new AuditSettings(
-                s.folder(), s.origin(), s.node(), s.version(), s.segmentBytes(), s.appendDeadline(), s.checkpointEvery(),
-                Duration.ofMillis(200), s.heartbeatEvery(), s.pace(), 36);
+                s.folder(),
+                s.origin(),
+                s.node(),
+                s.version(),
+                s.segmentBytes(),
+                s.appendDeadline(),
+                s.checkpointEvery(),
+                Duration.ofMillis(200),
+                s.heartbeatEvery(),
+                s.pace(),
+                36);
         AuditLog log = rig.open();
         log.settled(Duration.ofSeconds(10));
         byte[] key = HeadRow.key(Rig.ORIGIN);
-        rig.state.commit(new Batch().put(Namespace.LOG_HEAD, key, Rig.notNull(rig.state.get(Namespace.LOG_HEAD, key)).value()));
+        rig.state.commit(new Batch()
+                .put(
+                        Namespace.LOG_HEAD,
+                        key,
+                        Rig.notNull(rig.state.get(Namespace.LOG_HEAD, key)).value()));
         log.append(new AuditEvent.Alert("test", 1));
         log.append(new AuditEvent.Alert("test", 2));
         // the row holds our own last note: it counts as our write whose answer was lost
@@ -216,7 +238,11 @@ final class FaultTest {
             second.append(new AuditEvent.Alert("elsewhere", 1));
             second.settled(Duration.ofSeconds(10));
         }
-        rig.state.commit(new Batch().put(Namespace.LOG_HEAD, key, Rig.notNull(other.state.get(Namespace.LOG_HEAD, key)).value()));
+        rig.state.commit(new Batch()
+                .put(
+                        Namespace.LOG_HEAD,
+                        key,
+                        Rig.notNull(other.state.get(Namespace.LOG_HEAD, key)).value()));
         log.append(new AuditEvent.Alert("test", 3));
         await(() -> log.unready().isPresent());
         assertThat(log.unready().orElse("")).contains("Another gateway");

@@ -30,7 +30,12 @@ final class LeafChecksTest {
 
     private LeafChecksTest load() {
         return add(new AuditEvent.PolicyLoad(
-                new PolicyRef("health-declare", 7, Rig.POLICY_SHA), "health-declare", Parties.NONE, "", List.of(), List.of()));
+                new PolicyRef("health-declare", 7, Rig.POLICY_SHA),
+                "health-declare",
+                Parties.NONE,
+                "",
+                List.of(),
+                List.of()));
     }
 
     private LeafChecksTest add(AuditEvent event) {
@@ -55,7 +60,11 @@ final class LeafChecksTest {
 
     @Test
     void wholeStory_isClean() {
-        boot().load().add(Rig.intent("x1")).add(Rig.outcome("x1", 2)).add(Rig.reveal("x1", 2)).add(new AuditEvent.Close(6));
+        boot().load()
+                .add(Rig.intent("x1"))
+                .add(Rig.outcome("x1", 2))
+                .add(Rig.reveal("x1", 2))
+                .add(new AuditEvent.Close(6));
         later(HOUR).boot().add(new AuditEvent.Close(8));
         assertThat(end()).isEmpty();
         assertThat(checks.listed()).isEmpty();
@@ -89,7 +98,9 @@ final class LeafChecksTest {
     @Test
     void shredNeverDone_isFound_andDone_isNot() {
         AuditEvent intent = new AuditEvent.ShredIntent(Samples.BUCKET, "expiry", Destruction.NONE);
-        boot().add(intent).add(new AuditEvent.ShredDone(1, Samples.BUCKET, "expiry", "destroyed", Destruction.NONE)).add(intent);
+        boot().add(intent)
+                .add(new AuditEvent.ShredDone(1, Samples.BUCKET, "expiry", "destroyed", Destruction.NONE))
+                .add(intent);
         later(2 * HOUR).add(new AuditEvent.Boot("0.1.0", 0, 4, "crash", 36));
         assertThat(end()).containsExactly("pairing@3");
     }
@@ -103,7 +114,10 @@ final class LeafChecksTest {
     @Test
     void revealWithoutItsIntent_isFound_butAskingAService_needsNone() {
         boot().load().add(Rig.intent("x1")).add(Rig.outcome("x1", 2));
-        add(Rig.reveal("x1", -1)).add(Rig.reveal("x2", 2)).add(Rig.reveal("x1", 1)).add(Rig.reveal("x1", 2));
+        add(Rig.reveal("x1", -1))
+                .add(Rig.reveal("x2", 2))
+                .add(Rig.reveal("x1", 1))
+                .add(Rig.reveal("x1", 2));
         add(new AuditEvent.Reveal(Rig.access("x3", Op.SHARE), -1, "ok", 1));
         assertThat(end()).containsExactly("pairing@4", "pairing@5", "pairing@6");
     }
@@ -173,7 +187,10 @@ final class LeafChecksTest {
                 "\"node\" | \"\\u006eode\""
             })
     void malformedLeaf_isFound(String from, String to) {
-        String leaf = new String(encoder.encode(new AuditEvent.Heartbeat(), micros + SECOND, false).bytes(), StandardCharsets.UTF_8);
+        String leaf = new String(
+                encoder.encode(new AuditEvent.Heartbeat(), micros + SECOND, false)
+                        .bytes(),
+                StandardCharsets.UTF_8);
         assertThat(leaf).contains(from);
         boot().add(leaf.replace(from, to).getBytes(StandardCharsets.UTF_8));
         assertThat(end()).contains("leaf@1");

@@ -31,7 +31,8 @@ final class LeafEncoderTest {
             assertThat(Json.canonical(Json.read(leaf))).isEqualTo(leaf);
             assertThat(LeafSchema.fault(Leaf.parse(0, leaf))).isEmpty();
             assertThat(Leaf.parse(0, leaf).kind()).isEqualTo(event.kind());
-            assertThat(new String(leaf, encoded.timeAt(), 16, StandardCharsets.UTF_8)).isEqualTo("1769823000123456");
+            assertThat(new String(leaf, encoded.timeAt(), 16, StandardCharsets.UTF_8))
+                    .isEqualTo("1769823000123456");
         }
     }
 
@@ -41,22 +42,25 @@ final class LeafEncoderTest {
                         .filter(type -> !type.isInterface())
                         .count()
                 + AuditEvent.Own.class.getPermittedSubclasses().length;
-        assertThat(Samples.all().stream().map(AuditEvent::kind).distinct().count()).isEqualTo(kinds);
+        assertThat(Samples.all().stream().map(AuditEvent::kind).distinct().count())
+                .isEqualTo(kinds);
     }
 
     @Test
     void intent_readsAsTheDesignSays() {
         byte[] leaf = encoder.encode(Rig.intent("x1"), MICROS, false).bytes();
-        String text = new String(leaf, StandardCharsets.UTF_8).replaceAll("\"(id|n)\":\"[A-Za-z0-9_-]{22,26}\"", "\"$1\":\"…\"");
+        String text = new String(leaf, StandardCharsets.UTF_8)
+                .replaceAll("\"(id|n)\":\"[A-Za-z0-9_-]{22,26}\"", "\"$1\":\"…\"");
         assertThat(text)
-                .isEqualTo("{\"actor\":{\"role\":\"subject\"},\"app\":\"health-declare\",\"basis\":{\"law\":\"consent\"},"
-                        + "\"bytes\":1024,\"ctl\":\"district-health-bureau\","
-                        + "\"fields\":[[\"name\",\"encrypted\",165],[\"mobile\",\"encrypted\",166],[\"#3\",\"dropped\",0]],"
-                        + "\"id\":\"…\",\"kind\":\"intent\",\"n\":\"…\",\"n_subj\":1,\"node\":\"n1\",\"op\":\"collect\","
-                        + "\"pol\":{\"id\":\"health-declare\",\"sha\":\"" + Rig.POLICY_SHA + "\",\"v\":7},"
-                        + "\"prc\":\"hosting-firm\",\"purpose\":\"medical-follow-up\",\"route\":\"POST /api/declarations\","
-                        + "\"subj\":[{\"lk\":\"t07-202602101600\",\"tags\":[\"AQEBAQEBAQEBAQEBAQEBAQ\"]}],"
-                        + "\"t\":1769823000123456,\"trace\":\"x1\",\"v\":1}");
+                .isEqualTo(
+                        "{\"actor\":{\"role\":\"subject\"},\"app\":\"health-declare\",\"basis\":{\"law\":\"consent\"},"
+                                + "\"bytes\":1024,\"ctl\":\"district-health-bureau\","
+                                + "\"fields\":[[\"name\",\"encrypted\",165],[\"mobile\",\"encrypted\",166],[\"#3\",\"dropped\",0]],"
+                                + "\"id\":\"…\",\"kind\":\"intent\",\"n\":\"…\",\"n_subj\":1,\"node\":\"n1\",\"op\":\"collect\","
+                                + "\"pol\":{\"id\":\"health-declare\",\"sha\":\"" + Rig.POLICY_SHA + "\",\"v\":7},"
+                                + "\"prc\":\"hosting-firm\",\"purpose\":\"medical-follow-up\",\"route\":\"POST /api/declarations\","
+                                + "\"subj\":[{\"lk\":\"t07-202602101600\",\"tags\":[\"AQEBAQEBAQEBAQEBAQEBAQ\"]}],"
+                                + "\"t\":1769823000123456,\"trace\":\"x1\",\"v\":1}");
     }
 
     @Test
@@ -68,7 +72,8 @@ final class LeafEncoderTest {
 
     @Test
     void thousandTags_fit_andTooManyAreRefused() {
-        assertThat(encoder.encode(new AuditEvent.Reveal(manyTags(1000), -1, "ok", 1), MICROS, false).bytes())
+        assertThat(encoder.encode(new AuditEvent.Reveal(manyTags(1000), -1, "ok", 1), MICROS, false)
+                        .bytes())
                 .hasSizeLessThan(30_000);
         assertThatThrownBy(() -> encoder.encode(new AuditEvent.Reveal(manyTags(3000), -1, "ok", 1), MICROS, false))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -107,8 +112,10 @@ final class LeafEncoderTest {
             byte[] written = writer.end();
             assertThat(Json.canonical(Json.read(written))).isEqualTo(written);
         }
-        assertThatThrownBy(() -> new LeafWriter().begin().text("c", "x\ud800")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new LeafWriter().begin().number("c", 1L << 53)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new LeafWriter().begin().text("c", "x\ud800"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new LeafWriter().begin().number("c", 1L << 53))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new LeafWriter().begin().text("b", "x").text("a", "x"))
                 .isInstanceOf(IllegalStateException.class);
     }

@@ -48,7 +48,9 @@ final class LogKillTest {
                 });
                 TrustPolicy trust = TrustPolicy.parse("log " + log.vkey() + "\nquorum none\n");
                 VerifierReport report = new Verifier(rig.folder, trust).verify();
-                assertThat(report.findings()).extracting(Finding::rule).doesNotContain("tree", "note", "leaf", "history", "tail");
+                assertThat(report.findings())
+                        .extracting(Finding::rule)
+                        .doesNotContain("tree", "note", "leaf", "history", "tail");
                 assertThat(report.findings())
                         .extracting(Finding::what)
                         .filteredOn(what -> !what.contains("policy text"))
@@ -57,7 +59,8 @@ final class LogKillTest {
         }
     }
 
-    private void run(Rig rig, String trace, int lines, Map<Long, String> told) throws IOException, InterruptedException {
+    private void run(Rig rig, String trace, int lines, Map<Long, String> told)
+            throws IOException, InterruptedException {
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
@@ -77,7 +80,9 @@ final class LogKillTest {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 String[] words = line.split(" ", -1);
                 if (words.length == 3 && words[0].equals("told") && words[2].length() == trace.length() + 2) {
-                    assertThat(told.put(Long.valueOf(words[1]), words[2])).as("index told twice").isNull();
+                    assertThat(told.put(Long.valueOf(words[1]), words[2]))
+                            .as("index told twice")
+                            .isNull();
                     seen++;
                 }
                 if (seen == lines) {

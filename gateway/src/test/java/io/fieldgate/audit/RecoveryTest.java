@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A log that died with unsigned leaves in its write-ahead log, cut and flipped in every place of its last three batches.
+/// A log that died with unsigned leaves in its write-ahead log, cut and flipped in every place of its last
+/// three batches.
 @Timeout(120)
 final class RecoveryTest {
     private static final int SIGNED = 3;
@@ -117,7 +118,9 @@ final class RecoveryTest {
             assertThat(log.reader().leaf(7).text("ending")).isEqualTo("crash");
             second = crashed.crashedCopy(temp.resolve("second"));
         }
-        Files.write(second.segment(1), Arrays.copyOf(Arrays.copyOf(segment, cut), segment.length)); // the old one was not removed yet
+        Files.write(
+                second.segment(1),
+                Arrays.copyOf(Arrays.copyOf(segment, cut), segment.length)); // the old one was not removed yet
         try (AuditLog log = second.open()) {
             assertThat(log.recovered().bytesCut()).isZero();
         }

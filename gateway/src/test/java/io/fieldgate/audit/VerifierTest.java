@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldgate.audit.tlog.Checkpoint;
 import io.fieldgate.audit.tlog.EntryBundle;
-import io.fieldgate.audit.tlog.Note;
 import io.fieldgate.audit.tlog.NotTlog;
+import io.fieldgate.audit.tlog.Note;
 import io.fieldgate.audit.tlog.TilePath;
 import io.fieldgate.audit.tlog.TlogProof;
 import io.fieldgate.audit.tlog.TreeHasher;
@@ -75,7 +75,8 @@ final class VerifierTest {
         assertThat(report.findings()).isEmpty();
         assertThat(report.rests()).isEqualTo("self-attested");
         assertThat(report.size()).isEqualTo(3 + 3 * EXCHANGES);
-        assertThat(report.coverage()).isEqualTo("Covers every leaf up to index 512 without a gap; there is no unsigned tail.");
+        assertThat(report.coverage())
+                .isEqualTo("Covers every leaf up to index 512 without a gap; there is no unsigned tail.");
     }
 
     @Test
@@ -148,7 +149,9 @@ final class VerifierTest {
                 byte[] bad = good.clone();
                 bad[at] ^= 4;
                 Files.write(file, bad);
-                assertThat(verify().isClean()).as("%s at %d", file.getFileName(), at).isFalse();
+                assertThat(verify().isClean())
+                        .as("%s at %d", file.getFileName(), at)
+                        .isFalse();
             }
             Files.write(file, good);
         }
@@ -157,7 +160,8 @@ final class VerifierTest {
 
     @Test
     void missingOrShortenedFile_isFound() throws IOException {
-        for (String name : List.of("tile/entries/000", "tile/0/000", "tile/1/000.p/2", "tile/entries/002.p/1", "checkpoint")) {
+        for (String name :
+                List.of("tile/entries/000", "tile/0/000", "tile/1/000.p/2", "tile/entries/002.p/1", "checkpoint")) {
             Path file = rig.folder.resolve(name);
             byte[] good = Files.readAllBytes(file);
             Files.write(file, Arrays.copyOf(good, good.length - 1));
@@ -173,7 +177,8 @@ final class VerifierTest {
     void strangersKey_isNoTrust() throws NotTlog {
         Rig stranger = new Rig(temp.resolve("other"));
         VerifierKey key = Recovery.key(Rig.ORIGIN, stranger.signer());
-        VerifierReport report = new Verifier(rig.folder, TrustPolicy.parse("log " + key.text() + "\nquorum none\n")).verify();
+        VerifierReport report =
+                new Verifier(rig.folder, TrustPolicy.parse("log " + key.text() + "\nquorum none\n")).verify();
         assertThat(report.findings()).extracting(Finding::rule).containsExactly("note");
     }
 
@@ -197,7 +202,8 @@ final class VerifierTest {
     }
 
     private static Checkpoint head(Path folder) throws IOException, NotTlog {
-        return Checkpoint.parse(Note.parse(Files.readAllBytes(folder.resolve("checkpoint"))).text());
+        return Checkpoint.parse(
+                Note.parse(Files.readAllBytes(folder.resolve("checkpoint"))).text());
     }
 
     @Test
@@ -228,6 +234,7 @@ final class VerifierTest {
         LeafProof proof = LeafProof.of(rig.folder, 300);
         var read = TlogProof.parse(proof.proof().getBytes(StandardCharsets.UTF_8));
         assertThat(read.verify(proof.leaf(), trust.logs())).isTrue();
-        assertThat(read.verify(LeafProof.of(rig.folder, 301).leaf(), trust.logs())).isFalse();
+        assertThat(read.verify(LeafProof.of(rig.folder, 301).leaf(), trust.logs()))
+                .isFalse();
     }
 }

@@ -41,7 +41,8 @@ final class DevPkiTest {
     @Test
     void leaf_isValidForLoopbackUnderTheCommittedAuthority() throws Exception {
         DevPki pki = DevPki.load(COMMITTED, random);
-        List<X509Certificate> chain = certificates(pki.issue("gateway", NOW, Duration.ofDays(7)).chainPem());
+        List<X509Certificate> chain =
+                certificates(pki.issue("gateway", NOW, Duration.ofDays(7)).chainPem());
         validate(chain, NOW);
         List<String> names = new ArrayList<>();
         for (List<?> name : chain.getFirst().getSubjectAlternativeNames()) {
@@ -54,7 +55,8 @@ final class DevPkiTest {
 
     @Test
     void committedAuthority_isConstrainedToLoopback() throws Exception {
-        X509Certificate authority = certificates(Files.readString(COMMITTED.resolve("ca.pem"))).getFirst();
+        X509Certificate authority =
+                certificates(Files.readString(COMMITTED.resolve("ca.pem"))).getFirst();
         assertThat(authority.getBasicConstraints()).isZero();
         assertThat(authority.getCriticalExtensionOIDs()).contains("2.5.29.30"); // name constraints
         assertThat(authority.getNotAfter()).isAfter(Date.from(NOW.plus(Duration.ofDays(365))));
@@ -63,8 +65,13 @@ final class DevPkiTest {
     @Test
     void newAuthority_worksLikeTheCommittedOne() throws Exception {
         DevPki.createAuthority(directory, NOW, random);
-        validate(certificates(DevPki.load(directory, random).issue("gateway", NOW, Duration.ofDays(1)).chainPem()), NOW);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("ca-key.pem")))).isEqualTo("rw-------");
+        validate(
+                certificates(DevPki.load(directory, random)
+                        .issue("gateway", NOW, Duration.ofDays(1))
+                        .chainPem()),
+                NOW);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("ca-key.pem"))))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -81,7 +88,10 @@ final class DevPkiTest {
     void tokenKeys_stayTheSameAndBelongTogether() throws Exception {
         DevTokenKeys keys = DevTokenKeys.loadOrCreate(directory, random);
         assertThat(DevTokenKeys.loadOrCreate(directory, random)).isEqualTo(keys);
-        assertThat(keys.jwks()).contains("\"kid\":\"" + keys.keyId() + "\"").contains("ES256").doesNotContain("\"d\"");
+        assertThat(keys.jwks())
+                .contains("\"kid\":\"" + keys.keyId() + "\"")
+                .contains("ES256")
+                .doesNotContain("\"d\"");
         KeyFactory factory = KeyFactory.getInstance("EC");
         Signature signer = Signature.getInstance("SHA256withECDSA");
         signer.initSign(factory.generatePrivate(new PKCS8EncodedKeySpec(Pem.der("PRIVATE KEY", keys.privatePem()))));
@@ -110,7 +120,9 @@ final class DevPkiTest {
         Path file = directory.resolve("log.key");
         Ed25519Key.loadOrCreate(file, random);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-        assertThatThrownBy(() -> Ed25519Key.loadOrCreate(file, random)).isInstanceOf(KeysUnavailable.class).hasMessageContaining("0600");
+        assertThatThrownBy(() -> Ed25519Key.loadOrCreate(file, random))
+                .isInstanceOf(KeysUnavailable.class)
+                .hasMessageContaining("0600");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         String line = Files.readString(file);
         char changed = line.charAt(30) == 'A' ? 'B' : 'A';
@@ -122,7 +134,8 @@ final class DevPkiTest {
 
     private static List<X509Certificate> certificates(String pem) throws Exception {
         List<X509Certificate> certificates = new ArrayList<>();
-        for (var each : CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))) {
+        for (var each : CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))) {
             certificates.add((X509Certificate) each);
         }
         return certificates;

@@ -53,7 +53,11 @@ final class ExpiryGridTest {
         long seed = Long.getLong("seed", 11L);
         Random random = new Random(seed);
         List<ZoneId> zones = List.of(
-                ZoneId.of("Asia/Shanghai"), ZoneId.of("Asia/Kathmandu"), ZoneId.of("Europe/Berlin"), ZoneId.of("Australia/Lord_Howe"), ZoneId.of("UTC"));
+                ZoneId.of("Asia/Shanghai"),
+                ZoneId.of("Asia/Kathmandu"),
+                ZoneId.of("Europe/Berlin"),
+                ZoneId.of("Australia/Lord_Howe"),
+                ZoneId.of("UTC"));
         for (int round = 0; round < 20_000; round++) {
             ZoneId zone = zones.get(random.nextInt(zones.size()));
             Instant born = Instant.ofEpochSecond(1_577_836_800L + random.nextInt(90_000_000));
@@ -62,8 +66,13 @@ final class ExpiryGridTest {
             Instant dies = Instant.ofEpochSecond(ExpiryGrid.deathMinute(born, deadline, zone) * 60L);
             Duration step = life.compareTo(Duration.ofHours(4)) < 0
                     ? Duration.ofMinutes(15)
-                    : life.compareTo(Duration.ofDays(2)) <= 0 ? Duration.ofHours(1) : life.compareTo(Duration.ofDays(400)) <= 0 ? Duration.ofHours(25) : Duration.ofHours(169);
-            assertThat(dies).as("seed %d round %d", seed, round).isBeforeOrEqualTo(deadline).isAfter(deadline.minus(step).minusSeconds(1));
+                    : life.compareTo(Duration.ofDays(2)) <= 0
+                            ? Duration.ofHours(1)
+                            : life.compareTo(Duration.ofDays(400)) <= 0 ? Duration.ofHours(25) : Duration.ofHours(169);
+            assertThat(dies)
+                    .as("seed %d round %d", seed, round)
+                    .isBeforeOrEqualTo(deadline)
+                    .isAfter(deadline.minus(step).minusSeconds(1));
             if (life.compareTo(Duration.ofDays(2)) > 0) {
                 assertThat(LocalTime.ofInstant(dies, zone)).isEqualTo(LocalTime.MIDNIGHT);
             }

@@ -47,7 +47,8 @@ final class KeyDomainTest {
         assertThat(KeyRig.shown(rig.open(text))).isEqualTo("13800138000");
         rig.clock.set(KeyRig.START.plus(DAY));
         assertThat(KeyRig.shown(rig.open(text))).isEqualTo("PAST_DEATH");
-        assertThat(rig.domain.sealer().owner(rig.domain.sealer().parse(text).orElseThrow())).isEqualTo(new TokenOwner.Gone(Opened.Why.PAST_DEATH));
+        assertThat(rig.domain.sealer().owner(rig.domain.sealer().parse(text).orElseThrow()))
+                .isEqualTo(new TokenOwner.Gone(Opened.Why.PAST_DEATH));
         rig.restart();
         assertThat(KeyRig.shown(rig.open(text))).isEqualTo("PAST_DEATH");
         rig.clock.set(KeyRig.START); // the host's clock goes back; the high-water mark does not
@@ -60,15 +61,17 @@ final class KeyDomainTest {
         String pseudonym = rig.domain.subjects().pseudonym(rig.scope(), KeyRig.TYPE, KeyRig.LI);
         rig.restart();
         assertThat(KeyRig.shown(rig.open(text))).isEqualTo("13800138000");
-        assertThat(rig.domain.subjects().pseudonym(rig.scope(), KeyRig.TYPE, KeyRig.LI)).isEqualTo(pseudonym);
+        assertThat(rig.domain.subjects().pseudonym(rig.scope(), KeyRig.TYPE, KeyRig.LI))
+                .isEqualTo(pseudonym);
     }
 
     @Test
     void birth_isEvidencedBeforeAnyTokenExists() {
         rig.sealed(TWO_WEEKS, KeyRig.LI, "13800138000");
         assertThat(rig.births).extracting(KeyRow::status).containsOnly(Status.LIVE);
-        assertThat(rig.births).extracting(row -> row.id().kind()).containsExactlyInAnyOrder(
-                KeyId.Kind.CAMPAIGN_END, KeyId.Kind.SALT_EPOCH, KeyId.Kind.BUCKET);
+        assertThat(rig.births)
+                .extracting(row -> row.id().kind())
+                .containsExactlyInAnyOrder(KeyId.Kind.CAMPAIGN_END, KeyId.Kind.SALT_EPOCH, KeyId.Kind.BUCKET);
         assertThat(rig.births).extracting(KeyRow::name).contains("t07-c0001", "t07-0001", "t07-202003041600");
         assertThat(rig.births).allSatisfy(row -> {
             assertThat(row.commitment()).hasSize(43);
@@ -80,9 +83,16 @@ final class KeyDomainTest {
 
     @Test
     void evidenceThatFails_leavesNoLiveKey() {
-        KeyDomain silent = KeyDomain.open(rig.domain.tenant(), rig.state, rig.custodian, rig.clock, row -> {
-            throw new IllegalArgumentException("the disk is full");
-        }, rig.random, null);
+        KeyDomain silent = KeyDomain.open(
+                rig.domain.tenant(),
+                rig.state,
+                rig.custodian,
+                rig.clock,
+                row -> {
+                    throw new IllegalArgumentException("the disk is full");
+                },
+                rig.random,
+                null);
         int minute = KeyRig.minuteIn(TWO_WEEKS);
         assertThatThrownBy(() -> silent.prepare(minute)).isInstanceOf(IllegalArgumentException.class);
         assertThat(rig.domain.keys()).extracting(KeyRow::status).containsOnly(Status.NEW);
@@ -99,10 +109,12 @@ final class KeyDomainTest {
         String first = rig.domain.sealer().seal(to, null, KeyRig.text("a"));
         Files.delete(rig.keyring());
         String second = rig.domain.sealer().seal(to, null, KeyRig.text("b"));
-        assertThat(KeyRig.shown(rig.open(first)) + KeyRig.shown(rig.open(second))).isEqualTo("ab");
+        assertThat(KeyRig.shown(rig.open(first)) + KeyRig.shown(rig.open(second)))
+                .isEqualTo("ab");
         rig.clock.advance(Duration.ofMinutes(5)); // a cached seed is not prolonged by an outage
         assertThatThrownBy(() -> rig.open(first)).isInstanceOf(KeysUnavailable.class);
-        assertThatThrownBy(() -> rig.domain.sealer().seal(to, null, KeyRig.text("c"))).isInstanceOf(KeysUnavailable.class);
+        assertThatThrownBy(() -> rig.domain.sealer().seal(to, null, KeyRig.text("c")))
+                .isInstanceOf(KeysUnavailable.class);
     }
 
     @Test
@@ -110,7 +122,8 @@ final class KeyDomainTest {
         String text = rig.sealed(TWO_WEEKS, KeyRig.LI, "13800138000");
         assertThat(rig.domain.seal(rig.bucket(TWO_WEEKS)).status()).isEqualTo(Status.SEALED);
         assertThat(KeyRig.shown(rig.open(text))).isEqualTo("BUCKET_DESTROYED");
-        assertThatThrownBy(() -> rig.domain.sealer().seal(rig.to(TWO_WEEKS), null, KeyRig.text("x"))).isInstanceOf(SealTooLate.class);
+        assertThatThrownBy(() -> rig.domain.sealer().seal(rig.to(TWO_WEEKS), null, KeyRig.text("x")))
+                .isInstanceOf(SealTooLate.class);
         rig.restart();
         assertThat(KeyRig.shown(rig.open(text))).isEqualTo("BUCKET_DESTROYED");
     }
@@ -142,10 +155,15 @@ final class KeyDomainTest {
     void seeds_areInTheStateOnlyWrappedAndNotAtAllAfterTheEnd() {
         rig.sealed(TWO_WEEKS, KeyRig.LI, "13800138000");
         KeyId id = rig.bucket(TWO_WEEKS);
-        String wrapped = Objects.requireNonNull(new KeyTable(rig.state, 7).find(id)).stored().wrapped();
+        String wrapped = Objects.requireNonNull(new KeyTable(rig.state, 7).find(id))
+                .stored()
+                .wrapped();
         byte[] envelope = SeedEnvelope.required(rig.custodian.unwrap(id, wrapped), id);
         byte[] seed = Objects.requireNonNull(SeedEnvelope.opened(SeedEnvelope.SEED, id, envelope));
-        for (String spelling : List.of(new String(seed, ISO_8859_1), HexFormat.of().formatHex(seed), Base64.getUrlEncoder().encodeToString(seed).substring(0, 42))) {
+        for (String spelling : List.of(
+                new String(seed, ISO_8859_1),
+                HexFormat.of().formatHex(seed),
+                Base64.getUrlEncoder().encodeToString(seed).substring(0, 42))) {
             assertThat(stateText()).doesNotContain(spelling);
         }
         assertThat(stateText()).contains(wrapped);
@@ -201,7 +219,10 @@ final class KeyDomainTest {
         rig.custodian.destroy(rig.bucket(TWO_WEEKS));
         rig.restart();
         assertThatThrownBy(() -> rig.open(text)).isInstanceOf(KeysUnavailable.class);
-        assertThat(rig.domain.keys()).filteredOn(row -> row.id().equals(rig.bucket(TWO_WEEKS))).extracting(KeyRow::status).containsExactly(Status.LIVE);
+        assertThat(rig.domain.keys())
+                .filteredOn(row -> row.id().equals(rig.bucket(TWO_WEEKS)))
+                .extracting(KeyRow::status)
+                .containsExactly(Status.LIVE);
     }
 
     @Test
@@ -212,9 +233,11 @@ final class KeyDomainTest {
         String stays = rig.domain.sealer().seal(toOther, null, KeyRig.text("stays"));
         rig.shred(rig.domain.campaignKey("epidemic-2020"));
         assertThat(KeyRig.shown(rig.open(text))).isEqualTo("ENDED");
-        assertThat(rig.domain.subjects().find(rig.scope(), KeyRig.TYPE, KeyRig.LI)).isEmpty();
+        assertThat(rig.domain.subjects().find(rig.scope(), KeyRig.TYPE, KeyRig.LI))
+                .isEmpty();
         assertThatThrownBy(() -> rig.enrol(KeyRig.LI)).isInstanceOf(SealTooLate.class);
-        assertThatThrownBy(() -> rig.domain.subjects().pseudonym(rig.scope(), KeyRig.TYPE, KeyRig.LI)).isInstanceOf(SealTooLate.class);
+        assertThatThrownBy(() -> rig.domain.subjects().pseudonym(rig.scope(), KeyRig.TYPE, KeyRig.LI))
+                .isInstanceOf(SealTooLate.class);
         assertThat(KeyRig.shown(rig.open(stays, "flood-aid", "mobile"))).isEqualTo("stays");
     }
 
@@ -236,15 +259,21 @@ final class KeyDomainTest {
         int never = rig.domain.endClass("moved-away", "P2W");
         Sealer sealer = rig.domain.sealer();
         int minute = KeyRig.minuteIn(Duration.ofDays(60));
-        String late = sealer.seal(new SealTo("health-declare", "mobile", minute, rig.scope(), recovered, 5), null, KeyRig.text("late"));
-        String soon = sealer.seal(new SealTo("health-declare", "mobile", minute, rig.scope(), sooner, 5), null, KeyRig.text("soon"));
-        String open = sealer.seal(new SealTo("health-declare", "mobile", minute, rig.scope(), never, 5), null, KeyRig.text("open"));
+        String late = sealer.seal(
+                new SealTo("health-declare", "mobile", minute, rig.scope(), recovered, 5), null, KeyRig.text("late"));
+        String soon = sealer.seal(
+                new SealTo("health-declare", "mobile", minute, rig.scope(), sooner, 5), null, KeyRig.text("soon"));
+        String open = sealer.seal(
+                new SealTo("health-declare", "mobile", minute, rig.scope(), never, 5), null, KeyRig.text("open"));
         List<KeyRow> declared = rig.domain.declareEvent("recovered", KeyRig.START);
-        assertThat(declared).extracting(KeyRow::dies).containsExactly(KeyRig.START.plus(TWO_WEEKS), KeyRig.START.plus(DAY));
+        assertThat(declared)
+                .extracting(KeyRow::dies)
+                .containsExactly(KeyRig.START.plus(TWO_WEEKS), KeyRig.START.plus(DAY));
         rig.clock.set(KeyRig.START.plus(DAY));
         assertThat(KeyRig.shown(rig.open(soon))).isEqualTo("ENDED");
         assertThat(KeyRig.shown(rig.open(late))).isEqualTo("late");
-        assertThatThrownBy(() -> sealer.seal(new SealTo("health-declare", "mobile", minute, rig.scope(), sooner, 5), null, KeyRig.text("x")))
+        assertThatThrownBy(() -> sealer.seal(
+                        new SealTo("health-declare", "mobile", minute, rig.scope(), sooner, 5), null, KeyRig.text("x")))
                 .isInstanceOf(SealTooLate.class);
         rig.clock.set(KeyRig.START.plus(TWO_WEEKS));
         assertThat(KeyRig.shown(rig.open(late))).isEqualTo("ENDED");
@@ -262,11 +291,13 @@ final class KeyDomainTest {
     void numbers_areKeptAndNeverReused() {
         int own = rig.domain.erasureClass("health-declare", Set.of());
         int consent = rig.domain.erasureClass("health-declare", Set.of("research", "contact"));
-        assertThat(rig.domain.erasureClass("health-declare", Set.of("contact", "research"))).isEqualTo(consent);
+        assertThat(rig.domain.erasureClass("health-declare", Set.of("contact", "research")))
+                .isEqualTo(consent);
         assertThat(rig.domain.erasureClass("mask-booking", Set.of())).isNotIn(own, consent, 0);
         Scope scope = rig.scope();
         rig.restart();
-        assertThat(rig.domain.erasureClass("health-declare", Set.of("contact", "research"))).isEqualTo(consent);
+        assertThat(rig.domain.erasureClass("health-declare", Set.of("contact", "research")))
+                .isEqualTo(consent);
         assertThat(rig.domain.scope(scope.slot())).isEqualTo(scope);
         assertThatThrownBy(() -> rig.domain.scope(99)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> rig.domain("another-city", 7)).isInstanceOf(IllegalStateException.class);

@@ -47,9 +47,14 @@ final class KeyRacesTest {
             }
             start.countDown();
             for (Future<String> token : tokens) {
-                assertThat(KeyRig.shown(rig.open(token.get(30, TimeUnit.SECONDS)))).isEqualTo("value");
+                assertThat(KeyRig.shown(rig.open(token.get(30, TimeUnit.SECONDS))))
+                        .isEqualTo("value");
             }
-            assertThat(rig.domain.keys()).filteredOn(row -> row.id().kind() == KeyId.Kind.BUCKET).hasSize(1).extracting(KeyRow::status).containsExactly(Status.LIVE);
+            assertThat(rig.domain.keys())
+                    .filteredOn(row -> row.id().kind() == KeyId.Kind.BUCKET)
+                    .hasSize(1)
+                    .extracting(KeyRow::status)
+                    .containsExactly(Status.LIVE);
             second.close();
         }
     }
@@ -95,7 +100,8 @@ final class KeyRacesTest {
         assertThat(torn).hasValue(0);
     }
 
-    /// Users seal and open while a killer seals buckets off: every token that came out is one the bucket's own keys made,
+    /// Users seal and open while a killer seals buckets off: every token that came out is one the bucket's own
+    /// keys made,
     /// and from the moment `seal` has returned nothing opens.
     @Test
     void endingKeys_makesNoTokenFromZerosAndOpensNothingAfter() throws Exception {
@@ -144,7 +150,9 @@ final class KeyRacesTest {
                 }
                 assertThat(late).hasValue(0);
                 assertThat(wrong).hasValue(0);
-                assertThat(made).isNotEmpty().allSatisfy(token -> assertThat(opensUnder(prk, token)).isTrue());
+                assertThat(made)
+                        .isNotEmpty()
+                        .allSatisfy(token -> assertThat(opensUnder(prk, token)).isTrue());
                 assertThat(new KeyTableView(rig).holds(id)).isFalse();
             }
         }
@@ -159,7 +167,8 @@ final class KeyRacesTest {
     }
 
     private static byte[] seedOf(KeyRig rig, KeyId id) {
-        StoredKey stored = Objects.requireNonNull(new KeyTable(rig.state, 7).find(id)).stored();
+        StoredKey stored =
+                Objects.requireNonNull(new KeyTable(rig.state, 7).find(id)).stored();
         byte[] envelope = SeedEnvelope.required(rig.custodian.unwrap(id, stored.wrapped()), id);
         return Objects.requireNonNull(SeedEnvelope.opened(SeedEnvelope.SEED, id, envelope));
     }

@@ -40,7 +40,15 @@ final class KeyRig implements AutoCloseable {
     }
 
     KeyCustodian custodian() {
-        return new DevFileCustodian(keyring(), new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32}, state, clock, random);
+        return new DevFileCustodian(
+                keyring(),
+                new byte[] {
+                    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27,
+                    28, 29, 30, 31, 32
+                },
+                state,
+                clock,
+                random);
     }
 
     Path keyring() {
@@ -48,7 +56,8 @@ final class KeyRig implements AutoCloseable {
     }
 
     KeyDomain domain(String tenant, int slot) {
-        return KeyDomain.open(new KeyDomain.Tenant(tenant, slot, ZONE), state, custodian, clock, births::add, random, null);
+        return KeyDomain.open(
+                new KeyDomain.Tenant(tenant, slot, ZONE), state, custodian, clock, births::add, random, null);
     }
 
     /// Everything the process held is dropped; state and files stay.
@@ -85,7 +94,10 @@ final class KeyRig implements AutoCloseable {
     }
 
     Opened open(String token, String policy, String field) {
-        return domain.sealer().parse(token).map(t -> domain.sealer().open(t, policy, field)).orElseGet(Opened.Invalid::new);
+        return domain.sealer()
+                .parse(token)
+                .map(t -> domain.sealer().open(t, policy, field))
+                .orElseGet(Opened.Invalid::new);
     }
 
     static Plain text(String value) {

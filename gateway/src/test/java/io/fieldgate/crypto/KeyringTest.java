@@ -72,7 +72,8 @@ final class KeyringTest {
     void keyring_isPrivateAndHoldsNoKeyInTheClear() throws Exception {
         String text = rig.sealed(TWO_WEEKS, KeyRig.LI, "13800138000");
         assertThat(text).isNotEmpty();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(rig.keyring()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(rig.keyring())))
+                .isEqualTo("rw-------");
         assertThat(Files.readAllBytes(rig.keyring())).startsWith("FGKR1".getBytes(StandardCharsets.US_ASCII));
         try (var files = Files.list(rig.keyring().getParent())) {
             assertThat(files).containsExactly(rig.keyring());
@@ -153,13 +154,15 @@ final class KeyringTest {
     @Test
     void newerKeyring_isAccepted() throws Exception {
         String text = rig.sealed(TWO_WEEKS, KeyRig.LI, "13800138000");
-        Keyring ring = Objects.requireNonNull(Keyring.opened(Suites.named("intl"), key(), Files.readAllBytes(rig.keyring())));
+        Keyring ring =
+                Objects.requireNonNull(Keyring.opened(Suites.named("intl"), key(), Files.readAllBytes(rig.keyring())));
         Files.write(rig.keyring(), ring.with(KEY, new byte[32]).sealed(Suites.named("intl"), key(), rig.random));
         rig.restart();
         assertThat(KeyRig.shown(rig.open(text))).isEqualTo("13800138000");
         byte[] file = Files.readAllBytes(rig.keyring());
         Files.write(rig.keyring(), ring.sealed(Suites.named("intl"), key(), rig.random));
-        assertThatThrownBy(() -> rig.domain.prepare(KeyRig.minuteIn(Duration.ofDays(3)))).isInstanceOf(KeysUnavailable.class);
+        assertThatThrownBy(() -> rig.domain.prepare(KeyRig.minuteIn(Duration.ofDays(3))))
+                .isInstanceOf(KeysUnavailable.class);
         Files.write(rig.keyring(), file);
     }
 
@@ -171,14 +174,20 @@ final class KeyringTest {
         Files.delete(rig.keyring());
         rig.domain.seal(id);
         assertThatThrownBy(() -> rig.domain.destroy(id)).isInstanceOf(KeysUnavailable.class);
-        assertThat(rig.domain.keys()).filteredOn(row -> row.id().equals(id)).extracting(KeyRow::status).containsExactly(Status.DESTROYING);
+        assertThat(rig.domain.keys())
+                .filteredOn(row -> row.id().equals(id))
+                .extracting(KeyRow::status)
+                .containsExactly(Status.DESTROYING);
         Files.write(rig.keyring(), file);
         assertThat(rig.domain.destroy(id).status()).isEqualTo(Status.DESTROYED);
     }
 
     private void assertUnavailable(String token, String why) {
-        assertThatThrownBy(() -> rig.open(token)).isInstanceOf(KeysUnavailable.class).hasMessageContaining(why);
-        assertThatThrownBy(() -> rig.domain.prepare(KeyRig.minuteIn(Duration.ofDays(3)))).isInstanceOf(KeysUnavailable.class);
+        assertThatThrownBy(() -> rig.open(token))
+                .isInstanceOf(KeysUnavailable.class)
+                .hasMessageContaining(why);
+        assertThatThrownBy(() -> rig.domain.prepare(KeyRig.minuteIn(Duration.ofDays(3))))
+                .isInstanceOf(KeysUnavailable.class);
         assertThat(rig.domain.keys()).extracting(KeyRow::status).contains(Status.LIVE);
     }
 

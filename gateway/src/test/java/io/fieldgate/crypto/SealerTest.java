@@ -50,7 +50,8 @@ final class SealerTest {
     @Test
     void unboundToken_namesNobody() {
         String text = rig.domain.sealer().seal(rig.to(TWO_WEEKS), null, KeyRig.text("36.5"));
-        assertThat(rig.domain.sealer().owner(rig.domain.sealer().parse(text).orElseThrow())).isEqualTo(new TokenOwner.Unbound());
+        assertThat(rig.domain.sealer().owner(rig.domain.sealer().parse(text).orElseThrow()))
+                .isEqualTo(new TokenOwner.Unbound());
         assertThat(KeyRig.shown(rig.open(text))).isEqualTo("36.5");
     }
 
@@ -59,7 +60,8 @@ final class SealerTest {
         Sealer sealer = rig.domain.sealer();
         String first = sealer.token(rig.to(TWO_WEEKS), KeyRig.text("13800138000"));
         assertThat(sealer.token(rig.to(TWO_WEEKS), KeyRig.text("13800138000"))).isEqualTo(first);
-        assertThat(sealer.token(rig.to(Duration.ofDays(13)), KeyRig.text("13800138000"))).isNotEqualTo(first);
+        assertThat(sealer.token(rig.to(Duration.ofDays(13)), KeyRig.text("13800138000")))
+                .isNotEqualTo(first);
         assertThat(KeyRig.shown(rig.open(first))).isEqualTo("13800138000");
     }
 
@@ -126,17 +128,36 @@ final class SealerTest {
         String text = rig.sealed(TWO_WEEKS, KeyRig.LI, "13800138000");
         char last = text.charAt(text.length() - 1);
         List<String> spellings = List.of(
-                text + "=", text + "==", " " + text, text + " ", text + "\n", text + "\u0000", text.replace("fg1.", "FG1."), text.replace("fg1.", "fg1"),
-                text.replace("fg1.", "fg1.."), text.replace("fg1.", "fg2."), text.substring(4), text.substring(0, 20) + "\u00ad" + text.substring(20),
-                text.substring(0, text.length() - 1) + (char) (last + 1), "fg1.", "", "fg1.\uff21" + text.substring(5));
+                text + "=",
+                text + "==",
+                " " + text,
+                text + " ",
+                text + "\n",
+                text + "\u0000",
+                text.replace("fg1.", "FG1."),
+                text.replace("fg1.", "fg1"),
+                text.replace("fg1.", "fg1.."),
+                text.replace("fg1.", "fg2."),
+                text.substring(4),
+                text.substring(0, 20) + "\u00ad" + text.substring(20),
+                text.substring(0, text.length() - 1) + (char) (last + 1),
+                "fg1.",
+                "",
+                "fg1.\uff21" + text.substring(5));
         for (String spelling : spellings) {
-            assertThat(rig.domain.sealer().parse(spelling).map(t -> rig.open(spelling)).filter(Opened.Value.class::isInstance)).isEmpty();
+            assertThat(rig.domain
+                            .sealer()
+                            .parse(spelling)
+                            .map(t -> rig.open(spelling))
+                            .filter(Opened.Value.class::isInstance))
+                    .isEmpty();
         }
     }
 
     @Test
     void unusedTrailingBits_mustBeZero() {
-        String text = rig.sealed(TWO_WEEKS, KeyRig.LI, "13800138000"); // 80 bytes: the last character has two unused bits
+        String text =
+                rig.sealed(TWO_WEEKS, KeyRig.LI, "13800138000"); // 80 bytes: the last character has two unused bits
         byte[] token = Base64.getUrlDecoder().decode(text.substring(Token.PREFIX.length()));
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         int sameBytes = 0;
@@ -177,20 +198,28 @@ final class SealerTest {
             String askedPolicy = policies.get(chance.nextInt(4));
             String askedField = fields.get(chance.nextInt(4));
             boolean own = askedPolicy.equals(policy) && askedField.equals(field);
-            assertThat(rig.open(text, askedPolicy, askedField) instanceof Opened.Value).as("seed %d round %d", seed, round).isEqualTo(own);
+            assertThat(rig.open(text, askedPolicy, askedField) instanceof Opened.Value)
+                    .as("seed %d round %d", seed, round)
+                    .isEqualTo(own);
             assertThat(other.sealer().parse(text)).as("another tenant").isEmpty();
             byte[] moved = Base64.getUrlDecoder().decode(text.substring(Token.PREFIX.length()));
             moved[3] = 8;
-            assertThat(other.sealer().parse(TokenFormat.text(moved)).map(t -> other.sealer().open(t, policy, field)).orElseGet(Opened.Invalid::new))
-                    .as("another tenant's slot written in").isNotInstanceOf(Opened.Value.class);
+            assertThat(other.sealer()
+                            .parse(TokenFormat.text(moved))
+                            .map(t -> other.sealer().open(t, policy, field))
+                            .orElseGet(Opened.Invalid::new))
+                    .as("another tenant's slot written in")
+                    .isNotInstanceOf(Opened.Value.class);
         }
         other.close();
     }
 
     @Test
     void exchangedSubjectReference_isRefused() {
-        byte[] li = Base64.getUrlDecoder().decode(rig.sealed(TWO_WEEKS, KeyRig.LI, "13800138000").substring(4));
-        byte[] wang = Base64.getUrlDecoder().decode(rig.sealed(TWO_WEEKS, KeyRig.WANG, "13900139000").substring(4));
+        byte[] li = Base64.getUrlDecoder()
+                .decode(rig.sealed(TWO_WEEKS, KeyRig.LI, "13800138000").substring(4));
+        byte[] wang = Base64.getUrlDecoder()
+                .decode(rig.sealed(TWO_WEEKS, KeyRig.WANG, "13900139000").substring(4));
         System.arraycopy(wang, TokenFormat.HEADER, li, TokenFormat.HEADER, TokenFormat.SUBJECT_REF);
         assertThat(rig.open(TokenFormat.text(li))).isEqualTo(new Opened.Invalid());
     }
@@ -205,7 +234,8 @@ final class SealerTest {
 
     @Test
     void unknownMinute_makesNoKey() {
-        byte[] token = Base64.getUrlDecoder().decode(rig.sealed(TWO_WEEKS, KeyRig.LI, "13800138000").substring(4));
+        byte[] token = Base64.getUrlDecoder()
+                .decode(rig.sealed(TWO_WEEKS, KeyRig.LI, "13800138000").substring(4));
         int before = rig.domain.keys().size();
         TokenFormat.putInt(token, 4, KeyRig.minuteIn(TWO_WEEKS) + 1440);
         assertThat(rig.open(TokenFormat.text(token))).isEqualTo(new Opened.Invalid());
@@ -217,7 +247,8 @@ final class SealerTest {
         rig.sealed(TWO_WEEKS, KeyRig.LI, "13800138000");
         KeyTable table = new KeyTable(rig.state, 7);
         KeyTable.Cell cell = Objects.requireNonNull(table.find(rig.bucket(TWO_WEEKS)));
-        assertThat(TokenFormat.parse(cell.stored().canaryToken(), Suites.named("intl"))).isPresent();
+        assertThat(TokenFormat.parse(cell.stored().canaryToken(), Suites.named("intl")))
+                .isPresent();
         assertThat(rig.domain.sealer().parse(cell.stored().canaryToken())).isEmpty();
     }
 
@@ -226,14 +257,17 @@ final class SealerTest {
         SealTo to = rig.to(Duration.ofHours(1));
         rig.clock.advance(Duration.ofMinutes(58).plusSeconds(1));
         assertThatThrownBy(() -> rig.domain.sealer().seal(to, null, KeyRig.text("x")))
-                .isInstanceOfSatisfying(SealTooLate.class, late -> assertThat(late.retryAfterSeconds()).isEqualTo(120));
+                .isInstanceOfSatisfying(
+                        SealTooLate.class,
+                        late -> assertThat(late.retryAfterSeconds()).isEqualTo(120));
     }
 
     @Test
     void disagreeingClocks_stopCollectingOnly() {
         String text = rig.sealed(TWO_WEEKS, KeyRig.LI, "13800138000");
         rig.clock.disagree();
-        assertThatThrownBy(() -> rig.domain.sealer().seal(rig.to(TWO_WEEKS), null, KeyRig.text("x"))).isInstanceOf(KeysUnavailable.class);
+        assertThatThrownBy(() -> rig.domain.sealer().seal(rig.to(TWO_WEEKS), null, KeyRig.text("x")))
+                .isInstanceOf(KeysUnavailable.class);
         assertThat(KeyRig.shown(rig.open(text))).isEqualTo("13800138000");
     }
 
@@ -242,7 +276,8 @@ final class SealerTest {
         Scope visitors = rig.domain.scope("epidemic-2020", "visitor-book", KeyRig.START.plus(Duration.ofDays(10)));
         SealTo to = new SealTo("visitor-book", "mobile", KeyRig.minuteIn(TWO_WEEKS), visitors, 0, 5);
         try (Subject subject = rig.enrol(KeyRig.LI)) {
-            assertThatThrownBy(() -> rig.domain.sealer().seal(to, subject, KeyRig.text("x"))).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> rig.domain.sealer().seal(to, subject, KeyRig.text("x")))
+                    .isInstanceOf(IllegalStateException.class);
         }
     }
 
@@ -251,7 +286,10 @@ final class SealerTest {
         Set<String> seen = new HashSet<>();
         try (Subject subject = rig.enrol(KeyRig.LI)) {
             for (int i = 0; i < 1000; i++) {
-                seen.add(rig.domain.sealer().seal(rig.to(TWO_WEEKS), subject, KeyRig.text("13800138000")).substring(38));
+                seen.add(rig.domain
+                        .sealer()
+                        .seal(rig.to(TWO_WEEKS), subject, KeyRig.text("13800138000"))
+                        .substring(38));
             }
             assertThat(subject.toString()).isEqualTo("Subject[redacted]");
         }

@@ -57,13 +57,19 @@ final class SubjectsTest {
         SubjectRef first = ref(KeyRig.LI);
         assertThat(ref(KeyRig.LI)).isEqualTo(first);
         assertThat(ref(KeyRig.WANG)).isNotEqualTo(first);
-        assertThat(subjects.find(scope, KeyRig.TYPE, KeyRig.LI).orElseThrow().ref()).isEqualTo(first);
+        assertThat(subjects.find(scope, KeyRig.TYPE, KeyRig.LI).orElseThrow().ref())
+                .isEqualTo(first);
         assertThat(subjects.load(first)).isPresent();
         assertThat(subjects.find(scope, KeyRig.TYPE, "420106198511081235")).isEmpty();
         assertThat(rows(Namespace.SUBJECT)).hasSize(2);
         assertThat(rows(Namespace.SUBJECT_INDEX)).hasSize(2);
         rig.restart();
-        assertThat(rig.domain.subjects().find(scope, KeyRig.TYPE, KeyRig.LI).orElseThrow().ref()).isEqualTo(first);
+        assertThat(rig.domain
+                        .subjects()
+                        .find(scope, KeyRig.TYPE, KeyRig.LI)
+                        .orElseThrow()
+                        .ref())
+                .isEqualTo(first);
     }
 
     @Test
@@ -71,7 +77,9 @@ final class SubjectsTest {
         ref(KeyRig.LI);
         List<Row> before = rows(Namespace.SUBJECT);
         ref(KeyRig.LI);
-        assertThat(rows(Namespace.SUBJECT)).extracting(Row::version).containsExactlyElementsOf(before.stream().map(Row::version).toList());
+        assertThat(rows(Namespace.SUBJECT))
+                .extracting(Row::version)
+                .containsExactlyElementsOf(before.stream().map(Row::version).toList());
     }
 
     @Test
@@ -83,7 +91,8 @@ final class SubjectsTest {
             for (Namespace namespace : Namespace.values()) {
                 for (Row row : rows(namespace)) {
                     assertThat(contains(row.value(), salt)).isFalse();
-                    assertThat(contains(row.value(), KeyRig.LI.getBytes(StandardCharsets.UTF_8))).isFalse();
+                    assertThat(contains(row.value(), KeyRig.LI.getBytes(StandardCharsets.UTF_8)))
+                            .isFalse();
                 }
             }
         }
@@ -98,13 +107,15 @@ final class SubjectsTest {
         int later = KeyRig.minuteIn(Duration.ofDays(60));
         subjects.enrol(scope, KeyRig.TYPE, KeyRig.LI, Set.of(5), later).close();
         assertThat(rows(Namespace.SUBJECT).getFirst().expiresAt()).isGreaterThanOrEqualTo(later * 60L);
-        assertThat(rows(Namespace.SUBJECT_INDEX).getFirst().expiresAt()).isEqualTo(rows(Namespace.SUBJECT).getFirst().expiresAt());
+        assertThat(rows(Namespace.SUBJECT_INDEX).getFirst().expiresAt())
+                .isEqualTo(rows(Namespace.SUBJECT).getFirst().expiresAt());
     }
 
     @Test
     void moreClasses_leaveOlderTokensReadable() {
         String token = rig.sealed(TWO_WEEKS, KeyRig.LI, "13800138000");
-        try (Subject subject = subjects.enrol(scope, KeyRig.TYPE, KeyRig.LI, Set.of(5, 9), KeyRig.minuteIn(TWO_WEEKS))) {
+        try (Subject subject =
+                subjects.enrol(scope, KeyRig.TYPE, KeyRig.LI, Set.of(5, 9), KeyRig.minuteIn(TWO_WEEKS))) {
             SealTo to = new SealTo("health-declare", "mobile", KeyRig.minuteIn(TWO_WEEKS), scope, 0, 9);
             String other = rig.domain.sealer().seal(to, subject, KeyRig.text("13900139000"));
             assertThat(KeyRig.shown(rig.open(other))).isEqualTo("13900139000");
@@ -112,7 +123,8 @@ final class SubjectsTest {
         assertThat(KeyRig.shown(rig.open(token))).isEqualTo("13800138000");
         try (Subject subject = rig.enrol(KeyRig.WANG)) {
             SealTo to = new SealTo("health-declare", "mobile", KeyRig.minuteIn(TWO_WEEKS), scope, 0, 9);
-            assertThatThrownBy(() -> rig.domain.sealer().seal(to, subject, KeyRig.text("x"))).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> rig.domain.sealer().seal(to, subject, KeyRig.text("x")))
+                    .isInstanceOf(IllegalStateException.class);
         }
     }
 
@@ -133,7 +145,8 @@ final class SubjectsTest {
         try (Subject li = rig.enrol(KeyRig.LI)) {
             assertThat(subjects.isPseudonymOf(li, scope, pseudonym)).isTrue();
             assertThat(subjects.isPseudonymOf(li, scope, pseudonym + "a")).isFalse();
-            assertThat(subjects.isPseudonymOf(li, scope, subjects.pseudonym(scope, KeyRig.TYPE, KeyRig.WANG))).isFalse();
+            assertThat(subjects.isPseudonymOf(li, scope, subjects.pseudonym(scope, KeyRig.TYPE, KeyRig.WANG)))
+                    .isFalse();
             assertThat(subjects.isValueOf(li, scope, KeyRig.TYPE, KeyRig.LI)).isTrue();
             assertThat(subjects.isValueOf(li, scope, KeyRig.TYPE, KeyRig.WANG)).isFalse();
             assertThat(subjects.isValueOf(li, visitors, KeyRig.TYPE, KeyRig.LI)).isFalse();
@@ -156,8 +169,10 @@ final class SubjectsTest {
             rig.shred(rig.bucket(TWO_WEEKS));
             assertThat(subjects.tag(li, scope, minute, DAY)).isEmpty();
             rig.clock.advance(Duration.ofDays(20));
-            assertThat(subjects.tag(li, scope, KeyRig.minuteIn(Duration.ofDays(15)), DAY)).isEmpty();
-            assertThat(subjects.tag(li, scope, KeyRig.minuteIn(Duration.ofDays(2)), DAY)).isEmpty();
+            assertThat(subjects.tag(li, scope, KeyRig.minuteIn(Duration.ofDays(15)), DAY))
+                    .isEmpty();
+            assertThat(subjects.tag(li, scope, KeyRig.minuteIn(Duration.ofDays(2)), DAY))
+                    .isEmpty();
         }
     }
 
@@ -169,7 +184,8 @@ final class SubjectsTest {
         subjects.erase(before);
         assertThat(KeyRig.shown(rig.open(token))).isEqualTo("ERASED");
         subjects.erase(before); // again changes nothing
-        assertThat(rig.domain.sealer().owner(rig.domain.sealer().parse(token).orElseThrow())).isEqualTo(new TokenOwner.Gone(Opened.Why.ERASED));
+        assertThat(rig.domain.sealer().owner(rig.domain.sealer().parse(token).orElseThrow()))
+                .isEqualTo(new TokenOwner.Gone(Opened.Why.ERASED));
         assertThat(KeyRig.shown(rig.open(other))).isEqualTo("13900139000");
         assertThat(subjects.find(scope, KeyRig.TYPE, KeyRig.LI)).isEmpty();
         assertThat(subjects.load(before)).isEmpty();
@@ -185,7 +201,8 @@ final class SubjectsTest {
 
     @Test
     void erasedClass_diesAloneAndItsOldTokensStayDead() {
-        subjects.enrol(scope, KeyRig.TYPE, KeyRig.LI, Set.of(5, 9), KeyRig.minuteIn(TWO_WEEKS)).close();
+        subjects.enrol(scope, KeyRig.TYPE, KeyRig.LI, Set.of(5, 9), KeyRig.minuteIn(TWO_WEEKS))
+                .close();
         SealTo ninth = new SealTo("health-declare", "mobile", KeyRig.minuteIn(TWO_WEEKS), scope, 0, 9);
         String stays = rig.sealed(TWO_WEEKS, KeyRig.LI, "stays");
         String dies;
@@ -202,7 +219,8 @@ final class SubjectsTest {
         try (Subject again = subjects.enrol(scope, KeyRig.TYPE, KeyRig.LI, Set.of(9), KeyRig.minuteIn(TWO_WEEKS))) {
             assertThat(again.ref()).isEqualTo(ref);
             assertThat(again.generation(9)).isEqualTo(1);
-            assertThat(KeyRig.shown(rig.open(rig.domain.sealer().seal(ninth, again, KeyRig.text("new"))))).isEqualTo("new");
+            assertThat(KeyRig.shown(rig.open(rig.domain.sealer().seal(ninth, again, KeyRig.text("new")))))
+                    .isEqualTo("new");
         }
         assertThat(KeyRig.shown(rig.open(dies))).isEqualTo("ERASED");
     }
@@ -223,7 +241,9 @@ final class SubjectsTest {
         rig.sealed(TWO_WEEKS, KeyRig.LI, "13800138000");
         String token = rig.sealed(TWO_WEEKS, KeyRig.WANG, "13900139000");
         List<Row> rows = rows(Namespace.SUBJECT);
-        rig.state.commit(new Batch().put(Namespace.SUBJECT, rows.get(0).key(), rows.get(1).value()).put(Namespace.SUBJECT, rows.get(1).key(), rows.get(0).value()));
+        rig.state.commit(new Batch()
+                .put(Namespace.SUBJECT, rows.get(0).key(), rows.get(1).value())
+                .put(Namespace.SUBJECT, rows.get(1).key(), rows.get(0).value()));
         rig.restart();
         assertThatThrownBy(() -> rig.open(token)).isInstanceOf(KeysUnavailable.class);
     }
@@ -239,7 +259,8 @@ final class SubjectsTest {
                 int erasureClass = 5 + i % 3;
                 refs.add(threads.submit(() -> {
                     start.await();
-                    try (Subject subject = domain.subjects().enrol(scope, KeyRig.TYPE, KeyRig.LI, Set.of(erasureClass), KeyRig.minuteIn(TWO_WEEKS))) {
+                    try (Subject subject = domain.subjects()
+                            .enrol(scope, KeyRig.TYPE, KeyRig.LI, Set.of(erasureClass), KeyRig.minuteIn(TWO_WEEKS))) {
                         return subject.ref();
                     }
                 }));

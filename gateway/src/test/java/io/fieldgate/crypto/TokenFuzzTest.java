@@ -12,7 +12,9 @@ final class TokenFuzzTest {
     @FuzzTest(maxDuration = "30s")
     void parser_acceptsOneSpellingOrNothing(byte[] input) {
         for (String text : new String[] {
-            new String(input, StandardCharsets.UTF_8), "fg1." + new String(input, StandardCharsets.ISO_8859_1), TokenFormat.text(input)
+            new String(input, StandardCharsets.UTF_8),
+            "fg1." + new String(input, StandardCharsets.ISO_8859_1),
+            TokenFormat.text(input)
         }) {
             Optional<Token> token = TokenFormat.parse(text, Suites.named("intl"));
             token.ifPresent(parsed -> {

@@ -55,8 +55,10 @@ final class TokenVectorsTest {
         for (JsonObject vector : objects("tokens")) {
             Plain plain = Objects.requireNonNull(
                     open(vector, vector.getString("token"), vector.getJsonObject("input")), vector.getString("note"));
-            assertThat(plain.bytes()).isEqualTo(HEX.parseHex(vector.getJsonObject("input").getString("value")));
-            assertThat(plain.type()).isEqualTo(vector.getJsonObject("input").getInteger("type").byteValue());
+            assertThat(plain.bytes())
+                    .isEqualTo(HEX.parseHex(vector.getJsonObject("input").getString("value")));
+            assertThat(plain.type())
+                    .isEqualTo(vector.getJsonObject("input").getInteger("type").byteValue());
         }
     }
 
@@ -72,10 +74,18 @@ final class TokenVectorsTest {
             String note = negative.getString("note");
             switch (negative.getString("expect")) {
                 case "malformed" -> assertThat(parsed).as(note).isEmpty();
-                case "unregistered" -> assertThat(parsed.map(this::isRegistered).orElse(false)).as(note).isFalse();
-                case "refused" -> assertThat(open(bound, text, bound.getJsonObject("input"))).as(note).isNull();
+                case "unregistered" ->
+                    assertThat(parsed.map(this::isRegistered).orElse(false))
+                            .as(note)
+                            .isFalse();
+                case "refused" ->
+                    assertThat(open(bound, text, bound.getJsonObject("input")))
+                            .as(note)
+                            .isNull();
                 case "refused-deterministic" ->
-                    assertThat(open(deterministic, text, deterministic.getJsonObject("input"))).as(note).isNull();
+                    assertThat(open(deterministic, text, deterministic.getJsonObject("input")))
+                            .as(note)
+                            .isNull();
                 case String other -> throw new IllegalStateException("unknown expectation " + other);
             }
         }
@@ -90,7 +100,9 @@ final class TokenVectorsTest {
         JsonObject bound = objects("tokens").getFirst();
         for (JsonObject wrong : objects("wrongContext")) {
             JsonObject input = bound.getJsonObject("input").copy().mergeIn(wrong);
-            assertThat(open(bound, bound.getString("token"), input)).as(wrong.getString("note")).isNull();
+            assertThat(open(bound, bound.getString("token"), input))
+                    .as(wrong.getString("note"))
+                    .isNull();
         }
     }
 
@@ -102,7 +114,12 @@ final class TokenVectorsTest {
             byte[] indexKey = schedule.indexKey(desk, campaign, vector.getString("scope"));
             byte[] pseudonymKey = schedule.pseudonymKey(desk, campaign, vector.getString("scope"));
             byte[] index = Arrays.copyOf(
-                    desk.prf(indexKey, 0, KeySchedule.lengthPrefixed(vector.getString("type")), KeySchedule.lengthPrefixed(vector.getString("value"))), 16);
+                    desk.prf(
+                            indexKey,
+                            0,
+                            KeySchedule.lengthPrefixed(vector.getString("type")),
+                            KeySchedule.lengthPrefixed(vector.getString("value"))),
+                    16);
             assertThat(HEX.formatHex(indexKey)).isEqualTo(vector.getString("K_idx"));
             assertThat(HEX.formatHex(index)).isEqualTo(vector.getString("index"));
             assertThat(HEX.formatHex(pseudonymKey)).isEqualTo(vector.getString("K_psn"));
@@ -133,42 +150,54 @@ final class TokenVectorsTest {
         KeySchedule schedule = new KeySchedule(suite, in.getString("tenant"));
         byte[] classKey = schedule.classKey(desk, hex(in, "bucketSeed"), hex(in, "campaignSeed"), hex(in, "endSeed"));
         assertThat(HEX.formatHex(classKey)).isEqualTo(between.getString("B"));
-        AeadToken.Header header = new AeadToken.Header(in.getInteger("tenantSlot"), in.getInteger("minute"), in.getInteger("scopeSlot"), in.getInteger("endSlot"));
+        AeadToken.Header header = new AeadToken.Header(
+                in.getInteger("tenantSlot"),
+                in.getInteger("minute"),
+                in.getInteger("scopeSlot"),
+                in.getInteger("endSlot"));
         byte[] context = schedule.context(in.getString("policy"), in.getString("field"));
         Plain plain = new Plain(in.getInteger("type").byteValue(), hex(in, "value"));
         if (vector.getString("kind").equals("det")) {
             byte[] prk = schedule.unboundDeterministicKey(desk, classKey);
             assertThat(HEX.formatHex(prk)).isEqualTo(between.getString("PRK0"));
-            assertThat(HEX.formatHex(schedule.deterministicKey(desk, prk, 0, context))).isEqualTo(between.getString("K_det"));
+            assertThat(HEX.formatHex(schedule.deterministicKey(desk, prk, 0, context)))
+                    .isEqualTo(between.getString("K_det"));
             return TokenFormat.text(new SivToken(suite, schedule).seal(desk, header, prk, 0, context, plain));
         }
         byte[] prk = prk(schedule, classKey, in);
         assertThat(HEX.formatHex(prk)).isEqualTo(between.getString("PRK"));
         byte[] fieldKey = schedule.fieldKey(desk, prk, 0, context);
         assertThat(HEX.formatHex(fieldKey)).isEqualTo(between.getString("K_f"));
-        assertThat(HEX.formatHex(schedule.recordKey(desk, fieldKey, hex(in, "salt12")))).isEqualTo(between.getString("K_rec"));
+        assertThat(HEX.formatHex(schedule.recordKey(desk, fieldKey, hex(in, "salt12"))))
+                .isEqualTo(between.getString("K_rec"));
         AeadToken aead = new AeadToken(suite, schedule);
-        byte[] chance = HEX.parseHex(in.getString("salt12") + in.getString("nonce12") + in.getString("random5", "0000000000"));
+        byte[] chance =
+                HEX.parseHex(in.getString("salt12") + in.getString("nonce12") + in.getString("random5", "0000000000"));
         byte[] subjectRef = null;
         if (in.getString("rowId") != null) {
             byte[] headerKey = schedule.headerKey(desk, classKey);
             assertThat(HEX.formatHex(headerKey)).isEqualTo(between.getString("K_hdr"));
             AeadToken.Owner owner = new AeadToken.Owner(
-                    TokenFormat.getLong(hex(in, "rowId"), 0), in.getInteger("erasureClass"), in.getInteger("generation"));
+                    TokenFormat.getLong(hex(in, "rowId"), 0),
+                    in.getInteger("erasureClass"),
+                    in.getInteger("generation"));
             subjectRef = aead.subjectRef(desk, headerKey, 0, owner, chance);
             assertThat(HEX.formatHex(subjectRef)).isEqualTo(between.getString("subjRef"));
         }
-        return TokenFormat.text(aead.seal(desk, header, subjectRef, prk, 0, context, plain, in.getInteger("pad"), chance));
+        return TokenFormat.text(
+                aead.seal(desk, header, subjectRef, prk, 0, context, plain, in.getInteger("pad"), chance));
     }
 
     /// Opens a text with the keys of `vector` and the context of `input`, as the tenant of `input` would.
     private @Nullable Plain open(JsonObject vector, String text, JsonObject input) {
         Token token = TokenFormat.parse(text, suite).orElseThrow();
         KeySchedule schedule = new KeySchedule(suite, input.getString("tenant"));
-        byte[] classKey = schedule.classKey(desk, hex(input, "bucketSeed"), hex(input, "campaignSeed"), hex(input, "endSeed"));
+        byte[] classKey =
+                schedule.classKey(desk, hex(input, "bucketSeed"), hex(input, "campaignSeed"), hex(input, "endSeed"));
         byte[] context = schedule.context(input.getString("policy"), input.getString("field"));
         if (vector.getString("kind").equals("det")) {
-            return new SivToken(suite, schedule).open(desk, token, schedule.unboundDeterministicKey(desk, classKey), 0, context);
+            return new SivToken(suite, schedule)
+                    .open(desk, token, schedule.unboundDeterministicKey(desk, classKey), 0, context);
         }
         return new AeadToken(suite, schedule).open(desk, token, prk(schedule, classKey, input), 0, context);
     }

@@ -21,7 +21,8 @@ final class Declarations {
     static final int ETHNICITY = 0;
     static final int CONTACTS = 1;
 
-    static final Predicate<String> SHORT_WORDS = name -> name.length() < 10 && name.chars().allMatch(c -> c >= 'a' && c <= 'z');
+    static final Predicate<String> SHORT_WORDS =
+            name -> name.length() < 10 && name.chars().allMatch(c -> c >= 'a' && c <= 'z');
 
     private Declarations() {}
 
@@ -95,6 +96,8 @@ final class Declarations {
     }
 
     static List<String> notes(Document document) {
-        return document.notes().stream().map(note -> note.kind() + " " + note.at() + " " + note.slot()).toList();
+        return document.notes().stream()
+                .map(note -> note.kind() + " " + note.at() + " " + note.slot())
+                .toList();
     }
 }

@@ -13,9 +13,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class FieldPathTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "/a", "/a/b", "/a/*/b", "/*", "/a~0b/c~1d", "/张/名", "top:/a/b", "query:district", "path:id", "part:photo", "header:x-y", "cookie:c", "/a:b", "/query:x"
-    })
+    @ValueSource(
+            strings = {
+                "/a",
+                "/a/b",
+                "/a/*/b",
+                "/*",
+                "/a~0b/c~1d",
+                "/张/名",
+                "top:/a/b",
+                "query:district",
+                "path:id",
+                "part:photo",
+                "header:x-y",
+                "cookie:c",
+                "/a:b",
+                "/query:x"
+            })
     void text_isThePlaceBack(String text) {
         FieldPath path = FieldPath.parse(text).orElseThrow();
         assertThat(path.text()).isEqualTo(text).isEqualTo(path.toString());
@@ -23,7 +37,25 @@ final class FieldPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "a", "//", "/a/", "/a//b", "/~", "/~2", "/a~", "top:", "top:a", "top:/", "query:", "part:a/b", "query:/a", "body:a"})
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "a",
+                "//",
+                "/a/",
+                "/a//b",
+                "/~",
+                "/~2",
+                "/a~",
+                "top:",
+                "top:a",
+                "top:/",
+                "query:",
+                "part:a/b",
+                "query:/a",
+                "body:a"
+            })
     void otherTexts_areNoPlace(String text) {
         assertThat(FieldPath.parse(text)).isEmpty();
     }
@@ -36,12 +68,22 @@ final class FieldPathTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/a, /a, true", "/a, /a/b, true", "/a/b, /a, true", "/a/*, /a/*/b, true", "/a/b, /a/c, false", "/a, /ab, false",
-        "/a, top:/a, false", "query:a, query:a, true", "query:a, query:b, false", "query:a, part:a, false"
+        "/a, /a, true",
+        "/a, /a/b, true",
+        "/a/b, /a, true",
+        "/a/*, /a/*/b, true",
+        "/a/b, /a/c, false",
+        "/a, /ab, false",
+        "/a, top:/a, false",
+        "query:a, query:a, true",
+        "query:a, query:b, false",
+        "query:a, part:a, false"
     })
     void overlaps_holdsBothWays(String first, String second, boolean overlap) {
-        assertThat(Declarations.place(first).overlaps(Declarations.place(second))).isEqualTo(overlap);
-        assertThat(Declarations.place(second).overlaps(Declarations.place(first))).isEqualTo(overlap);
+        assertThat(Declarations.place(first).overlaps(Declarations.place(second)))
+                .isEqualTo(overlap);
+        assertThat(Declarations.place(second).overlaps(Declarations.place(first)))
+                .isEqualTo(overlap);
     }
 
     @Test
@@ -57,6 +99,7 @@ final class FieldPathTest {
         assertThat(cell.at()).isEqualTo("/a/2/b~1c/0");
         assertThat(cell.with(Json.text("other")).at()).isEqualTo(cell.at());
         assertThat(cell).hasToString("Cell[/a/*/b~1c/*]");
-        assertThat(new Cell(0, Declarations.place("query:a"), -1, List.of(), Json.text("")).at()).isEqualTo("query:a");
+        assertThat(new Cell(0, Declarations.place("query:a"), -1, List.of(), Json.text("")).at())
+                .isEqualTo("query:a");
     }
 }

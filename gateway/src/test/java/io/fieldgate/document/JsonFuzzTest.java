@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
 
-/// Any bytes: nothing is thrown, what was read can be written and reads as the same, no note repeats an undeclared name.
+/// Any bytes: nothing is thrown, what was read can be written and reads as the same, no note repeats an
+/// undeclared name.
 final class JsonFuzzTest {
 
     private static final List<Shape> SHAPES = List.of(Declarations.one(), Declarations.page());
@@ -16,12 +17,17 @@ final class JsonFuzzTest {
             Reading reading = BodyFormats.JSON.read(body, "application/json", shape, Limits.DEFAULT, _ -> false);
             if (reading instanceof Reading.Read(Document document)) {
                 assertThat(document.notes()).allMatch(note -> Notes.areHarmless(note.at()));
-                byte[] written = BodyFormats.JSON.write(document.cells(), document.records(), shape).bytes();
+                byte[] written = BodyFormats.JSON
+                        .write(document.cells(), document.records(), shape)
+                        .bytes();
                 Document again = Declarations.document(
                         BodyFormats.JSON.read(written, "application/json", shape, Limits.DEFAULT, _ -> false));
                 assertThat(again.skipped()).isZero();
                 assertThat(again.cells()).hasSameSizeAs(document.cells());
-                assertThat(BodyFormats.JSON.write(again.cells(), again.records(), shape).bytes()).isEqualTo(written);
+                assertThat(BodyFormats.JSON
+                                .write(again.cells(), again.records(), shape)
+                                .bytes())
+                        .isEqualTo(written);
                 slow(body);
             } else if (reading instanceof Reading.Malformed malformed) {
                 assertThat(Notes.areHarmless(malformed.at())).isTrue();

@@ -20,11 +20,7 @@ final class JsonStrictnessTest {
     private static final Shape SHAPE = Declarations.one();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             # a rule          | a body that breaks it                                       | where          | at byte
             empty             | ``                                                          |                | 0
             empty             | `   `                                                       |                | 0
@@ -95,15 +91,33 @@ final class JsonStrictnessTest {
 
     @ParameterizedTest
     @CsvSource({
-        "80, 0", "BF, 0", "C0AF, 0", "C1BF, 0", "C2, 0", "C241, 0", "E08080, 0", "E09FBF, 0", "E4BD, 0", "E4BD41, 0",
-        "EDA080, 0", "EDBFBF, 0", "F0808080, 0", "F08FBFBF, 0", "F0908D, 0", "F4908080, 0", "F5808080, 0", "FF, 0", "E4BDA080, 3"
+        "80, 0",
+        "BF, 0",
+        "C0AF, 0",
+        "C1BF, 0",
+        "C2, 0",
+        "C241, 0",
+        "E08080, 0",
+        "E09FBF, 0",
+        "E4BD, 0",
+        "E4BD41, 0",
+        "EDA080, 0",
+        "EDBFBF, 0",
+        "F0808080, 0",
+        "F08FBFBF, 0",
+        "F0908D, 0",
+        "F4908080, 0",
+        "F5808080, 0",
+        "FF, 0",
+        "E4BDA080, 3"
     })
     void invalidUtf8_isRefusedInDeclaredAndSkippedText(String hex, int behind) {
         for (String name : new String[] {"temperature", "else", "extra"}) {
             byte[] body = utf8("{\"" + name + "\":\"@@@@@@\"}".replace("@@@@@@", "@".repeat(hex.length() / 2)));
             System.arraycopy(HexFormat.of().parseHex(hex), 0, body, name.length() + 5, hex.length() / 2);
 
-            Reading.Malformed malformed = malformed(BodyFormats.JSON.read(body, "application/json", SHAPE, Limits.DEFAULT, _ -> true));
+            Reading.Malformed malformed =
+                    malformed(BodyFormats.JSON.read(body, "application/json", SHAPE, Limits.DEFAULT, _ -> true));
 
             assertThat(malformed.reason()).isEqualTo("invalid-utf-8");
             assertThat(malformed.offset()).isEqualTo(name.length() + 5L + behind);
@@ -115,7 +129,8 @@ final class JsonStrictnessTest {
     void otherEncodings_areRefused(String charset) {
         byte[] body = "{\"temperature\":36}".getBytes(Charset.forName(charset));
 
-        assertThat(malformed(BodyFormats.JSON.read(body, "application/json", SHAPE, Limits.DEFAULT, _ -> true)).reason())
+        assertThat(malformed(BodyFormats.JSON.read(body, "application/json", SHAPE, Limits.DEFAULT, _ -> true))
+                        .reason())
                 .isEqualTo("utf-16");
     }
 
@@ -127,7 +142,8 @@ final class JsonStrictnessTest {
     @Test
     void rawNulAndControls_areRefused() {
         assertThat(malformed(readJson("{\"else\":\"a\0\"}", SHAPE)).reason()).isEqualTo("nul-character");
-        assertThat(malformed(readJson("{\"temperature\":\"a\nb\"}", SHAPE)).reason()).isEqualTo("syntax");
+        assertThat(malformed(readJson("{\"temperature\":\"a\nb\"}", SHAPE)).reason())
+                .isEqualTo("syntax");
         assertThat(malformed(readJson("{\"else\":\"a\tb\"}", SHAPE)).reason()).isEqualTo("syntax");
     }
 
@@ -137,9 +153,13 @@ final class JsonStrictnessTest {
         String beyond = "[".repeat(32) + "]".repeat(32);
         for (String name : new String[] {"extra", "else"}) {
             assertThat(readJson("{\"" + name + "\":" + inside + "}", SHAPE)).isInstanceOf(Reading.Read.class);
-            assertThat(malformed(readJson("{\"" + name + "\":" + beyond + "}", SHAPE)).reason()).isEqualTo("depth");
+            assertThat(malformed(readJson("{\"" + name + "\":" + beyond + "}", SHAPE))
+                            .reason())
+                    .isEqualTo("depth");
         }
-        assertThat(malformed(readJson("{\"trips\":[{\"city\":" + "[".repeat(100_000), SHAPE)).reason()).isEqualTo("depth");
+        assertThat(malformed(readJson("{\"trips\":[{\"city\":" + "[".repeat(100_000), SHAPE))
+                        .reason())
+                .isEqualTo("depth");
     }
 
     @Test
@@ -147,26 +167,32 @@ final class JsonStrictnessTest {
         String longest = "1".repeat(64);
         for (String name : new String[] {"temperature", "extra", "else"}) {
             assertThat(readJson("{\"" + name + "\":" + longest + "}", SHAPE)).isInstanceOf(Reading.Read.class);
-            assertThat(malformed(readJson("{\"" + name + "\":" + longest + "1}", SHAPE)).reason()).isEqualTo("number-too-long");
-            assertThat(malformed(readJson("{\"" + name + "\":[0." + "1".repeat(90_000) + "]}", SHAPE)).reason()).isEqualTo("number-too-long");
+            assertThat(malformed(readJson("{\"" + name + "\":" + longest + "1}", SHAPE))
+                            .reason())
+                    .isEqualTo("number-too-long");
+            assertThat(malformed(readJson("{\"" + name + "\":[0." + "1".repeat(90_000) + "]}", SHAPE))
+                            .reason())
+                    .isEqualTo("number-too-long");
         }
     }
 
     @Test
     void sizeTextAndNameLength_haveLimits() {
         Limits limits = new Limits(100, 8, 10, 8, 1);
-        assertThat(malformed(BodyFormats.JSON.read(new byte[101], "application/json", SHAPE, limits, _ -> true)).reason())
+        assertThat(malformed(BodyFormats.JSON.read(new byte[101], "application/json", SHAPE, limits, _ -> true))
+                        .reason())
                 .isEqualTo("too-large");
-        assertThat(malformed(BodyFormats.JSON.read(utf8("{\"extra\":\"12345678901\"}"), "application/json", SHAPE, limits, _ -> true)).reason())
+        assertThat(malformed(BodyFormats.JSON.read(
+                                utf8("{\"extra\":\"12345678901\"}"), "application/json", SHAPE, limits, _ -> true))
+                        .reason())
                 .isEqualTo("text-too-long");
-        assertThat(malformed(readJson("{\"" + "n".repeat(5_000) + "\":1}", SHAPE)).reason()).isEqualTo("name-too-long");
+        assertThat(malformed(readJson("{\"" + "n".repeat(5_000) + "\":1}", SHAPE))
+                        .reason())
+                .isEqualTo("name-too-long");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             application/json                     |
             application/json; charset=utf-8      |
             application/json;charset="UTF-8"     |
@@ -197,12 +223,15 @@ final class JsonStrictnessTest {
 
     @Test
     void houseReader_keepsTheSameRulesAndNamesNoContent() {
-        for (String body : new String[] {"", "{\"a\":1,\"a\":2}", "{} {}", "[\"\\uD800\"]", "[01]", "\uFEFF{}", "{\"secretName\":secret}"}) {
+        for (String body : new String[] {
+            "", "{\"a\":1,\"a\":2}", "{} {}", "[\"\\uD800\"]", "[01]", "\uFEFF{}", "{\"secretName\":secret}"
+        }) {
             assertThatThrownBy(() -> Json.read(utf8(body)))
                     .isInstanceOf(NotJson.class)
                     .hasMessageNotContaining("secret")
                     .hasNoCause();
         }
-        assertThatThrownBy(() -> Json.read("{\"a\":1}".getBytes(StandardCharsets.UTF_16BE))).isInstanceOf(NotJson.class);
+        assertThatThrownBy(() -> Json.read("{\"a\":1}".getBytes(StandardCharsets.UTF_16BE)))
+                .isInstanceOf(NotJson.class);
     }
 }

@@ -16,8 +16,17 @@ final class JsonTest {
 
     @Test
     void object_keepsOrderAndNests() {
-        Value value = Json.object("b", 1, "a", List.of("x", true, 2L, Json.object()), "c", Map.of("d", Json.list()), "e", new Value.Null());
-        assertThat(string(Json.write(value))).isEqualTo("{\"b\":1,\"a\":[\"x\",true,2,{}],\"c\":{\"d\":[]},\"e\":null}");
+        Value value = Json.object(
+                "b",
+                1,
+                "a",
+                List.of("x", true, 2L, Json.object()),
+                "c",
+                Map.of("d", Json.list()),
+                "e",
+                new Value.Null());
+        assertThat(string(Json.write(value)))
+                .isEqualTo("{\"b\":1,\"a\":[\"x\",true,2,{}],\"c\":{\"d\":[]},\"e\":null}");
     }
 
     @Test
@@ -29,13 +38,24 @@ final class JsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"z\":-0.10e+3,\"a\":[1,\"\u20ac\",null,true,{}]}", "\"\uD83D\uDE00\"", "[[[]]]", "12345678901234567890", "null"})
+    @ValueSource(
+            strings = {
+                "{\"z\":-0.10e+3,\"a\":[1,\"\u20ac\",null,true,{}]}",
+                "\"\uD83D\uDE00\"",
+                "[[[]]]",
+                "12345678901234567890",
+                "null"
+            })
     void write_afterReadGivesTheSameBytes(String json) throws NotJson {
         assertThat(string(Json.write(Json.read(utf8(json))))).isEqualTo(json);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-", "01", "-01", "1.", ".5", "1e", "1e+", "+1", "1 ", "NaN", "1,2", "1}", "0x1", "\u0661", "--1", "1.2.3", "1e5e5"})
+    @ValueSource(
+            strings = {
+                "", "-", "01", "-01", "1.", ".5", "1e", "1e+", "+1", "1 ", "NaN", "1,2", "1}", "0x1", "\u0661", "--1",
+                "1.2.3", "1e5e5"
+            })
     void write_refusesLiteralsThatAreNoNumber(String literal) {
         assertThatIllegalArgumentException().isThrownBy(() -> Json.write(new Value.Number(literal)));
     }
@@ -56,7 +76,9 @@ final class JsonTest {
 
     @Test
     void readers_answerEmptyForAnythingElse() throws NotJson {
-        Value value = Json.read(utf8("{\"s\":\"x\",\"n\":42,\"f\":4.0,\"big\":9223372036854775808,\"min\":-9223372036854775808,\"l\":[1],\"t\":false}"));
+        Value value = Json.read(
+                utf8(
+                        "{\"s\":\"x\",\"n\":42,\"f\":4.0,\"big\":9223372036854775808,\"min\":-9223372036854775808,\"l\":[1],\"t\":false}"));
         assertThat(Json.string(value, "s")).contains("x");
         assertThat(Json.string(value, "n")).isEmpty();
         assertThat(Json.integer(value, "n")).hasValue(42);
@@ -74,8 +96,7 @@ final class JsonTest {
     /// RFC 8785 §3.2.2: the document's strings and literals; its floats are outside our subset.
     @Test
     void canonical_rfc8785Strings() throws NotJson {
-        Value value = Json.read(utf8(
-                """
+        Value value = Json.read(utf8("""
                 {
                   "string": "\\u20ac$\\u000F\\u000aA'\\u0042\\u0022\\u005c\\\\\\"\\/",
                   "literals": [null, true, false]
@@ -88,8 +109,7 @@ final class JsonTest {
     /// RFC 8785 §3.2.3: sorting by UTF-16 units puts the emoji (D83D …) before U+FB33.
     @Test
     void canonical_rfc8785Sorting() throws NotJson {
-        Value value = Json.read(utf8(
-                """
+        Value value = Json.read(utf8("""
                 {
                   "\\u20ac": "Euro Sign",
                   "\\r": "Carriage Return",
@@ -100,15 +120,17 @@ final class JsonTest {
                   "\\u00f6": "Latin Small Letter O With Diaeresis"
                 }
                 """));
-        assertThat(string(Json.canonical(value))).isEqualTo("{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\","
-                + "\"\u00f6\":\"Latin Small Letter O With Diaeresis\",\"\u20ac\":\"Euro Sign\","
-                + "\"\uD83D\uDE00\":\"Emoji: Grinning Face\",\"\uFB33\":\"Hebrew Letter Dalet With Dagesh\"}");
+        assertThat(string(Json.canonical(value)))
+                .isEqualTo("{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\","
+                        + "\"\u00f6\":\"Latin Small Letter O With Diaeresis\",\"\u20ac\":\"Euro Sign\","
+                        + "\"\uD83D\uDE00\":\"Emoji: Grinning Face\",\"\uFB33\":\"Hebrew Letter Dalet With Dagesh\"}");
     }
 
     /// RFC 8785 §3.2.4: the same sorting holds at every depth; arrays keep their order.
     @Test
     void canonical_sortsAtEveryDepth() throws NotJson {
-        assertThat(string(Json.canonical(Json.read(utf8("{\"b\":[{\"d\":1,\"c\":2},[3,1]],\"a\":{\"f\":{},\"e\":[]}}")))))
+        assertThat(string(
+                        Json.canonical(Json.read(utf8("{\"b\":[{\"d\":1,\"c\":2},[3,1]],\"a\":{\"f\":{},\"e\":[]}}")))))
                 .isEqualTo("{\"a\":{\"e\":[],\"f\":{}},\"b\":[{\"c\":2,\"d\":1},[3,1]]}");
     }
 
@@ -125,7 +147,20 @@ final class JsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-0", "1.0", "1e3", "9007199254740992", "-9007199254740992", "12345678901234567890", "01", "", "-", "+1", "\u0661"})
+    @ValueSource(
+            strings = {
+                "-0",
+                "1.0",
+                "1e3",
+                "9007199254740992",
+                "-9007199254740992",
+                "12345678901234567890",
+                "01",
+                "",
+                "-",
+                "+1",
+                "\u0661"
+            })
     void canonical_refusesOtherNumbers(String literal) {
         assertThatIllegalArgumentException().isThrownBy(() -> Json.canonical(new Value.Number(literal)));
     }
@@ -138,14 +173,28 @@ final class JsonTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"application/json, json", "application/vnd.x+json; charset=utf-8, json", "multipart/form-data; boundary=x, multipart"})
+    @CsvSource({
+        "application/json, json",
+        "application/vnd.x+json; charset=utf-8, json",
+        "multipart/form-data; boundary=x, multipart"
+    })
     void formats_areFoundByMediaTypeAndName(String contentType, String name) {
         assertThat(BodyFormats.forContentType(contentType).orElseThrow().name()).isEqualTo(name);
         assertThat(BodyFormats.named(name)).isEqualTo(BodyFormats.forContentType(contentType));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "text/html", "application/xml", "application/jsonx", "image/svg+json", "nonsense", "multipart/mixed; boundary=x", "application/json;;"})
+    @ValueSource(
+            strings = {
+                "",
+                "text/html",
+                "application/xml",
+                "application/jsonx",
+                "image/svg+json",
+                "nonsense",
+                "multipart/mixed; boundary=x",
+                "application/json;;"
+            })
     void formats_areNobodysForOtherMediaTypes(String contentType) {
         assertThat(BodyFormats.forContentType(contentType)).isEmpty();
         assertThat(BodyFormats.named("xml")).isEmpty();

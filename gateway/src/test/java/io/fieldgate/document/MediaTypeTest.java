@@ -10,11 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class MediaTypeTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             text/plain                         | text/plain       | {}
             Text/PLAIN                         | text/plain       | {}
             text/plain;charset=utf-8           | text/plain       | {charset=utf-8}
@@ -30,10 +26,31 @@ final class MediaTypeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "text", "/", "a/", "/b", "a/b/c", "a /b", "a/b;", "a/b; ", "a/b; c", "a/b; c=", "a/b; =d", "a/b; c=d e", "a/b; c=\"d", "a/b; c=d; C=e",
-        "a/b; c =d", "a/b; c= d", "a/b c=d", "a/b,c/d", "ä/b", "a/b; c=\"\u0000\"", "a/b; c=\"d\\"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "text",
+                "/",
+                "a/",
+                "/b",
+                "a/b/c",
+                "a /b",
+                "a/b;",
+                "a/b; ",
+                "a/b; c",
+                "a/b; c=",
+                "a/b; =d",
+                "a/b; c=d e",
+                "a/b; c=\"d",
+                "a/b; c=d; C=e",
+                "a/b; c =d",
+                "a/b; c= d",
+                "a/b c=d",
+                "a/b,c/d",
+                "ä/b",
+                "a/b; c=\"\u0000\"",
+                "a/b; c=\"d\\"
+            })
     void malformed_isNone(String text) {
         assertThat(MediaType.parse(text)).isEmpty();
     }

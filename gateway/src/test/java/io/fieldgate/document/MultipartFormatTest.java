@@ -49,12 +49,14 @@ final class MultipartFormatTest {
         System.arraycopy(photo, 0, body, head.length, photo.length);
         System.arraycopy(end, 0, body, head.length + photo.length, end.length);
 
-        Document read = document(MULTIPART.read(body, "multipart/form-data; boundary=b", SHAPE, Limits.DEFAULT, _ -> true));
+        Document read =
+                document(MULTIPART.read(body, "multipart/form-data; boundary=b", SHAPE, Limits.DEFAULT, _ -> true));
 
         Value.Blob blob = (Value.Blob) read.cells().getLast().value();
         assertThat(blob.bytes()).isEqualTo(photo);
         BodyFormat.Written written = MULTIPART.write(read.cells(), 1, SHAPE);
-        Document again = document(MULTIPART.read(written.bytes(), written.contentType(), SHAPE, Limits.DEFAULT, _ -> true));
+        Document again =
+                document(MULTIPART.read(written.bytes(), written.contentType(), SHAPE, Limits.DEFAULT, _ -> true));
         assertThat(((Value.Blob) again.cells().getLast().value()).bytes()).isEqualTo(photo);
     }
 
@@ -67,15 +69,22 @@ final class MultipartFormatTest {
                 part("110101199003071233", "image/png", "secret"),
                 part("张某", "text/plain", "secret"))));
 
-        assertThat(notes(read)).containsExactly(
-                "NAMED part:contract 9", "UNDECLARED part:memo -1", "UNDECLARED part:<18 digits> -1", "UNDECLARED part:#5 -1");
+        assertThat(notes(read))
+                .containsExactly(
+                        "NAMED part:contract 9",
+                        "UNDECLARED part:memo -1",
+                        "UNDECLARED part:<18 digits> -1",
+                        "UNDECLARED part:#5 -1");
     }
 
     @Test
     void tooLongAndWrongKind_areNoted() {
         Document read = document(MULTIPART.read(
                 body(part("photo", "image/png", "x".repeat(101)), part("remark", "application/octet-stream", "a")),
-                "multipart/form-data; boundary=b", PARTS_ONLY, Limits.DEFAULT, _ -> true));
+                "multipart/form-data; boundary=b",
+                PARTS_ONLY,
+                Limits.DEFAULT,
+                _ -> true));
 
         assertThat(read.cells()).isEmpty();
         assertThat(notes(read)).containsExactly("TOO_LONG part:photo 0", "WRONG_KIND part:remark 1");
@@ -83,10 +92,13 @@ final class MultipartFormatTest {
 
     @Test
     void textPart_isStrictUtf8() {
-        assertThat(lines(readParts(part("remark", "text/plain; charset=UTF-8", "谢谢")))).containsExactly("1@part:remark[-1]=谢谢");
-        assertThat(notes(readParts(part("remark", "text/plain; charset=gbk", "a")))).containsExactly("WRONG_KIND part:remark 1");
+        assertThat(lines(readParts(part("remark", "text/plain; charset=UTF-8", "谢谢"))))
+                .containsExactly("1@part:remark[-1]=谢谢");
+        assertThat(notes(readParts(part("remark", "text/plain; charset=gbk", "a"))))
+                .containsExactly("WRONG_KIND part:remark 1");
         assertThat(notes(readParts(part("remark", "text/plain", "a\0")))).containsExactly("WRONG_KIND part:remark 1");
-        assertThat(notes(readParts(part("remark", "text/plain", "12345678901")))).containsExactly("TOO_LONG part:remark 1");
+        assertThat(notes(readParts(part("remark", "text/plain", "12345678901"))))
+                .containsExactly("TOO_LONG part:remark 1");
     }
 
     @Test
@@ -99,16 +111,21 @@ final class MultipartFormatTest {
     void jsonPart_keepsTheRulesOfJson() {
         Reading.Malformed broken = malformed(read(body(part("record", "application/json", "{\"a\":1,\"a\":2}"))));
         assertThat(broken.reason()).isEqualTo("duplicate-key");
-        assertThat(broken.offset()).isEqualTo(new String(body(part("record", "application/json", "")), StandardCharsets.UTF_8).indexOf("\r\n\r\n") + 4 + 10);
-        assertThat(malformed(read(body(part("record", "application/json; charset=gbk", "{}")))).reason()).isEqualTo("charset");
-        assertThat(malformed(read(body(part("record", "application/json", "[]")))).reason()).isEqualTo("list-for-one");
+        assertThat(broken.offset())
+                .isEqualTo(new String(body(part("record", "application/json", "")), StandardCharsets.UTF_8)
+                                .indexOf("\r\n\r\n")
+                        + 4
+                        + 10);
+        assertThat(malformed(read(body(part("record", "application/json; charset=gbk", "{}"))))
+                        .reason())
+                .isEqualTo("charset");
+        assertThat(malformed(read(body(part("record", "application/json", "[]"))))
+                        .reason())
+                .isEqualTo("list-for-one");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             preamble               | hello^--b^H1^^{}^--b--^
             preamble               | ^--b^H1^^{}^--b--^
             preamble               | --c^H1^^{}^--c--^
@@ -151,32 +168,50 @@ final class MultipartFormatTest {
         String body = template.replace("H1", "Content-Disposition: form-data; name=a^Content-Type: application/json")
                 .replace("H2", "Content-Disposition: form-data; name=a")
                 .replace("H3", "Content-Disposition: form-data; name=c^Content-Type: application/json")
-                .replace("^", "\r\n").replace("~", "\n");
+                .replace("^", "\r\n")
+                .replace("~", "\n");
 
         assertThat(malformed(read(utf8(body))).reason()).isEqualTo(rule);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "multipart/form-data", "multipart/form-data; boundary=\"\"", "multipart/form-data; boundary=\"a \"", "multipart/form-data; boundary=\"ü\"",
-        "multipart/form-data; boundary=aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggggggggg1"
-    })
+    @ValueSource(
+            strings = {
+                "multipart/form-data",
+                "multipart/form-data; boundary=\"\"",
+                "multipart/form-data; boundary=\"a \"",
+                "multipart/form-data; boundary=\"ü\"",
+                "multipart/form-data; boundary=aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggggggggg1"
+            })
     void boundaryParameter_hasItsShape(String contentType) {
-        assertThat(malformed(MULTIPART.read(utf8("----"), contentType, SHAPE, Limits.DEFAULT, _ -> true)).reason())
+        assertThat(malformed(MULTIPART.read(utf8("----"), contentType, SHAPE, Limits.DEFAULT, _ -> true))
+                        .reason())
                 .isEqualTo("boundary-parameter");
     }
 
     @Test
     void contentTypeSizeAndNumbers_haveLimits() {
-        assertThat(malformed(MULTIPART.read(utf8("--b--"), "multipart/mixed; boundary=b", SHAPE, Limits.DEFAULT, _ -> true)).reason())
+        assertThat(malformed(MULTIPART.read(
+                                utf8("--b--"), "multipart/mixed; boundary=b", SHAPE, Limits.DEFAULT, _ -> true))
+                        .reason())
                 .isEqualTo("content-type");
-        assertThat(malformed(MULTIPART.read(new byte[11], "multipart/form-data; boundary=b", SHAPE, Limits.DEFAULT.withBytes(10), _ -> true)).reason())
+        assertThat(malformed(MULTIPART.read(
+                                new byte[11],
+                                "multipart/form-data; boundary=b",
+                                SHAPE,
+                                Limits.DEFAULT.withBytes(10),
+                                _ -> true))
+                        .reason())
                 .isEqualTo("too-large");
         String[] many = new String[65];
         Arrays.setAll(many, i -> part("p" + i, "text/plain", ""));
         assertThat(malformed(read(body(many))).reason()).isEqualTo("too-many-parts");
-        assertThat(malformed(read(body("X: " + "a".repeat(9_000) + "\r\n" + JSON_PART))).reason()).isEqualTo("part-headers-too-long");
-        assertThat(malformed(read(body(part("n".repeat(201), "text/plain", "")))).reason()).isEqualTo("part-name");
+        assertThat(malformed(read(body("X: " + "a".repeat(9_000) + "\r\n" + JSON_PART)))
+                        .reason())
+                .isEqualTo("part-headers-too-long");
+        assertThat(malformed(read(body(part("n".repeat(201), "text/plain", ""))))
+                        .reason())
+                .isEqualTo("part-name");
     }
 
     @Test
@@ -185,16 +220,17 @@ final class MultipartFormatTest {
         for (int length = 0; length < whole.length - 2; length++) {
             malformed(read(Arrays.copyOf(whole, length)));
         }
-        assertThat(document(read(Arrays.copyOf(whole, whole.length - 2))).cells()).hasSize(2); // without the last CRLF
+        assertThat(document(read(Arrays.copyOf(whole, whole.length - 2))).cells())
+                .hasSize(2); // without the last CRLF
     }
 
     @Test
     void write_keepsOrderAndDropsFileNames() {
-        BodyFormat.Written written = MULTIPART.write(document(read(body(PHOTO_PART, JSON_PART))).cells(), 1, SHAPE);
+        BodyFormat.Written written =
+                MULTIPART.write(document(read(body(PHOTO_PART, JSON_PART))).cells(), 1, SHAPE);
 
         assertThat(written.contentType()).isEqualTo("multipart/form-data; boundary=fieldgate-00000000");
-        assertThat(new String(written.bytes(), StandardCharsets.UTF_8)).isEqualTo(
-                """
+        assertThat(new String(written.bytes(), StandardCharsets.UTF_8)).isEqualTo("""
                 --fieldgate-00000000
                 Content-Disposition: form-data; name="json"
                 Content-Type: application/json
@@ -213,35 +249,43 @@ final class MultipartFormatTest {
     void write_putsTheJsonPartWhereItsFirstCellIs() {
         Cell photo = photo(new Value.Text("token"));
         Cell heat = new Cell(2, Declarations.place("/temperature"), 0, List.of(), new Value.Number("1"));
-        String written = new String(MULTIPART.write(List.of(photo, heat), 1, SHAPE).bytes(), StandardCharsets.UTF_8);
+        String written =
+                new String(MULTIPART.write(List.of(photo, heat), 1, SHAPE).bytes(), StandardCharsets.UTF_8);
 
         assertThat(written.indexOf("token")).isLessThan(written.indexOf("temperature"));
         assertThat(written).contains("name=\"photo\"\r\nContent-Type: text/plain; charset=utf-8\r\n\r\ntoken\r\n");
-        assertThat(new String(MULTIPART.write(List.of(), 1, SHAPE).bytes(), StandardCharsets.UTF_8)).contains("\r\n\r\n{}\r\n");
+        assertThat(new String(MULTIPART.write(List.of(), 1, SHAPE).bytes(), StandardCharsets.UTF_8))
+                .contains("\r\n\r\n{}\r\n");
     }
 
     @Test
     void boundary_occursInNoContent() {
         String hostile = "\r\n--fieldgate-00000000\r\n--fieldgate-00000002--fieldgate-000000011fieldgate-x";
-        List<Cell> cells = List.of(photo(new Value.Blob(utf8(hostile), "image/png")),
+        List<Cell> cells = List.of(
+                photo(new Value.Blob(utf8(hostile), "image/png")),
                 new Cell(1, Declarations.place("/person/idNo"), 0, List.of(), new Value.Text("fieldgate-00000003")));
 
         BodyFormat.Written written = MULTIPART.write(cells, 1, SHAPE);
 
         assertThat(written.contentType()).endsWith("boundary=fieldgate-00000004");
-        Document read = document(MULTIPART.read(written.bytes(), written.contentType(), SHAPE, Limits.DEFAULT, _ -> true));
+        Document read =
+                document(MULTIPART.read(written.bytes(), written.contentType(), SHAPE, Limits.DEFAULT, _ -> true));
         assertThat(((Value.Blob) read.cells().getLast().value()).bytes()).isEqualTo(utf8(hostile));
     }
 
     @Test
     void contentHoldingADelimiter_isNotSplitUnlessALineBeginsWithIt() {
         Document read = document(read(body(JSON_PART, part("photo", "image/png", "a--b\r\n-b\r\n--c\r--b\n--b"))));
-        assertThat(lines(read)).contains("6@part:photo[-1]=image/png of " + "a--b\r\n-b\r\n--c\r--b\n--b".length() + " bytes");
+        assertThat(lines(read))
+                .contains("6@part:photo[-1]=image/png of " + "a--b\r\n-b\r\n--c\r--b\n--b".length() + " bytes");
     }
 
     @Test
     void write_refusesWhatWouldBreakAHead() {
-        for (Value value : List.of(new Value.Blob(new byte[1], "image/png\r\nX: y"), new Value.Blob(new byte[1], "IMAGE/png"), new Value.Null())) {
+        for (Value value : List.of(
+                new Value.Blob(new byte[1], "image/png\r\nX: y"),
+                new Value.Blob(new byte[1], "IMAGE/png"),
+                new Value.Null())) {
             assertThatIllegalArgumentException().isThrownBy(() -> MULTIPART.write(List.of(photo(value)), 1, SHAPE));
         }
     }
@@ -251,7 +295,8 @@ final class MultipartFormatTest {
     }
 
     private static Document readParts(String... parts) {
-        return document(MULTIPART.read(body(parts), "multipart/form-data; boundary=b", PARTS_ONLY, Limits.DEFAULT, _ -> true));
+        return document(
+                MULTIPART.read(body(parts), "multipart/form-data; boundary=b", PARTS_ONLY, Limits.DEFAULT, _ -> true));
     }
 
     private static Reading read(byte[] body) {
@@ -259,7 +304,8 @@ final class MultipartFormatTest {
     }
 
     private static String part(String name, String contentType, String content) {
-        return "content-disposition:form-data;name=\"" + name + "\"\r\nCONTENT-TYPE: " + contentType + "\r\nX-Other: ok\r\n\r\n" + content;
+        return "content-disposition:form-data;name=\"" + name + "\"\r\nCONTENT-TYPE: " + contentType
+                + "\r\nX-Other: ok\r\n\r\n" + content;
     }
 
     private static byte[] body(String... parts) {

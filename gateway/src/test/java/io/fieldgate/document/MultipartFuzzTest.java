@@ -22,7 +22,8 @@ final class MultipartFuzzTest {
                 assertThat(again.skipped()).isZero();
                 assertThat(MULTIPART.write(again.cells(), 1, SHAPE).bytes()).isEqualTo(written.bytes());
             }
-            case Reading.Malformed malformed -> assertThat(Notes.areHarmless(malformed.at())).isTrue();
+            case Reading.Malformed malformed ->
+                assertThat(Notes.areHarmless(malformed.at())).isTrue();
         }
     }
 }

@@ -6,8 +6,24 @@ import java.util.Set;
 final class Notes {
 
     private static final Set<String> DECLARED = Set.of(
-            "person", "name", "idNo", "ethnicity", "temperature", "trips", "city", "tags", "extra", "device", "contacts",
-            "data", "items", "total", "photo", "contract", "district", "page");
+            "person",
+            "name",
+            "idNo",
+            "ethnicity",
+            "temperature",
+            "trips",
+            "city",
+            "tags",
+            "extra",
+            "device",
+            "contacts",
+            "data",
+            "items",
+            "total",
+            "photo",
+            "contract",
+            "district",
+            "page");
 
     private Notes() {}
 

@@ -34,7 +34,9 @@ final class RoundTripTest {
             assertThat(sorted(read.cells())).as("seed %d", seed).isEqualTo(sorted(cells));
             assertThat(read.records()).as("seed %d", seed).isEqualTo(records);
             assertThat(read.skipped()).as("seed %d", seed).isZero();
-            assertThat(format.write(read.cells(), records, shape).bytes().length).as("seed %d", seed).isEqualTo(written.bytes().length);
+            assertThat(format.write(read.cells(), records, shape).bytes().length)
+                    .as("seed %d", seed)
+                    .isEqualTo(written.bytes().length);
         }
     }
 
@@ -62,12 +64,16 @@ final class RoundTripTest {
 
         assertThat(Json.canonical(Json.read(canonical))).as("seed %d", seed).isEqualTo(canonical);
         assertThat(Json.read(canonical)).as("seed %d", seed).isEqualTo(value);
-        assertThat(Json.canonical(disturbOrder(new Random(seed), value))).as("seed %d", seed).isEqualTo(canonical);
+        assertThat(Json.canonical(disturbOrder(new Random(seed), value)))
+                .as("seed %d", seed)
+                .isEqualTo(canonical);
     }
 
     /// Cells sorted by place and indices: a format may group what belongs together.
     private static List<String> sorted(List<Cell> cells) {
-        return Declarations.lines(new Document(cells, 1, List.of(), 0)).stream().sorted().toList();
+        return Declarations.lines(new Document(cells, 1, List.of(), 0)).stream()
+                .sorted()
+                .toList();
     }
 
     private static List<Cell> cells(Random random, Shape shape, int records) {
@@ -155,11 +161,13 @@ final class RoundTripTest {
                 List<String> names = new ArrayList<>(members.keySet());
                 Collections.shuffle(names, random);
                 Map<String, Value> shuffled = new LinkedHashMap<>();
-                names.forEach(name -> shuffled.put(name, disturbOrder(random, Objects.requireNonNull(members.get(name)))));
+                names.forEach(
+                        name -> shuffled.put(name, disturbOrder(random, Objects.requireNonNull(members.get(name)))));
                 yield new Value.Mapping(shuffled);
             }
             case Value.Sequence(List<Value> items) ->
-                new Value.Sequence(items.stream().map(item -> disturbOrder(random, item)).toList());
+                new Value.Sequence(
+                        items.stream().map(item -> disturbOrder(random, item)).toList());
             case Value.Text _, Value.Number _, Value.Bool _, Value.Null _, Value.Blob _ -> value;
         };
     }

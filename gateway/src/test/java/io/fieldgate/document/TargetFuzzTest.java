@@ -28,7 +28,8 @@ final class TargetFuzzTest {
         if (PathReader.read(Map.of("name", raw), SHAPE, Limits.DEFAULT) instanceof Reading.Read(Document document)) {
             document.cells().forEach(cell -> {
                 String segment = QueryWriter.segment(cell.value());
-                assertThat(Declarations.document(PathReader.read(Map.of("name", segment), SHAPE, Limits.DEFAULT)).cells())
+                assertThat(Declarations.document(PathReader.read(Map.of("name", segment), SHAPE, Limits.DEFAULT))
+                                .cells())
                         .containsExactly(cell);
             });
         }

@@ -26,11 +26,7 @@ final class TargetTest {
             .build();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             district=110108                         | 0@query:district[-1]=110108
             district=%E6%B5%B7%E6%B7%80             | 0@query:district[-1]=海淀
             district=a+b%2Bc%26d%3De                | 0@query:district[-1]=a b+c&d=e
@@ -54,25 +50,46 @@ final class TargetTest {
 
     @Test
     void undeclaredNamedTwiceAndTooLong_areNotedAndHaveNoCell() {
-        Document read = document(read("page=1&memo=a&mobile=13800000000&page=2&110101199003071233=x&X=1&X=2&photo=a&district=" + "x".repeat(21)));
+        Document read =
+                document(read("page=1&memo=a&mobile=13800000000&page=2&110101199003071233=x&X=1&X=2&photo=a&district="
+                        + "x".repeat(21)));
 
         assertThat(read.cells()).isEmpty();
-        assertThat(notes(read)).containsExactly(
-                "TWICE query:page 1",
-                "UNDECLARED query:memo -1",
-                "NAMED query:mobile 3",
-                "UNDECLARED query:<18 digits> -1",
-                "UNDECLARED query:#6 -1",
-                "TWICE query:#6 -1",
-                "WRONG_KIND query:photo 4",
-                "TOO_LONG query:district 0");
+        assertThat(notes(read))
+                .containsExactly(
+                        "TWICE query:page 1",
+                        "UNDECLARED query:memo -1",
+                        "NAMED query:mobile 3",
+                        "UNDECLARED query:<18 digits> -1",
+                        "UNDECLARED query:#6 -1",
+                        "TWICE query:#6 -1",
+                        "WRONG_KIND query:photo 4",
+                        "TOO_LONG query:district 0");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "district=%", "district=%4", "district=%4g", "district=%C0%AF", "district=%ED%A0%80", "district=%FF", "district=%00", "district=a b",
-        "district=é", "district=a#b", "district=a\tb", "=x", "&", "page=1&", "&page=1", "page=1&&district=2", "%=1", "%00=1", "p\u0000=1"
-    })
+    @ValueSource(
+            strings = {
+                "district=%",
+                "district=%4",
+                "district=%4g",
+                "district=%C0%AF",
+                "district=%ED%A0%80",
+                "district=%FF",
+                "district=%00",
+                "district=a b",
+                "district=é",
+                "district=a#b",
+                "district=a\tb",
+                "=x",
+                "&",
+                "page=1&",
+                "&page=1",
+                "page=1&&district=2",
+                "%=1",
+                "%00=1",
+                "p\u0000=1"
+            })
     void brokenQuery_isMalformed(String raw) {
         Reading.Malformed malformed = malformed(read(raw));
         assertThat(malformed.reason()).isEqualTo("query-syntax");
@@ -93,7 +110,10 @@ final class TargetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "..", "%2e", "%2E%2e", "a%2Fb", "a/b", "a%5Cb", "a%00", "a%0Ab", "a%7F", "%", "%C0%AE", "é"})
+    @ValueSource(
+            strings = {
+                "", ".", "..", "%2e", "%2E%2e", "a%2Fb", "a/b", "a%5Cb", "a%00", "a%0Ab", "a%7F", "%", "%C0%AE", "é"
+            })
     void brokenSegment_isMalformed(String raw) {
         assertThat(malformed(path("id", raw))).isEqualTo(new Reading.Malformed("path-segment", "path:id", -1));
     }
@@ -101,12 +121,15 @@ final class TargetTest {
     @ParameterizedTest
     @ValueSource(strings = {"110108", "海淀 😀", "a+b&c=d%e#f?g/h", "~-._*'()", ""})
     void writtenQuery_readsAsTheSame(String text) {
-        List<Cell> cells = List.of(cell(0, "query:district", new Value.Text(text)), cell(2, "path:id", new Value.Text("not here")),
+        List<Cell> cells = List.of(
+                cell(0, "query:district", new Value.Text(text)),
+                cell(2, "path:id", new Value.Text("not here")),
                 cell(1, "query:page", new Value.Number("2")));
         String written = QueryWriter.write(cells);
 
         assertThat(written).matches("[A-Za-z0-9%=&~._-]+").doesNotContain("not");
-        assertThat(lines(document(read(written)))).containsExactly("0@query:district[-1]=" + text, "1@query:page[-1]=2");
+        assertThat(lines(document(read(written))))
+                .containsExactly("0@query:district[-1]=" + text, "1@query:page[-1]=2");
     }
 
     @Test
@@ -114,7 +137,13 @@ final class TargetTest {
         assertThat(QueryWriter.segment(new Value.Text("a/b 张?"))).isEqualTo("a%2Fb%20%E5%BC%A0%3F");
         assertThat(QueryWriter.segment(new Value.Number("12"))).isEqualTo("12");
         assertThat(QueryWriter.write(List.of())).isEmpty();
-        for (Value value : List.of(new Value.Text(""), new Value.Text("."), new Value.Text(".."), new Value.Null(), Json.list(), new Value.Text("\uD800"))) {
+        for (Value value : List.of(
+                new Value.Text(""),
+                new Value.Text("."),
+                new Value.Text(".."),
+                new Value.Null(),
+                Json.list(),
+                new Value.Text("\uD800"))) {
             assertThatIllegalArgumentException().isThrownBy(() -> QueryWriter.segment(value));
         }
     }

@@ -65,7 +65,8 @@ final class Gate implements AutoCloseable, GateClock {
             throw new AssertionError(e);
         }
         var custodian = KeyCustodians.open("file:" + directory.resolve("keyring"), wrapping, state, now::get, random);
-        this.domain = KeyDomain.open(new KeyDomain.Tenant("city-1", 7, Registers.ZONE), state, custodian, this, _ -> {}, random, null);
+        this.domain = KeyDomain.open(
+                new KeyDomain.Tenant("city-1", 7, Registers.ZONE), state, custodian, this, _ -> {}, random, null);
         this.keys = AppKeys.bind(app, domain);
     }
 
@@ -97,7 +98,10 @@ final class Gate implements AutoCloseable, GateClock {
     }
 
     Route route(String template) {
-        return app.routes().stream().filter(route -> route.template().equals(template)).findFirst().orElseThrow();
+        return app.routes().stream()
+                .filter(route -> route.template().equals(template))
+                .findFirst()
+                .orElseThrow();
     }
 
     Route taking() {
@@ -105,7 +109,12 @@ final class Gate implements AutoCloseable, GateClock {
     }
 
     static Document read(String json, Shape shape) {
-        Reading reading = BodyFormats.JSON.read(json.getBytes(StandardCharsets.UTF_8), "application/json", shape, Limits.DEFAULT, Recognizers::isHarmlessName);
+        Reading reading = BodyFormats.JSON.read(
+                json.getBytes(StandardCharsets.UTF_8),
+                "application/json",
+                shape,
+                Limits.DEFAULT,
+                Recognizers::isHarmlessName);
         return switch (reading) {
             case Reading.Read(Document document) -> document;
             case Reading.Malformed malformed -> throw new AssertionError(malformed.reason() + " at " + malformed.at());
@@ -125,7 +134,8 @@ final class Gate implements AutoCloseable, GateClock {
             case Examined.Unfit(Verdict.Refuse refusal) -> refusal;
             case Examined.Fit fit -> {
                 try (Subject subject = enrolled(fit)) {
-                    yield minimizer.judge(app, keys, taking(), fit, new Standing(Optional.of(subject), consents), answers, moment());
+                    yield minimizer.judge(
+                            app, keys, taking(), fit, new Standing(Optional.of(subject), consents), answers, moment());
                 }
             }
         };
@@ -133,7 +143,8 @@ final class Gate implements AutoCloseable, GateClock {
 
     private Subject enrolled(Examined.Fit fit) {
         int keepUntil = Math.toIntExact(now.get().plus(Duration.ofDays(15)).getEpochSecond() / 60);
-        return domain.subjects().enrol(keys.scope(), "cn.resident-id", fit.subject().orElseThrow(), keys.erasureClasses(), keepUntil);
+        return domain.subjects()
+                .enrol(keys.scope(), "cn.resident-id", fit.subject().orElseThrow(), keys.erasureClasses(), keepUntil);
     }
 
     /// What the app would hold after this request.
@@ -177,7 +188,8 @@ final class Gate implements AutoCloseable, GateClock {
 
     Viewer self(String idNo) {
         Optional<Subject> self = domain.subjects().find(keys.scope(), "cn.resident-id", idNo);
-        return new Viewer(caller(Role.SUBJECT, Role.OWN_DATA, Map.of()), app.revealTo(Role.SUBJECT, Role.OWN_DATA), self);
+        return new Viewer(
+                caller(Role.SUBJECT, Role.OWN_DATA, Map.of()), app.revealTo(Role.SUBJECT, Role.OWN_DATA), self);
     }
 
     Revealed show(Route route, String json, Viewer viewer) {
@@ -196,9 +208,11 @@ final class Gate implements AutoCloseable, GateClock {
                 return consents.contains(purpose);
             }
         };
-        return switch (revealer.survey(app, keys, route, read(json, route.answer().shape()), viewer)) {
+        return switch (revealer.survey(
+                app, keys, route, read(json, route.answer().shape()), viewer)) {
             case SurveyResult.Ended(Revealed end) -> end;
-            case SurveyResult.Usable(Survey survey) -> revealer.show(app, keys, route, survey, viewer, strength, facts, moment());
+            case SurveyResult.Usable(Survey survey) ->
+                revealer.show(app, keys, route, survey, viewer, strength, facts, moment());
         };
     }
 
@@ -209,16 +223,19 @@ final class Gate implements AutoCloseable, GateClock {
 
     String text(Route route, Revealed revealed) {
         return switch (revealed) {
-            case Revealed.Shown shown -> write(shown.cells(), shown.records(), route.answer().shape());
+            case Revealed.Shown shown ->
+                write(shown.cells(), shown.records(), route.answer().shape());
             case Revealed.NoSuchRecord _ -> "no such record";
             case Revealed.AllGone _ -> "gone";
-            case Revealed.Unusable(Fault fault, boolean mixed) -> fault.rule() + " " + fault.at() + (mixed ? " mixed" : "");
+            case Revealed.Unusable(Fault fault, boolean mixed) ->
+                fault.rule() + " " + fault.at() + (mixed ? " mixed" : "");
             case Revealed.ApprovalRequired() -> "approval required";
         };
     }
 
     void erase(String idNo) {
-        try (Subject subject = domain.subjects().find(keys.scope(), "cn.resident-id", idNo).orElseThrow()) {
+        try (Subject subject =
+                domain.subjects().find(keys.scope(), "cn.resident-id", idNo).orElseThrow()) {
             domain.subjects().erase(subject.ref());
         }
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fieldgate.document.Cell;
 import io.fieldgate.document.FieldPath;
 import io.fieldgate.enforce.FieldDecision.Act;
-import io.fieldgate.policy.AppPolicy.UnderFourteen;
 import io.fieldgate.policy.AppPolicy.Undeclared;
+import io.fieldgate.policy.AppPolicy.UnderFourteen;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MinimizerTest {
 
-    static final String DECLARATION =
-            """
+    static final String DECLARATION = """
             {"person":{"name":"张三","idNo":"11010519491231002x","mobile":"+86 138-0013-8000","address":"深圳市南山区科技园路1号"},
              "health":{"temperature":36.8},"trips":[{"city":"4201"},{"city":"1101"}]}""";
 
@@ -50,7 +49,8 @@ class MinimizerTest {
             Verdict.Forward forward = forwarded(gate.take(DECLARATION));
             String stored = gate.stored(forward);
             assertThat(stored).contains("\"city\":\"4201\"", "\"city\":\"1101\"", "\"address\":\"广东省深圳市南山区\"");
-            assertThat(stored).doesNotContain("张三", "11010519491231002", "13800138000", "138-0013", "36.8", "科技园", "60+");
+            assertThat(stored)
+                    .doesNotContain("张三", "11010519491231002", "13800138000", "138-0013", "36.8", "科技园", "60+");
             assertThat(Gate.acts(forward.decisions()))
                     .containsEntry("name", Act.ENCRYPTED)
                     .containsEntry("idNo", Act.TOKENIZED)
@@ -58,10 +58,12 @@ class MinimizerTest {
                     .containsEntry("address", Act.GENERALIZED)
                     .containsEntry("places", Act.KEPT)
                     .hasSize(7);
-            int fourteenDays = Math.toIntExact(Gate.START.plus(Duration.ofDays(14)).getEpochSecond() / 60);
+            int fourteenDays =
+                    Math.toIntExact(Gate.START.plus(Duration.ofDays(14)).getEpochSecond() / 60);
             assertThat(forward.linkMinute()).isBetween(fourteenDays - 24 * 60, fourteenDays);
             int threeDays = Math.toIntExact(Gate.START.plus(Duration.ofDays(3)).getEpochSecond() / 60);
-            assertThat(forward.dueMinute().orElseThrow()).isBetween(threeDays - 24 * 60, threeDays); // the app's own colour ends first
+            assertThat(forward.dueMinute().orElseThrow())
+                    .isBetween(threeDays - 24 * 60, threeDays); // the app's own colour ends first
         }
     }
 
@@ -71,7 +73,8 @@ class MinimizerTest {
             String first = gate.stored(DECLARATION);
             String second = gate.stored(DECLARATION.replace("11010519491231002x", "１１０１０５１９４９１２３１００２Ｘ"));
             assertThat(pseudonym(first)).isEqualTo(pseudonym(second)).hasSize(26);
-            assertThat(pseudonym(gate.stored(DECLARATION.replace("11010519491231002x", "110101199003071233")))).isNotEqualTo(pseudonym(first));
+            assertThat(pseudonym(gate.stored(DECLARATION.replace("11010519491231002x", "110101199003071233"))))
+                    .isNotEqualTo(pseudonym(first));
         }
     }
 
@@ -98,7 +101,8 @@ class MinimizerTest {
             "city":"1101"                | "city":"深圳"                   | UNFIT      | /trips/1/city       | region-digits       | 16
             "health"                     | "status":"call 13800138000","health" | UNFIT | /status             | looks-like-mobile   | 21
             """)
-    void examine_refusesWithPlaceRuleAndLine(String from, String to, Verdict.Why why, String at, String rule, int line) {
+    void examine_refusesWithPlaceRuleAndLine(
+            String from, String to, Verdict.Why why, String at, String rule, int line) {
         try (Gate gate = gate()) {
             Verdict.Refuse refusal = refused(gate.take(DECLARATION.replace(from, to)));
             assertThat(refusal.why()).isEqualTo(why);
@@ -109,19 +113,27 @@ class MinimizerTest {
     @Test
     void examine_reportsAllFaultsAtOnce() {
         try (Gate gate = gate()) {
-            Verdict.Refuse refusal = refused(gate.take("{\"person\":{\"name\":\"1\",\"x\":1},\"health\":{\"temperature\":99}}"));
+            Verdict.Refuse refusal =
+                    refused(gate.take("{\"person\":{\"name\":\"1\",\"x\":1},\"health\":{\"temperature\":99}}"));
             assertThat(refusal.why()).isEqualTo(Verdict.Why.UNDECLARED);
-            assertThat(refusal.faults()).extracting(Fault::rule).containsExactlyInAnyOrder("undeclared", "name-length", "number-range", "required", "required", "required");
+            assertThat(refusal.faults())
+                    .extracting(Fault::rule)
+                    .containsExactlyInAnyOrder(
+                            "undeclared", "name-length", "number-range", "required", "required", "required");
         }
     }
 
     @Test
     void examine_dropsUndeclaredPlaceWhereThePolicyDrops() {
         try (Gate gate = new Gate(Registers.declare(Undeclared.DROP), directory)) {
-            String json = DECLARATION.replace("\"name\":\"张三\"", "\"name\":\"张三\",\"employer\":\"Secret Ltd\"").replace("\"health\"", "\"hukou\":\"农村\",\"health\"");
+            String json = DECLARATION
+                    .replace("\"name\":\"张三\"", "\"name\":\"张三\",\"employer\":\"Secret Ltd\"")
+                    .replace("\"health\"", "\"hukou\":\"农村\",\"health\"");
             Verdict.Forward forward = forwarded(gate.take(json));
             assertThat(gate.stored(forward)).doesNotContain("Secret", "employer", "hukou", "农村");
-            assertThat(forward.decisions()).contains(new FieldDecision("employer", Act.DROPPED, 0), new FieldDecision("hukou", Act.DROPPED, 91));
+            assertThat(forward.decisions())
+                    .contains(
+                            new FieldDecision("employer", Act.DROPPED, 0), new FieldDecision("hukou", Act.DROPPED, 91));
         }
     }
 
@@ -131,11 +143,14 @@ class MinimizerTest {
             gate.consents.clear();
             Verdict.Refuse refusal = refused(gate.take(DECLARATION));
             assertThat(refusal.why()).isEqualTo(Verdict.Why.SEPARATE_CONSENT_REQUIRED);
-            assertThat(refusal.faults()).extracting(Fault::at).containsExactlyInAnyOrder("/person/mobile", "/person/ageBand");
+            assertThat(refusal.faults())
+                    .extracting(Fault::at)
+                    .containsExactlyInAnyOrder("/person/mobile", "/person/ageBand");
         }
     }
 
-    private static final String CHECK = "{\"idNo\":\"110101199003071233\",\"face\":\"%s\",\"imei\":\"490154203237518\"}".formatted(Pictures.base64Jpeg());
+    private static final String CHECK = "{\"idNo\":\"110101199003071233\",\"face\":\"%s\",\"imei\":\"490154203237518\"}"
+            .formatted(Pictures.base64Jpeg());
 
     @Test
     void judge_asksTheServiceThenKeepsItsWordOnly() {
@@ -145,9 +160,16 @@ class MinimizerTest {
             Verdict.Question question = ((Verdict.Ask) first).questions().getFirst();
             assertThat(question.role()).isEqualTo("face-matcher");
             assertThat(question.values()).containsOnlyKeys("face", "idNo");
-            Verdict.Forward forward = forwarded(gate.take(Gate.read(CHECK, gate.taking().request().body()), Map.of(question.slot(), "same")));
-            assertThat(gate.stored(forward)).contains("\"match\":\"same\"").doesNotContain("face", "imei", "490154203237518", "110101199003071233");
-            assertThat(Gate.acts(forward.decisions())).containsEntry("face", Act.USED).containsEntry("idNo", Act.ENCRYPTED).containsEntry("match", Act.KEPT).containsEntry("imei", Act.DROPPED);
+            Verdict.Forward forward = forwarded(
+                    gate.take(Gate.read(CHECK, gate.taking().request().body()), Map.of(question.slot(), "same")));
+            assertThat(gate.stored(forward))
+                    .contains("\"match\":\"same\"")
+                    .doesNotContain("face", "imei", "490154203237518", "110101199003071233");
+            assertThat(Gate.acts(forward.decisions()))
+                    .containsEntry("face", Act.USED)
+                    .containsEntry("idNo", Act.ENCRYPTED)
+                    .containsEntry("match", Act.KEPT)
+                    .containsEntry("imei", Act.DROPPED);
             int midnight = Math.toIntExact(Instant.parse("2020-02-20T16:00:00Z").getEpochSecond() / 60);
             assertThat(forward.linkMinute()).isEqualTo(midnight);
             assertThat(forward.dueMinute()).hasValue(midnight);
@@ -185,7 +207,13 @@ class MinimizerTest {
     void judge_sendsNothingUndeclaredWhateverComes() {
         Set<FieldPath> declared = new HashSet<>();
         Registers.declare(Undeclared.DROP).entries().forEach(entry -> declared.addAll(entry.places()));
-        List<String> extras = List.of("\"x\":1,", "\"trips\":null,", "\"deep\":{\"name\":\"张三\",\"idNo\":\"11010519491231002X\"},", "\"list\":[{\"mobile\":\"13800138000\"}],", "\"hukou\":1,", "\"status\":\"ok\",");
+        List<String> extras = List.of(
+                "\"x\":1,",
+                "\"trips\":null,",
+                "\"deep\":{\"name\":\"张三\",\"idNo\":\"11010519491231002X\"},",
+                "\"list\":[{\"mobile\":\"13800138000\"}],",
+                "\"hukou\":1,",
+                "\"status\":\"ok\",");
         try (Gate gate = new Gate(Registers.declare(Undeclared.DROP), directory)) {
             Random random = new Random(42);
             for (int i = 0; i < 200; i++) {
@@ -194,7 +222,9 @@ class MinimizerTest {
                     String extra = extras.get(random.nextInt(extras.size()));
                     String name = extra.substring(1, extra.indexOf('"', 1));
                     if (!json.contains("\"" + name + "\":")) {
-                        json = random.nextBoolean() || name.equals("trips") || name.equals("status") ? json.replace("\"health\"", extra + "\"health\"") : json.replace("\"idNo\"", extra + "\"idNo\"");
+                        json = random.nextBoolean() || name.equals("trips") || name.equals("status")
+                                ? json.replace("\"health\"", extra + "\"health\"")
+                                : json.replace("\"idNo\"", extra + "\"idNo\"");
                     }
                 }
                 if (gate.take(json) instanceof Verdict.Forward forward) {

@@ -35,7 +35,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// Compiled registers made by hand, near the shipped ones: `declare` (health declaration) and `kit` (ID number and face).
+/// Compiled registers made by hand, near the shipped ones: `declare` (health declaration) and `kit` (ID number
+/// and face).
 final class Registers {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -52,7 +53,8 @@ final class Registers {
     static final Form ENDS2 = form("ends2", "ends", Map.of("first", List.of("2"), "last", List.of("2")));
     static final Form LAST3 = form("last3", "ends", Map.of("first", List.of("0"), "last", List.of("3")));
     static final Form DISTRICT = form("district", "cut", Map.of("after", List.of("district")));
-    static final Form BAND = form("band", "ladder", Map.of("steps", List.of("37.3", "38.5"), "names", List.of("normal", "fever", "high")));
+    static final Form BAND = form(
+            "band", "ladder", Map.of("steps", List.of("37.3", "38.5"), "names", List.of("normal", "fever", "high")));
 
     private final List<Entry> entries = new ArrayList<>();
     private final List<NamedPlace> named = new ArrayList<>();
@@ -84,7 +86,13 @@ final class Registers {
         }
         FieldType.Traits traits = new FieldType.Traits(name, "user", level, "other", FieldType.Identifies.NO, 1e6);
         Shape.Kind kind = words.getFirst().equals("image") ? Shape.Kind.BLOB : Shape.Kind.SCALAR;
-        return new FieldType(name, traits, List.of(bound), List.of(show), onlyTo, new FieldType.Content(kind, kind == Shape.Kind.BLOB ? 524_288 : 400));
+        return new FieldType(
+                name,
+                traits,
+                List.of(bound),
+                List.of(show),
+                onlyTo,
+                new FieldType.Content(kind, kind == Shape.Kind.BLOB ? 524_288 : 400));
     }
 
     static Derivation derivation(String name, Map<String, List<String>> options) {
@@ -99,9 +107,26 @@ final class Registers {
         return new Keep(life, Optional.empty(), Optional.empty());
     }
 
-    private int field(String name, String places, FieldType type, Source source, Optional<Form> form, Optional<Keep> keep, Set<String> purposes, boolean optional) {
+    private int field(
+            String name,
+            String places,
+            FieldType type,
+            Source source,
+            Optional<Form> form,
+            Optional<Keep> keep,
+            Set<String> purposes,
+            boolean optional) {
         int slot = entries.size();
-        entries.add(new FieldRule(slot, name, paths(places), type, 10 + slot, source, new FieldRule.Stored(form, keep), purposes, optional));
+        entries.add(new FieldRule(
+                slot,
+                name,
+                paths(places),
+                type,
+                10 + slot,
+                source,
+                new FieldRule.Stored(form, keep),
+                purposes,
+                optional));
         return slot;
     }
 
@@ -112,7 +137,9 @@ final class Registers {
     }
 
     private static List<FieldPath> paths(String places) {
-        return List.of(places.split(" ", -1)).stream().map(place -> FieldPath.parse(place).orElseThrow()).toList();
+        return List.of(places.split(" ", -1)).stream()
+                .map(place -> FieldPath.parse(place).orElseThrow())
+                .toList();
     }
 
     private Shape shape(List<String> from, boolean list, Integer... slots) {
@@ -125,7 +152,11 @@ final class Registers {
             for (FieldPath place : entry.places()) {
                 boolean pointer = place.origin().isPointer();
                 if (pointer) {
-                    shape.slot(slot, place, entry.type().content().kind(), entry.type().content().maxChars());
+                    shape.slot(
+                            slot,
+                            place,
+                            entry.type().content().kind(),
+                            entry.type().content().maxChars());
                 }
             }
         }
@@ -135,26 +166,44 @@ final class Registers {
 
     private static final Shape NOTHING = Shape.root().build();
 
-    private void route(String template, Route.Kind kind, Route.Cardinality many, Route.Request request, Route.Answer answer) {
+    private void route(
+            String template, Route.Kind kind, Route.Cardinality many, Route.Request request, Route.Answer answer) {
         List<String> words = List.of(template.split(" ", -1));
-        Route.Target target = new Route.Target(words.get(0), List.of(words.get(1).substring(1).split("/", -1)));
-        routes.add(new Route(template, target, kind, many, Optional.of("json"), request, answer, new Route.Traits(false, false, Set.of(ENTRY, FOLLOW_UP), 5)));
+        Route.Target target =
+                new Route.Target(words.get(0), List.of(words.get(1).substring(1).split("/", -1)));
+        routes.add(new Route(
+                template,
+                target,
+                kind,
+                many,
+                Optional.of("json"),
+                request,
+                answer,
+                new Route.Traits(false, false, Set.of(ENTRY, FOLLOW_UP), 5)));
     }
 
     private AppPolicy build(String name, int subject, int record) {
         Map<String, PurposeRule> purposes = Map.of(
                 ENTRY, new PurposeRule(ENTRY, "public-health-emergency", Optional.of("order"), Optional.empty()),
-                FOLLOW_UP, new PurposeRule(FOLLOW_UP, "consent", Optional.empty(), Optional.of(new PurposeRule.Consent("notice-3", true, true))));
+                FOLLOW_UP,
+                        new PurposeRule(
+                                FOLLOW_UP,
+                                "consent",
+                                Optional.empty(),
+                                Optional.of(new PurposeRule.Consent("notice-3", true, true))));
         AppPolicy.Duties duties = new AppPolicy.Duties(
                 Instant.parse("2020-12-31T16:00:00Z"),
                 Optional.empty(),
-                Optional.of(new AppPolicy.CampaignRule("covid-2020", Instant.parse("2020-01-23T16:00:00Z"), Instant.parse("2021-01-22T16:00:00Z"))),
+                Optional.of(new AppPolicy.CampaignRule(
+                        "covid-2020", Instant.parse("2020-01-23T16:00:00Z"), Instant.parse("2021-01-22T16:00:00Z"))),
                 new AppPolicy.Accountable("district-health-bureau", List.of("community-office"), List.of()),
                 purposes,
                 underFourteen,
                 ZONE);
-        AppLimits limits = new AppLimits(655_360, OptionalInt.of(50), new AppLimits.Rate(10, Duration.ofMinutes(1)), Optional.empty());
-        AppPolicy.Head head = new AppPolicy.Head(name, name, name + ".yaml", "digest", "city-epidemic", OptionalInt.of(subject), OptionalInt.of(record));
+        AppLimits limits = new AppLimits(
+                655_360, OptionalInt.of(50), new AppLimits.Rate(10, Duration.ofMinutes(1)), Optional.empty());
+        AppPolicy.Head head = new AppPolicy.Head(
+                name, name, name + ".yaml", "digest", "city-epidemic", OptionalInt.of(subject), OptionalInt.of(record));
         return new AppPolicy(head, duties, entries, named, undeclared, routes, reveal, limits);
     }
 
@@ -165,7 +214,8 @@ final class Registers {
     static final FieldType TEMPERATURE = type("health.temperature", Level.SENSITIVE, "number 34 43", BAND, PLAIN);
     static final FieldType ADDRESS = type("geo.address", Level.SENSITIVE, "length 4 200", DISTRICT, PLAIN);
     static final FieldType CITY = type("geo.city", Level.NONE, "region 4", PLAIN);
-    static final FieldType FACE = type("biometric.face", Level.SENSITIVE, "image 512KB", List.of("face-matcher"), PLAIN);
+    static final FieldType FACE =
+            type("biometric.face", Level.SENSITIVE, "image 512KB", List.of("face-matcher"), PLAIN);
     static final FieldType COLOUR = type("health.code", Level.SENSITIVE, "one-of green yellow red", PLAIN);
     static final FieldType MATCH = type("biometric.match", Level.PERSONAL, "one-of same different", PLAIN);
     static final FieldType UUID = type("id.uuid", Level.NONE, "uuid");
@@ -174,7 +224,8 @@ final class Registers {
     static final FieldType WORDS = type("opaque", Level.NONE, "length 0 100");
 
     private static final Derivation AGE = derivation(
-            "age-from-id", Map.of("steps", List.of("14", "18", "60"), "names", List.of("under-14", "14-17", "18-59", "60+")));
+            "age-from-id",
+            Map.of("steps", List.of("14", "18", "60"), "names", List.of("under-14", "14-17", "18-59", "60+")));
 
     static AppPolicy declare(AppPolicy.Undeclared undeclared) {
         Registers r = new Registers();
@@ -183,15 +234,50 @@ final class Registers {
         Optional<Keep> weeks = Optional.of(keep(DAYS_14));
         Set<String> both = Set.of(ENTRY, FOLLOW_UP);
         int name = r.field("name", "/person/name", NAME, client, Optional.of(SEALED), weeks, both, false);
-        int id = r.field("idNo", "/person/idNo /person/cert/no", ID, client, Optional.of(PSEUDONYM), weeks, Set.of(ENTRY), false);
-        int age = r.field("ageBand", "/person/ageBand", AGE_BAND, new Source.Derived(id, AGE), Optional.of(SEALED), weeks, Set.of(FOLLOW_UP), false);
-        int mobile = r.field("mobile", "/person/mobile", MOBILE, client, Optional.of(SEALED), weeks, Set.of(FOLLOW_UP), false);
-        Optional<Keep> screening = Optional.of(new Keep(DAYS_14, Optional.empty(), Optional.of(new Keep.EventEnd("screening-ended", "P7D"))));
-        int temperature = r.field("temperature", "/health/temperature", TEMPERATURE, client, Optional.of(SEALED), screening, both, false);
+        int id = r.field(
+                "idNo",
+                "/person/idNo /person/cert/no",
+                ID,
+                client,
+                Optional.of(PSEUDONYM),
+                weeks,
+                Set.of(ENTRY),
+                false);
+        int age = r.field(
+                "ageBand",
+                "/person/ageBand",
+                AGE_BAND,
+                new Source.Derived(id, AGE),
+                Optional.of(SEALED),
+                weeks,
+                Set.of(FOLLOW_UP),
+                false);
+        int mobile = r.field(
+                "mobile", "/person/mobile", MOBILE, client, Optional.of(SEALED), weeks, Set.of(FOLLOW_UP), false);
+        Optional<Keep> screening = Optional.of(
+                new Keep(DAYS_14, Optional.empty(), Optional.of(new Keep.EventEnd("screening-ended", "P7D"))));
+        int temperature = r.field(
+                "temperature", "/health/temperature", TEMPERATURE, client, Optional.of(SEALED), screening, both, false);
         int address = r.field("address", "/person/address", ADDRESS, client, Optional.of(DISTRICT), weeks, both, false);
         int places = r.field("places", "/trips/*/city", CITY, client, Optional.of(PLAIN), weeks, Set.of(ENTRY), true);
-        int face = r.field("face", "part:photo /photo", FACE, client, Optional.of(SEALED), Optional.of(keep(Duration.ofHours(24))), Set.of(ENTRY), true);
-        int colour = r.field("colour", "/colour", COLOUR, new Source.App(), Optional.empty(), Optional.of(keep(Duration.ofDays(3))), Set.of(ENTRY), true);
+        int face = r.field(
+                "face",
+                "part:photo /photo",
+                FACE,
+                client,
+                Optional.of(SEALED),
+                Optional.of(keep(Duration.ofHours(24))),
+                Set.of(ENTRY),
+                true);
+        int colour = r.field(
+                "colour",
+                "/colour",
+                COLOUR,
+                new Source.App(),
+                Optional.empty(),
+                Optional.of(keep(Duration.ofDays(3))),
+                Set.of(ENTRY),
+                true);
         int carriedId = r.carry("id", "/id path:id", UUID);
         int receivedAt = r.carry("receivedAt", "/receivedAt", INSTANT);
         int status = r.carry("status", "/status", WORDS);
@@ -199,16 +285,43 @@ final class Registers {
         r.named.add(new NamedPlace(0, FieldPath.record("person", "ethnicity"), NamedPlace.Fate.REFUSED, 90));
         r.named.add(new NamedPlace(1, FieldPath.record("hukou"), NamedPlace.Fate.DROPPED, 91));
         Shape body = r.shape(List.of(), false, name, id, mobile, temperature, address, places, face, status);
-        Integer[] all = {name, id, age, mobile, temperature, address, places, face, colour, carriedId, receivedAt, status};
-        Integer[] listed = {name, id, age, mobile, temperature, address, places, face, colour, carriedId, receivedAt, status, total};
+        Integer[] all = {
+            name, id, age, mobile, temperature, address, places, face, colour, carriedId, receivedAt, status
+        };
+        Integer[] listed = {
+            name, id, age, mobile, temperature, address, places, face, colour, carriedId, receivedAt, status, total
+        };
         Set<Integer> carried = Set.of(carriedId, receivedAt, status, total);
-        r.route("POST /api/declarations", Route.Kind.TAKES, Route.Cardinality.ONE, new Route.Request(body, NOTHING, Map.of()), new Route.Answer(r.shape(List.of(), false, carriedId, receivedAt), Set.of(carriedId, receivedAt)));
-        r.route("GET /api/declarations/{id}", Route.Kind.GIVES, Route.Cardinality.ONE, new Route.Request(NOTHING, NOTHING, Map.of("id", carriedId)), new Route.Answer(r.shape(List.of("data"), false, all), carried));
-        r.route("GET /api/declarations", Route.Kind.GIVES, Route.Cardinality.LIST, new Route.Request(NOTHING, NOTHING, Map.of()), new Route.Answer(r.shape(List.of("items"), true, listed), carried));
+        r.route(
+                "POST /api/declarations",
+                Route.Kind.TAKES,
+                Route.Cardinality.ONE,
+                new Route.Request(body, NOTHING, Map.of()),
+                new Route.Answer(r.shape(List.of(), false, carriedId, receivedAt), Set.of(carriedId, receivedAt)));
+        r.route(
+                "GET /api/declarations/{id}",
+                Route.Kind.GIVES,
+                Route.Cardinality.ONE,
+                new Route.Request(NOTHING, NOTHING, Map.of("id", carriedId)),
+                new Route.Answer(r.shape(List.of("data"), false, all), carried));
+        r.route(
+                "GET /api/declarations",
+                Route.Kind.GIVES,
+                Route.Cardinality.LIST,
+                new Route.Request(NOTHING, NOTHING, Map.of()),
+                new Route.Answer(r.shape(List.of("items"), true, listed), carried));
         Role guard = new Role("gate-guard", "community-office", "guard", Map.of());
         Role doctor = new Role("community-doctor", "district-hospital", "doctor", Map.of("geo.address", "region"));
         Role matcher = new Role("face-matcher", "city-id-service", "service", Map.of());
-        r.reveal.add(new RevealRule(guard, ENTRY, Map.of(name, SURNAME, temperature, BAND, colour, PLAIN), Map.of(name, SURNAME), Optional.empty(), OptionalInt.of(500), RevealRule.Beyond.REFUSE, 120));
+        r.reveal.add(new RevealRule(
+                guard,
+                ENTRY,
+                Map.of(name, SURNAME, temperature, BAND, colour, PLAIN),
+                Map.of(name, SURNAME),
+                Optional.empty(),
+                OptionalInt.of(500),
+                RevealRule.Beyond.REFUSE,
+                120));
         r.reveal.add(new RevealRule(
                 doctor,
                 FOLLOW_UP,
@@ -218,10 +331,42 @@ final class Registers {
                 OptionalInt.of(100),
                 RevealRule.Beyond.MASK,
                 130));
-        r.reveal.add(new RevealRule(matcher, ENTRY, Map.of(face, PLAIN), Map.of(), Optional.empty(), OptionalInt.of(2000), RevealRule.Beyond.REFUSE, 140));
+        r.reveal.add(new RevealRule(
+                matcher,
+                ENTRY,
+                Map.of(face, PLAIN),
+                Map.of(),
+                Optional.empty(),
+                OptionalInt.of(2000),
+                RevealRule.Beyond.REFUSE,
+                140));
         Role subject = new Role(Role.SUBJECT, "", "", Map.of());
-        Map<Integer, Form> everything = Map.of(name, PLAIN, id, PSEUDONYM, age, PLAIN, mobile, PLAIN, temperature, PLAIN, address, DISTRICT, places, PLAIN, colour, PLAIN);
-        r.reveal.add(new RevealRule(subject, Role.OWN_DATA, everything, everything, Optional.empty(), OptionalInt.empty(), RevealRule.Beyond.REFUSE, 150));
+        Map<Integer, Form> everything = Map.of(
+                name,
+                PLAIN,
+                id,
+                PSEUDONYM,
+                age,
+                PLAIN,
+                mobile,
+                PLAIN,
+                temperature,
+                PLAIN,
+                address,
+                DISTRICT,
+                places,
+                PLAIN,
+                colour,
+                PLAIN);
+        r.reveal.add(new RevealRule(
+                subject,
+                Role.OWN_DATA,
+                everything,
+                everything,
+                Optional.empty(),
+                OptionalInt.empty(),
+                RevealRule.Beyond.REFUSE,
+                150));
         return r.build("declare", id, carriedId);
     }
 
@@ -230,19 +375,55 @@ final class Registers {
         Registers r = new Registers();
         r.undeclared = AppPolicy.Undeclared.DROP;
         r.underFourteen = underFourteen;
-        Optional<Keep> day = Optional.of(new Keep(Duration.ofHours(24), Optional.of(new Keep.DailyEnd(LocalTime.MIDNIGHT, ZONE)), Optional.empty()));
+        Optional<Keep> day = Optional.of(new Keep(
+                Duration.ofHours(24), Optional.of(new Keep.DailyEnd(LocalTime.MIDNIGHT, ZONE)), Optional.empty()));
         Set<String> why = Set.of(ENTRY);
         int id = r.field("idNo", "/idNo", ID, new Source.Client(), Optional.of(SEALED), day, why, false);
-        int face = r.field("face", "/face", FACE, new Source.Client(), Optional.of(EPHEMERAL), Optional.empty(), why, false);
-        int match = r.field("match", "/match", MATCH, new Source.Asked(face, List.of(id), "face-matcher", List.of("same", "different")), Optional.of(PLAIN), day, why, false);
+        int face = r.field(
+                "face", "/face", FACE, new Source.Client(), Optional.of(EPHEMERAL), Optional.empty(), why, false);
+        int match = r.field(
+                "match",
+                "/match",
+                MATCH,
+                new Source.Asked(face, List.of(id), "face-matcher", List.of("same", "different")),
+                Optional.of(PLAIN),
+                day,
+                why,
+                false);
         int batch = r.field("batch", "/batch", MOBILE, new Source.Client(), Optional.of(TOKEN), day, why, true);
         int carriedId = r.carry("id", "/id path:id", UUID);
         Shape body = r.shape(List.of(), false, id, face, batch);
-        r.route("POST /api/checks", Route.Kind.TAKES, Route.Cardinality.ONE, new Route.Request(body, NOTHING, Map.of()), new Route.Answer(r.shape(List.of(), false, carriedId), Set.of(carriedId)));
-        r.route("GET /api/checks/{id}", Route.Kind.GIVES, Route.Cardinality.ONE, new Route.Request(NOTHING, NOTHING, Map.of("id", carriedId)), new Route.Answer(r.shape(List.of(), false, id, match, batch, carriedId), Set.of(carriedId)));
+        r.route(
+                "POST /api/checks",
+                Route.Kind.TAKES,
+                Route.Cardinality.ONE,
+                new Route.Request(body, NOTHING, Map.of()),
+                new Route.Answer(r.shape(List.of(), false, carriedId), Set.of(carriedId)));
+        r.route(
+                "GET /api/checks/{id}",
+                Route.Kind.GIVES,
+                Route.Cardinality.ONE,
+                new Route.Request(NOTHING, NOTHING, Map.of("id", carriedId)),
+                new Route.Answer(r.shape(List.of(), false, id, match, batch, carriedId), Set.of(carriedId)));
         Role guard = new Role("gate-guard", "community-office", "guard", Map.of());
-        r.reveal.add(new RevealRule(guard, ENTRY, Map.of(id, ENDS2, match, PLAIN, batch, LAST3), Map.of(), Optional.empty(), OptionalInt.of(500), RevealRule.Beyond.REFUSE, 120));
-        r.reveal.add(new RevealRule(new Role(Role.SUBJECT, "", "", Map.of()), Role.OWN_DATA, Map.of(id, PLAIN, match, PLAIN), Map.of(), Optional.empty(), OptionalInt.empty(), RevealRule.Beyond.REFUSE, 130));
+        r.reveal.add(new RevealRule(
+                guard,
+                ENTRY,
+                Map.of(id, ENDS2, match, PLAIN, batch, LAST3),
+                Map.of(),
+                Optional.empty(),
+                OptionalInt.of(500),
+                RevealRule.Beyond.REFUSE,
+                120));
+        r.reveal.add(new RevealRule(
+                new Role(Role.SUBJECT, "", "", Map.of()),
+                Role.OWN_DATA,
+                Map.of(id, PLAIN, match, PLAIN),
+                Map.of(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                RevealRule.Beyond.REFUSE,
+                130));
         return r.build("kit", id, carriedId);
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldgate.enforce.FieldDecision.Act;
 import io.fieldgate.enforce.Revealer.Strength;
-import io.fieldgate.policy.AppPolicy.UnderFourteen;
 import io.fieldgate.policy.AppPolicy.Undeclared;
+import io.fieldgate.policy.AppPolicy.UnderFourteen;
 import io.fieldgate.policy.Route;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +45,8 @@ class RevealerTest {
     }
 
     private String record(String id, String address) {
-        return inner(gate.stored(MinimizerTest.DECLARATION.replace("11010519491231002x", id).replace("深圳市南山区科技园路1号", address)));
+        return inner(gate.stored(
+                MinimizerTest.DECLARATION.replace("11010519491231002x", id).replace("深圳市南山区科技园路1号", address)));
     }
 
     private String li() {
@@ -65,11 +66,21 @@ class RevealerTest {
     @Test
     void show_givesEachRoleItsRow() {
         String li = data(li());
-        assertThat(gate.shown(one, li, gate.guard())).isEqualTo("{\"data\":{" + CARRIED + ",\"colour\":\"green\",\"person\":{\"name\":\"张**\"},\"health\":{\"temperature\":\"normal\"}}}");
+        assertThat(gate.shown(one, li, gate.guard()))
+                .isEqualTo(
+                        "{\"data\":{" + CARRIED
+                                + ",\"colour\":\"green\",\"person\":{\"name\":\"张**\"},\"health\":{\"temperature\":\"normal\"}}}");
         assertThat(gate.shown(one, li, gate.doctor("440305")))
-                .isEqualTo("{\"data\":{" + CARRIED + ",\"person\":{\"name\":\"张三\",\"mobile\":\"13800138000\",\"ageBand\":\"60+\"},\"health\":{\"temperature\":36.8}}}");
+                .isEqualTo(
+                        "{\"data\":{" + CARRIED
+                                + ",\"person\":{\"name\":\"张三\",\"mobile\":\"13800138000\",\"ageBand\":\"60+\"},\"health\":{\"temperature\":36.8}}}");
         assertThat(gate.shown(one, li, gate.self(LI)))
-                .contains("\"name\":\"张三\"", "\"temperature\":36.8", "\"address\":\"广东省深圳市南山区\"", "\"city\":\"4201\"", "\"colour\":\"green\"")
+                .contains(
+                        "\"name\":\"张三\"",
+                        "\"temperature\":36.8",
+                        "\"address\":\"广东省深圳市南山区\"",
+                        "\"city\":\"4201\"",
+                        "\"colour\":\"green\"")
                 .doesNotContain("Secret", LI);
         assertThat(gate.shown(one, li, gate.nobody())).isEqualTo("{\"data\":{" + CARRIED + "}}");
     }
@@ -83,7 +94,8 @@ class RevealerTest {
 
     @Test
     void show_namesThePersonsAndTheLatestDeath() {
-        Revealed.Shown shown = (Revealed.Shown) gate.show(list, items(li(), record(WANG, "深圳市福田区深南大道1号")), gate.guard());
+        Revealed.Shown shown =
+                (Revealed.Shown) gate.show(list, items(li(), record(WANG, "深圳市福田区深南大道1号")), gate.guard());
         assertThat(shown.persons()).hasSize(2);
         int fourteenDays = Math.toIntExact(Gate.START.plus(Duration.ofDays(14)).getEpochSecond() / 60);
         assertThat(shown.linkMinute()).isBetween(fourteenDays - 24 * 60, fourteenDays);
@@ -97,11 +109,16 @@ class RevealerTest {
         String nanshan = li();
         String futian = record(WANG, "深圳市福田区深南大道1号");
         assertThat(gate.shown(one, data(futian), gate.doctor("440305"))).isEqualTo("no such record");
-        assertThat(gate.shown(list, items(nanshan, futian), gate.doctor("440305"))).contains("13800138000").doesNotContain("total", "福田");
-        assertThat(gate.shown(list, items(futian), gate.doctor("440305"))).isEqualTo(gate.shown(list, items(), gate.doctor("440305")));
-        assertThat(gate.shown(list, items(nanshan, futian), gate.doctor("440300"))).containsSubsequence("张三", "张三");
+        assertThat(gate.shown(list, items(nanshan, futian), gate.doctor("440305")))
+                .contains("13800138000")
+                .doesNotContain("total", "福田");
+        assertThat(gate.shown(list, items(futian), gate.doctor("440305")))
+                .isEqualTo(gate.shown(list, items(), gate.doctor("440305")));
+        assertThat(gate.shown(list, items(nanshan, futian), gate.doctor("440300")))
+                .containsSubsequence("张三", "张三");
         assertThat(gate.shown(one, data(nanshan), gate.doctor("999999"))).isEqualTo("no such record");
-        assertThat(gate.shown(one, data(nanshan), gate.staff("community-doctor", Registers.FOLLOW_UP, Map.of()))).isEqualTo("no such record");
+        assertThat(gate.shown(one, data(nanshan), gate.staff("community-doctor", Registers.FOLLOW_UP, Map.of())))
+                .isEqualTo("no such record");
         assertThat(gate.shown(list, items(nanshan, futian), gate.guard())).contains("\"total\":2");
     }
 
@@ -109,7 +126,9 @@ class RevealerTest {
     void show_subjectSeesOwnRecordsOnly() {
         String wang = record(WANG, "深圳市福田区深南大道1号");
         assertThat(gate.shown(one, data(wang), gate.self(LI))).isEqualTo("no such record");
-        assertThat(gate.shown(list, items(li(), wang), gate.self(WANG))).contains("福田区").doesNotContain("南山区");
+        assertThat(gate.shown(list, items(li(), wang), gate.self(WANG)))
+                .contains("福田区")
+                .doesNotContain("南山区");
     }
 
     @Test
@@ -117,7 +136,9 @@ class RevealerTest {
         String mine = li();
         String other = record(WANG, "深圳市南山区科技园路1号");
         String mixed = mine.replace(token(mine, "mobile"), token(other, "mobile"));
-        assertThat(gate.shown(one, data(mixed), gate.guard())).startsWith("record-mixed").endsWith("mixed");
+        assertThat(gate.shown(one, data(mixed), gate.guard()))
+                .startsWith("record-mixed")
+                .endsWith("mixed");
         Revealed revealed = gate.show(list, items(mixed, other), gate.guard());
         assertThat(((Revealed.Shown) revealed).records()).isEqualTo(1);
         String wrongPseudonym = mine.replace(token(mine, "idNo"), token(other, "idNo"));
@@ -133,11 +154,14 @@ class RevealerTest {
     void show_refusesTokensThatAreNotOurs() {
         String li = li();
         String name = token(li, "name");
-        assertThat(gate.shown(one, data(li.replace(name, "fg1.AAAA")), gate.guard())).isEqualTo("bad-token /person/name");
-        assertThat(gate.shown(one, data(li.replace(name, token(li, "mobile"))), gate.guard())).isEqualTo("bad-token /person/name");
+        assertThat(gate.shown(one, data(li.replace(name, "fg1.AAAA")), gate.guard()))
+                .isEqualTo("bad-token /person/name");
+        assertThat(gate.shown(one, data(li.replace(name, token(li, "mobile"))), gate.guard()))
+                .isEqualTo("bad-token /person/name");
         char last = name.charAt(40) == 'A' ? 'B' : 'A';
         String flipped = name.substring(0, 40) + last + name.substring(41);
-        assertThat(gate.shown(one, data(li.replace(name, flipped)), gate.guard())).doesNotContain("张");
+        assertThat(gate.shown(one, data(li.replace(name, flipped)), gate.guard()))
+                .doesNotContain("张");
     }
 
     @Test
@@ -153,23 +177,32 @@ class RevealerTest {
         String li = data(li());
         gate.live.clear();
         assertThat(gate.shown(one, li, gate.guard())).doesNotContain("green").contains("张**");
-        assertThat(gate.shown(one, li, gate.self(LI))).doesNotContain("green", "南山区", "4201").contains("张三");
+        assertThat(gate.shown(one, li, gate.self(LI)))
+                .doesNotContain("green", "南山区", "4201")
+                .contains("张三");
     }
 
     @Test
     void show_coarserValuesStayCoarse() {
         String li = li();
         String leaky = li.replace("广东省深圳市南山区", "广东省深圳市南山区科技园路1号");
-        assertThat(gate.shown(one, data(leaky), gate.self(LI))).contains("广东省深圳市南山区\"").doesNotContain("科技园");
-        assertThat(gate.shown(one, data(li.replace("\"green\"", "\"11010519491231002X\"")), gate.guard())).doesNotContain(LI, "colour");
+        assertThat(gate.shown(one, data(leaky), gate.self(LI)))
+                .contains("广东省深圳市南山区\"")
+                .doesNotContain("科技园");
+        assertThat(gate.shown(one, data(li.replace("\"green\"", "\"11010519491231002X\"")), gate.guard()))
+                .doesNotContain(LI, "colour");
     }
 
     @Test
     void show_carriesAreTypedAndScanned() {
         String li = li();
-        assertThat(gate.shown(one, data(li.replace("\"colour\"", "\"status\":\"see 13800138000\",\"colour\"")), gate.guard())).doesNotContain("13800138000", "status");
-        assertThat(gate.shown(one, data(li.replace("\"colour\"", "\"status\":\"open\",\"colour\"")), gate.guard())).contains("\"status\":\"open\"");
-        assertThat(gate.shown(one, data(li.replace(Gate.RECORD, "not-a-uuid")), gate.guard())).doesNotContain("not-a-uuid", "green");
+        assertThat(gate.shown(
+                        one, data(li.replace("\"colour\"", "\"status\":\"see 13800138000\",\"colour\"")), gate.guard()))
+                .doesNotContain("13800138000", "status");
+        assertThat(gate.shown(one, data(li.replace("\"colour\"", "\"status\":\"open\",\"colour\"")), gate.guard()))
+                .contains("\"status\":\"open\"");
+        assertThat(gate.shown(one, data(li.replace(Gate.RECORD, "not-a-uuid")), gate.guard()))
+                .doesNotContain("not-a-uuid", "green");
     }
 
     @Test
@@ -178,7 +211,8 @@ class RevealerTest {
         gate.advance(Duration.ofDays(15));
         gate.live.clear();
         assertThat(gate.shown(one, li, gate.guard())).isEqualTo("gone");
-        assertThat(gate.shown(list, "{\"total\":1,\"items\":[" + li.substring(8, li.length() - 1) + "]}", gate.guard())).doesNotContain("张", "normal", "green");
+        assertThat(gate.shown(list, "{\"total\":1,\"items\":[" + li.substring(8, li.length() - 1) + "]}", gate.guard()))
+                .doesNotContain("张", "normal", "green");
     }
 
     @Test
@@ -203,7 +237,9 @@ class RevealerTest {
     @Test
     void show_beyondTheLimitMasks() {
         Revealed revealed = gate.show(one, data(li()), gate.doctor("440305"), Strength.WEAKEST);
-        assertThat(gate.text(one, revealed)).contains("张**", "********000", "normal").doesNotContain("张三", "13800138000", "36.8", "60+");
+        assertThat(gate.text(one, revealed))
+                .contains("张**", "********000", "normal")
+                .doesNotContain("张三", "13800138000", "36.8", "60+");
     }
 
     @Test
@@ -211,7 +247,8 @@ class RevealerTest {
         String child = Pictures.idOf("11010120060221123");
         try (Gate kit = new Gate(Registers.kit(UnderFourteen.AS_OTHERS), directory.resolve("kit"))) {
             String sent = "{\"idNo\":\"" + child + "\",\"face\":\"" + Pictures.base64Jpeg() + "\"}";
-            String stored = kit.stored(kit.take(Gate.read(sent, kit.taking().request().body()), Map.of(2, "same")));
+            String stored =
+                    kit.stored(kit.take(Gate.read(sent, kit.taking().request().body()), Map.of(2, "same")));
             String record = "{\"id\":\"" + Gate.RECORD + "\"," + stored.substring(1);
             Route read = kit.route("GET /api/checks/{id}");
             assertThat(kit.shown(read, record, kit.guard())).contains("11**************" + child.substring(16), "same");

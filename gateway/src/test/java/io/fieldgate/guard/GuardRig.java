@@ -7,8 +7,8 @@ import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.AppPolicy.Accountable;
 import io.fieldgate.policy.AppPolicy.Duties;
 import io.fieldgate.policy.AppPolicy.Head;
-import io.fieldgate.policy.AppPolicy.UnderFourteen;
 import io.fieldgate.policy.AppPolicy.Undeclared;
+import io.fieldgate.policy.AppPolicy.UnderFourteen;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,7 +53,8 @@ final class GuardRig {
     private GuardRig() {}
 
     static AppPolicy app(String name, Rate perClient, Optional<Rate> perPerson) {
-        Head head = new Head(name, name, name + ".yaml", "A".repeat(43), "city", OptionalInt.empty(), OptionalInt.empty());
+        Head head =
+                new Head(name, name, name + ".yaml", "A".repeat(43), "city", OptionalInt.empty(), OptionalInt.empty());
         Duties duties = new Duties(
                 START.plus(Duration.ofDays(100)),
                 Optional.empty(),

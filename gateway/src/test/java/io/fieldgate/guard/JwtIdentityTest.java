@@ -52,8 +52,7 @@ final class JwtIdentityTest {
     private final GuardRig.Clock clock = new GuardRig.Clock();
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicReference<String> jwks = new AtomicReference<>(keySet(KEYS, "k1"));
-    private final JwtIdentity identity =
-            JwtIdentity.open(VERTX, RULES, jwks::get, () -> ROLES, clock, nanos::get);
+    private final JwtIdentity identity = JwtIdentity.open(VERTX, RULES, jwks::get, () -> ROLES, clock, nanos::get);
 
     @AfterAll
     static void close() {
@@ -104,7 +103,8 @@ final class JwtIdentityTest {
 
     @Test
     void purpose_isChosenAmongThoseAllowed() {
-        String token = token(claims -> claims.put("purposes", new JsonArray().add("a.one").add("a.two")));
+        String token = token(
+                claims -> claims.put("purposes", new JsonArray().add("a.one").add("a.two")));
         assertThat(identify(token, null)).isEqualTo(new Identified.PurposeNotAllowed());
         assertThat(known(token, "a.two").purpose()).isEqualTo("a.two");
         assertThat(identify(token, "a.three")).isEqualTo(new Identified.PurposeNotAllowed());
@@ -143,7 +143,8 @@ final class JwtIdentityTest {
 
     @Test
     void audience_mayBeOneOfSeveral() {
-        String token = token(claims -> claims.put("aud", new JsonArray().add("other").add("fieldgate")));
+        String token =
+                token(claims -> claims.put("aud", new JsonArray().add("other").add("fieldgate")));
         assertThat(identify(token, null)).isInstanceOf(Identified.Known.class);
     }
 
@@ -200,7 +201,8 @@ final class JwtIdentityTest {
     @Test
     void unsigned_isRefused() {
         for (String algorithm : List.of("none", "None", "NONE", "nOnE", "")) {
-            String head = base64(new JsonObject().put("alg", algorithm).put("typ", "JWT").encode());
+            String head = base64(
+                    new JsonObject().put("alg", algorithm).put("typ", "JWT").encode());
             String body = base64(claims().encode());
             assertThat(identify(head + "." + body + ".", null)).isEqualTo(new Identified.Rejected("token-signature"));
             assertThat(identify(head + "." + body + ".AAAA", null))
@@ -210,13 +212,16 @@ final class JwtIdentityTest {
 
     @Test
     void sharedSecretMadeOfThePublicKey_isRefused() throws Exception {
-        String head = base64(new JsonObject().put("alg", "HS256").put("kid", "k1").encode());
+        String head =
+                base64(new JsonObject().put("alg", "HS256").put("kid", "k1").encode());
         String body = base64(claims().encode());
         byte[] pem = ("-----BEGIN PUBLIC KEY-----\n"
-                        + Base64.getMimeEncoder().encodeToString(KEYS.getPublic().getEncoded())
+                        + Base64.getMimeEncoder()
+                                .encodeToString(KEYS.getPublic().getEncoded())
                         + "\n-----END PUBLIC KEY-----\n")
                 .getBytes(StandardCharsets.US_ASCII);
-        for (byte[] secret : List.of(KEYS.getPublic().getEncoded(), pem, jwks.get().getBytes(StandardCharsets.UTF_8))) {
+        for (byte[] secret :
+                List.of(KEYS.getPublic().getEncoded(), pem, jwks.get().getBytes(StandardCharsets.UTF_8))) {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));
             String tag = base64(mac.doFinal((head + "." + body).getBytes(StandardCharsets.US_ASCII)));
@@ -294,7 +299,9 @@ final class JwtIdentityTest {
                 .put("kid", "r1")
                 .put("n", base64(fixed(open.getModulus(), 256)))
                 .put("e", base64(open.getPublicExponent().toByteArray()));
-        jwks.set(new JsonObject().put("keys", new JsonArray().add(okp).add(rsaKey)).encode());
+        jwks.set(new JsonObject()
+                .put("keys", new JsonArray().add(okp).add(rsaKey))
+                .encode());
         assertThat(identity.refresh()).isTrue();
         assertThat(identify(sign(rsa, "RS256", "r1", claims()), null)).isInstanceOf(Identified.Known.class);
         assertThat(identify(sign(edwards, "EdDSA", "e1", claims()), null)).isInstanceOf(Identified.Known.class);
@@ -304,12 +311,16 @@ final class JwtIdentityTest {
 
     @Test
     void shortRsaKey_isNoKey() throws Exception {
-        RSAPublicKey weak = (RSAPublicKey) generator("RSA", 1024).generateKeyPair().getPublic();
+        RSAPublicKey weak =
+                (RSAPublicKey) generator("RSA", 1024).generateKeyPair().getPublic();
         String set = new JsonObject()
-                .put("keys", new JsonArray().add(new JsonObject()
-                        .put("kty", "RSA")
-                        .put("n", base64(fixed(weak.getModulus(), 128)))
-                        .put("e", "AQAB")))
+                .put(
+                        "keys",
+                        new JsonArray()
+                                .add(new JsonObject()
+                                        .put("kty", "RSA")
+                                        .put("n", base64(fixed(weak.getModulus(), 128)))
+                                        .put("e", "AQAB")))
                 .encode();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JwtIdentity.open(VERTX, RULES, () -> set, () -> ROLES, clock));
@@ -370,7 +381,8 @@ final class JwtIdentityTest {
         String name = Map.of("ES256", "SHA256withECDSAinP1363Format", "RS256", "SHA256withRSA", "EdDSA", "Ed25519")
                 .get(head.getString("alg"));
         try {
-            Signature signature = Signature.getInstance(Optional.ofNullable(name).orElseThrow());
+            Signature signature =
+                    Signature.getInstance(Optional.ofNullable(name).orElseThrow());
             signature.initSign(pair.getPrivate());
             signature.update(text.getBytes(StandardCharsets.US_ASCII));
             return text + "." + base64(signature.sign());
@@ -380,7 +392,9 @@ final class JwtIdentityTest {
     }
 
     private static String keySet(KeyPair pair, String keyId) {
-        return new JsonObject().put("keys", new JsonArray().add(jwk(pair, keyId))).encode();
+        return new JsonObject()
+                .put("keys", new JsonArray().add(jwk(pair, keyId)))
+                .encode();
     }
 
     private static JsonObject jwk(KeyPair pair, String keyId) {

@@ -153,7 +153,9 @@ final class RevealMeterTest {
     }
 
     private static boolean isAlert(Leaf leaf) {
-        return leaf.kind().equals("alert") && leaf.text("rule").equals("at-most") && leaf.text("actor", "id").equals("staff-1");
+        return leaf.kind().equals("alert")
+                && leaf.text("rule").equals("at-most")
+                && leaf.text("actor", "id").equals("staff-1");
     }
 
     private static RevealRule rule(OptionalInt atMost, Beyond beyond) {

@@ -80,9 +80,16 @@ final class ConsentsTest {
         run.consents().give(LifeRig.DECLARE, run.keys(), LI, MEDICAL, "01TRACE");
         int minute = LiveRecords.minuteOf(run.clock().earliest().plus(LIFE));
         run.records()
-                .born(LifeRig.DECLARE, run.keys(), LifeRig.RECORD, Optional.of(ref(run)), minute, "01E1G5R3Y0ABCDEFGHJKMNPQRS");
+                .born(
+                        LifeRig.DECLARE,
+                        run.keys(),
+                        LifeRig.RECORD,
+                        Optional.of(ref(run)),
+                        minute,
+                        "01E1G5R3Y0ABCDEFGHJKMNPQRS");
         run.consents().withdraw(LifeRig.DECLARE, run.keys(), LI, MEDICAL, "01TRACE");
-        assertThat(run.records().lives(LifeRig.DECLARE, run.keys(), LifeRig.RECORD)).isTrue();
+        assertThat(run.records().lives(LifeRig.DECLARE, run.keys(), LifeRig.RECORD))
+                .isTrue();
         run.close();
     }
 
@@ -136,17 +143,28 @@ final class ConsentsTest {
         Run run = rig.start();
         assertThat(run.standings().self(LifeRig.DECLARE, run.keys(), LI)).isEmpty();
         SubjectRef li = standing(run, LifeRig.LI).subject().orElseThrow().ref();
-        assertThat(run.standings().self(LifeRig.DECLARE, run.keys(), LI).orElseThrow().ref()).isEqualTo(li);
-        assertThat(run.standings().self(LifeRig.DECLARE, run.keys(), LifeRig.person("１１０１０５１９４９１２３１００２ｘ")).orElseThrow().ref())
+        assertThat(run.standings()
+                        .self(LifeRig.DECLARE, run.keys(), LI)
+                        .orElseThrow()
+                        .ref())
+                .isEqualTo(li);
+        assertThat(run.standings()
+                        .self(LifeRig.DECLARE, run.keys(), LifeRig.person("１１０１０５１９４９１２３１００２ｘ"))
+                        .orElseThrow()
+                        .ref())
                 .isEqualTo(li); // full width, lower case: the same person after the type's check
         run.close();
     }
 
     private static Standing standing(Run run, String value) {
-        return run.standings().of(LifeRig.DECLARE, run.keys(), Optional.of(value), run.clock().earliest());
+        return run.standings()
+                .of(LifeRig.DECLARE, run.keys(), Optional.of(value), run.clock().earliest());
     }
 
     private static SubjectRef ref(Run run) {
-        return run.standings().self(LifeRig.DECLARE, run.keys(), LI).orElseThrow().ref();
+        return run.standings()
+                .self(LifeRig.DECLARE, run.keys(), LI)
+                .orElseThrow()
+                .ref();
     }
 }

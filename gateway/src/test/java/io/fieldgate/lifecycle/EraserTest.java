@@ -41,7 +41,8 @@ final class EraserTest {
         assertThat(receipt.owed()).isEqualTo(1);
         assertThat(run.opens(token)).isFalse();
         assertThat(run.opens(other)).isTrue();
-        assertThat(run.records().lives(LifeRig.DECLARE, run.keys(), LifeRig.RECORD)).isFalse();
+        assertThat(run.records().lives(LifeRig.DECLARE, run.keys(), LifeRig.RECORD))
+                .isFalse();
         assertThat(run.consents().inForce(LifeRig.DECLARE, li)).isEmpty();
         assertThat(run.sweeper().sweep().erased()).isEqualTo(1);
         assertThat(rig.backend.records).isEmpty();
@@ -94,7 +95,8 @@ final class EraserTest {
                 .isInstanceOf(LifeRig.Killed.class);
         Run next = run.restart();
         assertThat(next.opens(token)).isFalse();
-        assertThat(next.records().lives(LifeRig.DECLARE, next.keys(), LifeRig.RECORD)).isFalse();
+        assertThat(next.records().lives(LifeRig.DECLARE, next.keys(), LifeRig.RECORD))
+                .isFalse();
         assertThat(next.leaves("erase.intent")).hasSize(1);
         assertThat(next.leaves("erase.done")).hasSize(1);
         assertThat(next.sweeper().sweep().erased()).isEqualTo(1);
@@ -135,7 +137,8 @@ final class EraserTest {
         assertThat(run.opens(token)).isTrue();
         Run next = run.restart();
         assertThat(next.opens(token)).isFalse();
-        assertThat(next.records().lives(LifeRig.DECLARE, next.keys(), LifeRig.RECORD)).isFalse();
+        assertThat(next.records().lives(LifeRig.DECLARE, next.keys(), LifeRig.RECORD))
+                .isFalse();
         next.close();
     }
 
@@ -176,7 +179,8 @@ final class EraserTest {
     }
 
     private static SubjectRef ref(Run run, String value) {
-        try (Subject subject = run.domain().subjects().find(run.keys().scope(), TYPE, value).orElseThrow()) {
+        try (Subject subject =
+                run.domain().subjects().find(run.keys().scope(), TYPE, value).orElseThrow()) {
             return subject.ref();
         }
     }

@@ -47,8 +47,10 @@ final class KeySweepTest {
         assertThat(done.text("out")).isEqualTo("destroyed");
         assertThat(done.text("reason")).isEqualTo("expiry");
         Value certificate = Json.member(done.value(), "destroyed").orElseThrow();
-        assertThat(Json.member(certificate, "steps").flatMap(steps -> Json.string(steps, "read"))).hasValue("gone");
-        assertThat(Json.member(certificate, "steps").flatMap(steps -> Json.string(steps, "canary"))).hasValue("refused");
+        assertThat(Json.member(certificate, "steps").flatMap(steps -> Json.string(steps, "read")))
+                .hasValue("gone");
+        assertThat(Json.member(certificate, "steps").flatMap(steps -> Json.string(steps, "canary")))
+                .hasValue("refused");
         assertThat(Json.member(certificate, "residual").flatMap(left -> Json.string(left, "custodianSnapshots")))
                 .hasValue("PT0S");
         assertThat(Json.string(certificate, "canary").orElseThrow()).isNotEmpty();
@@ -72,7 +74,8 @@ final class KeySweepTest {
         Run next = run.restart();
         next.sweeper().sweep();
         assertThat(next.key(Kind.BUCKET, MINUTE).status()).isEqualTo(Status.DESTROYED);
-        assertThat(next.domain().confirmGone(next.key(Kind.BUCKET, MINUTE).id()).isGone()).isTrue();
+        assertThat(next.domain().confirmGone(next.key(Kind.BUCKET, MINUTE).id()).isGone())
+                .isTrue();
         assertThat(next.opens(token)).isFalse();
         assertThat(next.count("shred.intent", BUCKET)).isEqualTo(1);
         assertThat(next.count("shred.done", BUCKET)).isEqualTo(1);
@@ -177,7 +180,8 @@ final class KeySweepTest {
         assertThat(run.sweeper().sweep().destroyed()).isEqualTo(1);
         assertThat(run.leaves("shred.done").getLast().text("reason")).isEqualTo("event");
         assertThat(run.opens(token)).isTrue(); // `mobile` ends with nothing
-        rig.pass(Duration.between(rig.os.instant(), LifeRig.DECLARE.campaignEnd().orElseThrow()));
+        rig.pass(
+                Duration.between(rig.os.instant(), LifeRig.DECLARE.campaignEnd().orElseThrow()));
         run.sweeper().sweep();
         assertThat(run.leaves("shred.done").stream().map(leaf -> leaf.text("reason")))
                 .contains("campaign-end");

@@ -128,14 +128,7 @@ final class LifeRig {
 
     static Caller person(String value) {
         return new Caller(
-                "",
-                Role.SUBJECT,
-                "",
-                Role.OWN_DATA,
-                Set.of(Role.OWN_DATA),
-                Map.of(),
-                Optional.of(value),
-                "jti:test");
+                "", Role.SUBJECT, "", Role.OWN_DATA, Set.of(Role.OWN_DATA), Map.of(), Optional.of(value), "jti:test");
     }
 
     static List<String> steps(String... steps) {

@@ -172,9 +172,10 @@ final class RecordSweepTest {
         StringBuilder all = new StringBuilder();
         for (Namespace namespace : Namespace.values()) {
             byte[] end = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
-            rig.state.scan(namespace, new byte[0], end, 10_000).forEach(row -> all.append(
-                            new String(row.key(), StandardCharsets.ISO_8859_1))
-                    .append(new String(row.value(), StandardCharsets.ISO_8859_1)));
+            rig.state
+                    .scan(namespace, new byte[0], end, 10_000)
+                    .forEach(row -> all.append(new String(row.key(), StandardCharsets.ISO_8859_1))
+                            .append(new String(row.value(), StandardCharsets.ISO_8859_1)));
         }
         assertThat(all).contains("health-declare").doesNotContain(LifeRig.LI);
         run.close();

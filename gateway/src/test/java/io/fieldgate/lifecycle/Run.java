@@ -30,7 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// One process: everything the wiring would open, in its order, recovery included. Closing it is its end, clean or not.
+/// One process: everything the wiring would open, in its order, recovery included. Closing it is its end, clean
+/// or not.
 record Run(
         LifeRig rig,
         KeyCustodian custodian,
@@ -56,7 +57,11 @@ record Run(
                 rig.state,
                 rig.nanos::get);
         KeyCustodian custodian = KeyCustodians.open(
-                "file:" + rig.folder.resolve("keyring"), rig.folder.resolve("wrapping"), rig.state, rig.second, rig.random);
+                "file:" + rig.folder.resolve("keyring"),
+                rig.folder.resolve("wrapping"),
+                rig.state,
+                rig.second,
+                rig.random);
         AuditSettings settings = new AuditSettings(
                 rig.folder.resolve("audit"),
                 ORIGIN,
@@ -90,8 +95,7 @@ record Run(
                 SweepSettings.of("n1", Map.of("custodianSnapshots", "PT0S")),
                 new SimpleMeterRegistry(),
                 rig.killing);
-        Recovery recovery =
-                Recovery.open(List.of(domain), sweeper, eraser, consents, events, records);
+        Recovery recovery = Recovery.open(List.of(domain), sweeper, eraser, consents, events, records);
         OpenLeaves open = OpenLeaves.from(log.recovered());
         recovery.beforePolicies(open);
         AppKeys keys = AppKeys.bind(LifeRig.DECLARE, domain);
@@ -172,8 +176,7 @@ record Run(
 
     /// Whether a token opens here and now.
     boolean opens(String token) {
-        return domain.sealer()
-                        .open(domain.sealer().parse(token).orElseThrow(), "health-declare", "mobile")
+        return domain.sealer().open(domain.sealer().parse(token).orElseThrow(), "health-declare", "mobile")
                 instanceof Opened.Value;
     }
 

@@ -42,7 +42,10 @@ final class SweeperTest {
         run.sweeper().start();
         run.seal(Optional.of(LifeRig.LI), DAY, "13800138000");
         int minute = LiveRecords.minuteOf(run.clock().earliest().plus(DAY));
-        var li = run.standings().self(LifeRig.DECLARE, run.keys(), LifeRig.person(LifeRig.LI)).orElseThrow().ref();
+        var li = run.standings()
+                .self(LifeRig.DECLARE, run.keys(), LifeRig.person(LifeRig.LI))
+                .orElseThrow()
+                .ref();
         rig.backend.records.add(LifeRig.RECORD);
         run.records().born(LifeRig.DECLARE, run.keys(), LifeRig.RECORD, Optional.of(li), minute, EVENT);
         run.eraser().erase(run.domain(), "cn.resident-id", LifeRig.LI, "01TRACE");
@@ -89,9 +92,10 @@ final class SweeperTest {
         run.records().born(LifeRig.DECLARE, run.keys(), LifeRig.RECORD, Optional.empty(), minute, EVENT);
         RetentionStatus status = run.sweeper().status();
         assertThat(status.keys().next()).hasValue(LifeRig.START.plus(DAY));
-        assertThat(status.keys().live()).isEqualTo(run.domain().keys().stream()
-                .filter(row -> row.status() == Status.LIVE)
-                .count());
+        assertThat(status.keys().live())
+                .isEqualTo(run.domain().keys().stream()
+                        .filter(row -> row.status() == Status.LIVE)
+                        .count());
         assertThat(status.apps().values()).containsExactly(new RetentionStatus.Records(1, 0, 0, 0, 0));
         assertThat(run.domain().keys().stream().map(row -> row.id().kind()))
                 .contains(Kind.CAMPAIGN_END, Kind.EVENT_END, Kind.SALT_EPOCH);

@@ -14,9 +14,14 @@ final class ShippedPoliciesTest {
     @Test
     void shippedPolicies_haveTheTwoExpectedWarningsAndNoErrors() {
         PolicySnapshot snapshot = PolicyFiles.load(FOLDER, THEN, Lints.STANDARD);
-        String printed = DiagnosticPrinter.reading(Messages.in(Messages.Language.EN), FOLDER).print(snapshot.diagnostics());
-        assertThat(snapshot.diagnostics()).as(printed).extracting(Diagnostic::rule).containsExactly("FG-MIN-07", "FG-BIO-02");
+        String printed = DiagnosticPrinter.reading(Messages.in(Messages.Language.EN), FOLDER)
+                .print(snapshot.diagnostics());
+        assertThat(snapshot.diagnostics())
+                .as(printed)
+                .extracting(Diagnostic::rule)
+                .containsExactly("FG-MIN-07", "FG-BIO-02");
         assertThat(snapshot.closed()).isEmpty();
-        assertThat(snapshot.apps().keySet()).containsExactlyInAnyOrder("health-declare", "beijing-healthkit", "mask-booking");
+        assertThat(snapshot.apps().keySet())
+                .containsExactlyInAnyOrder("health-declare", "beijing-healthkit", "mask-booking");
     }
 }

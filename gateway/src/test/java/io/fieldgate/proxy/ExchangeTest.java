@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ExchangeTest {
     static final String UUID = "0e3f8b7a-5f60-4c3b-9d51-2f1f6f0c8a11";
     static final String OTHER = "77777777-5f60-4c3b-9d51-2f1f6f0c8a11";
-    static final String BOOKING = "{\"idNo\":\"" + KnownCallers.LI + "\",\"mobile\":\"13800138000\",\"hukou\":\"x\",\"shoeSize\":\"quarante-deux\"}";
+    static final String BOOKING = "{\"idNo\":\"" + KnownCallers.LI
+            + "\",\"mobile\":\"13800138000\",\"hukou\":\"x\",\"shoeSize\":\"quarante-deux\"}";
     private static final String FOLLOW_UP = "{\"purpose\":\"medical-follow-up\"}";
 
     @TempDir
@@ -34,7 +35,8 @@ final class ExchangeTest {
     }
 
     private RawClient.Got book(String caller, String extra) {
-        rig.backend.always(ScriptedBackend.json(201, "{\"id\":\"" + UUID + "\",\"number\":17,\"secret\":\"" + KnownCallers.LI + "\"}"));
+        rig.backend.always(ScriptedBackend.json(
+                201, "{\"id\":\"" + UUID + "\",\"number\":17,\"secret\":\"" + KnownCallers.LI + "\"}"));
         String head = "POST /mask-booking/api/bookings HTTP/1.1\r\nHost: gate\r\n" + ProxyRig.bearer(caller) + extra
                 + "Content-Type: application/json\r\nContent-Length: " + BOOKING.length() + "\r\n\r\n";
         return rig.send(head + BOOKING);
@@ -42,7 +44,8 @@ final class ExchangeTest {
 
     private RawClient.Got declare(String caller) {
         rig.json("li", "POST", "/health-declare/.fieldgate/consent", FOLLOW_UP);
-        rig.backend.always(ScriptedBackend.json(201, "{\"id\":\"" + UUID + "\",\"receivedAt\":\"2020-02-20T02:00:00Z\"}"));
+        rig.backend.always(
+                ScriptedBackend.json(201, "{\"id\":\"" + UUID + "\",\"receivedAt\":\"2020-02-20T02:00:00Z\"}"));
         try (RawClient client = new RawClient(rig.server.port())) {
             return client.send(Declaration.request(caller, Declaration.PLAIN)).read();
         }
@@ -52,7 +55,8 @@ final class ExchangeTest {
     private String stored(String id) {
         String body = rig.backend.lastBody();
         String json = body.substring(body.indexOf('{'), body.lastIndexOf('}') + 1);
-        return "{\"data\":{\"id\":\"" + id + "\",\"status\":\"received\",\"homeAddress\":\"建国路88号\"," + json.substring(1) + "}";
+        return "{\"data\":{\"id\":\"" + id + "\",\"status\":\"received\",\"homeAddress\":\"建国路88号\","
+                + json.substring(1) + "}";
     }
 
     private RawClient.Got read(String caller, String id) {
@@ -64,18 +68,29 @@ final class ExchangeTest {
         RawClient.Got got = book("li", "");
         assertThat(got.status()).as(got.body()).isEqualTo(201);
         assertThat(got.body()).isEqualTo("{\"id\":\"" + UUID + "\",\"number\":17}");
-        assertThat(got.header("fieldgate-decision").orElseThrow()).contains("dropped=(", "encrypted=(\"mobile\");n=1", "used=(");
+        assertThat(got.header("fieldgate-decision").orElseThrow())
+                .contains("dropped=(", "encrypted=(\"mobile\");n=1", "used=(");
         assertThat(got.header("cache-control")).contains("no-store");
         String request = rig.backend.received().getLast();
-        assertThat(request).startsWith("POST /api/bookings HTTP/1.1\r\n").doesNotContain(KnownCallers.LI, "13800138000", "hukou", "quarante", "Bearer");
-        assertThat(request).contains("Idempotency-Key: ", "Fieldgate-Trace: " + got.header("fieldgate-trace").orElseThrow());
-        assertThat(String.join("\n", rig.leaves())).contains("\"kind\":\"intent\"", "\"kind\":\"outcome\"").doesNotContain(KnownCallers.LI, "13800138000");
+        assertThat(request)
+                .startsWith("POST /api/bookings HTTP/1.1\r\n")
+                .doesNotContain(KnownCallers.LI, "13800138000", "hukou", "quarante", "Bearer");
+        assertThat(request)
+                .contains(
+                        "Idempotency-Key: ",
+                        "Fieldgate-Trace: " + got.header("fieldgate-trace").orElseThrow());
+        assertThat(String.join("\n", rig.leaves()))
+                .contains("\"kind\":\"intent\"", "\"kind\":\"outcome\"")
+                .doesNotContain(KnownCallers.LI, "13800138000");
     }
 
     @Test
     void takes_writesTheIntentBeforeTheAppGetsAByte() {
         book("li", "");
-        List<String> kinds = rig.leaves().stream().filter(leaf -> leaf.contains("mask-booking")).map(ExchangeTest::kind).toList();
+        List<String> kinds = rig.leaves().stream()
+                .filter(leaf -> leaf.contains("mask-booking"))
+                .map(ExchangeTest::kind)
+                .toList();
         assertThat(kinds).containsExactly("intent", "outcome");
     }
 
@@ -99,7 +114,8 @@ final class ExchangeTest {
         rig.clock.disagree();
         assertThat(book("li", "").problem()).isEqualTo("clocks-disagree");
         rig.backend.always(ScriptedBackend.json(200, "{\"winners\":[]}"));
-        assertThat(rig.json("", "GET", "/mask-booking/api/draws/2020-02-20", "").status()).isEqualTo(200);
+        assertThat(rig.json("", "GET", "/mask-booking/api/draws/2020-02-20", "").status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -108,7 +124,9 @@ final class ExchangeTest {
         assertThat(book("li", "Idempotency-Key: try-2\r\n").problem()).isEqualTo("already-booked");
         assertThat(book("li", "").problem()).isEqualTo("already-booked");
         assertThat(book("li", "Idempotency-Key: try-1\r\n").status()).isEqualTo(201);
-        List<String> keys = rig.backend.received().stream().map(text -> text.substring(text.indexOf("Idempotency-Key: "), text.indexOf("Fieldgate-Trace"))).toList();
+        List<String> keys = rig.backend.received().stream()
+                .map(text -> text.substring(text.indexOf("Idempotency-Key: "), text.indexOf("Fieldgate-Trace")))
+                .toList();
         assertThat(keys).hasSize(2);
         assertThat(keys.get(0)).isEqualTo(keys.get(1)).doesNotContain("try-1");
         assertThat(book("li", "Idempotency-Key: 13800138000\r\n").problem()).isEqualTo("malformed");
@@ -135,7 +153,8 @@ final class ExchangeTest {
     @Test
     void takes_asksForConsentFirst() {
         try (RawClient client = new RawClient(rig.server.port())) {
-            RawClient.Got got = client.send(Declaration.request("li", Declaration.PLAIN)).read();
+            RawClient.Got got =
+                    client.send(Declaration.request("li", Declaration.PLAIN)).read();
             assertThat(got.problem()).as(got.body()).isEqualTo("separate-consent-required");
         }
         assertThat(rig.backend.received()).isEmpty();
@@ -145,10 +164,16 @@ final class ExchangeTest {
     @Test
     void takes_ofStaffNeedsAnOrganisationThePolicyNames() {
         try (RawClient client = new RawClient(rig.server.port())) {
-            assertThat(client.send(Declaration.request("stranger", Declaration.PLAIN)).read().problem()).isEqualTo("collector-not-authorised");
+            assertThat(client.send(Declaration.request("stranger", Declaration.PLAIN))
+                            .read()
+                            .problem())
+                    .isEqualTo("collector-not-authorised");
         }
         try (RawClient client = new RawClient(rig.server.port())) {
-            assertThat(client.send(Declaration.request("guard-marketing", Declaration.PLAIN)).read().problem()).isEqualTo("purpose-not-allowed");
+            assertThat(client.send(Declaration.request("guard-marketing", Declaration.PLAIN))
+                            .read()
+                            .problem())
+                    .isEqualTo("purpose-not-allowed");
         }
         assertThat(declare("guard").status()).isEqualTo(201);
     }
@@ -159,12 +184,16 @@ final class ExchangeTest {
         rig.backend.always(ScriptedBackend.json(200, stored(UUID)));
         RawClient.Got guard = read("guard", UUID);
         assertThat(guard.status()).as(guard.body()).isEqualTo(200);
-        assertThat(guard.body()).contains("李", "\"status\":\"received\"").doesNotContain("李四", "13800138000", "建国路", "fg1.");
+        assertThat(guard.body())
+                .contains("李", "\"status\":\"received\"")
+                .doesNotContain("李四", "13800138000", "建国路", "fg1.");
         RawClient.Got doctor = read("doctor", UUID);
         assertThat(doctor.body()).contains("李四", "13800138000", "36.6").doesNotContain("建国路", "fg1.", KnownCallers.LI);
         RawClient.Got self = read("li", UUID);
         assertThat(self.body()).contains("李四", "13800138000").doesNotContain("homeAddress");
-        assertThat(rig.leaves().stream().filter(leaf -> leaf.contains("\"kind\":\"reveal\""))).hasSize(3).allMatch(leaf -> leaf.contains("\"n_subj\":1"));
+        assertThat(rig.leaves().stream().filter(leaf -> leaf.contains("\"kind\":\"reveal\"")))
+                .hasSize(3)
+                .allMatch(leaf -> leaf.contains("\"n_subj\":1"));
     }
 
     @Test
@@ -174,7 +203,8 @@ final class ExchangeTest {
         assertThat(read("clerk", UUID).problem()).isEqualTo("role-not-allowed");
         assertThat(read("guard-marketing", UUID).problem()).isEqualTo("purpose-not-allowed");
         assertThat(rig.backend.received()).isEmpty();
-        assertThat(rig.leaves().stream().filter(leaf -> leaf.contains("\"kind\":\"deny\""))).hasSize(4);
+        assertThat(rig.leaves().stream().filter(leaf -> leaf.contains("\"kind\":\"deny\"")))
+                .hasSize(4);
     }
 
     @Test
@@ -203,7 +233,10 @@ final class ExchangeTest {
         rig.backend.always(ScriptedBackend.json(200, "{\"items\":[" + item + ",17],\"total\":2,\"debug\":\"x\"}"));
         RawClient.Got got = rig.json("guard", "GET", "/health-declare/api/declarations?district=110105", "");
         assertThat(got.status()).as(got.body()).isEqualTo(200);
-        assertThat(got.body()).startsWith("{\"items\":[{").contains("\"total\":2").doesNotContain("debug", "李四");
+        assertThat(got.body())
+                .startsWith("{\"items\":[{")
+                .contains("\"total\":2")
+                .doesNotContain("debug", "李四");
         assertThat(rig.backend.received().getLast()).startsWith("GET /api/declarations?district=110105 HTTP/1.1\r\n");
     }
 
@@ -212,10 +245,16 @@ final class ExchangeTest {
         declare("li");
         rig.backend.always(ScriptedBackend.json(200, stored(UUID)));
         try (RawClient client = new RawClient(rig.server.port())) {
-            RawClient.Got got = client.send("HEAD /health-declare/api/declarations/" + UUID + " HTTP/1.1\r\nHost: gate\r\nAuthorization: Bearer guard\r\n\r\n").readHead();
+            RawClient.Got got = client.send("HEAD /health-declare/api/declarations/" + UUID
+                            + " HTTP/1.1\r\nHost: gate\r\nAuthorization: Bearer guard\r\n\r\n")
+                    .readHead();
             assertThat(got.status()).isEqualTo(200);
-            assertThat(Integer.parseInt(got.header("content-length").orElseThrow())).isPositive();
-            assertThat(client.send("GET /nobody HTTP/1.1\r\nHost: gate\r\n\r\n").read().status()).isEqualTo(404);
+            assertThat(Integer.parseInt(got.header("content-length").orElseThrow()))
+                    .isPositive();
+            assertThat(client.send("GET /nobody HTTP/1.1\r\nHost: gate\r\n\r\n")
+                            .read()
+                            .status())
+                    .isEqualTo(404);
         }
     }
 
@@ -241,9 +280,14 @@ final class ExchangeTest {
         byte[] body = check();
         RawClient.Got got = check(body);
         assertThat(got.status()).as(got.body()).isEqualTo(201);
-        assertThat(rig.matcher.received().getFirst()).startsWith("POST /match HTTP/1.1\r\n").contains("\"face\":\"", KnownCallers.LI);
+        assertThat(rig.matcher.received().getFirst())
+                .startsWith("POST /match HTTP/1.1\r\n")
+                .contains("\"face\":\"", KnownCallers.LI);
         assertThat(rig.backend.received().getFirst()).contains("same").doesNotContain(KnownCallers.LI, "JFIF", "li-si");
-        List<String> kinds = rig.leaves().stream().filter(leaf -> leaf.contains("beijing-healthkit")).map(ExchangeTest::kind).toList();
+        List<String> kinds = rig.leaves().stream()
+                .filter(leaf -> leaf.contains("beijing-healthkit"))
+                .map(ExchangeTest::kind)
+                .toList();
         assertThat(kinds).containsExactly("reveal", "intent", "outcome");
         rig.matcher.always(ScriptedBackend.json(200, "{\"answer\":\"maybe\"}"));
         assertThat(check(body).problem()).isEqualTo("backend-unreadable");
@@ -259,7 +303,8 @@ final class ExchangeTest {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         try (RawClient client = new RawClient(rig.server.port())) {
             return client.send("POST /beijing-healthkit/api/checks HTTP/1.1\r\nHost: gate\r\n" + ProxyRig.bearer("li")
-                            + "Content-Type: multipart/form-data; boundary=frontier-7d1\r\nContent-Length: " + bytes.length + "\r\n\r\n")
+                            + "Content-Type: multipart/form-data; boundary=frontier-7d1\r\nContent-Length: "
+                            + bytes.length + "\r\n\r\n")
                     .send(bytes)
                     .read();
         }
@@ -270,8 +315,12 @@ final class ExchangeTest {
         String target = "/health-declare/.fieldgate/consent";
         assertThat(rig.json("", "POST", target, FOLLOW_UP).problem()).isEqualTo("no-caller");
         assertThat(rig.json("guard", "POST", target, FOLLOW_UP).problem()).isEqualTo("role-not-allowed");
-        assertThat(rig.json("li", "POST", target, "{\"purpose\":\"entry-registration\"}").problem()).isEqualTo("unfit");
-        assertThat(rig.json("li", "POST", target, "{\"purpose\":\"x\",\"more\":1}").problem()).isEqualTo("undeclared");
+        assertThat(rig.json("li", "POST", target, "{\"purpose\":\"entry-registration\"}")
+                        .problem())
+                .isEqualTo("unfit");
+        assertThat(rig.json("li", "POST", target, "{\"purpose\":\"x\",\"more\":1}")
+                        .problem())
+                .isEqualTo("undeclared");
         assertThat(rig.json("li", "POST", target, "nonsense").problem()).isEqualTo("malformed");
         assertThat(rig.json("li", "POST", target, FOLLOW_UP).status()).isEqualTo(201);
         assertThat(rig.json("li", "DELETE", target, FOLLOW_UP).status()).isEqualTo(204);
@@ -287,7 +336,8 @@ final class ExchangeTest {
                 // that is what the end of the grace time does
             }
         });
-        WireTest.await(() -> rig.server.running() == 1 && !rig.backend.received().isEmpty());
+        WireTest.await(
+                () -> rig.server.running() == 1 && !rig.backend.received().isEmpty());
         assertThat(rig.server.isAccepting()).isTrue();
         int cut = rig.server.close(Duration.ofMillis(200));
         assertThat(cut).isEqualTo(1);
@@ -299,7 +349,12 @@ final class ExchangeTest {
     void metrics_haveClosedLabels() {
         book("li", "");
         rig.json("", "GET", "/nobody/13800138000", "");
-        String names = rig.metrics.getMeters().stream().map(meter -> meter.getId().toString()).toList().toString();
-        assertThat(names).contains("fieldgate.requests", "outcome", "no-route", "fieldgate.fields", "fieldgate.stage").doesNotContain("13800138000", UUID);
+        String names = rig.metrics.getMeters().stream()
+                .map(meter -> meter.getId().toString())
+                .toList()
+                .toString();
+        assertThat(names)
+                .contains("fieldgate.requests", "outcome", "no-route", "fieldgate.fields", "fieldgate.stage")
+                .doesNotContain("13800138000", UUID);
     }
 }

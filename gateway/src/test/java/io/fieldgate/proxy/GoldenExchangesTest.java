@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// |---|---|
 /// | `before-N.http` | requests sent first; consent, or the record that is read later |
 /// | `request.http` | what the client sends; a `Content-Length` is added, `{{photo}}` is an image |
-/// | `answer.http`, `matcher.http` | what app and service answer; `{{stored}}` is what the app got before, as JSON members |
+/// | `answer.http`, `matcher.http` | what app and service answer; `{{stored}}` is what the app got before, as
+/// JSON members |
 /// | `forwarded.http` | what the app must receive; no such file: not a byte |
 /// | `returned.http` | what the client must get |
 /// | `audit.jsonl` | the leaves, one a line |
@@ -40,14 +41,20 @@ final class GoldenExchangesTest {
     List<DynamicTest> exchanges() throws IOException {
         List<Path> cases;
         try (Stream<Path> found = Files.walk(FOLDER)) {
-            cases = found.filter(path -> path.endsWith("request.http")).map(Path::getParent).sorted().toList();
+            cases = found.filter(path -> path.endsWith("request.http"))
+                    .map(Path::getParent)
+                    .sorted()
+                    .toList();
         }
         assertThat(cases).as("golden exchanges").hasSizeGreaterThanOrEqualTo(FLOOR);
-        return cases.stream().map(one -> DynamicTest.dynamicTest(FOLDER.relativize(one).toString(), () -> run(one))).toList();
+        return cases.stream()
+                .map(one -> DynamicTest.dynamicTest(FOLDER.relativize(one).toString(), () -> run(one)))
+                .toList();
     }
 
     private void run(Path folder) throws IOException {
-        try (ProxyRig rig = new ProxyRig(temp.resolve(FOLDER.relativize(folder).toString().replace('/', '-')))) {
+        try (ProxyRig rig =
+                new ProxyRig(temp.resolve(FOLDER.relativize(folder).toString().replace('/', '-')))) {
             rig.matcher.always(answer(folder.resolve("matcher.http"), "{\"answer\":\"same\"}", ""));
             rig.backend.always(ScriptedBackend.json(201, "{\"id\":\"" + ExchangeTest.UUID + "\",\"number\":17}"));
             for (int i = 1; Files.exists(folder.resolve("before-" + i + ".http")); i++) {
@@ -63,7 +70,9 @@ final class GoldenExchangesTest {
             check(folder.resolve("forwarded.http"), forwarded(rig));
             check(folder.resolve("audit.jsonl"), audit(rig, leaves));
         }
-        assertThat(UPDATE).as("golden files were written anew; look at them and run again").isFalse();
+        assertThat(UPDATE)
+                .as("golden files were written anew; look at them and run again")
+                .isFalse();
     }
 
     private static RawClient.Got send(ProxyRig rig, Path file) throws IOException {
@@ -94,7 +103,8 @@ final class GoldenExchangesTest {
         }
         boolean counted = bytes.size() == 0 || head.contains("Content-Length:") || head.contains("Transfer-Encoding:");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes((head + (counted ? "" : "\r\nContent-Length: " + bytes.size()) + "\r\n\r\n").getBytes(ISO_8859_1));
+        out.writeBytes(
+                (head + (counted ? "" : "\r\nContent-Length: " + bytes.size()) + "\r\n\r\n").getBytes(ISO_8859_1));
         out.writeBytes(bytes.toByteArray());
         return out.toByteArray();
     }
@@ -105,7 +115,8 @@ final class GoldenExchangesTest {
     }
 
     private static String forwarded(ProxyRig rig) {
-        return String.join("\n", rig.backend.received()).replace("127.0.0.1:" + rig.backend.port(), "127.0.0.1:{{port}}");
+        return String.join("\n", rig.backend.received())
+                .replace("127.0.0.1:" + rig.backend.port(), "127.0.0.1:{{port}}");
     }
 
     private static String audit(ProxyRig rig, int before) {

@@ -42,7 +42,8 @@ final class HeadTest {
 
     static String read(RawHead raw, Instant now) {
         return switch (head.read(raw, now)) {
-            case Headed.Routed routed -> routed.route().template() + (routed.bytes() == Headed.Bytes.SENT ? "" : " headless");
+            case Headed.Routed routed ->
+                routed.route().template() + (routed.bytes() == Headed.Bytes.SENT ? "" : " headless");
             case Headed.Own own -> "own " + own.route().name();
             case Headed.Options options -> "options " + String.join(",", options.allow());
             case Headed.Refused refused -> named(refused.refusal());
@@ -132,7 +133,8 @@ final class HeadTest {
                 "content-range | bytes 0-1/2 | x | y | content-range",
                 "expect | 200-maybe | x | y | expectation",
             })
-    void read_refusesWhatTwoReadersCouldReadDifferently(String name, String value, String other, String second, String rule) {
+    void read_refusesWhatTwoReadersCouldReadDifferently(
+            String name, String value, String other, String second, String rule) {
         RawHead raw = raw("POST", "/health-declare/api/declarations", name, value, other, second);
         assertThat(read(raw, ProxyRig.START)).isEqualTo("malformed " + rule);
     }
@@ -151,24 +153,40 @@ final class HeadTest {
 
     @Test
     void read_endsWithTheCampaign() {
-        Instant end = rig.sites.site("health-declare").orElseThrow().policy().campaignEnd().orElseThrow();
+        Instant end = rig.sites
+                .site("health-declare")
+                .orElseThrow()
+                .policy()
+                .campaignEnd()
+                .orElseThrow();
         assertThat(read(raw("POST", "/health-declare/api/declarations"), end)).isEqualTo("campaign-ended");
         assertThat(read(raw("GET", "/health-declare/api/declarations/7"), end)).isEqualTo("gone");
-        assertThat(read(raw("DELETE", "/health-declare/api/declarations/7"), end)).isEqualTo("DELETE /api/declarations/{id}");
+        assertThat(read(raw("DELETE", "/health-declare/api/declarations/7"), end))
+                .isEqualTo("DELETE /api/declarations/{id}");
     }
 
     @Test
     void read_closesCollectingWhileAnAssessmentIsOverdue() {
-        Instant due = rig.sites.site("mask-booking").orElseThrow().policy().duties().assessmentDue().orElseThrow();
-        assertThat(read(raw("POST", "/mask-booking/api/bookings"), due)).isEqualTo("policy-not-active assessment-overdue");
-        assertThat(read(raw("POST", "/mask-booking/api/bookings"), due.minusSeconds(1))).isEqualTo("POST /api/bookings");
+        Instant due = rig.sites
+                .site("mask-booking")
+                .orElseThrow()
+                .policy()
+                .duties()
+                .assessmentDue()
+                .orElseThrow();
+        assertThat(read(raw("POST", "/mask-booking/api/bookings"), due))
+                .isEqualTo("policy-not-active assessment-overdue");
+        assertThat(read(raw("POST", "/mask-booking/api/bookings"), due.minusSeconds(1)))
+                .isEqualTo("POST /api/bookings");
     }
 
     @Test
     void routes_ofShippedPoliciesAreFoundByTheirOwnTemplates() {
         for (AppSite site : rig.sites.open()) {
             for (Route route : site.policy().routes()) {
-                String path = String.join("/", route.target().segments()).replace("{", "").replace("}", "");
+                String path = String.join("/", route.target().segments())
+                        .replace("{", "")
+                        .replace("}", "");
                 assertThat(read(raw(route.target().method(), "/" + site.name() + "/" + path), ProxyRig.START))
                         .isEqualTo(route.template());
             }

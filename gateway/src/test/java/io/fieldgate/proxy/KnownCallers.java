@@ -24,14 +24,16 @@ final class KnownCallers implements Identity {
     private static Map.Entry<String, Caller> subject(String name, String id) {
         return Map.entry(
                 name,
-                new Caller("", "subject", "", "own-data", Set.of("own-data"), Map.of(), Optional.of(id), "jti:" + name));
+                new Caller(
+                        "", "subject", "", "own-data", Set.of("own-data"), Map.of(), Optional.of(id), "jti:" + name));
     }
 
     private static Map.Entry<String, Caller> staff(String name, String role, String org, String purpose) {
         Map<String, String> claims = Map.of("region", "110105");
         return Map.entry(
                 name,
-                new Caller("staff-" + name, role, org, purpose, Set.of(purpose), claims, Optional.empty(), "jti:" + name));
+                new Caller(
+                        "staff-" + name, role, org, purpose, Set.of(purpose), claims, Optional.empty(), "jti:" + name));
     }
 
     @Override

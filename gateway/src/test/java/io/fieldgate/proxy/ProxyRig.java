@@ -40,7 +40,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The whole data plane in one process: real rooms, real sockets, the shipped policies, a scripted backend, a clock that stands still
+/// The whole data plane in one process: real rooms, real sockets, the shipped policies, a scripted backend, a
+/// clock that stands still
 /// and sources of chance that repeat.
 final class ProxyRig implements AutoCloseable {
     static final Instant START = Instant.parse("2020-02-20T02:00:00Z"); // 10:00 in Shanghai
@@ -66,7 +67,8 @@ final class ProxyRig implements AutoCloseable {
     }
 
     static ProxySettings settings() {
-        return ProxySettings.of(new ProxySettings.Listener("127.0.0.1", 0, Optional.empty())).withLoops(1);
+        return ProxySettings.of(new ProxySettings.Listener("127.0.0.1", 0, Optional.empty()))
+                .withLoops(1);
     }
 
     ProxyRig(Path folder, ProxySettings settings) {
@@ -75,7 +77,8 @@ final class ProxyRig implements AutoCloseable {
             Path wrapping = folder.resolve("wrapping.key");
             DevKeys.createWrappingKey(wrapping, new SeededSource(1));
             Ed25519Key signing = Ed25519Key.loadOrCreate(folder.resolve("log.key"), new SeededSource(2));
-            AuditSettings audit = AuditSettings.of(folder.resolve("audit"), "log.example/fieldgate/test/n1/g1", "n1", "0.1.0")
+            AuditSettings audit = AuditSettings.of(
+                            folder.resolve("audit"), "log.example/fieldgate/test/n1/g1", "n1", "0.1.0")
                     .withSegmentBytes(1 << 20)
                     .withAppendDeadline(Duration.ofSeconds(10));
             log = AuditLog.open(audit, signer(signing), state, clock, new SeededSource(3), metrics, () -> {});

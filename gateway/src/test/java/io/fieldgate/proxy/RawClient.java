@@ -127,7 +127,9 @@ final class RawClient implements AutoCloseable {
     private static int length(String head) {
         String low = head.toLowerCase(Locale.ROOT);
         int at = low.indexOf("content-length:");
-        return at < 0 ? 0 : Integer.parseInt(low.substring(at + 15, low.indexOf('\r', at)).strip());
+        return at < 0
+                ? 0
+                : Integer.parseInt(low.substring(at + 15, low.indexOf('\r', at)).strip());
     }
 
     @Override

@@ -55,8 +55,10 @@ final class ScriptedBackend implements AutoCloseable {
 
     static Act json(int status, String body) {
         byte[] bytes = body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        return raw("HTTP/1.1 " + status + " X\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length
-                + "\r\n\r\n", bytes);
+        return raw(
+                "HTTP/1.1 " + status + " X\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length
+                        + "\r\n\r\n",
+                bytes);
     }
 
     static Act raw(String head, byte[] body) {
@@ -83,7 +85,9 @@ final class ScriptedBackend implements AutoCloseable {
     }
 
     synchronized List<String> received() {
-        return received.stream().map(bytes -> new String(bytes, java.nio.charset.StandardCharsets.UTF_8)).toList();
+        return received.stream()
+                .map(bytes -> new String(bytes, java.nio.charset.StandardCharsets.UTF_8))
+                .toList();
     }
 
     synchronized void forget() {
@@ -160,7 +164,8 @@ final class ScriptedBackend implements AutoCloseable {
         String head = whole.toString(ISO_8859_1).toLowerCase(Locale.ROOT);
         int at = head.indexOf("content-length:");
         if (at >= 0) {
-            int length = Integer.parseInt(head.substring(at + 15, head.indexOf('\r', at)).strip());
+            int length = Integer.parseInt(
+                    head.substring(at + 15, head.indexOf('\r', at)).strip());
             whole.writeBytes(in.readNBytes(length));
         }
         return whole.toByteArray();

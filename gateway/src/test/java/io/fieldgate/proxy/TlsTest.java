@@ -48,8 +48,8 @@ final class TlsTest {
         authority = dev.authorityPem();
         Path chain = Files.writeString(pki.resolve("gateway.pem"), leaf.chainPem());
         Path key = Files.writeString(pki.resolve("gateway-key.pem"), leaf.keyPem());
-        ProxySettings settings = ProxySettings.of(new ProxySettings.Listener(
-                "127.0.0.1", 0, Optional.of(new ProxySettings.KeyPair(chain, key))));
+        ProxySettings settings = ProxySettings.of(
+                new ProxySettings.Listener("127.0.0.1", 0, Optional.of(new ProxySettings.KeyPair(chain, key))));
         rig = new ProxyRig(folder.resolve("rig"), settings.withLoops(2));
     }
 
@@ -76,7 +76,8 @@ final class TlsTest {
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void listener_speaksTheTwoProtocols(String protocol) throws IOException {
         try (RawClient client = new RawClient(connect(protocol))) {
-            RawClient.Got got = client.send("GET /nobody HTTP/1.1\r\nHost: gate\r\n\r\n").read();
+            RawClient.Got got =
+                    client.send("GET /nobody HTTP/1.1\r\nHost: gate\r\n\r\n").read();
             assertThat(got.problem()).isEqualTo("no-route");
         }
     }
@@ -88,7 +89,9 @@ final class TlsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = HttpVersion.class, names = {"HTTP_1_1", "HTTP_2"})
+    @EnumSource(
+            value = HttpVersion.class,
+            names = {"HTTP_1_1", "HTTP_2"})
     void exchange_isTheSameInBothVersions(HttpVersion version) {
         rig.backend.always(ScriptedBackend.json(201, "{\"id\":\"" + ExchangeTest.UUID + "\",\"number\":17}"));
         String caller = version == HttpVersion.HTTP_2 ? "li" : "wang";
@@ -110,7 +113,8 @@ final class TlsTest {
             answers.add(client.request(options(HttpMethod.GET, "/mask-booking/api/draws/2020-02-20"))
                     .compose(request -> request.send().compose(response -> response.body())));
         }
-        answers.forEach(answer -> assertThat(Lane.settled(answer).toString()).isEqualTo("{\"winners\":[{\"number\":17}]}"));
+        answers.forEach(
+                answer -> assertThat(Lane.settled(answer).toString()).isEqualTo("{\"winners\":[{\"number\":17}]}"));
         Lane.settled(client.close());
     }
 
@@ -123,7 +127,11 @@ final class TlsTest {
     }
 
     private static RequestOptions options(HttpMethod method, String target) {
-        return new RequestOptions().setHost("127.0.0.1").setPort(rig.server.port()).setMethod(method).setURI(target);
+        return new RequestOptions()
+                .setHost("127.0.0.1")
+                .setPort(rig.server.port())
+                .setMethod(method)
+                .setURI(target);
     }
 
     private static String post(HttpClient client, String caller, String body) {

@@ -54,12 +54,14 @@ final class UpstreamTest {
         String lines = head.contains("Length: ") || head.contains("chunked")
                 ? head
                 : head + "|Content-Length: " + body.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
-        return ScriptedBackend.raw(lines.replace("|", "\r\n") + "\r\n\r\n", body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return ScriptedBackend.raw(
+                lines.replace("|", "\r\n") + "\r\n\r\n", body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     @Test
     void answer_isBuiltFromDeclaredPlaces() {
-        rig.backend.next(answer("HTTP/1.1 200 OK|Content-Type: application/json|Set-Cookie: s=13800138000|Server: x",
+        rig.backend.next(answer(
+                "HTTP/1.1 200 OK|Content-Type: application/json|Set-Cookie: s=13800138000|Server: x",
                 "{\"winners\":[{\"number\":17,\"name\":\"n\"}],\"more\":true}"));
         RawClient.Got got = draw();
         assertThat(got.status()).as(got.body()).isEqualTo(200);
@@ -94,7 +96,8 @@ final class UpstreamTest {
 
     @Test
     void answer_overTheLimitIsUnreadable() {
-        rig.backend.next(answer("HTTP/1.1 200 OK|Content-Type: application/json|Content-Length: 9000", "x".repeat(9000)));
+        rig.backend.next(
+                answer("HTTP/1.1 200 OK|Content-Type: application/json|Content-Length: 9000", "x".repeat(9000)));
         assertThat(draw().problem()).isEqualTo("backend-unreadable");
         assertThat(ok().status()).isEqualTo(200);
     }
@@ -113,15 +116,19 @@ final class UpstreamTest {
 
     @Test
     void answer_longerThanItSaysEndsWhereItSaid() {
-        rig.backend.next(answer("HTTP/1.1 200 OK|Content-Type: application/json|Content-Length: " + OK.length(),
-                OK + "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n{\"winners\":[]}"));
+        rig.backend.next(
+                answer(
+                        "HTTP/1.1 200 OK|Content-Type: application/json|Content-Length: " + OK.length(),
+                        OK
+                                + "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n{\"winners\":[]}"));
         assertThat(draw().body()).isEqualTo(OK);
         assertThat(ok().body()).isEqualTo(OK);
     }
 
     @Test
     void answer_thatIsNoHttpIsRefused() {
-        ScriptedBackend.Act act = new ScriptedBackend.Act.Break("SSH-2.0-OpenSSH_9.9\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        ScriptedBackend.Act act = new ScriptedBackend.Act.Break(
+                "SSH-2.0-OpenSSH_9.9\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         rig.backend.next(act);
         rig.backend.next(act);
         assertThat(draw().status()).isEqualTo(502);
@@ -129,7 +136,10 @@ final class UpstreamTest {
 
     @Test
     void interim_answersAreNotPassedOn() {
-        rig.backend.next(answer("HTTP/1.1 103 Early Hints|Link: </x>||HTTP/1.1 200 OK|Content-Type: application/json|Content-Length: " + OK.length(), OK));
+        rig.backend.next(answer(
+                "HTTP/1.1 103 Early Hints|Link: </x>||HTTP/1.1 200 OK|Content-Type: application/json|Content-Length: "
+                        + OK.length(),
+                OK));
         RawClient.Got got = draw();
         assertThat(got.status()).isEqualTo(200);
         assertThat(got.head()).doesNotContain("103", "Link");
@@ -147,7 +157,9 @@ final class UpstreamTest {
 
     @Test
     void chunked_answersAreRead() {
-        rig.backend.next(answer("HTTP/1.1 200 OK|Content-Type: application/json|Transfer-Encoding: chunked", "1b\r\n" + OK + "\r\n0\r\n\r\n"));
+        rig.backend.next(answer(
+                "HTTP/1.1 200 OK|Content-Type: application/json|Transfer-Encoding: chunked",
+                "1b\r\n" + OK + "\r\n0\r\n\r\n"));
         assertThat(draw().body()).isEqualTo(OK);
     }
 

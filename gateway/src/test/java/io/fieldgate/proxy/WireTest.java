@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a client may do to the connection: framing tricks, slow and cut bodies, unread bodies. None of it reaches the app.
+/// What a client may do to the connection: framing tricks, slow and cut bodies, unread bodies. None of it
+/// reaches the app.
 final class WireTest {
     private static final String TARGET = "/mask-booking/api/bookings";
 
@@ -72,7 +73,8 @@ final class WireTest {
             })
     void framing_withTwoReadingsIsRefusedAndTheConnectionEnds(String headers) {
         try (RawClient client = new RawClient(rig.server.port())) {
-            RawClient.Got got = client.send(post(headers, "0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: gate\r\n\r\n")).read();
+            RawClient.Got got = client.send(post(headers, "0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: gate\r\n\r\n"))
+                    .read();
             assertThat(got.status()).isEqualTo(400);
             assertThat(got.problem()).isEqualTo("malformed");
             assertThat(client.isEnded()).isTrue();
@@ -111,14 +113,18 @@ final class WireTest {
     @Test
     void folded_headerIsOneValueAndGoesNowhere() {
         rig.send(post("X-Folded: alpha\r\n beta\r\nContent-Length: 2\r\n", "{}"));
-        RawClient.Got got = rig.send("GET /mask-booking/api/draws/2020-02-20 HTTP/1.1\r\nHost: gate\r\nX-Folded: alpha\r\n beta\r\n\r\n");
+        RawClient.Got got = rig.send(
+                "GET /mask-booking/api/draws/2020-02-20 HTTP/1.1\r\nHost: gate\r\nX-Folded: alpha\r\n beta\r\n\r\n");
         assertThat(got.status()).isNotEqualTo(400);
-        assertThat(String.join("", rig.backend.received())).doesNotContain("alpha").doesNotContain("beta");
+        assertThat(String.join("", rig.backend.received()))
+                .doesNotContain("alpha")
+                .doesNotContain("beta");
     }
 
     @Test
     void head_overItsLimitIsRefused() {
-        RawClient.Got lines = rig.send("GET " + TARGET + " HTTP/1.1\r\nHost: gate\r\nX: " + "x".repeat(20_000) + "\r\n\r\n");
+        RawClient.Got lines =
+                rig.send("GET " + TARGET + " HTTP/1.1\r\nHost: gate\r\nX: " + "x".repeat(20_000) + "\r\n\r\n");
         RawClient.Got target = rig.send("GET /" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: gate\r\n\r\n");
         assertThat(lines.status()).isEqualTo(400);
         assertThat(target.status()).isEqualTo(400);
@@ -127,8 +133,9 @@ final class WireTest {
     @Test
     void caller_isCheckedBeforeABodyByteIsRead() {
         try (RawClient client = new RawClient(rig.server.port())) {
-            RawClient.Got got = client.send("POST " + TARGET + " HTTP/1.1\r\nHost: gate\r\nContent-Type: application/json\r\n"
-                            + "Content-Length: 3000\r\n\r\n")
+            RawClient.Got got = client.send(
+                            "POST " + TARGET + " HTTP/1.1\r\nHost: gate\r\nContent-Type: application/json\r\n"
+                                    + "Content-Length: 3000\r\n\r\n")
                     .read();
             assertThat(got.status()).isEqualTo(401);
             assertThat(got.header("www-authenticate")).contains("Bearer");
@@ -186,8 +193,14 @@ final class WireTest {
     void connection_isKeptForTheNextRequest() {
         try (RawClient client = new RawClient(rig.server.port())) {
             for (int i = 0; i < 3; i++) {
-                assertThat(client.send("GET /nobody HTTP/1.1\r\nHost: gate\r\n\r\n").read().status()).isEqualTo(404);
-                assertThat(client.send(post("Content-Length: 2\r\n", "{}")).read().status()).isEqualTo(422);
+                assertThat(client.send("GET /nobody HTTP/1.1\r\nHost: gate\r\n\r\n")
+                                .read()
+                                .status())
+                        .isEqualTo(404);
+                assertThat(client.send(post("Content-Length: 2\r\n", "{}"))
+                                .read()
+                                .status())
+                        .isEqualTo(422);
             }
         }
     }
@@ -204,11 +217,16 @@ final class WireTest {
     @Test
     void media_nobodyDeclaredIsRefused() {
         String plain = post("Content-Length: 2\r\n", "{}");
-        assertThat(rig.send(plain.replace("application/json", "text/plain")).problem()).isEqualTo("media-type");
-        assertThat(rig.send(plain.replace("Content-Type: application/json\r\n", "")).problem()).isEqualTo("media-type");
-        assertThat(rig.send(plain.replace("Content-Length", "Content-Encoding: gzip\r\nContent-Length")).problem())
+        assertThat(rig.send(plain.replace("application/json", "text/plain")).problem())
                 .isEqualTo("media-type");
-        RawClient.Got body = rig.send("GET /mask-booking/api/draws/2020-02-20 HTTP/1.1\r\nHost: gate\r\nContent-Length: 2\r\n\r\n{}");
+        assertThat(rig.send(plain.replace("Content-Type: application/json\r\n", ""))
+                        .problem())
+                .isEqualTo("media-type");
+        assertThat(rig.send(plain.replace("Content-Length", "Content-Encoding: gzip\r\nContent-Length"))
+                        .problem())
+                .isEqualTo("media-type");
+        RawClient.Got body = rig.send(
+                "GET /mask-booking/api/draws/2020-02-20 HTTP/1.1\r\nHost: gate\r\nContent-Length: 2\r\n\r\n{}");
         assertThat(body.problem()).isEqualTo("media-type");
     }
 
@@ -233,8 +251,8 @@ final class WireTest {
     @Test
     void problem_speaksTheClientsLanguageAndEchoesNothing() {
         String secret = "s3cr3t-13800138000";
-        RawClient.Got got = rig.send("GET /nobody/" + secret + "?a=" + secret + " HTTP/1.1\r\nHost: gate\r\nX-Secret: " + secret
-                + "\r\nAccept-Language: zh-CN\r\n\r\n");
+        RawClient.Got got = rig.send("GET /nobody/" + secret + "?a=" + secret + " HTTP/1.1\r\nHost: gate\r\nX-Secret: "
+                + secret + "\r\nAccept-Language: zh-CN\r\n\r\n");
         assertThat(got.header("content-language")).contains("zh");
         assertThat(got.header("content-type")).contains("application/problem+json");
         assertThat(got.body()).contains("此处没有服务。").doesNotContain(secret);

@@ -76,7 +76,8 @@ final class SqliteStoreTest implements StoreContract {
         int acknowledged = 0;
         for (int round = 0; round < 2; round++) {
             Process child = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "--enable-native-access=ALL-UNNAMED",
                             "-Xshare:auto",
                             "-XX:TieredStopAtLevel=1",
@@ -100,7 +101,8 @@ final class SqliteStoreTest implements StoreContract {
         }
         try (StateStore store = SqliteStore.open(file)) {
             for (int i = 1; i <= acknowledged; i++) {
-                assertThat(store.get(Namespace.EVENT, bytes(Integer.toString(i)))).isNotNull();
+                assertThat(store.get(Namespace.EVENT, bytes(Integer.toString(i))))
+                        .isNotNull();
             }
         }
     }

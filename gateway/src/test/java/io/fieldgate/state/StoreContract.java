@@ -68,24 +68,27 @@ interface StoreContract {
         store().commit(new Batch().delete(Namespace.BUCKET, bytes("a")));
         assertThat(store().get(Namespace.BUCKET, bytes("a"))).isNull();
 
-        store().commit(new Batch().check(Namespace.BUCKET, bytes("a"), 0).put(Namespace.BUCKET, bytes("a"), bytes("z")));
-        assertThat(Objects.requireNonNull(store().get(Namespace.BUCKET, bytes("a"))).version())
+        store().commit(new Batch()
+                .check(Namespace.BUCKET, bytes("a"), 0)
+                .put(Namespace.BUCKET, bytes("a"), bytes("z")));
+        assertThat(Objects.requireNonNull(store().get(Namespace.BUCKET, bytes("a")))
+                        .version())
                 .isEqualTo(1);
     }
 
     @Test
     default void emptyKeysAndValues_areRows() {
         store().commit(new Batch().put(Namespace.CLOCK, new byte[0], new byte[0]));
-        assertThat(Objects.requireNonNull(store().get(Namespace.CLOCK, new byte[0])).value())
+        assertThat(Objects.requireNonNull(store().get(Namespace.CLOCK, new byte[0]))
+                        .value())
                 .isEmpty();
     }
 
     @Test
     default void check_thatFails_writesNothingOfItsBatch() {
         store().commit(new Batch().put(Namespace.LOG_HEAD, bytes("o"), bytes("1")));
-        Batch late = new Batch()
-                .put(Namespace.LOG_HEAD, bytes("p"), bytes("2"))
-                .check(Namespace.LOG_HEAD, bytes("o"), 0);
+        Batch late =
+                new Batch().put(Namespace.LOG_HEAD, bytes("p"), bytes("2")).check(Namespace.LOG_HEAD, bytes("o"), 0);
 
         assertThatThrownBy(() -> store().commit(late)).isInstanceOf(StateConflict.class);
         assertThat(store().get(Namespace.LOG_HEAD, bytes("p"))).isNull();
@@ -103,7 +106,8 @@ interface StoreContract {
 
         assertThat(store().scan(Namespace.DUE, new byte[0], new byte[] {(byte) 0xff}, 10).stream()
                         .map(Row::key))
-                .containsExactly(new byte[] {0x00}, new byte[] {0x7f}, new byte[] {0x7f, 0x00}, new byte[] {(byte) 0x80});
+                .containsExactly(
+                        new byte[] {0x00}, new byte[] {0x7f}, new byte[] {0x7f, 0x00}, new byte[] {(byte) 0x80});
         assertThat(store().scan(Namespace.DUE, new byte[0], new byte[] {(byte) 0xff}, 2))
                 .hasSize(2);
         assertThat(store().scan(Namespace.DUE, bytes("b"), bytes("a"), 2)).isEmpty();
@@ -181,7 +185,8 @@ interface StoreContract {
         TreeMap<String, String> found = new TreeMap<>();
         store().scan(Namespace.EVENT, bytes("k"), bytes("l"), 1000)
                 .forEach(row -> found.put(
-                        new String(row.key(), StandardCharsets.UTF_8), new String(row.value(), StandardCharsets.UTF_8)));
+                        new String(row.key(), StandardCharsets.UTF_8),
+                        new String(row.value(), StandardCharsets.UTF_8)));
         assertThat(found).isEqualTo(model);
     }
 

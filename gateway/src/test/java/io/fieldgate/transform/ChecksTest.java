@@ -220,12 +220,14 @@ class ChecksTest {
 
     @Test
     void check_refusesWhatNobodySees() {
-        assertThat(judged("gb11643", new Value.Text("11010519491231002\u200BX"))).isEqualTo("!invisible-character");
+        assertThat(judged("gb11643", new Value.Text("11010519491231002\u200BX")))
+                .isEqualTo("!invisible-character");
         assertThat(judged("name 2 30", new Value.Text("张\u202E三"))).isEqualTo("!invisible-character");
         assertThat(judged("length 1 10", new Value.Text("a\uD800b"))).isEqualTo("!invisible-character");
     }
 
-    /// The walk over the list: each entry has a name of its own, an example that binds, rule ids, and answers with no other rule.
+    /// The walk over the list: each entry has a name of its own, an example that binds, rule ids, and answers
+    /// with no other rule.
     @ParameterizedTest
     @FieldSource("KINDS")
     void kind_isTotalAndKeepsToItsRules(Check.Kind kind) {

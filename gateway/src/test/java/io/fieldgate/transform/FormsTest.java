@@ -139,10 +139,14 @@ class FormsTest {
 
     @Test
     void cut_knowsItsLevels() {
-        assertThat(shown(form("use: cut, after: city").apply(new Value.Text("深圳市南山区科技园"), null))).isEqualTo("广东省深圳市");
-        assertThat(shown(form("use: cut, after: province").apply(new Value.Text("深圳市南山区科技园"), null))).isEqualTo("广东省");
-        assertThat(shown(form("use: cut, after: city").apply(new Value.Text("北京市海淀区"), null))).isEqualTo("北京市");
-        assertThat(shown(form("use: cut, after: city").apply(new Value.Text("440305"), null))).isEqualTo("4403");
+        assertThat(shown(form("use: cut, after: city").apply(new Value.Text("深圳市南山区科技园"), null)))
+                .isEqualTo("广东省深圳市");
+        assertThat(shown(form("use: cut, after: province").apply(new Value.Text("深圳市南山区科技园"), null)))
+                .isEqualTo("广东省");
+        assertThat(shown(form("use: cut, after: city").apply(new Value.Text("北京市海淀区"), null)))
+                .isEqualTo("北京市");
+        assertThat(shown(form("use: cut, after: city").apply(new Value.Text("440305"), null)))
+                .isEqualTo("4403");
     }
 
     @Test
@@ -183,7 +187,8 @@ class FormsTest {
     void derivation_computes(String name, String text, String wanted) throws BadOption {
         Derivation.Kind kind = Derivations.named(name).orElseThrow();
         String value = text.equals("110101200602211230") ? withCheck("11010120060221123") : text;
-        assertThat(shown(kind.bind(options(kind.example())).derive(new Value.Text(value), TODAY))).isEqualTo(wanted);
+        assertThat(shown(kind.bind(options(kind.example())).derive(new Value.Text(value), TODAY)))
+                .isEqualTo(wanted);
     }
 
     private static String withCheck(String body) {
@@ -241,7 +246,8 @@ class FormsTest {
                 "use: round-time, unit: month, years: 2",
                 "use: siv, within: scope",
                 "use: hmac, within: app")) {
-            Transform.Kind kind = Transforms.named(bad.substring(5).split(", ", -1)[0]).orElseThrow();
+            Transform.Kind kind =
+                    Transforms.named(bad.substring(5).split(", ", -1)[0]).orElseThrow();
             assertThatThrownBy(() -> kind.bind(options(bad))).as(bad).isInstanceOf(BadOption.class);
         }
     }
@@ -273,14 +279,17 @@ class FormsTest {
     void show_letsOnlyTheStoredFormThrough() {
         Form district = form("use: cn-address-normalise", "use: cut, after: district");
         assertThat(shown(district.show(new Value.Text("广东省深圳市南山区"), district))).isEqualTo("广东省深圳市南山区");
-        assertThat(shown(district.show(new Value.Text("广东省深圳市南山区科技园1号"), district))).isEqualTo("广东省深圳市南山区");
+        assertThat(shown(district.show(new Value.Text("广东省深圳市南山区科技园1号"), district)))
+                .isEqualTo("广东省深圳市南山区");
         assertThat(shown(district.show(new Value.Text("科技园1号"), district))).isEqualTo("!address-district");
         Form band = form("use: ladder, steps: [37.3, 38.5], names: [normal, fever, high]");
         assertThat(shown(band.show(new Value.Text("fever"), band))).isEqualTo("fever");
         assertThat(shown(band.show(new Value.Text("36.8"), band))).isEqualTo("!band-unknown");
         Form pseudonym = form("use: hmac, within: scope");
-        assertThat(shown(pseudonym.show(new Value.Text("abcdefghijklmnopqrstuvwxyz"), pseudonym))).isEqualTo("abcdefghijklmnopqrstuvwxyz");
-        assertThat(shown(pseudonym.show(new Value.Text("11010519491231002X"), pseudonym))).isEqualTo("!pseudonym-shape");
+        assertThat(shown(pseudonym.show(new Value.Text("abcdefghijklmnopqrstuvwxyz"), pseudonym)))
+                .isEqualTo("abcdefghijklmnopqrstuvwxyz");
+        assertThat(shown(pseudonym.show(new Value.Text("11010519491231002X"), pseudonym)))
+                .isEqualTo("!pseudonym-shape");
         Form month = form("use: round-time, unit: month");
         assertThat(shown(month.show(new Value.Text("2020-02"), month))).isEqualTo("2020-02");
         assertThat(shown(month.show(new Value.Text("2020-02-20"), month))).isEqualTo("!time-shape");

@@ -69,12 +69,25 @@ class ImageCheckTest {
     private static byte[] withExif(byte[] jpeg, int orientation, boolean little) {
         ByteBuffer tiff = ByteBuffer.allocate(8 + 2 + 12 + 4 + SECRET.length());
         tiff.order(little ? java.nio.ByteOrder.LITTLE_ENDIAN : java.nio.ByteOrder.BIG_ENDIAN);
-        tiff.put((little ? "II" : "MM").getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8);
-        tiff.putShort((short) 1).putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation).putShort((short) 0).putInt(0);
+        tiff.put((little ? "II" : "MM").getBytes(StandardCharsets.US_ASCII))
+                .putShort((short) 42)
+                .putInt(8);
+        tiff.putShort((short) 1)
+                .putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) orientation)
+                .putShort((short) 0)
+                .putInt(0);
         tiff.put(SECRET.getBytes(StandardCharsets.US_ASCII));
         byte[] exif = tiff.array();
         ByteBuffer out = ByteBuffer.allocate(jpeg.length + 10 + exif.length);
-        out.put(jpeg, 0, 2).put((byte) 0xFF).put((byte) 0xE1).putShort((short) (8 + exif.length)).put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(exif);
+        out.put(jpeg, 0, 2)
+                .put((byte) 0xFF)
+                .put((byte) 0xE1)
+                .putShort((short) (8 + exif.length))
+                .put("Exif\0\0".getBytes(StandardCharsets.US_ASCII))
+                .put(exif);
         return out.put(jpeg, 2, jpeg.length - 2).array();
     }
 
@@ -82,7 +95,12 @@ class ImageCheckTest {
         CRC32 crc = new CRC32();
         crc.update(type.getBytes(StandardCharsets.US_ASCII));
         crc.update(data);
-        return ByteBuffer.allocate(12 + data.length).putInt(data.length).put(type.getBytes(StandardCharsets.US_ASCII)).put(data).putInt((int) crc.getValue()).array();
+        return ByteBuffer.allocate(12 + data.length)
+                .putInt(data.length)
+                .put(type.getBytes(StandardCharsets.US_ASCII))
+                .put(data)
+                .putInt((int) crc.getValue())
+                .array();
     }
 
     private static String ascii(byte[] bytes) {
@@ -119,14 +137,17 @@ class ImageCheckTest {
     @ValueSource(booleans = {true, false})
     void check_turnsThePictureTheWayItsMarkSays(boolean little) {
         byte[] jpeg = picture("jpeg", 64, 32);
-        BufferedImage down = decoded(fit(check("image 512KB", new Value.Blob(withExif(jpeg, 3, little), "image/jpeg"))));
+        BufferedImage down =
+                decoded(fit(check("image 512KB", new Value.Blob(withExif(jpeg, 3, little), "image/jpeg"))));
         assertThat(isRed(down, 60, 16)).isTrue();
         assertThat(isRed(down, 4, 16)).isFalse();
-        BufferedImage turned = decoded(fit(check("image 512KB", new Value.Blob(withExif(jpeg, 6, little), "image/jpeg"))));
+        BufferedImage turned =
+                decoded(fit(check("image 512KB", new Value.Blob(withExif(jpeg, 6, little), "image/jpeg"))));
         assertThat(turned.getWidth()).isEqualTo(32);
         assertThat(isRed(turned, 16, 4)).isTrue();
         assertThat(isRed(turned, 16, 60)).isFalse();
-        BufferedImage mirrored = decoded(fit(check("image 512KB", new Value.Blob(withExif(jpeg, 2, little), "image/jpeg"))));
+        BufferedImage mirrored =
+                decoded(fit(check("image 512KB", new Value.Blob(withExif(jpeg, 2, little), "image/jpeg"))));
         assertThat(isRed(mirrored, 60, 16)).isTrue();
     }
 
@@ -138,8 +159,11 @@ class ImageCheckTest {
     @Test
     void check_readsBase64() {
         byte[] jpeg = picture("jpeg", 8, 8);
-        Value.Blob first = fit(check("image 512KB", new Value.Text(Base64.getEncoder().encodeToString(jpeg))));
-        assertThat(first.bytes()).isEqualTo(fit(check("image 512KB", new Value.Blob(jpeg, "image/jpeg"))).bytes());
+        Value.Blob first =
+                fit(check("image 512KB", new Value.Text(Base64.getEncoder().encodeToString(jpeg))));
+        assertThat(first.bytes())
+                .isEqualTo(fit(check("image 512KB", new Value.Blob(jpeg, "image/jpeg")))
+                        .bytes());
         assertThat(check("image 512KB", new Value.Text("not base64!"))).isEqualTo(new Outcome.Unfit("base64"));
         assertThat(check("image 100", new Value.Text("A".repeat(1_000)))).isEqualTo(new Outcome.Unfit("image-size"));
     }
@@ -147,14 +171,26 @@ class ImageCheckTest {
     @Test
     void check_refusesWhatIsNoPicture() {
         byte[] jpeg = picture("jpeg", 64, 64);
-        assertThat(check("image 512KB", new Value.Blob("GIF89a".getBytes(StandardCharsets.US_ASCII), "image/gif"))).isEqualTo(new Outcome.Unfit("image-kind"));
-        assertThat(check("image 512KB", new Value.Blob(new byte[0], "image/jpeg"))).isEqualTo(new Outcome.Unfit("image-kind"));
+        assertThat(check("image 512KB", new Value.Blob("GIF89a".getBytes(StandardCharsets.US_ASCII), "image/gif")))
+                .isEqualTo(new Outcome.Unfit("image-kind"));
+        assertThat(check("image 512KB", new Value.Blob(new byte[0], "image/jpeg")))
+                .isEqualTo(new Outcome.Unfit("image-kind"));
         assertThat(check("image 100", new Value.Blob(jpeg, "image/jpeg"))).isEqualTo(new Outcome.Unfit("image-size"));
-        assertThat(check("image 512KB", new Value.Blob(Arrays.copyOf(jpeg, 20), "image/jpeg"))).isEqualTo(new Outcome.Unfit("image-decodes"));
-        byte[] header = ByteBuffer.allocate(13).putInt(60_000).putInt(60_000).put(new byte[] {8, 2, 0, 0, 0}).array();
+        assertThat(check("image 512KB", new Value.Blob(Arrays.copyOf(jpeg, 20), "image/jpeg")))
+                .isEqualTo(new Outcome.Unfit("image-decodes"));
+        byte[] header = ByteBuffer.allocate(13)
+                .putInt(60_000)
+                .putInt(60_000)
+                .put(new byte[] {8, 2, 0, 0, 0})
+                .array();
         byte[] png = picture("png", 4, 4);
-        byte[] bomb = ByteBuffer.allocate(8 + 25 + png.length - 33).put(png, 0, 8).put(chunk("IHDR", header)).put(png, 33, png.length - 33).array();
-        assertThat(check("image 512KB", new Value.Blob(bomb, "image/png"))).isEqualTo(new Outcome.Unfit("image-pixels"));
+        byte[] bomb = ByteBuffer.allocate(8 + 25 + png.length - 33)
+                .put(png, 0, 8)
+                .put(chunk("IHDR", header))
+                .put(png, 33, png.length - 33)
+                .array();
+        assertThat(check("image 512KB", new Value.Blob(bomb, "image/png")))
+                .isEqualTo(new Outcome.Unfit("image-pixels"));
     }
 
     @Test

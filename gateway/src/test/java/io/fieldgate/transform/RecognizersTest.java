@@ -72,8 +72,11 @@ class RecognizersTest {
     void find_looksIntoBase64AtEveryAlignment() throws IOException {
         for (String prefix : new String[] {"", "a", "ab", "abc"}) {
             byte[] bytes = (prefix + "id=11010519491231002X").getBytes(StandardCharsets.UTF_8);
-            assertThat(Recognizers.find("x " + Base64.getEncoder().encodeToString(bytes))).contains("cn-id");
-            assertThat(Recognizers.find("/" + prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes))).contains("cn-id");
+            assertThat(Recognizers.find("x " + Base64.getEncoder().encodeToString(bytes)))
+                    .contains("cn-id");
+            assertThat(Recognizers.find("/" + prefix
+                            + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)))
+                    .contains("cn-id");
         }
         byte[] twice = Base64.getEncoder().encode("13800138000".getBytes(StandardCharsets.UTF_8));
         assertThat(Recognizers.find(Base64.getEncoder().encodeToString(twice))).contains("mobile");
@@ -81,7 +84,8 @@ class RecognizersTest {
         try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
             out.write("{\"id\":\"11010519491231002X\"}".getBytes(StandardCharsets.UTF_8));
         }
-        assertThat(Recognizers.find(Base64.getEncoder().encodeToString(zipped.toByteArray()))).contains("cn-id");
+        assertThat(Recognizers.find(Base64.getEncoder().encodeToString(zipped.toByteArray())))
+                .contains("cn-id");
     }
 
     @Test
@@ -90,7 +94,10 @@ class RecognizersTest {
         int hits = 0;
         for (int i = 0; i < 20_000; i++) {
             assertThat(Recognizers.find(RandomValues.text(random))).isNotNull();
-            hits += Recognizers.find(new UUID(random.nextLong(), random.nextLong()).toString()).isPresent() ? 1 : 0;
+            hits += Recognizers.find(new UUID(random.nextLong(), random.nextLong()).toString())
+                            .isPresent()
+                    ? 1
+                    : 0;
         }
         assertThat(hits).isZero();
     }

@@ -9,7 +9,8 @@ public record Checkpoint(String origin, long size, byte[] root) {
 
     public Checkpoint {
         if (!VerifierKey.isKeyName(origin) || size < 0 || root.length != TreeHasher.SIZE) {
-            throw new IllegalArgumentException("A checkpoint has an origin without spaces, a size and a root of 32 bytes.");
+            throw new IllegalArgumentException(
+                    "A checkpoint has an origin without spaces, a size and a root of 32 bytes.");
         }
     }
 

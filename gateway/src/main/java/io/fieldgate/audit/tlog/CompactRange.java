@@ -5,7 +5,8 @@ import java.util.List;
 
 /// The right edge of a tree: enough to append leaves and to know the root. At most 64 hashes.
 ///
-/// How: `edge` holds the roots of the perfect subtrees that make up the size, largest first; one per set bit of the size.
+/// How: `edge` holds the roots of the perfect subtrees that make up the size, largest first; one per set bit of
+/// the size.
 /// Appending merges equal-sized neighbours like a carry in binary addition: amortised one node hash a leaf.
 /// Source: RFC 6962 §2.1. Thread rule: one thread.
 public final class CompactRange {
@@ -20,7 +21,8 @@ public final class CompactRange {
     /// Takes up a tree where it was left. @param edge roots of its perfect subtrees, largest first
     public CompactRange(TreeHasher hasher, long size, List<byte[]> edge) {
         if (Long.bitCount(size) != edge.size()) {
-            throw new IllegalArgumentException("A tree of size " + size + " has " + Long.bitCount(size) + " edge hashes.");
+            throw new IllegalArgumentException(
+                    "A tree of size " + size + " has " + Long.bitCount(size) + " edge hashes.");
         }
         this.hasher = hasher;
         this.size = size;

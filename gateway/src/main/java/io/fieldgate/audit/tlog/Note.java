@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
-/// A text with signature lines. Reading is strict: valid UTF-8, no control character but newline, at most 64 KiB and 16 lines.
+/// A text with signature lines. Reading is strict: valid UTF-8, no control character but newline, at most 64
+/// KiB and 16 lines.
 /// @param text ends in a newline
 /// Source: c2sp.org/signed-note.
 public record Note(String text, List<Line> lines) {
@@ -104,7 +105,10 @@ public record Note(String text, List<Line> lines) {
 
     private static String utf8(byte[] bytes) throws NotTlog {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException _) {
             throw new NotTlog("A note is valid UTF-8.");
         }

@@ -2,7 +2,8 @@ package io.fieldgate.audit.tlog;
 
 import java.util.Arrays;
 
-/// Reads hashes of perfect subtrees out of the tiles of a log of a known size. Thread rule: as its hasher, one thread.
+/// Reads hashes of perfect subtrees out of the tiles of a log of a known size. Thread rule: as its hasher, one
+/// thread.
 public final class TileHashes implements HashSource {
 
     /// Bytes of a tile: `32 * width` exactly.

@@ -25,7 +25,8 @@ public record TilePath(int level, long index, int width) {
         return new TilePath(ENTRIES, index, width);
     }
 
-    /// Paths of all tiles and bundles of a log of this size that differ from those of an empty log: one list per level, bundles first.
+    /// Paths of all tiles and bundles of a log of this size that differ from those of an empty log: one list
+    /// per level, bundles first.
     /// For the rightmost tile of each level only, full ones before it are implied.
     public static List<TilePath> edge(long size) {
         List<TilePath> paths = new ArrayList<>();
@@ -42,7 +43,8 @@ public record TilePath(int level, long index, int width) {
         return paths;
     }
 
-    /// Width of tile `index` of a level in a log of this size, 0 where it has none. Bundles are as wide as tiles of level 0.
+    /// Width of tile `index` of a level in a log of this size, 0 where it has none. Bundles are as wide as
+    /// tiles of level 0.
     public static int width(int level, long index, long size) {
         int shift = HEIGHT * Math.max(level, 0);
         long hashes = shift > 62 ? 0 : size >>> shift;

@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
-/// A proof that travels alone: index, hashes from the leaf's sibling upwards, the signed checkpoint. No `extra` line, for nothing
+/// A proof that travels alone: index, hashes from the leaf's sibling upwards, the signed checkpoint. No `extra`
+/// line, for nothing
 /// authenticates it. Source: c2sp.org/tlog-proof.
 public record TlogProof(long index, List<byte[]> hashes, Note checkpoint) {
     private static final String HEADER = "c2sp.org/tlog-proof@v1";
@@ -17,7 +18,8 @@ public record TlogProof(long index, List<byte[]> hashes, Note checkpoint) {
     }
 
     public String format() {
-        StringBuilder text = new StringBuilder(HEADER).append("\nindex ").append(index).append('\n');
+        StringBuilder text =
+                new StringBuilder(HEADER).append("\nindex ").append(index).append('\n');
         for (byte[] hash : hashes) {
             text.append(Base64.getEncoder().encodeToString(hash)).append('\n');
         }
@@ -31,7 +33,10 @@ public record TlogProof(long index, List<byte[]> hashes, Note checkpoint) {
             throw new NotTlog("A proof is a header, an index, hashes, an empty line and a checkpoint.");
         }
         String[] lines = text.substring(0, blank).split("\n", -1);
-        if (lines.length < 2 || lines.length - 2 > MAX_HASHES || !lines[0].equals(HEADER) || !lines[1].startsWith("index ")) {
+        if (lines.length < 2
+                || lines.length - 2 > MAX_HASHES
+                || !lines[0].equals(HEADER)
+                || !lines[1].startsWith("index ")) {
             throw new NotTlog("A proof begins with its header and its index; an extra line is not accepted.");
         }
         List<byte[]> hashes = new ArrayList<>();
@@ -43,7 +48,8 @@ public record TlogProof(long index, List<byte[]> hashes, Note checkpoint) {
             throw new NotTlog("A proof is valid UTF-8.");
         }
         byte[] note = Arrays.copyOfRange(bytes, head, bytes.length);
-        return new TlogProof(Numbers.decimal(lines[1].substring("index ".length()), Long.MAX_VALUE), hashes, Note.parse(note));
+        return new TlogProof(
+                Numbers.decimal(lines[1].substring("index ".length()), Long.MAX_VALUE), hashes, Note.parse(note));
     }
 
     /// Whether the leaf stands at the index of a log one of the keys signed.

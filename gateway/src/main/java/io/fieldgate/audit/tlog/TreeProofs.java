@@ -4,7 +4,8 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Builds and checks inclusion and consistency proofs. Source: RFC 6962 §2.1.1, §2.1.2; checking after RFC 9162 §2.1.3.2, §2.1.4.2.
+/// Builds and checks inclusion and consistency proofs. Source: RFC 6962 §2.1.1, §2.1.2; checking after RFC 9162
+/// §2.1.3.2, §2.1.4.2.
 public final class TreeProofs {
     private static final int MAX_HASHES = 64; // a tree has fewer than 2^63 leaves
 
@@ -36,7 +37,8 @@ public final class TreeProofs {
     }
 
     /// Proof that the tree of size `before` is a beginning of the tree of size `after`.
-    public static List<byte[]> consistency(TreeHasher hasher, long before, long after, HashSource hashes) throws NotTlog {
+    public static List<byte[]> consistency(TreeHasher hasher, long before, long after, HashSource hashes)
+            throws NotTlog {
         if (before < 0 || before > after) {
             throw new IllegalArgumentException("No consistency from size " + before + " to " + after + ".");
         }
@@ -110,7 +112,8 @@ public final class TreeProofs {
         return last == 0 && MessageDigest.isEqual(hash, root);
     }
 
-    /// Whether the proof shows that the later tree begins with the earlier one. From size 0 every tree is consistent, without a proof.
+    /// Whether the proof shows that the later tree begins with the earlier one. From size 0 every tree is
+    /// consistent, without a proof.
     public static boolean verifyConsistency(
             TreeHasher hasher, long before, byte[] rootBefore, long after, byte[] rootAfter, List<byte[]> proof) {
         if (before < 0 || before > after || proof.size() > MAX_HASHES) {

@@ -3,7 +3,8 @@ package io.fieldgate.audit.tlog;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Whose signatures a verifier takes for true: a tlog-policy file. This version knows `log` lines and `quorum none`; a file that asks for
+/// Whose signatures a verifier takes for true: a tlog-policy file. This version knows `log` lines and `quorum
+/// none`; a file that asks for
 /// witnesses is refused, for their lines would not be checked.
 /// Source: c2sp.org/tlog-policy.
 public record TrustPolicy(List<VerifierKey> logs) {

@@ -11,7 +11,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/// An Ed25519 key that signs notes under a name. Text form (vkey): `<name>+<8 hex digits of the key id>+<base64(type, key)>`.
+/// An Ed25519 key that signs notes under a name. Text form (vkey): `<name>+<8 hex digits of the key
+/// id>+<base64(type, key)>`.
 /// Source: c2sp.org/signed-note, type 0x01.
 public final class VerifierKey {
     private static final byte ED25519 = 1;
@@ -59,7 +60,8 @@ public final class VerifierKey {
         byte[] typed = new byte[1 + KEY_BYTES];
         typed[0] = ED25519;
         System.arraycopy(raw, 0, typed, 1, KEY_BYTES);
-        return name + "+" + HexFormat.of().formatHex(id) + "+" + Base64.getEncoder().encodeToString(typed);
+        return name + "+" + HexFormat.of().formatHex(id) + "+"
+                + Base64.getEncoder().encodeToString(typed);
     }
 
     public String name() {

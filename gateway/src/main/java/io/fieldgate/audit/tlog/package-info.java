@@ -1,4 +1,5 @@
-/// Public formats of transparency logs: tree, proofs, tiles, signed notes, checkpoints. Imports no other room and no library, so it could
+/// Public formats of transparency logs: tree, proofs, tiles, signed notes, checkpoints. Imports no other room
+/// and no library, so it could
 /// be published alone. Read first: [TreeHasher], [Note], [Checkpoint].
 ///
 /// ```

@@ -16,10 +16,47 @@ import java.util.Optional;
 final class CarryRules implements RegisterLint {
     private static final List<String> OPAQUE = List.of("uuid", "length");
     private static final List<String> PERSONAL_WORDS = List.of(
-            "name", "phone", "mobile", "email", "passport", "idcard", "idno", "birth", "sex", "gender", "race", "ethnic", "religion", "fever", "temp", "temperature",
-            "symptom", "symptoms", "positive", "negative", "infected", "confirmed", "suspected", "diagnosis", "disease", "ill", "illness", "sick", "health", "healthy",
-            "patient", "pregnant", "vaccinated", "quarantine", "quarantined", "isolated", "contact", "hiv", "covid");
-    private static final List<String> PERSONAL_HAN = List.of("姓名", "手机", "电话", "身份", "证件", "民族", "宗教", "体温", "发热", "发烧", "症状", "阳性", "阴性", "确诊", "疑似", "隔离", "患");
+            "name",
+            "phone",
+            "mobile",
+            "email",
+            "passport",
+            "idcard",
+            "idno",
+            "birth",
+            "sex",
+            "gender",
+            "race",
+            "ethnic",
+            "religion",
+            "fever",
+            "temp",
+            "temperature",
+            "symptom",
+            "symptoms",
+            "positive",
+            "negative",
+            "infected",
+            "confirmed",
+            "suspected",
+            "diagnosis",
+            "disease",
+            "ill",
+            "illness",
+            "sick",
+            "health",
+            "healthy",
+            "patient",
+            "pregnant",
+            "vaccinated",
+            "quarantine",
+            "quarantined",
+            "isolated",
+            "contact",
+            "hiv",
+            "covid");
+    private static final List<String> PERSONAL_HAN = List.of(
+            "姓名", "手机", "电话", "身份", "证件", "民族", "宗教", "体温", "发热", "发烧", "症状", "阳性", "阴性", "确诊", "疑似", "隔离", "患");
 
     @Override
     public List<String> rules() {
@@ -30,21 +67,34 @@ final class CarryRules implements RegisterLint {
     public void check(Facts facts, Diagnostics out) {
         for (CarryBlock carry : facts.register().flow().carries()) {
             Optional<TypeBlock> type = facts.vocabulary().type(carry.type().value());
-            type.filter(found -> found.traits().level() != Level.NONE).ifPresent(found ->
-                    out.error("FG-CAR-01.level", carry.type().span(), carry.name().value(), carry.type().value()).other(found.name().span()));
-            type.filter(found -> found.checked().words().isEmpty()).ifPresent(found ->
-                    out.error("FG-CAR-01.no-check", carry.type().span(), carry.type().value()).other(found.name().span()));
+            type.filter(found -> found.traits().level() != Level.NONE)
+                    .ifPresent(found -> out.error(
+                                    "FG-CAR-01.level",
+                                    carry.type().span(),
+                                    carry.name().value(),
+                                    carry.type().value())
+                            .other(found.name().span()));
+            type.filter(found -> found.checked().words().isEmpty())
+                    .ifPresent(found -> out.error(
+                                    "FG-CAR-01.no-check",
+                                    carry.type().span(),
+                                    carry.type().value())
+                            .other(found.name().span()));
             type.filter(CarryRules::isOpaque).ifPresent(found -> opaque(carry, facts, out));
             words(carry, out);
         }
     }
 
     private static boolean isOpaque(TypeBlock type) {
-        return type.checked().words().stream().map(word -> Scalars.words(word.value())).anyMatch(words -> !words.isEmpty() && OPAQUE.contains(words.getFirst()));
+        return type.checked().words().stream()
+                .map(word -> Scalars.words(word.value()))
+                .anyMatch(words -> !words.isEmpty() && OPAQUE.contains(words.getFirst()));
     }
 
     private static void opaque(CarryBlock carry, Facts facts, Diagnostics out) {
-        boolean asked = facts.register().flow().routes().stream().anyMatch(route -> route.asks().stream().anyMatch(entry -> entry.value().equals(carry.name().value())));
+        boolean asked = facts.register().flow().routes().stream()
+                .anyMatch(route -> route.asks().stream()
+                        .anyMatch(entry -> entry.value().equals(carry.name().value())));
         boolean elsewhere = carry.at().stream().anyMatch(place -> place.value().origin() != Origin.PATH);
         if (asked && elsewhere) {
             out.warn("FG-CAR-02.opaque", carry.name().span(), carry.name().value());
@@ -63,7 +113,9 @@ final class CarryRules implements RegisterLint {
     }
 
     private static boolean soundsPersonal(String text) {
-        return parts(text).stream().anyMatch(PERSONAL_WORDS::contains) || PERSONAL_WORDS.contains(text.toLowerCase(Locale.ROOT)) || PERSONAL_HAN.stream().anyMatch(text::contains);
+        return parts(text).stream().anyMatch(PERSONAL_WORDS::contains)
+                || PERSONAL_WORDS.contains(text.toLowerCase(Locale.ROOT))
+                || PERSONAL_HAN.stream().anyMatch(text::contains);
     }
 
     /// The words of `idCard_no` and `id-card`, lower case.

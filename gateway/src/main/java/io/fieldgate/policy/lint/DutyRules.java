@@ -14,13 +14,25 @@ import java.util.Set;
 
 /// Groups ACC, BIO, OPS and LIF: who answers for it, other ways in, limits, and the file's own end.
 final class DutyRules implements RegisterLint {
-    private static final Set<String> TELLS_AGE = Set.of("cn.resident-id", "cn.hkmt-residence", "person.birth-date", "person.age", "person.age-band");
+    private static final Set<String> TELLS_AGE =
+            Set.of("cn.resident-id", "cn.hkmt-residence", "person.birth-date", "person.age", "person.age-band");
     private static final int OWED_DAYS = 30;
     private static final int SOON_DAYS = 14;
 
     @Override
     public List<String> rules() {
-        return List.of("FG-ACC-01", "FG-ACC-02", "FG-ACC-03", "FG-ACC-04", "FG-ACC-05", "FG-BIO-01", "FG-BIO-02", "FG-OPS-01", "FG-LIF-01", "FG-LIF-02", "FG-LIF-05");
+        return List.of(
+                "FG-ACC-01",
+                "FG-ACC-02",
+                "FG-ACC-03",
+                "FG-ACC-04",
+                "FG-ACC-05",
+                "FG-BIO-01",
+                "FG-BIO-02",
+                "FG-OPS-01",
+                "FG-LIF-01",
+                "FG-LIF-02",
+                "FG-LIF-05");
     }
 
     @Override
@@ -40,19 +52,36 @@ final class DutyRules implements RegisterLint {
         }
         for (ProcessorBlock processor : accountable.processors()) {
             if (!processor.hasContract() || processor.until().isEmpty()) {
-                out.error("FG-ACC-02.contract", processor.org().span(), processor.org().value(), processor.hasContract() ? "until" : "contract");
+                out.error(
+                        "FG-ACC-02.contract",
+                        processor.org().span(),
+                        processor.org().value(),
+                        processor.hasContract() ? "until" : "contract");
             }
-            processor.until().filter(until -> until.value().isBefore(facts.today())).ifPresent(until ->
-                    out.error("FG-ACC-02.over", until.span(), processor.org().value(), until.value()));
+            processor
+                    .until()
+                    .filter(until -> until.value().isBefore(facts.today()))
+                    .ifPresent(until -> out.error(
+                            "FG-ACC-02.over", until.span(), processor.org().value(), until.value()));
         }
     }
 
     private static void basis(PurposeBlock purpose, Facts facts, Diagnostics out) {
-        if (!purpose.isConsent() && !purpose.basis().isUnread() && purpose.order().isEmpty()) {
-            out.error("FG-ACC-03.order", purpose.name().span(), purpose.name().value(), purpose.basis().value());
+        if (!purpose.isConsent()
+                && !purpose.basis().isUnread()
+                && purpose.order().isEmpty()) {
+            out.error(
+                    "FG-ACC-03.order",
+                    purpose.name().span(),
+                    purpose.name().value(),
+                    purpose.basis().value());
         }
-        if (purpose.basis().value().equals("public-health-emergency") && facts.isKind(purpose.name().value(), "commercial")) {
-            out.error("FG-ACC-04.commercial", purpose.basis().span(), purpose.name().value());
+        if (purpose.basis().value().equals("public-health-emergency")
+                && facts.isKind(purpose.name().value(), "commercial")) {
+            out.error(
+                    "FG-ACC-04.commercial",
+                    purpose.basis().span(),
+                    purpose.name().value());
         }
         if (facts.isKind(purpose.name().value(), "rights")) {
             out.error("FG-ACC-03.rights", purpose.name().span(), purpose.name().value());
@@ -61,45 +90,62 @@ final class DutyRules implements RegisterLint {
 
     private static void children(Facts facts, Diagnostics out) {
         Register register = facts.register();
-        Optional<FieldBlock> age = facts.fields().stream().filter(field -> TELLS_AGE.contains(field.type().value())).findFirst();
+        Optional<FieldBlock> age = facts.fields().stream()
+                .filter(field -> TELLS_AGE.contains(field.type().value()))
+                .findFirst();
         Optional<Spot<String>> word = register.duties().underFourteen();
         if (word.isEmpty() && age.isPresent()) {
-            out.error("FG-ACC-05.unsaid", age.get().name().span(), age.get().name().value());
+            out.error(
+                    "FG-ACC-05.unsaid",
+                    age.get().name().span(),
+                    age.get().name().value());
         }
         boolean consent = register.duties().purposes().stream().anyMatch(PurposeBlock::isConsent);
-        word.filter(said -> said.value().equals("as-others") && consent).ifPresent(said -> out.error("FG-ACC-05.as-others", said.span()));
+        word.filter(said -> said.value().equals("as-others") && consent)
+                .ifPresent(said -> out.error("FG-ACC-05.as-others", said.span()));
     }
 
     private static void biometric(FieldBlock field, Facts facts, Diagnostics out) {
         if (!field.hasInstead()) {
             out.error("FG-BIO-01.instead", field.name().span(), field.name().value());
         }
-        boolean could = facts.type(field).filter(type -> type.allows("ephemeral")).isPresent();
+        boolean could =
+                facts.type(field).filter(type -> type.allows("ephemeral")).isPresent();
         if (could && !facts.isEphemeral(field) && !field.isByApp()) {
-            out.warn("FG-BIO-02.kept", field.life().as().map(Spot::span).orElse(field.name().span()), field.name().value());
+            out.warn(
+                    "FG-BIO-02.kept",
+                    field.life().as().map(Spot::span).orElse(field.name().span()),
+                    field.name().value());
         }
     }
 
     private static void limits(Facts facts, Diagnostics out) {
         Register register = facts.register();
         Register.LimitsBlock limits = register.limits();
-        boolean lists = register.flow().routes().stream().anyMatch(route -> route.act().kind() == Route.Kind.GIVES && route.act().many() == Route.Cardinality.LIST);
+        boolean lists = register.flow().routes().stream()
+                .anyMatch(route ->
+                        route.act().kind() == Route.Kind.GIVES && route.act().many() == Route.Cardinality.LIST);
         if (lists && limits.page().isEmpty()) {
             out.error("FG-OPS-01.page", limits.span());
         }
-        limits.perPerson().ifPresent(rate -> register.flow().routes().stream()
-                .filter(route -> route.act().kind() == Route.Kind.TAKES && route.act().open())
-                .findFirst()
-                .ifPresent(route -> out.error("FG-OPS-01.open", rate.span()).other(route.template().span())));
+        limits.perPerson()
+                .ifPresent(rate -> register.flow().routes().stream()
+                        .filter(route -> route.act().kind() == Route.Kind.TAKES
+                                && route.act().open())
+                        .findFirst()
+                        .ifPresent(route -> out.error("FG-OPS-01.open", rate.span())
+                                .other(route.template().span())));
     }
 
     private static void life(Facts facts, Diagnostics out) {
         LocalDate today = facts.today();
         facts.register().duties().sunset().ifPresent(sunset -> {
             if (sunset.value().isAfter(today.plusYears(1))) {
-                out.error("FG-LIF-01.far", sunset.span(), sunset.value(), today.plusYears(1)).fix(today.plusYears(1).toString());
+                out.error("FG-LIF-01.far", sunset.span(), sunset.value(), today.plusYears(1))
+                        .fix(today.plusYears(1).toString());
             }
-            if (sunset.value().isBefore(today.plusDays(SOON_DAYS)) && facts.fields().stream().anyMatch(field -> !facts.isEphemeral(field))) {
+            if (sunset.value().isBefore(today.plusDays(SOON_DAYS))
+                    && facts.fields().stream().anyMatch(field -> !facts.isEphemeral(field))) {
                 out.warn("FG-LIF-05.soon", sunset.span(), sunset.value());
             }
         });
@@ -107,7 +153,8 @@ final class DutyRules implements RegisterLint {
             if (!due.value().isAfter(today)) {
                 out.error("FG-LIF-02.overdue", due.span(), due.value());
             } else if (due.value().isAfter(today.plusDays(OWED_DAYS))) {
-                out.error("FG-LIF-02.late", due.span(), due.value(), OWED_DAYS).fix(today.plusDays(OWED_DAYS).toString());
+                out.error("FG-LIF-02.late", due.span(), due.value(), OWED_DAYS)
+                        .fix(today.plusDays(OWED_DAYS).toString());
             }
         });
     }

@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What rules ask of one register, resolved against the vocabulary. Empty where a name is unknown: that has its own finding.
+/// What rules ask of one register, resolved against the vocabulary. Empty where a name is unknown: that has its
+/// own finding.
 final class Facts {
     private static final Duration TOKEN_EQUALITY = Duration.ofDays(2);
 
@@ -70,7 +71,10 @@ final class Facts {
 
     /// A type of level none counts as personal when it is a field.
     Level level(FieldBlock field) {
-        return type(field).map(type -> type.traits().level()).filter(level -> level == Level.SENSITIVE).orElse(Level.PERSONAL);
+        return type(field)
+                .map(type -> type.traits().level())
+                .filter(level -> level == Level.SENSITIVE)
+                .orElse(Level.PERSONAL);
     }
 
     boolean isSensitive(FieldBlock field) {
@@ -78,7 +82,9 @@ final class Facts {
     }
 
     boolean identifiesAlone(FieldBlock field) {
-        return type(field).filter(type -> type.traits().identifies() == Identifies.ALONE).isPresent();
+        return type(field)
+                .filter(type -> type.traits().identifies() == Identifies.ALONE)
+                .isPresent();
     }
 
     boolean isBiometric(FieldBlock field) {
@@ -95,13 +101,19 @@ final class Facts {
 
     /// No key can end it: plain, generalised, pseudonym, the app's own.
     boolean isUnsealed(FieldBlock field) {
-        return field.isByApp() || form(field).filter(form -> !form.isSealed() && !form.isEphemeral()).isPresent();
+        return field.isByApp()
+                || form(field)
+                        .filter(form -> !form.isSealed() && !form.isEphemeral())
+                        .isPresent();
     }
 
     /// What the app must delete itself: what no key ends, or a token that outlives its equality.
     boolean needsErasing(FieldBlock field) {
-        boolean longToken = form(field).filter(form -> form.primitive().equals("siv")).isPresent()
-                && life(field).filter(life -> life.compareTo(TOKEN_EQUALITY) > 0).isPresent();
+        boolean longToken =
+                form(field).filter(form -> form.primitive().equals("siv")).isPresent()
+                        && life(field)
+                                .filter(life -> life.compareTo(TOKEN_EQUALITY) > 0)
+                                .isPresent();
         return isUnsealed(field) || longToken;
     }
 
@@ -111,14 +123,19 @@ final class Facts {
 
     /// The app can read or compare it.
     boolean isReadableByApp(FieldBlock field) {
-        return field.isByApp() || form(field).filter(form -> form.isPlain() || (form.undo() == Transform.Undo.NO && !form.isEphemeral())).isPresent();
+        return field.isByApp()
+                || form(field)
+                        .filter(form -> form.isPlain() || (form.undo() == Transform.Undo.NO && !form.isEphemeral()))
+                        .isPresent();
     }
 
     /// The views of others in which the field stands.
     List<RevealBlock> viewsOf(FieldBlock field) {
         return register.reveal().stream()
                 .filter(view -> !view.isSubject())
-                .filter(view -> view.show().stream().anyMatch(line -> line.entry().value().equals(field.name().value())))
+                .filter(view -> view.show().stream()
+                        .anyMatch(
+                                line -> line.entry().value().equals(field.name().value())))
                 .toList();
     }
 
@@ -129,7 +146,10 @@ final class Facts {
     /// Every purpose of the field rests on consent.
     boolean restsOnConsentOnly(FieldBlock field) {
         return !field.why().isEmpty()
-                && field.why().stream().allMatch(why -> register.purpose(why.purpose().value()).filter(Register.PurposeBlock::isConsent).isPresent());
+                && field.why().stream()
+                        .allMatch(why -> register.purpose(why.purpose().value())
+                                .filter(Register.PurposeBlock::isConsent)
+                                .isPresent());
     }
 
     Optional<Campaigns.CampaignBlock> campaign() {
@@ -141,7 +161,10 @@ final class Facts {
     }
 
     boolean isSubject(String entry) {
-        return register.identity().subject().filter(name -> name.value().equals(entry)).isPresent();
+        return register.identity()
+                .subject()
+                .filter(name -> name.value().equals(entry))
+                .isPresent();
     }
 
     boolean isKind(String purpose, String kind) {
@@ -151,7 +174,10 @@ final class Facts {
 
     /// The latest day on which a value of this life can still be there.
     Optional<LocalDate> lastDay(Duration life) {
-        return register.duties().sunset().map(Spot::value).map(sunset ->
-                sunset.plusDays(1).atStartOfDay(zone()).plus(life).toLocalDate());
+        return register.duties()
+                .sunset()
+                .map(Spot::value)
+                .map(sunset ->
+                        sunset.plusDays(1).atStartOfDay(zone()).plus(life).toLocalDate());
     }
 }

@@ -32,15 +32,20 @@ final class FolderRules implements Lint {
 
     private static void ends(CampaignBlock campaign, Diagnostics out) {
         if (campaign.endsAtLatest().isEmpty()) {
-            out.error("FG-CAM-04.no-end", campaign.name().span(), campaign.name().value());
+            out.error(
+                    "FG-CAM-04.no-end", campaign.name().span(), campaign.name().value());
             return;
         }
         Spot<LocalDate> end = campaign.endsAtLatest().get();
-        Optional<LocalDate> latest = campaign.declared().map(declared -> declared.value().plusYears(1));
+        Optional<LocalDate> latest =
+                campaign.declared().map(declared -> declared.value().plusYears(1));
         if (latest.isPresent() && end.value().isAfter(latest.get())) {
-            out.error("FG-CAM-04.too-far", end.span(), end.value(), latest.get()).fix(latest.get().toString());
+            out.error("FG-CAM-04.too-far", end.span(), end.value(), latest.get())
+                    .fix(latest.get().toString());
         }
-        if (campaign.declared().filter(declared -> end.value().isBefore(declared.value())).isPresent()) {
+        if (campaign.declared()
+                .filter(declared -> end.value().isBefore(declared.value()))
+                .isPresent()) {
             out.error("FG-CAM-04.before", end.span(), end.value());
         }
     }
@@ -58,18 +63,36 @@ final class FolderRules implements Lint {
                 roles.add(view.role().value());
                 purposes.add(view.purpose().value());
             });
-            register.duties().purposes().forEach(purpose -> purposes.add(purpose.name().value()));
-            register.flow().fields().forEach(field -> field.life().keep().flatMap(Register.KeepBlock::event).ifPresent(end -> events.add(end.until().value())));
+            register.duties()
+                    .purposes()
+                    .forEach(purpose -> purposes.add(purpose.name().value()));
+            register.flow()
+                    .fields()
+                    .forEach(field -> field.life()
+                            .keep()
+                            .flatMap(Register.KeepBlock::event)
+                            .ifPresent(end -> events.add(end.until().value())));
             Register.AccountableBlock accountable = register.duties().accountable();
             orgs.add(accountable.collector().value());
             accountable.users().forEach(org -> orgs.add(org.value()));
-            accountable.processors().forEach(processor -> orgs.add(processor.org().value()));
+            accountable
+                    .processors()
+                    .forEach(processor -> orgs.add(processor.org().value()));
         }
         words.events().values().forEach(event -> event.declaredBy().ifPresent(org -> orgs.add(org.value())));
-        draft.campaigns().byName().values().forEach(campaign -> orgs.add(campaign.org().value()));
-        words.roles().values().stream().filter(role -> !roles.contains(role.name().value())).forEach(role -> warn("role", role.name(), out));
-        words.purposes().values().stream().filter(purpose -> !purposes.contains(purpose.name().value())).forEach(purpose -> warn("purpose", purpose.name(), out));
-        words.events().values().stream().filter(event -> !events.contains(event.name().value())).forEach(event -> warn("event", event.name(), out));
+        draft.campaigns()
+                .byName()
+                .values()
+                .forEach(campaign -> orgs.add(campaign.org().value()));
+        words.roles().values().stream()
+                .filter(role -> !roles.contains(role.name().value()))
+                .forEach(role -> warn("role", role.name(), out));
+        words.purposes().values().stream()
+                .filter(purpose -> !purposes.contains(purpose.name().value()))
+                .forEach(purpose -> warn("purpose", purpose.name(), out));
+        words.events().values().stream()
+                .filter(event -> !events.contains(event.name().value()))
+                .forEach(event -> warn("event", event.name(), out));
         titled("scope", words.scopes(), scopes, out);
         titled("org", words.orgs(), orgs, out);
     }

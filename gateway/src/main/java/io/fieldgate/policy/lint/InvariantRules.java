@@ -22,11 +22,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// FG-INV-01: no row of what may flow matches a line of `invariants.yaml`. A flat scan; the first matching row is the counterexample.
-/// Rows: (field, purpose) for the organisations that hold it in its stored form, and (field, purpose, role) for each view.
+/// FG-INV-01: no row of what may flow matches a line of `invariants.yaml`. A flat scan; the first matching row
+/// is the counterexample.
+/// Rows: (field, purpose) for the organisations that hold it in its stored form, and (field, purpose, role) for
+/// each view.
 final class InvariantRules implements Lint {
     /// One row. Conditions on a role look at rows of views only; the subject is never another role or organisation.
-    private record Row(Map<String, List<String>> columns, Optional<Duration> life, boolean view, boolean subject, Span span) {}
+    private record Row(
+            Map<String, List<String>> columns, Optional<Duration> life, boolean view, boolean subject, Span span) {}
 
     @Override
     public List<String> rules() {
@@ -41,7 +44,8 @@ final class InvariantRules implements Lint {
                 rows.stream()
                         .filter(row -> line.conditions().stream().allMatch(condition -> holds(condition, row)))
                         .findFirst()
-                        .ifPresent(row -> out.error("FG-INV-01.broken", row.span(), register.app()).other(line.span()));
+                        .ifPresent(row -> out.error("FG-INV-01.broken", row.span(), register.app())
+                                .other(line.span()));
             }
         }
     }
@@ -52,8 +56,10 @@ final class InvariantRules implements Lint {
             for (Register.WhyLine why : field.why()) {
                 held(field, why.purpose().value(), facts).ifPresent(rows::add);
                 facts.register().reveal().stream()
-                        .filter(view -> view.isSubject() || view.purpose().value().equals(why.purpose().value()))
-                        .forEach(view -> seen(field, why.purpose().value(), view, facts).ifPresent(rows::add));
+                        .filter(view -> view.isSubject()
+                                || view.purpose().value().equals(why.purpose().value()))
+                        .forEach(view ->
+                                seen(field, why.purpose().value(), view, facts).ifPresent(rows::add));
             }
         }
         return rows;
@@ -61,31 +67,82 @@ final class InvariantRules implements Lint {
 
     private static Optional<Row> held(FieldBlock field, String purpose, Facts facts) {
         Register.AccountableBlock accountable = facts.register().duties().accountable();
-        List<String> orgs = Stream.concat(Stream.of(accountable.collector()), accountable.processors().stream().map(Register.ProcessorBlock::org))
-                .map(Spot::value).toList();
-        String form = field.isByApp() ? "plain" : field.life().as().map(Spot::value).orElse("");
-        return facts.isEphemeral(field) ? Optional.empty() : row(field, purpose, List.of(form), orgs, Optional.empty(), field.name().span(), facts);
+        List<String> orgs = Stream.concat(
+                        Stream.of(accountable.collector()),
+                        accountable.processors().stream().map(Register.ProcessorBlock::org))
+                .map(Spot::value)
+                .toList();
+        String form =
+                field.isByApp() ? "plain" : field.life().as().map(Spot::value).orElse("");
+        return facts.isEphemeral(field)
+                ? Optional.empty()
+                : row(
+                        field,
+                        purpose,
+                        List.of(form),
+                        orgs,
+                        Optional.empty(),
+                        field.name().span(),
+                        facts);
     }
 
     private static Optional<Row> seen(FieldBlock field, String purpose, RevealBlock view, Facts facts) {
-        Optional<Register.ShowLine> line = view.show().stream().filter(shown -> shown.entry().value().equals(field.name().value())).findFirst();
+        Optional<Register.ShowLine> line = view.show().stream()
+                .filter(shown -> shown.entry().value().equals(field.name().value()))
+                .findFirst();
         Optional<TypeBlock> type = facts.type(field);
         if (view.all().isPresent() && !facts.isEphemeral(field)) {
-            List<String> strongest = type.map(found -> found.allowed().show().reversed().stream().limit(1).map(Spot::value).toList()).orElse(List.of());
+            List<String> strongest = type.map(found -> found.allowed().show().reversed().stream()
+                            .limit(1)
+                            .map(Spot::value)
+                            .toList())
+                    .orElse(List.of());
             boolean hidden = type.filter(found -> !found.allowed().onlyTo().isEmpty()
-                    && found.allowed().onlyTo().stream().noneMatch(role -> role.value().equals(view.role().value()))).isPresent();
-            return hidden ? Optional.empty() : row(field, purpose, strongest, List.of(), Optional.of(view), view.role().span(), facts);
+                            && found.allowed().onlyTo().stream()
+                                    .noneMatch(role ->
+                                            role.value().equals(view.role().value())))
+                    .isPresent();
+            return hidden
+                    ? Optional.empty()
+                    : row(
+                            field,
+                            purpose,
+                            strongest,
+                            List.of(),
+                            Optional.of(view),
+                            view.role().span(),
+                            facts);
         }
-        List<String> orgs = facts.vocabulary().role(view.role().value()).map(RoleBlock::org).map(Spot::value).stream().toList();
-        return line.flatMap(shown -> row(field, purpose, List.of(shown.form().value()), orgs, Optional.of(view), shown.entry().span(), facts));
+        List<String> orgs = facts.vocabulary().role(view.role().value()).map(RoleBlock::org).map(Spot::value).stream()
+                .toList();
+        return line.flatMap(shown -> row(
+                field,
+                purpose,
+                List.of(shown.form().value()),
+                orgs,
+                Optional.of(view),
+                shown.entry().span(),
+                facts));
     }
 
-    private static Optional<Row> row(FieldBlock field, String purpose, List<String> forms, List<String> orgs, Optional<RevealBlock> view, Span span, Facts facts) {
+    private static Optional<Row> row(
+            FieldBlock field,
+            String purpose,
+            List<String> forms,
+            List<String> orgs,
+            Optional<RevealBlock> view,
+            Span span,
+            Facts facts) {
         Optional<TypeBlock> type = facts.type(field);
         if (type.isEmpty()) {
             return Optional.empty();
         }
-        List<String> basis = facts.register().purpose(purpose).map(block -> block.basis().value()).stream().toList();
+        List<String> basis = facts
+                .register()
+                .purpose(purpose)
+                .map(block -> block.basis().value())
+                .stream()
+                .toList();
         Map<String, List<String>> columns = Map.of(
                 "type", List.of(field.type().value()),
                 "category", List.of(type.get().traits().category()),
@@ -96,17 +153,23 @@ final class InvariantRules implements Lint {
                 "role", view.map(found -> List.of(found.role().value())).orElse(List.of()),
                 "org", orgs,
                 "form", forms);
-        boolean subject = view.filter(found -> found.role().value().equals(Role.SUBJECT)).isPresent();
+        boolean subject =
+                view.filter(found -> found.role().value().equals(Role.SUBJECT)).isPresent();
         return Optional.of(new Row(columns, facts.life(field), view.isPresent(), subject, span));
     }
 
     private static boolean holds(Condition condition, Row row) {
         if (condition.column().equals("life-over")) {
             Optional<Duration> bound = Scalars.period(condition.words().getFirst());
-            return bound.isPresent() && row.life().filter(life -> life.compareTo(bound.get()) > 0).isPresent();
+            return bound.isPresent()
+                    && row.life()
+                            .filter(life -> life.compareTo(bound.get()) > 0)
+                            .isPresent();
         }
-        boolean personal = condition.column().equals("role") || condition.column().equals("org");
-        if ((condition.column().equals("role") && !row.view()) || (personal && condition.otherThan() && row.subject())) {
+        boolean personal =
+                condition.column().equals("role") || condition.column().equals("org");
+        if ((condition.column().equals("role") && !row.view())
+                || (personal && condition.otherThan() && row.subject())) {
             return false;
         }
         List<String> values = row.columns().getOrDefault(condition.column(), List.of());

@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Optional;
 
 /// FG-JNT-01: what one view shows together must leave at least 2^12 people for an identifier it does not show.
-/// A resident ID has three parts: region, day of birth, sequence (odd for men), and a check digit that follows from them.
-/// How: candidates = regions × days × sequences, each narrowed by every shown form, derived field and `rows: own`, divided by 11 where the check digit shows.
-/// Error bound: parts count as independent and evenly spread, so a real region or band can hold fewer; an age band counts as its narrowest, four years.
+/// A resident ID has three parts: region, day of birth, sequence (odd for men), and a check digit that follows
+/// from them.
+/// How: candidates = regions × days × sequences, each narrowed by every shown form, derived field and `rows:
+/// own`, divided by 11 where the check digit shows.
+/// Error bound: parts count as independent and evenly spread, so a real region or band can hold fewer; an age
+/// band counts as its narrowest, four years.
 /// Source: GB 11643-1999; counts of the policy register §5 (`ends2` 3.2×10^7, `last4` with district 3,354).
 final class JointRules implements RegisterLint {
     private static final String RESIDENT_ID = "cn.resident-id";
@@ -51,18 +54,36 @@ final class JointRules implements RegisterLint {
     private static void view(RevealBlock view, Facts facts, Diagnostics out) {
         for (ShowLine line : view.show()) {
             Optional<FieldBlock> field = facts.register().field(line.entry().value());
-            boolean masked = field.isPresent() && facts.identifiesAlone(field.get()) && !line.form().value().equals("plain") && !line.form().value().equals("pseudonym");
+            boolean masked = field.isPresent()
+                    && facts.identifiesAlone(field.get())
+                    && !line.form().value().equals("plain")
+                    && !line.form().value().equals("pseudonym");
             if (masked && !field.get().type().value().equals(RESIDENT_ID)) {
-                out.error("FG-JNT-01.no-model", line.form().span(), line.entry().value(), line.form().value()).other(field.get().name().span());
+                out.error(
+                                "FG-JNT-01.no-model",
+                                line.form().span(),
+                                line.entry().value(),
+                                line.form().value())
+                        .other(field.get().name().span());
             }
         }
         for (FieldBlock field : facts.fields()) {
-            boolean plain = view.show().stream().anyMatch(line -> line.entry().value().equals(field.name().value()) && line.form().value().equals("plain"));
+            boolean plain = view.show().stream()
+                    .anyMatch(line -> line.entry().value().equals(field.name().value())
+                            && line.form().value().equals("plain"));
             if (field.type().value().equals(RESIDENT_ID) && !facts.isEphemeral(field) && !plain) {
                 Left left = left(view, facts);
                 if (left.people() < LEAST) {
-                    out.error("FG-JNT-01.candidates", view.role().span(), view.role().value(), view.purpose().value(), Math.round(left.people()), field.name().value(),
-                            Math.round(LEAST), String.join(", ", left.told)).other(field.name().span());
+                    out.error(
+                                    "FG-JNT-01.candidates",
+                                    view.role().span(),
+                                    view.role().value(),
+                                    view.purpose().value(),
+                                    Math.round(left.people()),
+                                    field.name().value(),
+                                    Math.round(LEAST),
+                                    String.join(", ", left.told))
+                            .other(field.name().span());
                 }
             }
         }
@@ -71,7 +92,8 @@ final class JointRules implements RegisterLint {
     private static Left left(RevealBlock view, Facts facts) {
         Left left = new Left();
         for (ShowLine line : view.show()) {
-            Optional<TypeBlock> type = facts.register().field(line.entry().value()).flatMap(facts::type);
+            Optional<TypeBlock> type =
+                    facts.register().field(line.entry().value()).flatMap(facts::type);
             Optional<Form> form = facts.vocabulary().form(line.form().value());
             if (type.isPresent() && form.isPresent()) {
                 left.see(line.entry().value(), type.get().name().value(), form.get());
@@ -103,19 +125,24 @@ final class JointRules implements RegisterLint {
                 case "person.age" -> day(form.isPlain() ? YEAR_DAYS : BAND_DAYS, entry);
                 case "person.age-band" -> day(BAND_DAYS, entry);
                 case "person.sex" -> sequence(SEQUENCES / 2, entry);
-                default -> { } // says nothing about an ID number
+                default -> {} // says nothing about an ID number
             }
         }
 
         /// The digits that a mask of the number itself leaves, read off what it makes of a known number.
         private void ends(String entry, Form form) {
             boolean masks = form.primitive().equals("ends");
-            if (!masks || !(form.apply(new Value.Text(SAMPLE), null) instanceof Outcome.Fit(Value.Text(String shown)))) {
+            if (!masks
+                    || !(form.apply(new Value.Text(SAMPLE), null) instanceof Outcome.Fit(Value.Text(String shown)))) {
                 return; // a pseudonym shows no digit
             }
             int first = shown.indexOf('*') < 0 ? shown.length() : shown.indexOf('*');
             int last = shown.length() - 1 - shown.lastIndexOf('*');
-            region(first >= REGION_DIGITS ? 1 : first >= CITY_DIGITS ? REGIONS / CITIES : first >= 2 ? REGIONS / PROVINCES : REGIONS, entry);
+            region(
+                    first >= REGION_DIGITS
+                            ? 1
+                            : first >= CITY_DIGITS ? REGIONS / CITIES : first >= 2 ? REGIONS / PROVINCES : REGIONS,
+                    entry);
             day(first >= DAY_DIGITS ? 1 : first >= YEAR_DIGITS || last > CITY_DIGITS ? YEAR_DAYS : DAYS, entry);
             if (last > 0) {
                 checks = CHECK_DIGITS;

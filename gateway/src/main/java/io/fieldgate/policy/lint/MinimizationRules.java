@@ -17,11 +17,22 @@ import java.util.Optional;
 final class MinimizationRules implements RegisterLint {
     private static final int MIN_REASON = 8; // characters
     private static final int MIN_HAN_REASON = 4;
-    private static final List<String> FILLERS = List.of("todo", "tbd", "n/a", "none", "needed", "necessary", "required", "business needs", "业务需要", "工作需要");
+    private static final List<String> FILLERS =
+            List.of("todo", "tbd", "n/a", "none", "needed", "necessary", "required", "business needs", "业务需要", "工作需要");
 
     @Override
     public List<String> rules() {
-        return List.of("FG-MIN-01", "FG-MIN-02", "FG-MIN-03", "FG-MIN-04", "FG-MIN-05", "FG-MIN-07", "FG-MIN-09", "FG-MIN-10", "FG-MIN-11", "FG-MIN-12");
+        return List.of(
+                "FG-MIN-01",
+                "FG-MIN-02",
+                "FG-MIN-03",
+                "FG-MIN-04",
+                "FG-MIN-05",
+                "FG-MIN-07",
+                "FG-MIN-09",
+                "FG-MIN-10",
+                "FG-MIN-11",
+                "FG-MIN-12");
     }
 
     @Override
@@ -44,12 +55,24 @@ final class MinimizationRules implements RegisterLint {
     private static void reasons(FieldBlock field, Facts facts, Diagnostics out) {
         for (WhyLine why : field.why()) {
             if (isFiller(why.text().value(), field)) {
-                out.error("FG-MIN-01.filler", why.text().span(), field.name().value(), why.purpose().value(), MIN_REASON, MIN_HAN_REASON);
+                out.error(
+                        "FG-MIN-01.filler",
+                        why.text().span(),
+                        field.name().value(),
+                        why.purpose().value(),
+                        MIN_REASON,
+                        MIN_HAN_REASON);
             }
             boolean declared = facts.register().purpose(why.purpose().value()).isPresent();
             if (!declared) {
-                List<String> purposes = facts.register().duties().purposes().stream().map(purpose -> purpose.name().value()).toList();
-                out.error("FG-MIN-02.undeclared", why.purpose().span(), why.purpose().value(), String.join(", ", purposes))
+                List<String> purposes = facts.register().duties().purposes().stream()
+                        .map(purpose -> purpose.name().value())
+                        .toList();
+                out.error(
+                                "FG-MIN-02.undeclared",
+                                why.purpose().span(),
+                                why.purpose().value(),
+                                String.join(", ", purposes))
                         .fix(NearMatch.of(why.purpose().value(), purposes));
             }
         }
@@ -60,7 +83,10 @@ final class MinimizationRules implements RegisterLint {
         long han = text.codePoints().filter(Character::isIdeographic).count();
         boolean tooShort = han == 0 ? text.codePointCount(0, text.length()) < MIN_REASON : han < MIN_HAN_REASON;
         boolean filler = FILLERS.stream().anyMatch(word -> text.equals(word) || text.startsWith("todo"));
-        return tooShort || filler || text.equals(field.name().value().toLowerCase(Locale.ROOT)) || text.equals(field.type().value());
+        return tooShort
+                || filler
+                || text.equals(field.name().value().toLowerCase(Locale.ROOT))
+                || text.equals(field.type().value());
     }
 
     private static void form(FieldBlock field, Facts facts, Diagnostics out) {
@@ -68,19 +94,35 @@ final class MinimizationRules implements RegisterLint {
         if (type.isEmpty()) {
             return;
         }
-        field.life().as().filter(form -> facts.vocabulary().form(form.value()).isPresent() && !type.get().allows(form.value())).ifPresent(form ->
-                out.error("FG-MIN-04.form", form.span(), form.value(), type.get().name().value(), words(type.get().allowed().as())).other(type.get().name().span()));
+        field.life()
+                .as()
+                .filter(form -> facts.vocabulary().form(form.value()).isPresent()
+                        && !type.get().allows(form.value()))
+                .ifPresent(form -> out.error(
+                                "FG-MIN-04.form",
+                                form.span(),
+                                form.value(),
+                                type.get().name().value(),
+                                words(type.get().allowed().as()))
+                        .other(type.get().name().span()));
         if (field.isByApp() && type.get().allowed().show().isEmpty()) {
-            out.error("FG-MIN-04.no-form", field.type().span(), type.get().name().value());
+            out.error(
+                    "FG-MIN-04.no-form", field.type().span(), type.get().name().value());
         }
     }
 
     private static String words(List<Spot<String>> words) {
-        return words.isEmpty() ? "-" : String.join(", ", words.stream().map(Spot::value).toList());
+        return words.isEmpty()
+                ? "-"
+                : String.join(", ", words.stream().map(Spot::value).toList());
     }
 
     private static void shown(FieldBlock field, Facts facts, Diagnostics out) {
-        boolean rows = facts.register().reveal().stream().anyMatch(view -> view.cap().rows().filter(entry -> entry.value().equals(field.name().value())).isPresent());
+        boolean rows = facts.register().reveal().stream()
+                .anyMatch(view -> view.cap()
+                        .rows()
+                        .filter(entry -> entry.value().equals(field.name().value()))
+                        .isPresent());
         if (facts.isSealed(field) && facts.viewsOf(field).isEmpty() && !rows) {
             out.warn("FG-MIN-05.unseen", field.name().span(), field.name().value());
         }
@@ -94,41 +136,69 @@ final class MinimizationRules implements RegisterLint {
 
     private static void exposed(FieldBlock field, Facts facts, Diagnostics out) {
         field.placing().at().stream()
-                .filter(place -> place.value().origin() == Origin.QUERY || place.value().origin() == Origin.PATH)
+                .filter(place ->
+                        place.value().origin() == Origin.QUERY || place.value().origin() == Origin.PATH)
                 .filter(place -> facts.isSensitive(field))
-                .forEach(place -> out.warn("FG-MIN-10.in-address", place.span(), field.name().value()));
+                .forEach(place -> out.warn(
+                        "FG-MIN-10.in-address", place.span(), field.name().value()));
     }
 
     private static void doubled(FieldBlock field, Facts facts, Diagnostics out) {
-        field.placing().from().flatMap(from -> facts.register().field(from.value()))
-                .filter(source -> facts.form(source).filter(form -> form.isPlain()).isPresent() && facts.form(field).filter(form -> form.isPlain()).isPresent())
-                .ifPresent(source -> out.warn("FG-MIN-11.raw-and-derived", field.name().span(), field.name().value(), source.name().value()).other(source.name().span()));
+        field.placing()
+                .from()
+                .flatMap(from -> facts.register().field(from.value()))
+                .filter(source -> facts.form(source)
+                                .filter(form -> form.isPlain())
+                                .isPresent()
+                        && facts.form(field).filter(form -> form.isPlain()).isPresent())
+                .ifPresent(source -> out.warn(
+                                "FG-MIN-11.raw-and-derived",
+                                field.name().span(),
+                                field.name().value(),
+                                source.name().value())
+                        .other(source.name().span()));
     }
 
     private static void necessary(FieldBlock field, Facts facts, Diagnostics out) {
         for (WhyLine why : field.why()) {
-            PurposeWord word = facts.vocabulary().words().purposes().get(why.purpose().value());
+            PurposeWord word =
+                    facts.vocabulary().words().purposes().get(why.purpose().value());
             if (word == null || facts.type(field).isEmpty()) {
                 continue; // unknown names have their own finding
             }
-            if (word.needs().stream().noneMatch(type -> type.value().equals(field.type().value()))) {
-                out.error("FG-MIN-12.not-needed", why.purpose().span(), field.type().value(), why.purpose().value(), words(word.needs())).other(word.name().span());
+            if (word.needs().stream()
+                    .noneMatch(type -> type.value().equals(field.type().value()))) {
+                out.error(
+                                "FG-MIN-12.not-needed",
+                                why.purpose().span(),
+                                field.type().value(),
+                                why.purpose().value(),
+                                words(word.needs()))
+                        .other(word.name().span());
             }
         }
     }
 
     private static void served(PurposeBlock purpose, Facts facts, Diagnostics out) {
-        if (facts.fields().stream().noneMatch(field -> facts.serves(field, purpose.name().value()))) {
+        if (facts.fields().stream()
+                .noneMatch(field -> facts.serves(field, purpose.name().value()))) {
             out.warn("FG-MIN-03.unserved", purpose.name().span(), purpose.name().value());
         }
     }
 
     private static void identified(PurposeBlock purpose, Facts facts, Diagnostics out) {
         List<FieldBlock> alone = facts.fields().stream()
-                .filter(field -> facts.serves(field, purpose.name().value()) && facts.identifiesAlone(field) && !facts.isEphemeral(field))
+                .filter(field -> facts.serves(field, purpose.name().value())
+                        && facts.identifiesAlone(field)
+                        && !facts.isEphemeral(field))
                 .toList();
         if (alone.size() > 1) {
-            out.warn("FG-MIN-07.two-identifiers", alone.get(1).name().span(), alone.getFirst().name().value(), alone.get(1).name().value(), purpose.name().value())
+            out.warn(
+                            "FG-MIN-07.two-identifiers",
+                            alone.get(1).name().span(),
+                            alone.getFirst().name().value(),
+                            alone.get(1).name().value(),
+                            purpose.name().value())
                     .other(alone.getFirst().name().span());
         }
     }

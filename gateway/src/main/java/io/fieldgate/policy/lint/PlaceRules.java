@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Places and routes: FG-REF-03 overlap, FG-REF-04 two routes for one path, FG-REF-06 what nothing reaches, FG-REF-07 look-up by a form that never repeats.
+/// Places and routes: FG-REF-03 overlap, FG-REF-04 two routes for one path, FG-REF-06 what nothing reaches,
+/// FG-REF-07 look-up by a form that never repeats.
 final class PlaceRules implements RegisterLint {
     @Override
     public List<String> rules() {
@@ -40,12 +41,18 @@ final class PlaceRules implements RegisterLint {
             seen.stream()
                     .filter(before -> meet(before.value(), place.value()))
                     .findFirst()
-                    .ifPresent(before -> out.error("FG-REF-03.overlap", place.span(), place.value().text(), before.value().text()).other(before.span()));
+                    .ifPresent(before -> out.error(
+                                    "FG-REF-03.overlap",
+                                    place.span(),
+                                    place.value().text(),
+                                    before.value().text())
+                            .other(before.span()));
             seen.add(place);
         }
     }
 
-    /// Equal, or one inside the other; a `*` also meets a member name, since a document decides which of the two it is.
+    /// Equal, or one inside the other; a `*` also meets a member name, since a document decides which of the
+    /// two it is.
     private static boolean meet(FieldPath left, FieldPath right) {
         if (left.origin() != right.origin()) {
             return false;
@@ -59,7 +66,11 @@ final class PlaceRules implements RegisterLint {
         for (int i = 0; i < routes.size(); i++) {
             for (RouteBlock before : routes.subList(0, i)) {
                 if (clash(before.target(), routes.get(i).target())) {
-                    out.error("FG-REF-04.two-routes", routes.get(i).template().span(), before.template().value()).other(before.template().span());
+                    out.error(
+                                    "FG-REF-04.two-routes",
+                                    routes.get(i).template().span(),
+                                    before.template().value())
+                            .other(before.template().span());
                 }
             }
         }
@@ -67,7 +78,8 @@ final class PlaceRules implements RegisterLint {
 
     /// Both match some path and neither is literal wherever the other is not.
     private static boolean clash(Route.Target left, Route.Target right) {
-        if (!left.method().equals(right.method()) || left.segments().size() != right.segments().size()) {
+        if (!left.method().equals(right.method())
+                || left.segments().size() != right.segments().size()) {
             return false;
         }
         boolean leftWins = false;
@@ -75,7 +87,9 @@ final class PlaceRules implements RegisterLint {
         for (int i = 0; i < left.segments().size(); i++) {
             boolean leftOpen = left.segments().get(i).startsWith("{");
             boolean rightOpen = right.segments().get(i).startsWith("{");
-            if (!leftOpen && !rightOpen && !left.segments().get(i).equals(right.segments().get(i))) {
+            if (!leftOpen
+                    && !rightOpen
+                    && !left.segments().get(i).equals(right.segments().get(i))) {
                 return false;
             }
             leftWins |= !leftOpen && rightOpen;
@@ -106,12 +120,17 @@ final class PlaceRules implements RegisterLint {
 
     private static void reached(Facts facts, Diagnostics out) {
         Register register = facts.register();
-        boolean takes = register.flow().routes().stream().anyMatch(route -> route.act().kind() == Route.Kind.TAKES);
-        boolean gives = register.flow().routes().stream().anyMatch(route -> route.act().kind() == Route.Kind.GIVES && !route.act().open());
+        boolean takes =
+                register.flow().routes().stream().anyMatch(route -> route.act().kind() == Route.Kind.TAKES);
+        boolean gives = register.flow().routes().stream()
+                .anyMatch(route ->
+                        route.act().kind() == Route.Kind.GIVES && !route.act().open());
         for (FieldBlock field : facts.fields()) {
             if (field.isByApp() ? !gives : !takes) {
                 out.error("FG-REF-06.field", field.name().span(), field.name().value());
-            } else if (!field.isByApp() && !field.isDerived() && field.placing().at().stream().allMatch(place -> isDead(place.value(), register))) {
+            } else if (!field.isByApp()
+                    && !field.isDerived()
+                    && field.placing().at().stream().allMatch(place -> isDead(place.value(), register))) {
                 out.error("FG-REF-06.field", field.name().span(), field.name().value());
             }
         }
@@ -122,14 +141,20 @@ final class PlaceRules implements RegisterLint {
             }
         }
         for (RouteBlock route : register.flow().routes()) {
-            if (route.act().open() && route.act().kind() == Route.Kind.GIVES && route.answers().isEmpty()) {
+            if (route.act().open()
+                    && route.act().kind() == Route.Kind.GIVES
+                    && route.answers().isEmpty()) {
                 out.error("FG-REF-06.open", route.template().span());
             }
             route.asks().stream()
-                    .filter(entry -> register.field(entry.value()).isPresent() && route.act().open() && route.act().kind() == Route.Kind.GIVES)
+                    .filter(entry -> register.field(entry.value()).isPresent()
+                            && route.act().open()
+                            && route.act().kind() == Route.Kind.GIVES)
                     .forEach(entry -> out.error("FG-REF-06.open-field", entry.span(), entry.value()));
             route.asks().stream()
-                    .filter(entry -> placesOf(register, entry.value()).filter(places -> places.stream().noneMatch(place -> mayCome(place.value(), route))).isPresent())
+                    .filter(entry -> placesOf(register, entry.value())
+                            .filter(places -> places.stream().noneMatch(place -> mayCome(place.value(), route)))
+                            .isPresent())
                     .forEach(entry -> out.error("FG-REF-06.asks", entry.span(), entry.value()));
         }
     }
@@ -137,8 +162,13 @@ final class PlaceRules implements RegisterLint {
     /// A part place in an app that takes no multipart body, a path place that no route has.
     private static boolean isDead(FieldPath place, Register register) {
         return switch (place.origin()) {
-            case PART -> register.flow().routes().stream().noneMatch(route -> route.act().kind() == Route.Kind.TAKES && isMultipart(route));
-            case PATH -> register.flow().routes().stream().noneMatch(route -> parametersOf(route).contains(place.steps().getFirst()));
+            case PART ->
+                register.flow().routes().stream()
+                        .noneMatch(route -> route.act().kind() == Route.Kind.TAKES && isMultipart(route));
+            case PATH ->
+                register.flow().routes().stream()
+                        .noneMatch(route ->
+                                parametersOf(route).contains(place.steps().getFirst()));
             case RECORD, TOP, QUERY, HEADER, COOKIE -> false;
         };
     }
@@ -149,13 +179,18 @@ final class PlaceRules implements RegisterLint {
 
     private static boolean uses(RouteBlock route, Register.CarryBlock carry) {
         String name = carry.name().value();
-        boolean listed = route.asks().stream().anyMatch(entry -> entry.value().equals(name)) || route.answers().stream().anyMatch(entry -> entry.value().equals(name));
-        boolean inPath = carry.at().stream().anyMatch(place -> place.value().origin() == Origin.PATH && parametersOf(route).contains(place.value().steps().getFirst()));
+        boolean listed = route.asks().stream().anyMatch(entry -> entry.value().equals(name))
+                || route.answers().stream().anyMatch(entry -> entry.value().equals(name));
+        boolean inPath = carry.at().stream()
+                .anyMatch(place -> place.value().origin() == Origin.PATH
+                        && parametersOf(route).contains(place.value().steps().getFirst()));
         return listed || inPath;
     }
 
     private static Optional<List<Spot<FieldPath>>> placesOf(Register register, String entry) {
-        return register.field(entry).map(FieldBlock::places).or(() -> register.carry(entry).map(Register.CarryBlock::at));
+        return register.field(entry)
+                .map(FieldBlock::places)
+                .or(() -> register.carry(entry).map(Register.CarryBlock::at));
     }
 
     private static boolean mayCome(FieldPath place, RouteBlock route) {
@@ -176,15 +211,22 @@ final class PlaceRules implements RegisterLint {
             }
             List<Spot<String>> looked = new ArrayList<>(route.asks());
             for (FieldBlock field : facts.fields()) {
-                boolean inPath = field.placing().at().stream().anyMatch(place -> place.value().origin() == Origin.PATH && parametersOf(route).contains(place.value().steps().getFirst()));
+                boolean inPath = field.placing().at().stream()
+                        .anyMatch(place -> place.value().origin() == Origin.PATH
+                                && parametersOf(route)
+                                        .contains(place.value().steps().getFirst()));
                 if (inPath) {
                     looked.add(field.name());
                 }
             }
             for (Spot<String> entry : looked) {
-                facts.register().field(entry.value())
-                        .filter(field -> facts.form(field).filter(form -> !form.deterministic() && !form.isPlain()).isPresent())
-                        .ifPresent(field -> out.error("FG-REF-07.look-up", entry.span(), entry.value()).other(field.name().span()));
+                facts.register()
+                        .field(entry.value())
+                        .filter(field -> facts.form(field)
+                                .filter(form -> !form.deterministic() && !form.isPlain())
+                                .isPresent())
+                        .ifPresent(field -> out.error("FG-REF-07.look-up", entry.span(), entry.value())
+                                .other(field.name().span()));
             }
         }
     }

@@ -29,15 +29,27 @@ final class ReferenceRules implements RegisterLint {
         Vocabulary.Words words = vocabulary.words();
         names.known("scope", register.identity().scope(), words.scopes().keySet());
         register.duties().campaign().ifPresent(name -> names.known("campaign", name, facts.campaignNames()));
-        names.known("org", register.duties().accountable().collector(), words.orgs().keySet());
-        register.duties().accountable().users().forEach(org -> names.known("org", org, words.orgs().keySet()));
-        register.duties().accountable().processors().forEach(processor -> names.known("org", processor.org(), words.orgs().keySet()));
-        register.duties().purposes().forEach(purpose -> names.known("purpose", purpose.name(), words.purposes().keySet()));
+        names.known(
+                "org", register.duties().accountable().collector(), words.orgs().keySet());
+        register.duties()
+                .accountable()
+                .users()
+                .forEach(org -> names.known("org", org, words.orgs().keySet()));
+        register.duties()
+                .accountable()
+                .processors()
+                .forEach(processor ->
+                        names.known("org", processor.org(), words.orgs().keySet()));
+        register.duties()
+                .purposes()
+                .forEach(purpose ->
+                        names.known("purpose", purpose.name(), words.purposes().keySet()));
         entries(facts, names, out);
         register.flow().fields().forEach(field -> field(field, facts, names));
         register.flow().carries().stream()
                 .filter(carry -> !carry.type().value().equals("enum"))
-                .forEach(carry -> names.known("type", carry.type(), vocabulary.types().keySet()));
+                .forEach(carry ->
+                        names.known("type", carry.type(), vocabulary.types().keySet()));
         register.reveal().forEach(view -> view(view, facts, names));
         twice(register, out);
     }
@@ -47,11 +59,24 @@ final class ReferenceRules implements RegisterLint {
         Collection<String> entries = register.entries().keySet();
         Set<String> carries = new HashSet<>();
         register.flow().carries().forEach(carry -> {
-            if (!carries.add(carry.name().value()) || register.field(carry.name().value()).isPresent()) {
-                out.error("FG-SYN-02.entry-twice", carry.name().span(), carry.name().value()).other(register.entries().getOrDefault(carry.name().value(), carry.name().span()));
+            if (!carries.add(carry.name().value())
+                    || register.field(carry.name().value()).isPresent()) {
+                out.error(
+                                "FG-SYN-02.entry-twice",
+                                carry.name().span(),
+                                carry.name().value())
+                        .other(register.entries()
+                                .getOrDefault(carry.name().value(), carry.name().span()));
             }
         });
-        register.identity().subject().ifPresent(entry -> names.known("field", entry, register.flow().fields().stream().map(field -> field.name().value()).toList()));
+        register.identity()
+                .subject()
+                .ifPresent(entry -> names.known(
+                        "field",
+                        entry,
+                        register.flow().fields().stream()
+                                .map(field -> field.name().value())
+                                .toList()));
         register.identity().record().ifPresent(entry -> names.known("carry", entry, carries));
         for (RouteBlock route : register.flow().routes()) {
             route.asks().forEach(entry -> names.known("entry", entry, entries));
@@ -61,20 +86,27 @@ final class ReferenceRules implements RegisterLint {
 
     private static void field(FieldBlock field, Facts facts, Names names) {
         Vocabulary vocabulary = facts.vocabulary();
-        List<String> fields = facts.fields().stream().map(other -> other.name().value()).toList();
+        List<String> fields =
+                facts.fields().stream().map(other -> other.name().value()).toList();
         names.known("type", field.type(), vocabulary.types().keySet());
-        field.life().as().ifPresent(form -> names.known("form", form, vocabulary.forms().keySet()));
+        field.life()
+                .as()
+                .ifPresent(form -> names.known("form", form, vocabulary.forms().keySet()));
         field.placing().from().ifPresent(from -> names.known("field", from, fields));
         field.placing().with().forEach(with -> names.known("field", with, fields));
-        field.life().keep().flatMap(Register.KeepBlock::event)
-                .ifPresent(end -> names.known("event", end.until(), vocabulary.words().events().keySet()));
+        field.life()
+                .keep()
+                .flatMap(Register.KeepBlock::event)
+                .ifPresent(end -> names.known(
+                        "event", end.until(), vocabulary.words().events().keySet()));
     }
 
     private static void view(RevealBlock view, Facts facts, Names names) {
         Vocabulary vocabulary = facts.vocabulary();
         Set<String> roles = new HashSet<>(vocabulary.words().roles().keySet());
         roles.add(Role.SUBJECT);
-        List<String> fields = facts.fields().stream().map(field -> field.name().value()).toList();
+        List<String> fields =
+                facts.fields().stream().map(field -> field.name().value()).toList();
         names.known("role", view.role(), roles);
         names.known("purpose", view.purpose(), vocabulary.words().purposes().keySet());
         view.show().forEach(line -> {
@@ -88,9 +120,15 @@ final class ReferenceRules implements RegisterLint {
         for (int i = 0; i < register.reveal().size(); i++) {
             RevealBlock view = register.reveal().get(i);
             for (RevealBlock before : register.reveal().subList(0, i)) {
-                boolean same = before.role().value().equals(view.role().value()) && before.purpose().value().equals(view.purpose().value());
+                boolean same = before.role().value().equals(view.role().value())
+                        && before.purpose().value().equals(view.purpose().value());
                 if (same && !view.role().isUnread() && !view.purpose().isUnread()) {
-                    out.error("FG-SYN-02.view-twice", view.role().span(), view.role().value(), view.purpose().value()).other(before.role().span());
+                    out.error(
+                                    "FG-SYN-02.view-twice",
+                                    view.role().span(),
+                                    view.role().value(),
+                                    view.purpose().value())
+                            .other(before.role().span());
                 }
             }
         }
@@ -102,7 +140,8 @@ final class ReferenceRules implements RegisterLint {
         void known(String kind, Spot<String> name, Collection<String> accepted) {
             if (!name.isUnread() && !accepted.contains(name.value())) {
                 String words = String.join(", ", accepted.stream().sorted().toList());
-                out.error("FG-REF-01." + kind, name.span(), name.value(), words).fix(NearMatch.of(name.value(), accepted));
+                out.error("FG-REF-01." + kind, name.span(), name.value(), words)
+                        .fix(NearMatch.of(name.value(), accepted));
             }
         }
     }

@@ -19,7 +19,17 @@ import java.util.Optional;
 final class RetentionRules implements RegisterLint {
     @Override
     public List<String> rules() {
-        return List.of("FG-RET-01", "FG-RET-02", "FG-RET-03", "FG-RET-04", "FG-RET-05", "FG-RET-06", "FG-RET-07", "FG-RET-08", "FG-RET-09", "FG-RET-10");
+        return List.of(
+                "FG-RET-01",
+                "FG-RET-02",
+                "FG-RET-03",
+                "FG-RET-04",
+                "FG-RET-05",
+                "FG-RET-06",
+                "FG-RET-07",
+                "FG-RET-08",
+                "FG-RET-09",
+                "FG-RET-10");
     }
 
     @Override
@@ -37,7 +47,10 @@ final class RetentionRules implements RegisterLint {
     private static void said(FieldBlock field, Facts facts, Diagnostics out) {
         boolean kept = field.life().keep().isPresent();
         if (facts.isEphemeral(field) && kept) {
-            out.error("FG-RET-01.ephemeral", field.life().keep().orElseThrow().span(), field.name().value());
+            out.error(
+                    "FG-RET-01.ephemeral",
+                    field.life().keep().orElseThrow().span(),
+                    field.name().value());
         } else if (!facts.isEphemeral(field) && !kept) {
             out.error("FG-RET-01.no-keep", field.name().span(), field.name().value());
         }
@@ -45,11 +58,21 @@ final class RetentionRules implements RegisterLint {
 
     private static void ceiling(FieldBlock field, Facts facts, Diagnostics out) {
         Optional<Duration> life = facts.life(field);
-        Optional<Spot<Duration>> ceiling = facts.type(field).flatMap(type -> type.allowed().keepAtMost());
-        if (life.isPresent() && ceiling.isPresent() && life.get().compareTo(ceiling.get().value()) > 0) {
+        Optional<Spot<Duration>> ceiling =
+                facts.type(field).flatMap(type -> type.allowed().keepAtMost());
+        if (life.isPresent()
+                && ceiling.isPresent()
+                && life.get().compareTo(ceiling.get().value()) > 0) {
             String most = Scalars.period(ceiling.get().value());
-            out.error("FG-RET-02.ceiling", lifeSpan(field), field.name().value(), Scalars.period(life.get()), field.type().value(), most)
-                    .other(ceiling.get().span()).fix(most);
+            out.error(
+                            "FG-RET-02.ceiling",
+                            lifeSpan(field),
+                            field.name().value(),
+                            Scalars.period(life.get()),
+                            field.type().value(),
+                            most)
+                    .other(ceiling.get().span())
+                    .fix(most);
         }
         if (facts.type(field).isPresent() && ceiling.isEmpty()) {
             out.error("FG-RET-02.no-ceiling", field.type().span(), field.type().value());
@@ -72,7 +95,8 @@ final class RetentionRules implements RegisterLint {
             Spot<String> until = keep.event().get().until();
             EventBlock event = facts.vocabulary().words().events().get(until.value());
             if (event != null && event.declaredBy().isEmpty()) {
-                out.error("FG-RET-05.nobody", until.span(), until.value()).other(event.name().span());
+                out.error("FG-RET-05.nobody", until.span(), until.value())
+                        .other(event.name().span());
             }
             if (facts.isUnsealed(field)) {
                 out.error("FG-RET-09.no-key", until.span(), field.name().value());
@@ -85,22 +109,44 @@ final class RetentionRules implements RegisterLint {
         if (last.isEmpty()) {
             return;
         }
-        for (Register.ProcessorBlock processor : facts.register().duties().accountable().processors()) {
-            processor.until().filter(until -> last.get().isAfter(until.value())).ifPresent(until ->
-                    out.error("FG-RET-04.contract", lifeSpan(field), field.name().value(), last.get(), processor.org().value(), until.value()).other(until.span()));
+        for (Register.ProcessorBlock processor :
+                facts.register().duties().accountable().processors()) {
+            processor
+                    .until()
+                    .filter(until -> last.get().isAfter(until.value()))
+                    .ifPresent(until -> out.error(
+                                    "FG-RET-04.contract",
+                                    lifeSpan(field),
+                                    field.name().value(),
+                                    last.get(),
+                                    processor.org().value(),
+                                    until.value())
+                            .other(until.span()));
         }
-        facts.campaign().flatMap(campaign -> campaign.endsAtLatest()).filter(end -> last.get().isAfter(end.value().plusDays(1))).ifPresent(end ->
-                out.warn("FG-RET-08.campaign", lifeSpan(field), field.name().value(), end.value()).other(end.span()));
+        facts.campaign()
+                .flatMap(campaign -> campaign.endsAtLatest())
+                .filter(end -> last.get().isAfter(end.value().plusDays(1)))
+                .ifPresent(end -> out.warn(
+                                "FG-RET-08.campaign",
+                                lifeSpan(field),
+                                field.name().value(),
+                                end.value())
+                        .other(end.span()));
     }
 
     private static void erased(Facts facts, Diagnostics out) {
         Register register = facts.register();
-        List<FieldBlock> own = facts.fields().stream().filter(facts::needsErasing).toList();
+        List<FieldBlock> own =
+                facts.fields().stream().filter(facts::needsErasing).toList();
         if (own.isEmpty()) {
             return;
         }
-        boolean erases = register.flow().routes().stream().anyMatch(route -> route.act().kind() == Route.Kind.ERASES);
-        boolean taught = register.identity().record().filter(record -> register.flow().routes().stream().anyMatch(route -> teaches(route, record))).isPresent();
+        boolean erases =
+                register.flow().routes().stream().anyMatch(route -> route.act().kind() == Route.Kind.ERASES);
+        boolean taught = register.identity()
+                .record()
+                .filter(record -> register.flow().routes().stream().anyMatch(route -> teaches(route, record)))
+                .isPresent();
         FieldBlock first = own.getFirst();
         if (!erases) {
             out.error("FG-RET-06.no-route", first.name().span(), first.name().value());
@@ -108,15 +154,23 @@ final class RetentionRules implements RegisterLint {
             out.error("FG-RET-06.no-name", first.name().span(), first.name().value());
         }
         for (FieldBlock field : own) {
-            boolean other = facts.life(field).isPresent() && facts.life(first).isPresent() && !endOf(field).equals(endOf(first));
+            boolean other = facts.life(field).isPresent()
+                    && facts.life(first).isPresent()
+                    && !endOf(field).equals(endOf(first));
             if (other) {
-                out.warn("FG-RET-10.ends", lifeSpan(field), field.name().value(), first.name().value()).other(first.name().span());
+                out.warn(
+                                "FG-RET-10.ends",
+                                lifeSpan(field),
+                                field.name().value(),
+                                first.name().value())
+                        .other(first.name().span());
             }
         }
     }
 
     private static boolean teaches(RouteBlock route, Spot<String> record) {
-        return route.act().kind() == Route.Kind.TAKES && route.answers().stream().anyMatch(answer -> answer.value().equals(record.value()));
+        return route.act().kind() == Route.Kind.TAKES
+                && route.answers().stream().anyMatch(answer -> answer.value().equals(record.value()));
     }
 
     private static List<Object> endOf(FieldBlock field) {
@@ -135,7 +189,12 @@ final class RetentionRules implements RegisterLint {
                     .flatMap(other -> facts.life(other).stream())
                     .max(Duration::compareTo);
             if (rest.isPresent() && life.get().compareTo(rest.get()) > 0) {
-                out.warn("FG-RET-07.identifier", lifeSpan(field), field.name().value(), Scalars.period(life.get()), Scalars.period(rest.get()));
+                out.warn(
+                        "FG-RET-07.identifier",
+                        lifeSpan(field),
+                        field.name().value(),
+                        Scalars.period(life.get()),
+                        Scalars.period(rest.get()));
             }
         }
     }

@@ -20,7 +20,16 @@ import java.util.Set;
 final class RevealRules implements RegisterLint {
     @Override
     public List<String> rules() {
-        return List.of("FG-REV-01", "FG-REV-02", "FG-REV-03", "FG-REV-04", "FG-REV-05", "FG-REV-06", "FG-REV-07", "FG-REV-08", "FG-REV-09");
+        return List.of(
+                "FG-REV-01",
+                "FG-REV-02",
+                "FG-REV-03",
+                "FG-REV-04",
+                "FG-REV-05",
+                "FG-REV-06",
+                "FG-REV-07",
+                "FG-REV-08",
+                "FG-REV-09");
     }
 
     @Override
@@ -39,7 +48,13 @@ final class RevealRules implements RegisterLint {
 
     private static void line(RevealBlock view, ShowLine line, FieldBlock field, Facts facts, Diagnostics out) {
         if (!view.isSubject() && !facts.serves(field, view.purpose().value())) {
-            out.error("FG-REV-01.purpose", line.entry().span(), field.name().value(), view.purpose().value(), purposes(field)).other(field.name().span());
+            out.error(
+                            "FG-REV-01.purpose",
+                            line.entry().span(),
+                            field.name().value(),
+                            view.purpose().value(),
+                            purposes(field))
+                    .other(field.name().span());
         }
         Optional<TypeBlock> type = facts.type(field);
         Optional<Form> shown = facts.vocabulary().form(line.form().value());
@@ -49,30 +64,60 @@ final class RevealRules implements RegisterLint {
         Set<String> onlyTo = new HashSet<>();
         type.get().allowed().onlyTo().forEach(role -> onlyTo.add(role.value()));
         if (!onlyTo.isEmpty() && !onlyTo.contains(view.role().value())) {
-            out.error("FG-REV-03.role", line.entry().span(), field.name().value(), view.role().value(), String.join(", ", onlyTo)).other(type.get().name().span());
+            out.error(
+                            "FG-REV-03.role",
+                            line.entry().span(),
+                            field.name().value(),
+                            view.role().value(),
+                            String.join(", ", onlyTo))
+                    .other(type.get().name().span());
         }
-        boolean itself = field.life().as().filter(form -> form.value().equals(line.form().value())).isPresent() && !facts.isSealed(field);
+        boolean itself = field.life()
+                        .as()
+                        .filter(form -> form.value().equals(line.form().value()))
+                        .isPresent()
+                && !facts.isSealed(field);
         if (!type.get().shows(line.form().value()) && !itself) {
-            out.error("FG-REV-03.form", line.form().span(), line.form().value(), field.type().value(),
-                    String.join(", ", type.get().allowed().show().stream().map(Spot::value).toList())).other(type.get().name().span());
+            out.error(
+                            "FG-REV-03.form",
+                            line.form().span(),
+                            line.form().value(),
+                            field.type().value(),
+                            String.join(
+                                    ", ",
+                                    type.get().allowed().show().stream()
+                                            .map(Spot::value)
+                                            .toList()))
+                    .other(type.get().name().span());
         } else if (facts.isEphemeral(field) ? !isAsked(view, field, facts) : !canShow(field, shown.get(), facts)) {
             String stored = field.life().as().map(Spot::value).orElse("-");
-            out.error(facts.isEphemeral(field) ? "FG-REV-02.ephemeral" : "FG-REV-02.form", line.form().span(), field.name().value(), stored, line.form().value()).other(field.name().span());
+            out.error(
+                            facts.isEphemeral(field) ? "FG-REV-02.ephemeral" : "FG-REV-02.form",
+                            line.form().span(),
+                            field.name().value(),
+                            stored,
+                            line.form().value())
+                    .other(field.name().span());
         }
     }
 
     private static String purposes(FieldBlock field) {
-        return String.join(", ", field.why().stream().map(why -> why.purpose().value()).toList());
+        return String.join(
+                ", ", field.why().stream().map(why -> why.purpose().value()).toList());
     }
 
     private static boolean canShow(FieldBlock field, Form shown, Facts facts) {
         boolean keyed = shown.isSealed() || shown.isEphemeral();
-        return field.isByApp() ? !keyed : facts.form(field).map(stored -> stored.canShow(shown)).orElse(true);
+        return field.isByApp()
+                ? !keyed
+                : facts.form(field).map(stored -> stored.canShow(shown)).orElse(true);
     }
 
     /// An ephemeral value is seen by the service that is asked, and by nobody else.
     private static boolean isAsked(RevealBlock view, FieldBlock field, Facts facts) {
-        return facts.fields().stream().anyMatch(other -> DerivationRules.asks(facts, other, field.name().value(), view.role().value()));
+        return facts.fields().stream()
+                .anyMatch(other -> DerivationRules.asks(
+                        facts, other, field.name().value(), view.role().value()));
     }
 
     private static void rows(RevealBlock view, Facts facts, Diagnostics out) {
@@ -82,14 +127,30 @@ final class RevealRules implements RegisterLint {
             return;
         }
         if (!facts.serves(field.get(), view.purpose().value())) {
-            out.error("FG-REV-01.rows", entry.orElseThrow().span(), field.get().name().value(), view.purpose().value()).other(field.get().name().span());
+            out.error(
+                            "FG-REV-01.rows",
+                            entry.orElseThrow().span(),
+                            field.get().name().value(),
+                            view.purpose().value())
+                    .other(field.get().name().span());
         }
         Optional<RoleBlock> role = facts.vocabulary().role(view.role().value());
         if (role.isPresent() && !role.get().own().containsKey(field.get().type().value())) {
-            out.error("FG-REV-07.claim", entry.orElseThrow().span(), view.role().value(), field.get().type().value()).other(role.get().name().span());
+            out.error(
+                            "FG-REV-07.claim",
+                            entry.orElseThrow().span(),
+                            view.role().value(),
+                            field.get().type().value())
+                    .other(role.get().name().span());
         }
-        if (facts.isEphemeral(field.get()) || facts.form(field.get()).filter(form -> form.primitive().equals("hmac")).isPresent()) {
-            out.error("FG-REV-07.unreadable", entry.orElseThrow().span(), field.get().name().value());
+        if (facts.isEphemeral(field.get())
+                || facts.form(field.get())
+                        .filter(form -> form.primitive().equals("hmac"))
+                        .isPresent()) {
+            out.error(
+                    "FG-REV-07.unreadable",
+                    entry.orElseThrow().span(),
+                    field.get().name().value());
         }
     }
 
@@ -102,9 +163,20 @@ final class RevealRules implements RegisterLint {
         }
         Optional<Spot<Integer>> page = facts.register().limits().page();
         boolean lists = facts.register().flow().routes().stream()
-                .anyMatch(route -> route.act().kind() == Route.Kind.GIVES && route.act().many() == Route.Cardinality.LIST && !route.act().open());
-        if (page.isPresent() && lists && view.cap().atMost().isPresent() && page.get().value() * 2L > view.cap().atMost().getAsInt()) {
-            out.warn("FG-REV-08.page", view.role().span(), page.get().value(), view.role().value(), view.cap().atMost().getAsInt()).other(page.get().span());
+                .anyMatch(route -> route.act().kind() == Route.Kind.GIVES
+                        && route.act().many() == Route.Cardinality.LIST
+                        && !route.act().open());
+        if (page.isPresent()
+                && lists
+                && view.cap().atMost().isPresent()
+                && page.get().value() * 2L > view.cap().atMost().getAsInt()) {
+            out.warn(
+                            "FG-REV-08.page",
+                            view.role().span(),
+                            page.get().value(),
+                            view.role().value(),
+                            view.cap().atMost().getAsInt())
+                    .other(page.get().span());
         }
     }
 
@@ -116,22 +188,34 @@ final class RevealRules implements RegisterLint {
         accountable.users().forEach(org -> orgs.add(org.value()));
         accountable.processors().forEach(processor -> orgs.add(processor.org().value()));
         if (role.isPresent() && !orgs.contains(role.get().org().value())) {
-            out.error("FG-REV-05.org", view.role().span(), view.role().value(), role.get().org().value()).other(accountable.span());
+            out.error(
+                            "FG-REV-05.org",
+                            view.role().span(),
+                            view.role().value(),
+                            role.get().org().value())
+                    .other(accountable.span());
         }
     }
 
     /// Own data and the subject go together, and never under another purpose.
     private static void ownData(RevealBlock view, Facts facts, Diagnostics out) {
         boolean rights = facts.isKind(view.purpose().value(), "rights");
-        if (view.isSubject() != rights && !view.purpose().isUnread() && !view.role().isUnread()) {
-            out.error(rights ? "FG-REV-01.rights" : "FG-REV-01.subject", view.purpose().span(), view.role().value(), Role.OWN_DATA);
+        if (view.isSubject() != rights
+                && !view.purpose().isUnread()
+                && !view.role().isUnread()) {
+            out.error(
+                    rights ? "FG-REV-01.rights" : "FG-REV-01.subject",
+                    view.purpose().span(),
+                    view.role().value(),
+                    Role.OWN_DATA);
         }
     }
 
     private static void seesOwn(Facts facts, Diagnostics out) {
         Register register = facts.register();
         Optional<Spot<String>> subject = register.identity().subject();
-        boolean sees = register.reveal().stream().anyMatch(view -> view.isSubject() && view.all().isPresent());
+        boolean sees = register.reveal().stream()
+                .anyMatch(view -> view.isSubject() && view.all().isPresent());
         boolean kept = facts.fields().stream().anyMatch(field -> !facts.isEphemeral(field));
         if (subject.isPresent() && kept && !sees) {
             out.error("FG-REV-09.own-data", subject.get().span());

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The shared files: FG-REF-01 for their names, FG-PRO-01 for the profile, FG-DOM-03 for types that allow an equal form over few values.
+/// The shared files: FG-REF-01 for their names, FG-PRO-01 for the profile, FG-DOM-03 for types that allow an
+/// equal form over few values.
 final class VocabularyRules implements Lint {
     private static final List<String> STRICTEST = List.of("gbt35273-2020", "gbt45574-2025", "gdpr-art9");
     private static final double MIN_VALUES = 1e6;
@@ -31,13 +32,23 @@ final class VocabularyRules implements Lint {
         Vocabulary vocabulary = draft.vocabulary();
         Names names = new Names(out);
         vocabulary.types().values().forEach(type -> type(type, vocabulary, names, out));
-        vocabulary.words().purposes().values().forEach(purpose -> all("type", purpose.needs(), vocabulary.types().keySet(), names));
+        vocabulary
+                .words()
+                .purposes()
+                .values()
+                .forEach(purpose ->
+                        all("type", purpose.needs(), vocabulary.types().keySet(), names));
         vocabulary.words().roles().values().forEach(role -> {
             names.known("org", role.org(), vocabulary.words().orgs().keySet());
             all("type", role.ownTypes(), vocabulary.types().keySet(), names);
         });
-        vocabulary.words().events().values().forEach(event ->
-                event.declaredBy().ifPresent(org -> names.known("org", org, vocabulary.words().orgs().keySet())));
+        vocabulary
+                .words()
+                .events()
+                .values()
+                .forEach(event -> event.declaredBy()
+                        .ifPresent(org -> names.known(
+                                "org", org, vocabulary.words().orgs().keySet())));
         profile(vocabulary, names, out);
         draft.campaigns().byName().values().forEach(campaign -> campaign(campaign, vocabulary, names));
         draft.invariants().lines().forEach(line -> invariant(line, draft, out));
@@ -55,8 +66,11 @@ final class VocabularyRules implements Lint {
             });
         });
         for (Spot<String> form : type.allowed().as()) {
-            boolean equal = vocabulary.form(form.value())
-                    .filter(found -> found.deterministic() && (found.primitive().equals("siv") || found.primitive().equals("hmac")))
+            boolean equal = vocabulary
+                    .form(form.value())
+                    .filter(found -> found.deterministic()
+                            && (found.primitive().equals("siv")
+                                    || found.primitive().equals("hmac")))
                     .isPresent();
             if (equal && type.traits().values() < MIN_VALUES) {
                 out.error("FG-DOM-03.few-values", form.span(), type.name().value(), form.value());
@@ -96,7 +110,9 @@ final class VocabularyRules implements Lint {
         for (Invariants.Condition condition : line.conditions()) {
             Collection<String> accepted = known.get(condition.column());
             if (accepted != null) {
-                condition.words().forEach(word -> names.known(condition.column(), new Spot<>(word, line.span()), accepted));
+                condition
+                        .words()
+                        .forEach(word -> names.known(condition.column(), new Spot<>(word, line.span()), accepted));
             }
         }
     }

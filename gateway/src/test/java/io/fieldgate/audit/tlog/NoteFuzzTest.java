@@ -11,7 +11,8 @@ final class NoteFuzzTest {
     @FuzzTest
     void note_anyBytes_areReadOrRefused_andReadOnesAreCanonical(byte[] bytes) {
         try {
-            assertThat(Note.parse(bytes).format().getBytes(StandardCharsets.UTF_8)).isEqualTo(bytes);
+            assertThat(Note.parse(bytes).format().getBytes(StandardCharsets.UTF_8))
+                    .isEqualTo(bytes);
         } catch (NotTlog _) {
             return; // refusing is an answer
         }
@@ -30,7 +31,8 @@ final class NoteFuzzTest {
     @FuzzTest
     void proof_anyBytes_areReadOrRefused_andReadOnesAreCanonical(byte[] bytes) {
         try {
-            assertThat(TlogProof.parse(bytes).format().getBytes(StandardCharsets.UTF_8)).isEqualTo(bytes);
+            assertThat(TlogProof.parse(bytes).format().getBytes(StandardCharsets.UTF_8))
+                    .isEqualTo(bytes);
         } catch (NotTlog _) {
             return; // refusing is an answer
         }

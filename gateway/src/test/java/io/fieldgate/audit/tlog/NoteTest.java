@@ -46,11 +46,14 @@ final class NoteTest {
     @Test
     void changedText_orSignature_isRefused() throws NotTlog {
         List<VerifierKey> known = List.of(VerifierKey.parse(GO_VKEY));
-        assertThatThrownBy(() -> Note.parse(utf8(GO_NOTE.replace("answer", "Answer"))).verify(known))
+        assertThatThrownBy(() ->
+                        Note.parse(utf8(GO_NOTE.replace("answer", "Answer"))).verify(known))
                 .hasMessageContaining("does not verify");
-        assertThatThrownBy(() -> Note.parse(utf8(GO_NOTE.replace("x08go/ZJ", "x08go/ZK"))).verify(known))
+        assertThatThrownBy(() -> Note.parse(utf8(GO_NOTE.replace("x08go/ZJ", "x08go/ZK")))
+                        .verify(known))
                 .hasMessageContaining("does not verify");
-        assertThatThrownBy(() -> Note.parse(utf8(GO_NOTE.replace("x08go/ZJ", "x08gp/ZJ"))).verify(known))
+        assertThatThrownBy(() -> Note.parse(utf8(GO_NOTE.replace("x08go/ZJ", "x08gp/ZJ")))
+                        .verify(known))
                 .hasMessageContaining("No known key");
     }
 
@@ -69,9 +72,20 @@ final class NoteTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "text\n", "text\n\n", "text\n\n— a\n", "text\n\n- a AAAAAAE=\n", "text\n\n— a AAAAAAE=", "text\r\n\n— a AAAAAAE=\n",
-                "text\u0000\n\n— a AAAAAAE=\n", "text\n\n— a+b AAAAAAE=\n", "text\n\n— a AAAAAAE\n", "text\n\n— a AAAAAAF=\n",
-                "text\n\n— a AAAAAA==\n", "text\n\n—  AAAAAAE=\n", "text\n\n— a AAAAAAE=\n\n"
+                "",
+                "text\n",
+                "text\n\n",
+                "text\n\n— a\n",
+                "text\n\n- a AAAAAAE=\n",
+                "text\n\n— a AAAAAAE=",
+                "text\r\n\n— a AAAAAAE=\n",
+                "text\u0000\n\n— a AAAAAAE=\n",
+                "text\n\n— a+b AAAAAAE=\n",
+                "text\n\n— a AAAAAAE\n",
+                "text\n\n— a AAAAAAF=\n",
+                "text\n\n— a AAAAAA==\n",
+                "text\n\n—  AAAAAAE=\n",
+                "text\n\n— a AAAAAAE=\n\n"
             })
     void malformedNote_isRefused(String text) {
         assertThatThrownBy(() -> Note.parse(utf8(text))).isInstanceOf(NotTlog.class);
@@ -85,7 +99,8 @@ final class NoteTest {
         byte[] broken = utf8("text\n\n" + line);
         broken[1] = (byte) 0xff;
         assertThatThrownBy(() -> Note.parse(broken)).isInstanceOf(NotTlog.class);
-        assertThatThrownBy(() -> Note.parse(utf8("t".repeat(70_000) + "\n\n" + line))).isInstanceOf(NotTlog.class);
+        assertThatThrownBy(() -> Note.parse(utf8("t".repeat(70_000) + "\n\n" + line)))
+                .isInstanceOf(NotTlog.class);
     }
 
     @ParameterizedTest
@@ -134,14 +149,16 @@ final class NoteTest {
         assertThat(read.format()).isEqualTo(proof.format()).startsWith("c2sp.org/tlog-proof@v1\nindex 6\n");
         assertThat(read.verify(new byte[] {6, 0}, List.of(key))).isTrue();
         assertThat(read.verify(new byte[] {7, 0}, List.of(key))).isFalse();
-        assertThat(read.verify(new byte[] {6, 0}, List.of(VerifierKey.parse(GO_VKEY)))).isFalse();
+        assertThat(read.verify(new byte[] {6, 0}, List.of(VerifierKey.parse(GO_VKEY))))
+                .isFalse();
         assertThatThrownBy(() -> TlogProof.parse(utf8(proof.format().replace("index", "extra AAAA\nindex"))))
                 .isInstanceOf(NotTlog.class);
     }
 
     @Test
     void trustFile_thatAsksForWitnesses_isRefused() throws NotTlog {
-        assertThat(TrustPolicy.parse("# who keeps the log\nlog " + GO_VKEY + " https://log.example\nquorum none\n").logs())
+        assertThat(TrustPolicy.parse("# who keeps the log\nlog " + GO_VKEY + " https://log.example\nquorum none\n")
+                        .logs())
                 .hasSize(1);
         assertThatThrownBy(() -> TrustPolicy.parse("log " + GO_VKEY + "\nwitness w " + GO_VKEY + "\nquorum w\n"))
                 .hasMessageStartingWith("Line 2");

@@ -31,7 +31,8 @@ final class TileTest {
     @ValueSource(
             strings = {
                 "tile/0/0", "tile/00/000", "tile/64/000", "tile/0/x000/000", "tile/0/000.p/0", "tile/0/000.p/256",
-                "tile/0/000.p/01", "tile/0/001/000", "tile/0/../../checkpoint", "tile/-1/000", "tile/0/x01/000", "checkpoint",
+                "tile/0/000.p/01", "tile/0/001/000", "tile/0/../../checkpoint", "tile/-1/000", "tile/0/x01/000",
+                        "checkpoint",
                 "tile/0/000/", "tile/0/000.p", "tile/data/000"
             })
     void path_thatIsNotCanonical_isRefused(String text) {
