@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     static final int DISK_FAILED = 3;
+    private static final long NAMES_MILLIS = 60_000; // undeclared names of bodies stay in the parser's table no longer
 
     private final GatewayConfig config;
     private final Optional<DevHome> dev;
@@ -107,6 +108,7 @@ public final class Gateway implements AutoCloseable {
         dev.ifPresent(home -> home.announce(data(), admin()));
         warmth.listeningAfter(Duration.ofNanos(System.nanoTime() - begun).toMillis());
         warmth.warmAfter(warmth.listeningMillis());
+        vertx.setPeriodic(NAMES_MILLIS, timer -> BodyFormats.forgetNames());
         LOG.atInfo()
                 .addKeyValue("node", config.node())
                 .addKeyValue("took", warmth.listeningMillis())
