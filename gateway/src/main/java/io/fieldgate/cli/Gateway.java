@@ -2,6 +2,7 @@ package io.fieldgate.cli;
 
 import io.fieldgate.admin.AdminServer;
 import io.fieldgate.crypto.KeyDomain;
+import io.fieldgate.document.BodyFormats;
 import io.fieldgate.policy.PolicyFiles;
 import io.fieldgate.policy.PolicySnapshot;
 import io.fieldgate.policy.lint.Lints;
