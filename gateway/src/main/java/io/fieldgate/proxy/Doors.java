@@ -41,7 +41,11 @@ final class Doors {
     /// @return why the request stops here
     Optional<Refusal> admit(Incoming in, Headed.Routed routed, Progress progress) {
         AppPolicy app = routed.site().policy();
-        switch (CallerRules.admit(app, routed.route(), identified(in))) {
+        Identity.Identified identified = identified(in);
+        if (identified instanceof Identity.Identified.Known(Caller known) && CallerRules.fitsInLeaf(known)) {
+            progress.by(known); // whoever is refused from here on stands in the leaf
+        }
+        switch (CallerRules.admit(app, routed.route(), identified)) {
             case CallerRules.Admitted.Refused(Refusal refusal) -> {
                 return Optional.of(refusal);
             }

@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 
 /// Sends requests that were built to backends and services, over connections kept alive on one event loop.
 /// Follows no redirect,
@@ -52,10 +51,10 @@ final class Upstream {
     private Future<Sent> start(AppSite.Backend backend, Outgoing outgoing) {
         Promise<Sent> promise = Promise.promise();
         HttpClient client = clients.computeIfAbsent(backend, this::client);
+        long since = System.nanoTime();
         client.request(options(backend, outgoing)).onComplete(opened -> {
             if (opened.failed()) {
-                boolean late = opened.cause() instanceof TimeoutException
-                        || opened.cause() instanceof io.netty.channel.ConnectTimeoutException;
+                boolean late = System.nanoTime() - since >= settings.waits().connect().toNanos();
                 promise.tryComplete(new Sent.Failed(late ? Sent.Fate.NO_CONNECTION_IN_TIME : Sent.Fate.NOT_SENT));
             } else {
                 exchange(opened.result(), outgoing, promise);

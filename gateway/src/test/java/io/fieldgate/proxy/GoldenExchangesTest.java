@@ -66,6 +66,7 @@ final class GoldenExchangesTest {
             rig.backend.forget();
             rig.backend.always(answer(folder.resolve("answer.http"), "{}", stored));
             RawClient.Got got = send(rig, folder.resolve("request.http"));
+            sweep(rig, got, temp.resolve(FOLDER.relativize(folder).toString().replace('/', '-')));
             check(folder.resolve("returned.http"), got.head() + got.body());
             check(folder.resolve("forwarded.http"), forwarded(rig));
             check(folder.resolve("audit.jsonl"), audit(rig, leaves));
@@ -73,6 +74,18 @@ final class GoldenExchangesTest {
         assertThat(UPDATE)
                 .as("golden files were written anew; look at them and run again")
                 .isFalse();
+    }
+
+    /// Law 4 after every exchange: what the policy does not let through in clear stands nowhere.
+    private static void sweep(ProxyRig rig, RawClient.Got got, Path files) throws IOException {
+        Sweep sweep = new Sweep(KnownCallers.LI, "13800138000", "建国路88号", "李四", "li-si.jpg");
+        assertThat(sweep.inFiles(files)).as("log and key files").isEmpty();
+        assertThat(sweep.in(String.join("", rig.backend.received()))).as("what the app got").isEmpty();
+        assertThat(sweep.in(rig.metrics.getMetersAsString())).as("metrics").isEmpty();
+        assertThat(sweep.in(got.head())).as("header of the answer").isEmpty();
+        if (got.status() >= 300) {
+            assertThat(sweep.in(got.body())).as("problem").isEmpty();
+        }
     }
 
     private static RawClient.Got send(ProxyRig rig, Path file) throws IOException {
