@@ -38,6 +38,7 @@ public final class AuditLog implements AutoCloseable {
     private final Publisher publisher;
     private final Denials denials = new Denials();
     private final DayCloser days;
+    private final Deadlines deadlines = new Deadlines();
     private final LostNotes lost;
     private final Recovered recovered;
     private final String vkey;
@@ -115,6 +116,7 @@ public final class AuditLog implements AutoCloseable {
     }
 
     private void begin(Recovery.Result found) throws IOException {
+        deadlines.start();
         writer.start();
         publisher.start();
         try {
@@ -152,11 +154,13 @@ public final class AuditLog implements AutoCloseable {
     }
 
     private Position appendWithin(long millis, AuditEvent event) {
-        Ticket ticket = queue.add(event, Thread.currentThread());
+        Ticket ticket =
+                queue.add(event, Thread.currentThread(), System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis));
         if (ticket == null) {
             throw new AuditUnavailable("The log has too many leaves waiting, or is closing.");
         }
-        return new Position(settings.origin(), ticket.await(TimeUnit.MILLISECONDS.toNanos(millis)));
+        deadlines.watch(ticket);
+        return new Position(settings.origin(), ticket.await());
     }
 
     /// Queues a leaf nobody waits for. Never throws, never blocks. Repeated denials are counted and written together.
@@ -191,6 +195,9 @@ public final class AuditLog implements AutoCloseable {
     private @Nullable String refusal(boolean governed) {
         if (closing) {
             return "The log is closing.";
+        }
+        if (!deadlines.isAlive()) {
+            return "The log's deadlines are not kept.";
         }
         String why = writer.refusal();
         return why != null || !governed ? why : publisher.refusal();
@@ -255,6 +262,8 @@ public final class AuditLog implements AutoCloseable {
         boolean durable = writer.finish(CLOSE_MILLIS);
         boolean signed = publisher.finish(CLOSE_MILLIS);
         writer.discardSpare();
+        integrator.close();
+        deadlines.stop();
         if (durable && signed) {
             writer.collect(integrator.signed());
         } else {

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 /// Safe for many threads. Source: github.com/ulid/spec.
 public final class EventIds {
     private static final char[] DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
-    private static final int RANDOM_BYTES = 10;
+    static final int RANDOM_BYTES = 10;
 
     private final InstantSource clock;
     private final SecureRandom random;
@@ -21,6 +21,11 @@ public final class EventIds {
     public String next() {
         byte[] tail = new byte[RANDOM_BYTES];
         random.nextBytes(tail);
+        return of(tail);
+    }
+
+    /// With ten random bytes of the caller's.
+    String of(byte[] tail) {
         char[] text = new char[26];
         long time = clock.millis();
         for (int i = 9; i >= 0; i--) {

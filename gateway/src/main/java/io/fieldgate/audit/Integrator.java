@@ -28,6 +28,7 @@ final class Integrator {
 
     private final String origin;
     private final TileStore store;
+    private final TileWriter files;
     private final TreeBuilder tree;
     private final LogSigner signer;
     private final VerifierKey key;
@@ -57,6 +58,7 @@ final class Integrator {
             Head head) {
         this.origin = settings.origin();
         this.store = store;
+        this.files = new TileWriter(store.folder());
         this.tree = tree;
         this.signer = signer;
         this.key = key;
@@ -208,7 +210,7 @@ final class Integrator {
             settle(head);
             return;
         }
-        tree.flush();
+        tree.flush(files);
         Checkpoint checkpoint = new Checkpoint(origin, tree.size(), tree.root());
         Note unsigned = Note.unsigned(checkpoint.text());
         String note =
@@ -267,5 +269,10 @@ final class Integrator {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// After the last publication.
+    void close() {
+        files.close();
     }
 }

@@ -2,6 +2,7 @@ package io.fieldgate.audit;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ final class LeafEncoder {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Encoded(byte[] bytes, int timeAt) {}
 
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
     private final String node;
     private final EventIds ids;
     private final SecureRandom random;
@@ -34,30 +37,33 @@ final class LeafEncoder {
     }
 
     Encoded encode(AuditEvent event, long micros, boolean clamped) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        String n = Base64.getUrlEncoder().withoutPadding().encodeToString(nonce);
+        byte[] chance = new byte[NONCE_BYTES + EventIds.RANDOM_BYTES]; // one call: it is a good part of a leaf's cost
+        random.nextBytes(chance);
+        String n = BASE64.encodeToString(Arrays.copyOf(chance, NONCE_BYTES));
+        String id = ids.of(Arrays.copyOfRange(chance, NONCE_BYTES, chance.length));
         LeafWriter out = new LeafWriter().begin();
         switch (event) {
             case AuditEvent.Intent e ->
-                access(out, new Parts(e.access(), e.id(), n, micros, clamped, "intent").sent(e));
-            case AuditEvent.Reveal e -> access(out, new Parts(e.access(), "", n, micros, clamped, "reveal").shown(e));
-            case AuditEvent.Deny e -> access(out, new Parts(e.access(), "", n, micros, clamped, "deny").refused(e));
-            case AuditEvent.Outcome e -> outcome(out, e, n, micros, clamped);
-            case AuditEvent.Consent e -> rare(out, e, LeafMembers.of(e), n, micros, clamped);
-            case AuditEvent.KeyCreate e -> rare(out, e, LeafMembers.of(e), n, micros, clamped);
-            case AuditEvent.ShredIntent e -> rare(out, e, LeafMembers.of(e), n, micros, clamped);
-            case AuditEvent.ShredDone e -> rare(out, e, LeafMembers.of(e), n, micros, clamped);
-            case AuditEvent.EraseIntent e -> rare(out, e, LeafMembers.of(e), n, micros, clamped);
-            case AuditEvent.EraseDone e -> rare(out, e, LeafMembers.of(e), n, micros, clamped);
-            case AuditEvent.ClockEvent e -> rare(out, e, LeafMembers.of(e), n, micros, clamped);
-            case AuditEvent.PolicyLoad e -> rare(out, e, LeafMembers.of(e), n, micros, clamped);
-            case AuditEvent.PolicyReject e -> rare(out, e, LeafMembers.of(e), n, micros, clamped);
-            case AuditEvent.Campaign e -> rare(out, e, LeafMembers.of(e), n, micros, clamped);
-            case AuditEvent.Query e -> rare(out, e, LeafMembers.of(e), n, micros, clamped);
-            case AuditEvent.Export e -> rare(out, e, LeafMembers.of(e), n, micros, clamped);
-            case AuditEvent.Alert e -> rare(out, e, LeafMembers.of(e), n, micros, clamped);
-            case AuditEvent.Own e -> rare(out, e, LeafMembers.of(e), n, micros, clamped);
+                access(
+                        out,
+                        new Parts(e.access(), e.id().isEmpty() ? id : e.id(), n, micros, clamped, "intent").sent(e));
+            case AuditEvent.Reveal e -> access(out, new Parts(e.access(), id, n, micros, clamped, "reveal").shown(e));
+            case AuditEvent.Deny e -> access(out, new Parts(e.access(), id, n, micros, clamped, "deny").refused(e));
+            case AuditEvent.Outcome e -> outcome(out, e, id, n, micros, clamped);
+            case AuditEvent.Consent e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case AuditEvent.KeyCreate e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case AuditEvent.ShredIntent e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case AuditEvent.ShredDone e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case AuditEvent.EraseIntent e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case AuditEvent.EraseDone e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case AuditEvent.ClockEvent e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case AuditEvent.PolicyLoad e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case AuditEvent.PolicyReject e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case AuditEvent.Campaign e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case AuditEvent.Query e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case AuditEvent.Export e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case AuditEvent.Alert e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case AuditEvent.Own e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
         }
         byte[] leaf = out.end();
         if (leaf.length > MAX_LEAF) {
@@ -113,7 +119,7 @@ final class LeafEncoder {
         }
         out.text("ctl", access.parties().controller());
         fields(out, access.fields());
-        out.text("id", parts.id().isEmpty() ? ids.next() : parts.id())
+        out.text("id", parts.id())
                 .text("kind", parts.kind())
                 .text("n", parts.n())
                 .number("n_subj", access.subjects().distinct())
@@ -190,7 +196,7 @@ final class LeafEncoder {
         out.endList("subj");
     }
 
-    private void outcome(LeafWriter out, AuditEvent.Outcome e, String n, long micros, boolean clamped) {
+    private void outcome(LeafWriter out, AuditEvent.Outcome e, String id, String n, long micros, boolean clamped) {
         out.text("app", e.app());
         if (e.bytes() >= 0) {
             out.number("bytes", rounded(e.bytes()));
@@ -198,7 +204,7 @@ final class LeafEncoder {
         if (clamped) {
             out.truth("clamped");
         }
-        out.text("id", ids.next()).text("kind", "outcome").text("n", n).text("node", node);
+        out.text("id", id).text("kind", "outcome").text("n", n).text("node", node);
         out.number("of", e.of()).text("out", e.out());
         if (e.status() >= 0) {
             out.number("status", e.status());
@@ -208,9 +214,15 @@ final class LeafEncoder {
 
     /// Leaves that are few: their members sorted in a map, with the common ones.
     private void rare(
-            LeafWriter out, AuditEvent event, Map<String, Object> own, String n, long micros, boolean clamped) {
+            LeafWriter out,
+            AuditEvent event,
+            Map<String, Object> own,
+            String id,
+            String n,
+            long micros,
+            boolean clamped) {
         TreeMap<String, Object> members = new TreeMap<>(own);
-        members.putIfAbsent("id", ids.next());
+        members.put("id", id);
         members.put("kind", event.kind());
         members.put("n", n);
         members.put("node", node);

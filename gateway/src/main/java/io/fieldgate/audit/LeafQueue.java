@@ -35,13 +35,19 @@ final class LeafQueue {
     /// Null when the queue is full or closed.
     @Nullable
     Ticket add(AuditEvent event, @Nullable Thread waiter) {
+        return add(event, waiter, 0);
+    }
+
+    /// @param deadline nanoTime until which the waiter waits
+    @Nullable
+    Ticket add(AuditEvent event, @Nullable Thread waiter, long deadline) {
         LeafEncoder.Encoded encoded = encoder.encode(event, LeafEncoder.MIN_MICROS, false);
         lock.lock();
         try {
             if (closed || tickets.size() >= (waiter == null ? MAX_NOTES : MAX_WAITING)) {
                 return null;
             }
-            Ticket ticket = new Ticket(event, stamped(event, encoded), waiter);
+            Ticket ticket = new Ticket(event, stamped(event, encoded), waiter, deadline);
             tickets.add(ticket);
             added++;
             arrived.signal();
@@ -56,7 +62,7 @@ final class LeafQueue {
         LeafEncoder.Encoded encoded = encoder.encode(event, LeafEncoder.MIN_MICROS, false);
         lock.lock();
         try {
-            return new Ticket(event, stamped(event, encoded), null);
+            return new Ticket(event, stamped(event, encoded), null, 0);
         } finally {
             lock.unlock();
         }

@@ -11,6 +11,7 @@ public final class LeafText {
     private static final int MAX_ROUTE = 256; // code points
     private static final int MAX_POLICY_TEXT = 200; // code points
     private static final int RESIDENT_ID_LENGTH = 18;
+    private static final boolean[] NAME_CHARS = nameChars();
 
     private LeafText() {}
 
@@ -88,13 +89,30 @@ public final class LeafText {
     }
 
     private static boolean isName(String text) {
-        int length = text.codePointCount(0, text.length());
-        return length >= 1
-                && length <= MAX_NAME
-                && text.codePoints()
-                        .allMatch(c -> c < 0x80
-                                ? isAsciiLetter(c) || isAsciiDigit(c) || "._~:/@+=-|*#".indexOf(c) >= 0
-                                : Character.isLetter(c));
+        if (text.isEmpty() || text.length() > 2 * MAX_NAME) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) { // a plain loop: it runs some twenty times for each leaf
+            char c = text.charAt(i);
+            if (c >= 0x80 ? !isLetterBeyondAscii(text, i) : !NAME_CHARS[c]) {
+                return false;
+            }
+        }
+        return text.length() <= MAX_NAME || text.codePointCount(0, text.length()) <= MAX_NAME;
+    }
+
+    private static boolean isLetterBeyondAscii(String text, int at) {
+        return Character.isLowSurrogate(text.charAt(at))
+                ? at > 0 && Character.isHighSurrogate(text.charAt(at - 1))
+                : Character.isLetter(text.codePointAt(at));
+    }
+
+    private static boolean[] nameChars() {
+        boolean[] chars = new boolean[0x80];
+        for (char c = 0; c < chars.length; c++) {
+            chars[c] = isAsciiLetter(c) || isAsciiDigit(c) || "._~:/@+=-|*#".indexOf(c) >= 0;
+        }
+        return chars;
     }
 
     static String id(String what, String text) {
@@ -141,8 +159,10 @@ public final class LeafText {
     /// Base64url without padding of the given number of bytes, or empty.
     static String base64urlOrNone(String what, String text, int bytes) {
         int length = (bytes * 8 + 5) / 6;
-        boolean fits =
-                text.isEmpty() || (text.length() == length && text.chars().allMatch(LeafText::isBase64url));
+        boolean fits = text.isEmpty() || text.length() == length;
+        for (int i = 0; fits && i < text.length(); i++) {
+            fits = isBase64url(text.charAt(i));
+        }
         return accept(fits, what, "base64url of " + bytes + " bytes without padding", text);
     }
 
@@ -168,10 +188,16 @@ public final class LeafText {
     }
 
     private static boolean isPrintable(String text, int maxCodePoints) {
-        return text.codePointCount(0, text.length()) <= maxCodePoints
-                && text.codePoints()
-                        .allMatch(c ->
-                                c >= 0x20 && c != 0x7f && !(c >= 0x80 && c < 0xa0) && !(c >= 0xd800 && c < 0xe000));
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean half = Character.isHighSurrogate(c)
+                    ? i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))
+                    : Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
+            if (c < 0x20 || (c >= 0x7f && c < 0xa0) || half) {
+                return false;
+            }
+        }
+        return text.length() <= maxCodePoints || text.codePointCount(0, text.length()) <= maxCodePoints;
     }
 
     private static boolean isBase64url(int c) {

@@ -12,6 +12,8 @@ final class LeafWriter {
     private static final long MAX_NUMBER = (1L << 53) - 1; // what every JSON reader holds exactly
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    private static final boolean[] PLAIN = plain(); // ASCII that stands for itself
+
     private byte[] bytes = new byte[1024];
     private int length;
     private String lastName = "";
@@ -181,9 +183,12 @@ final class LeafWriter {
 
     private void string(String text) {
         put('"');
+        reserve(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c >= 0x80) {
+            if (c < 0x80 && PLAIN[c] && length < bytes.length) {
+                bytes[length++] = (byte) c;
+            } else if (c >= 0x80) {
                 i = encode(text, i);
             } else if (c == '"' || c == '\\') {
                 put('\\');
@@ -221,15 +226,28 @@ final class LeafWriter {
     }
 
     private void ascii(String text) {
+        reserve(text.length());
         for (int i = 0; i < text.length(); i++) {
-            put(text.charAt(i));
+            bytes[length++] = (byte) text.charAt(i);
         }
     }
 
     private void put(int b) {
-        if (length == bytes.length) {
-            bytes = Arrays.copyOf(bytes, 2 * bytes.length);
-        }
+        reserve(1);
         bytes[length++] = (byte) b;
+    }
+
+    private void reserve(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, 2 * bytes.length + more);
+        }
+    }
+
+    private static boolean[] plain() {
+        boolean[] plain = new boolean[0x80];
+        for (int c = 0x20; c < plain.length; c++) {
+            plain[c] = c != '"' && c != '\\';
+        }
+        return plain;
     }
 }

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -142,7 +142,7 @@ final class Recovery {
         }
         Checkpoint known = row.get().head();
         if (known.size() == published.size()) {
-            if (!MessageDigest.isEqual(known.root(), published.root())) {
+            if (!Arrays.equals(known.root(), published.root())) {
                 throw new LogDamaged("State and log hold two different signed heads of size " + known.size() + ".");
             }
             return published;
@@ -170,7 +170,7 @@ final class Recovery {
         try {
             byte[] root = CompactRange.of(hasher, older.size(), new TileHashes(hasher, head.size(), store))
                     .root();
-            if (!MessageDigest.isEqual(root, older.root())) {
+            if (!Arrays.equals(root, older.root())) {
                 throw new LogDamaged(
                         "The head in the state (size " + older.size() + ") is not a beginning of the log.");
             }

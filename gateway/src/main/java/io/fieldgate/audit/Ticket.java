@@ -18,12 +18,14 @@ final class Ticket {
     final AuditEvent event;
     final byte[] leaf;
     private final @Nullable Thread waiter;
+    private final long deadline; // nanoTime
     private final AtomicReference<@Nullable End> end = new AtomicReference<>();
 
-    Ticket(AuditEvent event, byte[] leaf, @Nullable Thread waiter) {
+    Ticket(AuditEvent event, byte[] leaf, @Nullable Thread waiter, long deadline) {
         this.event = event;
         this.leaf = leaf;
         this.waiter = waiter;
+        this.deadline = deadline;
     }
 
     boolean isAwaited() {
@@ -48,36 +50,36 @@ final class Ticket {
         return true;
     }
 
-    /// Called by the waiter's thread. An interrupt is kept for later: a leaf is not half durable because
-    /// somebody lost patience.
-    long await(long nanos) {
-        long deadline = System.nanoTime() + nanos;
-        boolean interrupted = false;
-        try {
-            while (true) {
-                End now = end.get();
-                if (now != null) {
-                    return result(now);
-                }
-                long left = deadline - System.nanoTime();
-                if (left <= 0 && end.compareAndSet(null, new GivenUp())) {
-                    throw new AuditUnavailable("The log did not confirm the leaf within " + nanos / 1_000_000 + " ms.");
-                }
-                LockSupport.parkNanos(this, left);
-                interrupted |= Thread.interrupted();
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+    boolean isSettled() {
+        return end.get() != null;
     }
 
-    private static long result(End end) {
-        return switch (end) {
+    /// Sends the waiter away if his time is over. True when nobody waits any more.
+    boolean giveUpAfter(long now) {
+        if (now - deadline < 0) {
+            return false;
+        }
+        settle(new GivenUp());
+        return true;
+    }
+
+    /// Called by the waiter's thread; [Deadlines] sends him away in time.
+    /// An interrupt is kept for later: a leaf is not half durable because somebody lost patience.
+    long await() {
+        boolean interrupted = false;
+        End now = end.get();
+        while (now == null) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();
+            now = end.get();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return switch (now) {
             case Durable durable -> durable.index();
             case Failed failed -> throw new AuditUnavailable(failed.why(), failed.cause());
-            case GivenUp _ -> throw new IllegalStateException("A ticket is awaited once.");
+            case GivenUp _ -> throw new AuditUnavailable("The log did not confirm the leaf in time.");
         };
     }
 }

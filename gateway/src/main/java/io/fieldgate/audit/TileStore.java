@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The public files of a log below its folder, exactly as they are served: `checkpoint`, `tile/…`. Thread rule:
@@ -66,24 +65,6 @@ final class TileStore implements TileHashes.Tiles {
         } catch (IOException _) {
             throw new NotTlog("The file `" + path.text() + "` cannot be read.");
         }
-    }
-
-    void write(TilePath path, byte[] bytes) throws IOException {
-        Folders.write(folder.resolve(path.text()), bytes);
-    }
-
-    /// Removes the partial forms of a tile that is full and durable now.
-    void collectPartials(TilePath full) throws IOException {
-        Path partials = folder.resolve(full.text() + ".p");
-        if (!Files.isDirectory(partials)) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(partials)) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
-        Files.deleteIfExists(partials);
     }
 
     Optional<byte[]> checkpoint() throws IOException {

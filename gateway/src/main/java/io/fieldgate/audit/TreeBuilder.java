@@ -9,7 +9,6 @@ import io.fieldgate.audit.tlog.TilePath;
 import io.fieldgate.audit.tlog.TreeHasher;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -46,7 +45,7 @@ final class TreeBuilder {
         TreeHasher hasher = new TreeHasher();
         try {
             CompactRange range = CompactRange.of(hasher, size, new TileHashes(hasher, size, store));
-            if (!MessageDigest.isEqual(range.root(), head.root())) {
+            if (!Arrays.equals(range.root(), head.root())) {
                 throw new LogDamaged("The tiles of the log do not hash to the signed root of size " + size + ".");
             }
             TreeBuilder tree = new TreeBuilder(store, range);
@@ -65,7 +64,7 @@ final class TreeBuilder {
             bundle.addAll(store.leaves(path));
             for (int i = 0; i < bundle.size(); i++) {
                 byte[] expected = Arrays.copyOfRange(hashes, i * HASH, (i + 1) * HASH);
-                if (!MessageDigest.isEqual(with.leaf(bundle.get(i)), expected)) {
+                if (!Arrays.equals(with.leaf(bundle.get(i)), expected)) {
                     throw new NotTlog(
                             "leaf " + (path.index() * TilePath.FULL + i) + " is not the one that was signed.");
                 }
@@ -119,17 +118,17 @@ final class TreeBuilder {
     }
 
     /// Makes all files of the present size durable.
-    void flush() throws IOException {
-        for (var each = owed.entrySet().iterator(); each.hasNext(); ) {
-            Map.Entry<TilePath, byte[]> file = each.next();
-            store.write(file.getKey(), file.getValue());
-            store.collectPartials(file.getKey());
-            each.remove();
-        }
+    void flush(TileWriter writer) throws IOException {
+        Map<TilePath, byte[]> files = new LinkedHashMap<>(owed);
         for (TilePath path : TilePath.edge(range.size())) {
-            store.write(
+            files.put(
                     path, path.level() == TilePath.ENTRIES ? EntryBundle.encode(bundle) : joined(level(path.level())));
         }
+        writer.write(files);
+        for (TilePath full : owed.keySet()) {
+            writer.collectPartials(full);
+        }
+        owed.clear();
     }
 
     private static byte[] joined(List<byte[]> hashes) {

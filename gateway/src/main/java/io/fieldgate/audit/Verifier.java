@@ -9,7 +9,6 @@ import io.fieldgate.audit.tlog.TrustPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -130,7 +129,7 @@ public final class Verifier {
             }
         }
         tiles.end();
-        if (tiles.isComplete() && !MessageDigest.isEqual(tiles.root(), head.root())) {
+        if (tiles.isComplete() && !Arrays.equals(tiles.root(), head.root())) {
             find("tree", tiles.firstBad(), "checkpoint", "The leaves do not hash to the signed root.");
         }
     }
@@ -139,7 +138,7 @@ public final class Verifier {
         if (remembered != null
                 && tiles.size() == remembered.size()
                 && tiles.isComplete()
-                && !MessageDigest.isEqual(tiles.root(), remembered.root())) {
+                && !Arrays.equals(tiles.root(), remembered.root())) {
             find("history", remembered.size() - 1, "", "The remembered head is not a beginning of this log.");
         }
     }

@@ -2,8 +2,8 @@ package io.fieldgate.audit;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +30,9 @@ public final class WhoSaw {
         }
     }
 
+    /// A tag is made shortly before its leaf gets its time: just after midnight it may be one of the day before.
+    private static final long MIDNIGHT_SECONDS = 300;
+
     private record DayLink(LocalDate day, String linkKey) {}
 
     private WhoSaw() {}
@@ -55,16 +58,22 @@ public final class WhoSaw {
             Leaf leaf, Map<DayLink, Optional<Set<String>>> known, Tags tags, Set<String> unlinkable) {
         boolean found = false;
         for (SubjectTags group : leaf.subjects()) {
-            DayLink link = new DayLink(DayCounts.dayOf(leaf), group.linkKey());
-            Optional<Set<String>> candidates = known.computeIfAbsent(link, at -> tags.of(at.day(), at.linkKey()));
-            if (candidates.isEmpty()) {
-                unlinkable.add(group.linkKey());
-                continue;
+            for (LocalDate day : days(leaf)) {
+                DayLink link = new DayLink(day, group.linkKey());
+                Optional<Set<String>> candidates = known.computeIfAbsent(link, at -> tags.of(at.day(), at.linkKey()));
+                if (candidates.isEmpty()) {
+                    unlinkable.add(group.linkKey());
+                } else {
+                    found |= !Collections.disjoint(candidates.get(), group.tags());
+                }
             }
-            Set<String> common = new HashSet<>(group.tags());
-            common.retainAll(candidates.get());
-            found |= !common.isEmpty();
         }
         return found;
+    }
+
+    private static List<LocalDate> days(Leaf leaf) {
+        LocalDate day = DayCounts.dayOf(leaf);
+        boolean justBegun = Math.floorMod(leaf.micros() / 1_000_000, 86_400L) < MIDNIGHT_SECONDS;
+        return justBegun ? List.of(day, day.minusDays(1)) : List.of(day);
     }
 }

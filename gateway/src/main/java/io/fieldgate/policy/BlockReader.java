@@ -72,7 +72,7 @@ final class BlockReader {
 
     private void unknown(Node.Member member, Collection<String> more) {
         String name = member.key().text();
-        if (member.value() instanceof Node.Scalar value && value.text().isEmpty() && name.indexOf(' ') > 0) {
+        if (isTorn(member)) {
             out.error("FG-SYN-04.comma", member.key().span());
             return;
         }
@@ -83,6 +83,15 @@ final class BlockReader {
         accepted.addAll(more);
         out.error("FG-SYN-04.key", member.key().span(), shown(name), block.path(), String.join(", ", accepted))
                 .fix(NearMatch.of(name, accepted));
+    }
+
+    /// Words without a value are what a comma inside braces leaves of a text; a route has spaces too, and a slash.
+    private static boolean isTorn(Node.Member member) {
+        boolean empty =
+                member.value() instanceof Node.Scalar value && value.text().isEmpty();
+        return empty
+                && member.key().text().indexOf(' ') > 0
+                && member.key().text().indexOf('/') < 0;
     }
 
     static String shown(String word) {
@@ -308,7 +317,12 @@ final class BlockReader {
         if (mapping.members().isEmpty()) {
             out.error("FG-SYN-08.empty-value", spanOf(key), key);
         }
-        return mapping.members();
+        List<Node.Member> torn =
+                mapping.members().stream().filter(BlockReader::isTorn).toList();
+        torn.forEach(member -> out.error("FG-SYN-04.comma", member.key().span()));
+        return mapping.members().stream()
+                .filter(member -> !torn.contains(member))
+                .toList();
     }
 
     /// The blocks of a list.

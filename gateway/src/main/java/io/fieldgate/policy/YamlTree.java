@@ -50,20 +50,25 @@ final class YamlTree {
         } catch (Refused refused) {
             root = YamlSource.emptyMapping(text); // the finding says why
         } catch (MarkedYamlEngineException broken) {
-            broken(broken.getProblemMark().or(broken::getContextMark));
+            broken(broken.getProblemMark().or(broken::getContextMark), broken.getContextMark());
         } catch (YamlEngineException broken) { // its text quotes the source, so it is not printed
-            broken(Optional.empty());
+            broken(Optional.empty(), Optional.empty());
         }
         return new Parsed(root, text, out.sorted());
     }
 
-    private void broken(Optional<Mark> mark) {
-        Span at = mark.map(found -> text.at(found.getLine() + 1, found.getColumn() + 1))
-                .orElse(text.start());
+    private void broken(Optional<Mark> mark, Optional<Mark> began) {
+        Span at = mark.map(this::at).orElse(text.start());
         String line = text.line(at.line()).strip();
         boolean star = line.contains(": *") || line.startsWith("- *") || line.contains("[*");
         boolean quote = line.contains(": @") || line.contains(": `") || line.contains(": %");
-        out.error(star ? "FG-SYN-01.star" : quote ? "FG-SYN-01.sign" : "FG-SYN-01.syntax", at);
+        Diagnostics.Finding finding =
+                out.error(star ? "FG-SYN-01.star" : quote ? "FG-SYN-01.sign" : "FG-SYN-01.syntax", at);
+        began.map(this::at).filter(start -> start.line() != at.line()).ifPresent(finding::other);
+    }
+
+    private Span at(Mark mark) {
+        return text.at(mark.getLine() + 1, mark.getColumn() + 1);
     }
 
     private Node.Mapping document() throws Refused {

@@ -54,7 +54,8 @@ final class Upstream {
         long since = System.nanoTime();
         client.request(options(backend, outgoing)).onComplete(opened -> {
             if (opened.failed()) {
-                boolean late = System.nanoTime() - since >= settings.waits().connect().toNanos();
+                boolean late =
+                        System.nanoTime() - since >= settings.waits().connect().toNanos();
                 promise.tryComplete(new Sent.Failed(late ? Sent.Fate.NO_CONNECTION_IN_TIME : Sent.Fate.NOT_SENT));
             } else {
                 exchange(opened.result(), outgoing, promise);

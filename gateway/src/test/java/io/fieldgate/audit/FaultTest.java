@@ -82,7 +82,7 @@ final class FaultTest {
             long before = System.nanoTime();
             assertThatThrownBy(() -> log.append(Rig.reveal("x1", -1)))
                     .isInstanceOf(AuditUnavailable.class)
-                    .hasMessageContaining("within 50 ms");
+                    .hasMessageContaining("in time");
             assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(5));
             rig.disk.forceNanos = 0;
 
@@ -106,9 +106,7 @@ final class FaultTest {
             await(() -> log.unready().isEmpty());
             long third = log.append(Rig.intent("x3")).index();
 
-            try (var files = Files.list(rig.folder.resolve("wal"))) {
-                files.forEach(FaultTest::replace);
-            }
+            Files.list(rig.folder.resolve("wal")).forEach(FaultTest::replace);
             assertThatThrownBy(() -> log.append(Rig.intent("x4"))).isInstanceOf(AuditUnavailable.class);
             await(() -> log.unready().isEmpty());
             log.append(Rig.intent("x5"));
@@ -195,8 +193,8 @@ final class FaultTest {
         try (AuditLog log = rig.open()) {
             flaky.down = true;
             log.append(Rig.intent("x1"));
-            await(() -> log.unready().isPresent());
-            assertThat(log.unready().orElse("")).contains("No checkpoint").contains("state store");
+            await(() -> log.unready().orElse("").contains("state store"));
+            assertThat(log.unready().orElse("")).contains("No checkpoint");
             assertThatThrownBy(() -> log.append(Rig.intent("x2"))).isInstanceOf(AuditUnavailable.class);
             log.append(new AuditEvent.Alert("still-possible", 1));
 
@@ -246,8 +244,7 @@ final class FaultTest {
                         key,
                         Rig.notNull(other.state.get(Namespace.LOG_HEAD, key)).value()));
         log.append(new AuditEvent.Alert("test", 3));
-        await(() -> log.unready().isPresent());
-        assertThat(log.unready().orElse("")).contains("Another gateway");
+        await(() -> log.unready().orElse("").contains("Another gateway"));
         rig.state.close();
         log.close();
     }

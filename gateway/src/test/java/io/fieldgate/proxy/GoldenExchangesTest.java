@@ -80,7 +80,9 @@ final class GoldenExchangesTest {
     private static void sweep(ProxyRig rig, RawClient.Got got, Path files) throws IOException {
         Sweep sweep = new Sweep(KnownCallers.LI, "13800138000", "建国路88号", "李四", "li-si.jpg");
         assertThat(sweep.inFiles(files)).as("log and key files").isEmpty();
-        assertThat(sweep.in(String.join("", rig.backend.received()))).as("what the app got").isEmpty();
+        assertThat(sweep.in(String.join("", rig.backend.received())))
+                .as("what the app got")
+                .isEmpty();
         assertThat(sweep.in(rig.metrics.getMetersAsString())).as("metrics").isEmpty();
         assertThat(sweep.in(got.head())).as("header of the answer").isEmpty();
         if (got.status() >= 300) {

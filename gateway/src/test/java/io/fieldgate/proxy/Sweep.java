@@ -19,7 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Searches bytes for values in every usual writing: UTF-8, GBK, UTF-16, hex, base64 in all three alignments, percent-encoding,
+/// Searches bytes for values in every usual writing: UTF-8, GBK, UTF-16, hex, base64 in all three alignments,
+/// percent-encoding,
 /// JSON escapes.
 final class Sweep {
     private final Map<String, byte[]> needles = new LinkedHashMap<>();

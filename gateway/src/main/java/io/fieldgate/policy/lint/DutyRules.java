@@ -125,7 +125,8 @@ final class DutyRules implements RegisterLint {
         boolean lists = register.flow().routes().stream()
                 .anyMatch(route ->
                         route.act().kind() == Route.Kind.GIVES && route.act().many() == Route.Cardinality.LIST);
-        if (lists && limits.page().isEmpty()) {
+        boolean read = limits.body().isPresent() || limits.perClient().isPresent();
+        if (read && lists && limits.page().isEmpty()) {
             out.error("FG-OPS-01.page", limits.span());
         }
         limits.perPerson()

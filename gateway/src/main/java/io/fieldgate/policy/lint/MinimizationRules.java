@@ -113,7 +113,7 @@ final class MinimizationRules implements RegisterLint {
 
     private static String words(List<Spot<String>> words) {
         return words.isEmpty()
-                ? "-"
+                ? "–"
                 : String.join(", ", words.stream().map(Spot::value).toList());
     }
 

@@ -130,6 +130,7 @@ final class PlaceRules implements RegisterLint {
                 out.error("FG-REF-06.field", field.name().span(), field.name().value());
             } else if (!field.isByApp()
                     && !field.isDerived()
+                    && !field.placing().at().isEmpty()
                     && field.placing().at().stream().allMatch(place -> isDead(place.value(), register))) {
                 out.error("FG-REF-06.field", field.name().span(), field.name().value());
             }

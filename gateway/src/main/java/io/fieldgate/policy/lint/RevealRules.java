@@ -47,7 +47,12 @@ final class RevealRules implements RegisterLint {
     }
 
     private static void line(RevealBlock view, ShowLine line, FieldBlock field, Facts facts, Diagnostics out) {
-        if (!view.isSubject() && !facts.serves(field, view.purpose().value())) {
+        boolean judged = !field.why().isEmpty()
+                && facts.vocabulary()
+                        .words()
+                        .purposes()
+                        .containsKey(view.purpose().value());
+        if (judged && !view.isSubject() && !facts.serves(field, view.purpose().value())) {
             out.error(
                             "FG-REV-01.purpose",
                             line.entry().span(),
