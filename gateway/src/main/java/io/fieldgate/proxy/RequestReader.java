@@ -105,13 +105,16 @@ final class RequestReader {
             case Reading.Read _ -> throw new IllegalStateException("A reading that succeeded is no refusal.");
             case Reading.Malformed(String reason, String at, long offset) -> {
                 String place = offset < 0 ? at : at.isEmpty() ? "byte " + offset : at + " byte " + offset;
-                Problem problem = switch (reason) {
-                    case "too-large" -> Problem.TOO_LARGE;
-                    case "list-for-one" -> Problem.BULK_PERSONAL_DATA;
-                    default -> Problem.MALFORMED;
-                };
-                yield new Read.Refused(Refusal.at(problem, List.of(new Fault(place, reason, 0))));
+                yield new Read.Refused(Refusal.at(problem(reason), List.of(new Fault(place, reason, 0))));
             }
+        };
+    }
+
+    private static Problem problem(String reason) {
+        return switch (reason) {
+            case "too-large" -> Problem.TOO_LARGE;
+            case "list-for-one" -> Problem.BULK_PERSONAL_DATA;
+            default -> Problem.MALFORMED;
         };
     }
 }

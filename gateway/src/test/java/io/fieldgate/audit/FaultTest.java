@@ -106,7 +106,9 @@ final class FaultTest {
             await(() -> log.unready().isEmpty());
             long third = log.append(Rig.intent("x3")).index();
 
-            Files.list(rig.folder.resolve("wal")).forEach(FaultTest::replace);
+            try (var files = Files.list(rig.folder.resolve("wal"))) {
+                files.forEach(FaultTest::replace);
+            }
             assertThatThrownBy(() -> log.append(Rig.intent("x4"))).isInstanceOf(AuditUnavailable.class);
             await(() -> log.unready().isEmpty());
             log.append(Rig.intent("x5"));
