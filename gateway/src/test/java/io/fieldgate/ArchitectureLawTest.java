@@ -59,9 +59,9 @@ final class ArchitectureLawTest {
 
     @Test
     void law_findsLongFile() {
-        assertThat(law("size").findings(written("audit/Long.java", "line\n".repeat(401))))
+        assertThat(law("size").findings(written("audit/Long.java", "line\n".repeat(451))))
                 .isNotEmpty();
-        assertThat(law("size").findings(written("audit/Long.java", "line\n".repeat(400))))
+        assertThat(law("size").findings(written("audit/Long.java", "line\n".repeat(450))))
                 .isEmpty();
     }
 

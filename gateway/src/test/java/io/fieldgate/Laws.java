@@ -46,7 +46,7 @@ final class Laws {
             new Law("widecatch", "wide catches only where a gate closes", Laws::wideCatches),
             new Law("source", "no debts, banners or unexplained suppressions", Laws::source),
             new Law("logkeys", "log keys come from the list", Laws::logKeys),
-            new Law("size", "no file over 400 lines", Laws::size));
+            new Law("size", "no file over 450 lines", Laws::size));
 
     private static final Set<String> CLOCK_CALLS = Set.of(
             "java.time.Instant.now()",
@@ -278,7 +278,7 @@ final class Laws {
 
     private static List<String> size(House house) {
         return house.sources().entrySet().stream()
-                .filter(source -> source.getValue().lines().count() > 400)
+                .filter(source -> source.getValue().lines().count() > 450)
                 .map(source ->
                         source.getKey() + " has " + source.getValue().lines().count() + " lines")
                 .toList();

@@ -121,7 +121,7 @@ final class Stage implements AutoCloseable {
     }
 
     DemoApp app(DemoApp.Kind kind) {
-        return apps.get(kind.ordinal());
+        return apps.stream().filter(app -> app.kind() == kind).findFirst().orElseThrow();
     }
 
     /// The admin plane as its users call it.

@@ -1,10 +1,18 @@
 package io.fieldgate.policy;
 
+import io.fieldgate.crypto.ExpiryGrid;
 import io.fieldgate.crypto.KeyDomain;
+import io.fieldgate.crypto.KeyId;
 import io.fieldgate.crypto.Scope;
+import io.fieldgate.crypto.Subject;
+import io.fieldgate.crypto.SubjectRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// The keys side of one register: its scope, and for each slot the end class and erasure class its values are
@@ -74,5 +82,25 @@ public final class AppKeys {
     /// Every erasure class this register seals under.
     public Set<Integer> erasureClasses() {
         return new HashSet<>(erasureClasses);
+    }
+
+    /// The person of a reference, if anything of him is left. Close it.
+    public Optional<Subject> person(SubjectRef ref) {
+        return domain.subjects().load(ref);
+    }
+
+    /// The person's tag in leaves of one day, linked to one expiry bucket.
+    public byte[] tag(Subject person, int linkMinute, LocalDate utcDay) {
+        return domain.subjects().tag(person, scope, linkMinute, utcDay);
+    }
+
+    /// Name of the bucket of that minute, as leaves and the custodian have it.
+    public String bucketName(int minute) {
+        return new KeyId(KeyId.Kind.BUCKET, domain.tenant().slot(), minute).name();
+    }
+
+    /// Minute of death on the grid of something born now that lives so long.
+    public int deathMinute(Instant now, Duration life) {
+        return ExpiryGrid.deathMinute(now, now.plus(life), domain.tenant().zone());
     }
 }

@@ -12,9 +12,7 @@ import io.fieldgate.audit.Parties;
 import io.fieldgate.audit.PolicyRef;
 import io.fieldgate.audit.SubjectTags;
 import io.fieldgate.audit.Subjects;
-import io.fieldgate.crypto.ExpiryGrid;
 import io.fieldgate.crypto.GateClock;
-import io.fieldgate.crypto.KeyId;
 import io.fieldgate.crypto.Subject;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.enforce.FieldDecision;
@@ -145,7 +143,7 @@ final class Evidence {
     private Subjects load(AppSite site, Collection<SubjectRef> persons, int linkMinute) {
         List<Subject> subjects = new ArrayList<>();
         for (SubjectRef person : persons) {
-            site.keys().domain().subjects().load(person).ifPresent(subjects::add);
+            site.keys().person(person).ifPresent(subjects::add);
         }
         Subjects tagged = subjects.isEmpty() ? Subjects.NONE : tags(site, subjects, linkMinute);
         subjects.forEach(Subject::close);
@@ -156,19 +154,12 @@ final class Evidence {
     private Subjects tags(AppSite site, List<Subject> persons, int linkMinute) {
         Instant now = clock.latest();
         LocalDate day = now.atOffset(ZoneOffset.UTC).toLocalDate();
-        var domain = site.keys().domain();
-        int link = linkMinute > 0
-                ? linkMinute
-                : ExpiryGrid.deathMinute(
-                        now, now.plus(NOTHING_KEPT), domain.tenant().zone());
+        int link = linkMinute > 0 ? linkMinute : site.keys().deathMinute(now, NOTHING_KEPT);
         List<byte[]> tags = new ArrayList<>();
         for (Subject person : persons) {
-            tags.add(domain.subjects().tag(person, site.keys().scope(), link, day));
+            tags.add(site.keys().tag(person, link, day));
         }
-        return new Subjects(
-                List.of(SubjectTags.of(
-                        new KeyId(KeyId.Kind.BUCKET, domain.tenant().slot(), link).name(), tags)),
-                persons.size());
+        return new Subjects(List.of(SubjectTags.of(site.keys().bucketName(link), tags)), persons.size());
     }
 
     /// Each field and what was done with it, once, in the order of the decisions.
