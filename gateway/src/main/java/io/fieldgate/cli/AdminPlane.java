@@ -27,7 +27,6 @@ final class AdminPlane {
             GuardRooms guards,
             LifeRooms life,
             GatewayServer data,
-            Warmth warmth,
             PrometheusMeterRegistry metrics) {
         Foundation base = life.foundation();
         GatewayConfig.Listen listen = config.admin().listen();
@@ -39,9 +38,9 @@ final class AdminPlane {
                         base.clock()::latest,
                         base.devClock().map(dev -> base::advance)),
                 new AdminParts.Watch(
-                        readiness(base, data, warmth),
+                        readiness(base, data),
                         metrics::scrape,
-                        () -> status(policies, plan, warmth),
+                        () -> status(policies, plan),
                         () -> Checkup.of(config, policies, plan, life)),
                 new AdminParts.Rooms(
                         base.log(),
@@ -55,12 +54,11 @@ final class AdminPlane {
                 vertx, new AdminSettings(listen.host(), listen.port(), pem.certificate(), pem.key()), parts);
     }
 
-    private static List<Readiness> readiness(Foundation base, GatewayServer data, Warmth warmth) {
+    private static List<Readiness> readiness(Foundation base, GatewayServer data) {
         return List.of(
                 new Readiness(
                         "data plane",
                         () -> data.isAccepting() ? Optional.empty() : Optional.of("It is starting or draining.")),
-                new Readiness("warm-up", warmth::cause),
                 new Readiness("audit log", base.log()::unready),
                 new Readiness("keys", base::keysCause),
                 new Readiness("state", base::stateCause),
@@ -73,7 +71,7 @@ final class AdminPlane {
                 : Optional.of("The clocks are more than five minutes apart; collecting and destroying wait.");
     }
 
-    private static Value status(PolicySnapshot policies, SitePlan plan, Warmth warmth) {
+    private static Value status(PolicySnapshot policies, SitePlan plan) {
         List<Object> apps = new java.util.ArrayList<>();
         plan.sites()
                 .open()
@@ -85,14 +83,6 @@ final class AdminPlane {
                         "policy",
                         site.policy().head().digest())));
         plan.closed().forEach(closed -> apps.add(Json.object("app", closed, "state", "closed", "policy", "")));
-        return Json.object(
-                "apps",
-                apps,
-                "policies",
-                policies.digest(),
-                "listeningMillis",
-                warmth.listeningMillis(),
-                "warmMillis",
-                warmth.warmMillis());
+        return Json.object("apps", apps, "policies", policies.digest());
     }
 }

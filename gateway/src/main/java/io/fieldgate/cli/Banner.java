@@ -1,6 +1,7 @@
 package io.fieldgate.cli;
 
 import io.fieldgate.policy.PolicySnapshot;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.Locale;
 final class Banner {
     private Banner() {}
 
-    static List<String> lines(Gateway gateway, PolicySnapshot policies, List<String> closed, Warmth warmth) {
+    static List<String> lines(Gateway gateway, PolicySnapshot policies, List<String> closed, Duration took) {
         GatewayConfig config = gateway.config();
         List<String> lines = new ArrayList<>();
         if (config.isDev()) {
@@ -27,7 +28,7 @@ final class Banner {
         lines.add("state     " + config.folder());
         policies.apps().keySet().stream().sorted().forEach(app -> lines.add("policy    " + app + " in force"));
         closed.forEach(app -> lines.add("CLOSED    " + app + "; `gateway/bin/fieldgate policy check` says where"));
-        lines.add(String.format(Locale.ROOT, "listening after %d ms", warmth.listeningMillis()));
+        lines.add(String.format(Locale.ROOT, "listening after %d ms", took.toMillis()));
         return lines;
     }
 }

@@ -42,10 +42,14 @@ final class Checkup {
                 none(status.overdueRecords(), "records should be deleted by their apps"),
                 "Ask the app's team; the gateway repeats its call.");
         checkup.part("policies", closed(plan), "Run `fieldgate policy check`.");
+        checkup.part(
+                "destroying",
+                status.clocks().enough()
+                        ? Optional.empty()
+                        : Optional.of("Keys wait for a second clock that nobody configured."),
+                "Set clock.destroy-on-one: yes if this host's clock shall be enough.");
         checkup.note(
-                "one clock",
-                "Keys are destroyed on this host's clock alone"
-                        + (config.isDev() ? " (dev mode)." : "; name a second source."));
+                "clocks", status.clocks().sources().size() + " source; destruction rests on this host's clock alone.");
         long warnings =
                 policies.diagnostics().stream().filter(one -> !one.blocks()).count();
         checkup.note(

@@ -113,7 +113,7 @@ final class Foundation implements AutoCloseable {
         InstantSource source = devClock.<InstantSource>map(dev -> dev).orElseGet(Clock::systemUTC);
         ClockQuorum clock = ClockQuorum.open(
                 List.of(new ClockQuorum.Source(config.isDev() ? "dev" : "os", source)),
-                ClockQuorum.Needed.ONE_SOURCE,
+                config.destroysOnOneClock() ? ClockQuorum.Needed.ONE_SOURCE : ClockQuorum.Needed.TWO_SOURCES,
                 state);
         Path keyFolder = config.folder().resolve("keys");
         PrivateFolders.create(keyFolder);

@@ -87,12 +87,11 @@ public final class Gateway implements AutoCloseable {
             SitePlan plan = SitePlan.of(config, policies, foundation.keys());
             GuardRooms guards = GuardRooms.open(vertx, config, policies, foundation);
             GatewayServer data = DataPlane.open(vertx, config, plan.sites(), guards, life, metrics);
-            Warmth warmth = new Warmth();
-            AdminServer admin = AdminPlane.open(vertx, config, policies, plan, guards, life, data, warmth, metrics);
+            AdminServer admin = AdminPlane.open(vertx, config, policies, plan, guards, life, data, metrics);
             Gateway gateway = new Gateway(config, dev, vertx, foundation, life, data, admin);
-            gateway.listen(begun, warmth);
+            Duration took = gateway.listen(begun);
             life.serve(plan.served(), DataPlane.erasures(vertx, config, plan.sites(), foundation));
-            Banner.lines(gateway, policies, plan.closed(), warmth).forEach(talk);
+            Banner.lines(gateway, policies, plan.closed(), took).forEach(talk);
             whole = true;
             return gateway;
         } finally {
@@ -103,17 +102,17 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private void listen(long begun, Warmth warmth) {
+    private Duration listen(long begun) {
         Listening.start("data.listen", config.data().listen(), data::start);
         Listening.start("admin.listen", config.admin().listen(), admin::start);
         dev.ifPresent(home -> home.announce(data(), admin()));
-        warmth.listeningAfter(Duration.ofNanos(System.nanoTime() - begun).toMillis());
-        warmth.warmAfter(warmth.listeningMillis());
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
         vertx.setPeriodic(NAMES_MILLIS, timer -> BodyFormats.forgetNames());
         LOG.atInfo()
                 .addKeyValue("node", config.node())
-                .addKeyValue("took", warmth.listeningMillis())
+                .addKeyValue("took", took.toMillis())
                 .log("listening");
+        return took;
     }
 
     /// A failed write or fsync of the log: nothing may be acknowledged any more, and retrying could lie. A

@@ -139,6 +139,15 @@ final class GatewayConfig {
         return Integer.parseInt(text);
     }
 
+    /// Destruction normally needs two clocks that agree; dev mode has one host.
+    boolean destroysOnOneClock() {
+        return switch (settings.get("clock.destroy-on-one")) {
+            case "yes" -> true;
+            case "no" -> isDev();
+            default -> throw wrong("clock.destroy-on-one", "`yes` or `no`");
+        };
+    }
+
     Optional<Path> upstreamTrust() {
         return path("upstream.trust");
     }

@@ -40,9 +40,9 @@ record SettingKey(String pattern, String fallback, String meaning) {
             new SettingKey(
                     "audit.deadline", "PT0.5S", "how long an exchange waits for its evidence before it is refused"),
             new SettingKey(
-                    "clock.sources",
-                    "os",
-                    "clocks that must agree; `os` alone lets keys die on one clock and is reported by doctor"),
+                    "clock.destroy-on-one",
+                    "no",
+                    "`yes` lets keys be destroyed on this host's clock alone; `no` waits for a second source, which this version does not have yet (dev mode is always `yes`)"),
             new SettingKey("sweep.every", "PT10S", "pause between two retention sweeps"),
             new SettingKey("limits.exchanges", "2000", "exchanges at once, all apps together"),
             new SettingKey("limits.per-app", "1000", "exchanges at once, one app"),
