@@ -48,8 +48,7 @@ final class Checkup {
                         ? Optional.empty()
                         : Optional.of("Keys wait for a second clock that nobody configured."),
                 "Set clock.destroy-on-one: yes if this host's clock shall be enough.");
-        checkup.note(
-                "clocks", status.clocks().sources().size() + " source; destruction rests on this host's clock alone.");
+        checkup.note("clocks", "Destruction rests on this host's clock alone.");
         long warnings =
                 policies.diagnostics().stream().filter(one -> !one.blocks()).count();
         checkup.note(

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A process that writes the log is killed again and again; nothing it told anybody may be missing.
-/// `-Daudit.kill.rounds=200` for the long run.
+/// `-Dkill.rounds=200` for the long run.
 @Timeout(3600)
 final class LogKillTest {
-    private static final int ROUNDS = Integer.getInteger("audit.kill.rounds", 10);
+    private static final int ROUNDS = Integer.getInteger("kill.rounds", 10);
 
     @TempDir
     Path folder;
