@@ -6,7 +6,7 @@ import static io.fieldgate.admin.Operation.Access.OPERATOR;
 
 import java.util.List;
 
-/// Every operation of the admin plane, in one visible list. `openapi.yaml` says the same; a test compares both ways.
+/// Every operation of the admin plane, in one visible list.
 final class AdminApi {
     private AdminApi() {}
 

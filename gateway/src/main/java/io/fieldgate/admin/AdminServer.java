@@ -101,7 +101,7 @@ public final class AdminServer implements AutoCloseable {
         List<Operation> same =
                 operations.stream().filter(operation -> operation.matches(path)).toList();
         if (same.isEmpty()) {
-            throw new AdminRefusal(404, "no-route", "The admin plane has no such address; openapi.yaml lists them.");
+            throw new AdminRefusal(404, "no-route", "The admin plane has no such address.");
         }
         return same.stream()
                 .filter(operation -> operation.method().equals(method))

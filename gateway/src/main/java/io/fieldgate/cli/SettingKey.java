@@ -55,7 +55,7 @@ record SettingKey(String pattern, String fallback, String meaning) {
             new SettingKey("upstream.timeout", "PT10S", "how long an app may take to answer"),
             new SettingKey("identity.*.issuer", "", "`iss` of accepted tokens"),
             new SettingKey("identity.*.audience", "", "`aud` of accepted tokens"),
-            new SettingKey("identity.*.jwks", "", "file or https URL of the issuer's keys"),
+            new SettingKey("identity.*.jwks", "", "file with the issuer's keys (JWKS)"),
             new SettingKey("apps.*.path", "", "first path segment of the app; default: its name"),
             new SettingKey("apps.*.host", "", "host name instead of a path segment"),
             new SettingKey("apps.*.upstream", "", "https address of the app"),
