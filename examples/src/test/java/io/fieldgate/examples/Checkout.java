@@ -20,7 +20,8 @@ final class Checkout implements AutoCloseable {
     /// The demo's last line.
     private static final String UP = "Ctrl-C ends everything";
 
-    private static final List<String> COPIED = List.of("README.md", "policies", "keys-dev", "docs", "examples/photo.jpg");
+    private static final List<String> COPIED =
+            List.of("README.md", "policies", "keys-dev", "docs", "examples/photo.jpg");
     private static final long PATIENCE_SECONDS = 120; // a verb takes about one; the rest is for a busy machine
 
     record Ran(int exit, String out) {}
@@ -75,7 +76,9 @@ final class Checkout implements AutoCloseable {
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             if (Files.exists(Path.of(entry))) {
                 String name = "lib/" + list.size();
-                Files.createSymbolicLink(lib.resolve(Integer.toString(list.size())), Path.of(entry).toAbsolutePath());
+                Files.createSymbolicLink(
+                        lib.resolve(Integer.toString(list.size())),
+                        Path.of(entry).toAbsolutePath());
                 list.add(name);
             }
         }
@@ -159,7 +162,9 @@ final class Checkout implements AutoCloseable {
     }
 
     private String here(String commands) {
-        return demo == null ? commands : commands.replace("127.0.0.1:8443", data).replace("127.0.0.1:9443", admin);
+        return demo == null
+                ? commands
+                : commands.replace("127.0.0.1:8443", data).replace("127.0.0.1:9443", admin);
     }
 
     private String there(String output) {

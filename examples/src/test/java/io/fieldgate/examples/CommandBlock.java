@@ -62,7 +62,8 @@ record CommandBlock(
                 Matcher fence = FENCE.matcher(line);
                 if (fence.matches()) {
                     fenced(fence.group(1), fence.group(2), fence.group(3));
-                } else if (line.startsWith(INDENT) && (at == 0 || lines.get(at - 1).isBlank())) {
+                } else if (line.startsWith(INDENT)
+                        && (at == 0 || lines.get(at - 1).isBlank())) {
                     indented();
                 } else {
                     remark(line);
@@ -111,7 +112,8 @@ record CommandBlock(
         private void indented() {
             int first = at + 1;
             List<String> text = new ArrayList<>();
-            while (at < lines.size() && (lines.get(at).startsWith(INDENT) || lines.get(at).isBlank())) {
+            while (at < lines.size()
+                    && (lines.get(at).startsWith(INDENT) || lines.get(at).isBlank())) {
                 text.add(lines.get(at).isBlank() ? "" : lines.get(at).substring(INDENT.length()));
                 at++;
             }
@@ -119,8 +121,8 @@ record CommandBlock(
         }
 
         private void add(int first, String language, String about, List<String> text) {
-            blocks.add(new CommandBlock(
-                    file, first, language, about, String.join("\n", text), notRun, exit, List.of()));
+            blocks.add(
+                    new CommandBlock(file, first, language, about, String.join("\n", text), notRun, exit, List.of()));
             notRun = "";
             exit = 0;
         }
