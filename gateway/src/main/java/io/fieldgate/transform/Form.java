@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A named composition of at most three transforms from the vocabulary.
 /// @param primitive `use:` name of the last link: `identity`, `discard`, `aead`, `siv`, `hmac`, `ends`,
-/// `cn-surname`, `ladder`, `cut`, `round-time`
+/// `cn-surname`, `ladder`, `cut`, `round-time`, `phone-ends`, `email-domain`, `ip-network`, `icd-chapter`
 public record Form(String name, String primitive, Transform.Undo undo, boolean deterministic, List<Transform> links) {
 
     public static final int MAX_LINKS = 3;

@@ -12,7 +12,7 @@ final class IpAddress {
 
     private IpAddress() {}
 
-    private static boolean isFour(String text) {
+    static boolean isFour(String text) {
         List<String> parts = List.of(text.split("\\.", -1));
         for (String part : parts) {
             boolean fits = part.length() <= 3
@@ -26,7 +26,7 @@ final class IpAddress {
         return parts.size() == 4;
     }
 
-    private static boolean isSix(String text) {
+    static boolean isSix(String text) {
         int gap = text.indexOf("::");
         if (gap < 0) {
             return groups(text) == GROUPS;

@@ -16,7 +16,11 @@ public final class Transforms {
             Ladder.KIND,
             CutAddress.NORMALISE,
             CutAddress.KIND,
-            RoundTime.KIND);
+            RoundTime.KIND,
+            PhoneEnds.KIND,
+            EmailDomain.KIND,
+            IpNetwork.KIND,
+            DiagnosisChapter.KIND);
 
     private Transforms() {}
 

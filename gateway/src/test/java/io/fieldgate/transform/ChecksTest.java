@@ -83,6 +83,9 @@ class ChecksTest {
             number 34 43     | 36.                       | !number-shape
             number 34 43     | NaN                       | !number-shape
             number 34 43     | ٣٦                        | !number-shape
+            number 34 43 1   | 36.8                      | 36.8
+            number 34 43 1   | 36.80                     | 36.80
+            number 34 43 1   | 36.81                     | !number-decimals
             whole 0 130      | 130                       | 130
             whole 0 130      | 131                       | !number-range
             whole 0 130      | 1.0                       | !whole-shape

@@ -95,6 +95,26 @@ class FormsTest {
             use: round-time, unit: year-band, years: 10 | 1985-11-08 | 1980-1989
             use: round-time, unit: year-band, years: 5 | 1985-11-08 | 1985-1989
             use: round-time, unit: year | yesterday | !time-shape
+            use: phone-ends, last: 2 | 0755-26000012 | 0755-******12
+            use: phone-ends, last: 4 | +442071234567 | +44******4567
+            use: phone-ends, last: 2 | +85221234567 | +852******67
+            use: phone-ends, last: 4 | +1234 | +1***
+            use: phone-ends, last: 2 | 13800138000 | !phone-shape
+            use: phone-ends, last: 2 | +44 | !phone-shape
+            use: email-domain | li.si@example.org | l****@example.org
+            use: email-domain | l@example.org | *@example.org
+            use: email-domain | example.org | !email
+            use: ip-network | 192.0.2.17 | 192.0.2.0/24
+            use: ip-network | 2001:DB8:12:34::1 | 2001:DB8:12::/48
+            use: ip-network | ::1 | 0:0:0::/48
+            use: ip-network | 2001:0db8::ffff:192.0.2.1 | 2001:DB8:0::/48
+            use: ip-network | 192.0.2 | !ip
+            use: icd-chapter | U07.1 | U00-U99
+            use: icd-chapter | D49.9 | C00-D48
+            use: icd-chapter | H60 | H60-H95
+            use: icd-chapter | X59 | V01-Y98
+            use: icd-chapter | V00 | V01-Y98
+            use: icd-chapter | pneumonia | !icd-10
             use: discard | 1 | !form-discards
             use: identity | 1 | 1
             use: aead | 1 | !form-needs-key
@@ -243,6 +263,8 @@ class FormsTest {
                 "use: ladder, steps: [38, 37], names: [a, b, c]",
                 "use: ladder, steps: [37], names: [a]",
                 "use: cut, after: street",
+                "use: phone-ends, last: 5",
+                "use: phone-ends",
                 "use: round-time, unit: month, years: 2",
                 "use: siv, within: scope",
                 "use: hmac, within: app")) {
