@@ -33,6 +33,10 @@ final class FormBinder {
         if (found.isEmpty()) {
             return Optional.empty();
         }
+        if (name.value().equals("none")) { // in a type's list it stands for no form at all
+            out.error("FG-SYN-06.name", name.span());
+            return Optional.empty();
+        }
         BlockReader block = found.get();
         Spot<String> undo = block.word("undo");
         if (block.has("use") == block.has("chain")) {

@@ -25,6 +25,8 @@ final class TypeBinder {
     private static final List<String> PERSONAL_KEYS =
             List.of("title", "category", "weight", "identifies", "values", "as", "show", "keep-at-most");
 
+    private static final String NONE = "none";
+
     private final List<Spot<String>> profile;
     private final Diagnostics out;
 
@@ -35,9 +37,12 @@ final class TypeBinder {
 
     TypeBlock bind(Spot<String> name, BlockReader block) {
         Level level = level(block);
+        Set<String> idle = idle(block);
+        idle.stream().filter(block::has).forEach(key -> out.error(
+                "FG-SYN-08.none-with", block.spanOf(key), key, name.value()));
         if (level != Level.NONE) {
             for (String key : PERSONAL_KEYS) {
-                if (!block.has(key)) {
+                if (!idle.contains(key) && !block.has(key)) {
                     BlockReader.missing(out, name.span(), Block.TYPE, key);
                 }
             }
@@ -53,8 +58,25 @@ final class TypeBinder {
                 identifies(block),
                 values(block));
         Allowed allowed = new Allowed(
-                block.names("as"), block.names("show"), block.names("only-to"), block.period("keep-at-most"));
+                forms(block, "as"), forms(block, "show"), block.names("only-to"), block.period("keep-at-most"));
         return new TypeBlock(name, traits, checks(block), allowed, from(block));
+    }
+
+    /// The forms of a list, weakest first; `none` stands for no form at all.
+    private static List<Spot<String>> forms(BlockReader block, String key) {
+        return isNone(block.value(key)) ? List.of() : block.names(key);
+    }
+
+    /// Keys that say nothing: no app may receive the type, or nobody may see it.
+    private static Set<String> idle(BlockReader block) {
+        if (isNone(block.value("as"))) {
+            return Set.of("show", "only-to", "keep-at-most");
+        }
+        return isNone(block.value("show")) ? Set.of("only-to") : Set.of();
+    }
+
+    private static boolean isNone(Optional<Node> value) {
+        return value.isPresent() && value.get() instanceof Node.Scalar word && word.text().equals(NONE);
     }
 
     private Level level(BlockReader block) {

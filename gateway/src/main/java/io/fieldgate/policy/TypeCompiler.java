@@ -65,7 +65,8 @@ final class TypeCompiler {
     private static Content content(TypeBlock block) {
         for (Spot<String> check : block.checked().words()) {
             List<String> words = Scalars.words(check.value());
-            if (words.getFirst().equals("image") && words.size() > 1) {
+            boolean bytes = words.getFirst().equals("image") || words.getFirst().equals("bytes");
+            if (bytes && words.size() > 1) {
                 OptionalInt size = Scalars.size(words.get(1));
                 return new Content(Shape.Kind.BLOB, size.orElse(DEFAULT_CHARS));
             }
