@@ -38,8 +38,9 @@ final class TypeBinder {
     TypeBlock bind(Spot<String> name, BlockReader block) {
         Level level = level(block);
         Set<String> idle = idle(block);
-        idle.stream().filter(block::has).forEach(key -> out.error(
-                "FG-SYN-08.none-with", block.spanOf(key), key, name.value()));
+        idle.stream()
+                .filter(block::has)
+                .forEach(key -> out.error("FG-SYN-08.none-with", block.spanOf(key), key, name.value()));
         if (level != Level.NONE) {
             for (String key : PERSONAL_KEYS) {
                 if (!idle.contains(key) && !block.has(key)) {
@@ -76,7 +77,9 @@ final class TypeBinder {
     }
 
     private static boolean isNone(Optional<Node> value) {
-        return value.isPresent() && value.get() instanceof Node.Scalar word && word.text().equals(NONE);
+        return value.isPresent()
+                && value.get() instanceof Node.Scalar word
+                && word.text().equals(NONE);
     }
 
     private Level level(BlockReader block) {

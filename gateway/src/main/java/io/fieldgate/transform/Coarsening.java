@@ -3,7 +3,8 @@ package io.fieldgate.transform;
 import io.fieldgate.document.Value;
 
 /// A link whose results an app may hold and give back.
-sealed interface Coarsening extends Transform permits Ends, Ladder, CutAddress, RoundTime, PhoneEnds, Primitive, Keyed.Pseudonym {
+sealed interface Coarsening extends Transform
+        permits Ends, Ladder, CutAddress, RoundTime, PhoneEnds, Primitive, Keyed.Pseudonym {
 
     /// Judges a value that should be a result of this link: itself again, or [Outcome.Unfit].
     Outcome again(Value result);

@@ -37,6 +37,9 @@ final class DiagnosisChapter {
             return TextCheck.unfit(SHAPE);
         }
         String category = text.substring(0, CATEGORY);
-        return TextCheck.fit(category.equals("V00") ? "V01-Y98" : CHAPTERS.floorEntry(category).getValue());
+        return TextCheck.fit(
+                category.equals("V00")
+                        ? "V01-Y98"
+                        : CHAPTERS.floorEntry(category).getValue());
     }
 }

@@ -10,8 +10,8 @@ final class EmailDomain {
 
     private static final String SHAPE = "email";
 
-    static final Primitive KIND = new Primitive(
-            "email-domain", Transform.Undo.NO, false, List.of(SHAPE, Folding.KIND), EmailDomain::mask);
+    static final Primitive KIND =
+            new Primitive("email-domain", Transform.Undo.NO, false, List.of(SHAPE, Folding.KIND), EmailDomain::mask);
 
     private EmailDomain() {}
 

@@ -133,9 +133,9 @@ final class VocabularyTest {
                         && !form.primitive().equals("hmac");
                 if (masks
                         && masks().stream()
-                                .noneMatch(row -> row.getFirst()
-                                                .equals(type.name().value())
-                                        && row.get(1).equals(name.value()))) {
+                                .noneMatch(
+                                        row -> row.getFirst().equals(type.name().value())
+                                                && row.get(1).equals(name.value()))) {
                     missing.add(type.name().value() + " " + name.value());
                 }
             }

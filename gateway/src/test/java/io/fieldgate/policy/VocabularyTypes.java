@@ -358,7 +358,9 @@ final class VocabularyTypes {
         List<List<String>> rows = new ArrayList<>();
         for (String line : table.split("\n", -1)) {
             if (!line.isBlank()) {
-                rows.add(List.of(line.split("\\|", -1)).stream().map(String::strip).toList());
+                rows.add(List.of(line.split("\\|", -1)).stream()
+                        .map(String::strip)
+                        .toList());
             }
         }
         return rows;

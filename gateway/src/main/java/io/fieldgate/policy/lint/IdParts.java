@@ -17,11 +17,7 @@ import java.util.Set;
 final class IdParts {
     /// Resident ID, and papers whose number is or may be one.
     static final Set<String> TYPES = Set.of(
-            "cn.resident-id",
-            "cn.hkmt-residence",
-            "cn.foreign-permanent",
-            "cn.driver-licence",
-            "cn.social-security");
+            "cn.resident-id", "cn.hkmt-residence", "cn.foreign-permanent", "cn.driver-licence", "cn.social-security");
 
     private static final double REGIONS = 3_000;
     private static final double RESIDENCE_REGIONS = 3; // 81, 82, 83

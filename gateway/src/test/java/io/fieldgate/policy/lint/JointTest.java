@@ -89,6 +89,7 @@ final class JointTest {
     @Test
     void paperWithoutModel_isNotCounted() {
         assertThat(Papers.left("biometric.face", 1e9, ends(1, 1))).isEmpty();
-        assertThat(Papers.left("cn.passport", 1e9, form("cn-surname", Map.of()))).isEmpty();
+        assertThat(Papers.left("cn.passport", 1e9, form("cn-surname", Map.of())))
+                .isEmpty();
     }
 }
