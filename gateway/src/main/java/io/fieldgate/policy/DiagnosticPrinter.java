@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -26,9 +28,11 @@ public final class DiagnosticPrinter {
         this.sources = sources;
     }
 
-    /// Shows lines of the files in this folder, whatever folder name the spans carry.
+    /// Shows lines of the files in this folder, whatever folder name the spans carry; each file is read once. Owned by
+    /// one thread.
     public static DiagnosticPrinter reading(Messages messages, Path folder) {
-        return new DiagnosticPrinter(messages, file -> source(folder, file));
+        Map<String, Optional<SourceText>> read = new HashMap<>();
+        return new DiagnosticPrinter(messages, file -> read.computeIfAbsent(file, name -> source(folder, name)));
     }
 
     private static Optional<SourceText> source(Path folder, String file) {

@@ -9,8 +9,10 @@ import io.fieldgate.policy.Register.RouteBlock;
 import io.fieldgate.policy.Route;
 import io.fieldgate.policy.Spot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,33 +34,43 @@ final class PlaceRules implements RegisterLint {
     }
 
     private static void overlaps(Register register, Diagnostics out) {
-        List<Spot<FieldPath>> seen = new ArrayList<>();
         List<Spot<FieldPath>> places = new ArrayList<>();
         register.flow().fields().forEach(field -> places.addAll(field.places()));
         register.flow().carries().forEach(carry -> places.addAll(carry.at()));
         register.flow().named().forEach(named -> places.add(named.place()));
+        Seen seen = new Seen();
         for (Spot<FieldPath> place : places) {
-            seen.stream()
-                    .filter(before -> meet(before.value(), place.value()))
-                    .findFirst()
+            seen.before(place)
                     .ifPresent(before -> out.error(
                                     "FG-REF-03.overlap",
                                     place.span(),
                                     place.value().text(),
                                     before.value().text())
                             .other(before.span()));
-            seen.add(place);
         }
     }
 
-    /// Equal, or one inside the other; a `*` also meets a member name, since a document decides which of the
-    /// two it is.
-    private static boolean meet(FieldPath left, FieldPath right) {
-        if (left.origin() != right.origin()) {
-            return false;
+    /// Places seen so far, by what they are and by what they lie in: a file can name thousands.
+    private static final class Seen {
+        private final Map<FieldPath, Integer> whole = new HashMap<>();
+        private final Map<FieldPath, Integer> within = new HashMap<>();
+        private final List<Spot<FieldPath>> all = new ArrayList<>();
+
+        /// The first place equal to this one, around it or inside it; then keeps this one too.
+        Optional<Spot<FieldPath>> before(Spot<FieldPath> place) {
+            int first = within.getOrDefault(place.value(), Integer.MAX_VALUE);
+            List<String> steps = place.value().steps();
+            for (int depth = place.value().origin().isPointer() ? 0 : 1; depth <= steps.size(); depth++) {
+                FieldPath part = new FieldPath(place.value().origin(), steps.subList(0, depth));
+                first = Math.min(first, whole.getOrDefault(part, Integer.MAX_VALUE));
+                if (depth < steps.size()) {
+                    within.putIfAbsent(part, all.size());
+                }
+            }
+            whole.putIfAbsent(place.value(), all.size());
+            all.add(place);
+            return first == Integer.MAX_VALUE ? Optional.empty() : Optional.of(all.get(first));
         }
-        int shared = Math.min(left.steps().size(), right.steps().size());
-        return left.steps().subList(0, shared).equals(right.steps().subList(0, shared));
     }
 
     private static void routes(Register register, Diagnostics out) {
