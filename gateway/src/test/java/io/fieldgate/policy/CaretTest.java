@@ -35,7 +35,8 @@ final class CaretTest {
     private static List<String> excerpt(String line, String word) {
         int column = line.codePointCount(0, line.indexOf(word)) + 1;
         Span span = new Span("f", 1, column, 1, column + word.length());
-        DiagnosticPrinter printer = new DiagnosticPrinter(Messages.in(Messages.Language.EN), file -> Optional.of(SourceText.of(file, line)));
+        DiagnosticPrinter printer = new DiagnosticPrinter(
+                Messages.in(Messages.Language.EN), file -> Optional.of(SourceText.of(file, line)));
         return printer.excerpt(span).orElseThrow();
     }
 }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /// The three shipped registers, as the exchange sees them.
 final class CompiledPoliciesTest {
-    private final PolicySnapshot snapshot = PolicyFiles.load(ShippedPoliciesTest.FOLDER, ShippedPoliciesTest.THEN, Lints.STANDARD);
+    private final PolicySnapshot snapshot =
+            PolicyFiles.load(ShippedPoliciesTest.FOLDER, ShippedPoliciesTest.THEN, Lints.STANDARD);
     private final AppPolicy health = snapshot.app("health-declare").orElseThrow();
     private final AppPolicy kit = snapshot.app("beijing-healthkit").orElseThrow();
     private final AppPolicy masks = snapshot.app("mask-booking").orElseThrow();
@@ -32,10 +33,20 @@ final class CompiledPoliciesTest {
 
     @Test
     void taken_holdsWhatAClientMaySendAndNothingElse() {
-        assertThat(places(route(health, "POST /api/declarations").request().body())).containsExactly(
-                "/person/name", "/person/idNo", "/person/cert/no", "/person/mobile", "/health/temperature", "/person/address", "/trips/*/city", "part:photo", "/photo");
+        assertThat(places(route(health, "POST /api/declarations").request().body()))
+                .containsExactly(
+                        "/person/name",
+                        "/person/idNo",
+                        "/person/cert/no",
+                        "/person/mobile",
+                        "/health/temperature",
+                        "/person/address",
+                        "/trips/*/city",
+                        "part:photo",
+                        "/photo");
         assertThat(places(route(kit, "POST /api/checks").request().body())).containsExactly("/idNo", "part:face");
-        assertThat(places(route(masks, "POST /api/bookings").request().body())).containsExactly("/idNo", "/mobile", "/delivery/address", "/store", "/slot");
+        assertThat(places(route(masks, "POST /api/bookings").request().body()))
+                .containsExactly("/idNo", "/mobile", "/delivery/address", "/store", "/slot");
     }
 
     @Test
@@ -43,15 +54,19 @@ final class CompiledPoliciesTest {
         Route list = route(health, "GET /api/declarations");
         assertThat(list.isList()).isTrue();
         assertThat(list.answer().shape().from()).containsExactly("items");
-        assertThat(places(list.answer().shape())).contains("/person/ageBand", "/photo", "/id", "top:/total").doesNotContain("part:photo", "query:page");
+        assertThat(places(list.answer().shape()))
+                .contains("/person/ageBand", "/photo", "/id", "top:/total")
+                .doesNotContain("part:photo", "query:page");
         assertThat(places(list.request().query())).containsExactly("query:district", "query:page");
         assertThat(route(health, "GET /api/declarations/{id}").request().path()).containsOnlyKeys("id");
-        assertThat(places(route(kit, "GET /api/checks/{id}").answer().shape())).containsExactly("/idNo", "/match", "/colour", "/name", "/id", "/until");
+        assertThat(places(route(kit, "GET /api/checks/{id}").answer().shape()))
+                .containsExactly("/idNo", "/match", "/colour", "/name", "/id", "/until");
     }
 
     @Test
     void openRoute_readsCarriedValuesOnly() {
-        assertThat(places(route(masks, "GET /api/draws/{day}").answer().shape())).containsExactly("/number");
+        assertThat(places(route(masks, "GET /api/draws/{day}").answer().shape()))
+                .containsExactly("/number");
     }
 
     @Test
@@ -61,14 +76,37 @@ final class CompiledPoliciesTest {
 
     @Test
     void reveal_resolvesEachFieldToItsForm() {
-        assertThat(forms(health, health.revealTo("gate-guard", "entry-registration").orElseThrow().show()))
+        assertThat(forms(
+                        health,
+                        health.revealTo("gate-guard", "entry-registration")
+                                .orElseThrow()
+                                .show()))
                 .isEqualTo(Map.of("name", "surname", "temperature", "band"));
-        assertThat(forms(health, health.revealTo("subject", "own-data").orElseThrow().show())).isEqualTo(Map.of(
-                "name", "plain", "idNo", "pseudonym", "ageBand", "plain", "mobile", "plain", "temperature", "plain", "address", "district", "places", "plain"));
-        RevealRule doctor = health.revealTo("community-doctor", "medical-follow-up").orElseThrow();
-        assertThat(forms(health, doctor.weakest())).isEqualTo(Map.of("name", "surname", "mobile", "last3", "temperature", "band"));
+        assertThat(forms(
+                        health,
+                        health.revealTo("subject", "own-data").orElseThrow().show()))
+                .isEqualTo(Map.of(
+                        "name",
+                        "plain",
+                        "idNo",
+                        "pseudonym",
+                        "ageBand",
+                        "plain",
+                        "mobile",
+                        "plain",
+                        "temperature",
+                        "plain",
+                        "address",
+                        "district",
+                        "places",
+                        "plain"));
+        RevealRule doctor =
+                health.revealTo("community-doctor", "medical-follow-up").orElseThrow();
+        assertThat(forms(health, doctor.weakest()))
+                .isEqualTo(Map.of("name", "surname", "mobile", "last3", "temperature", "band"));
         assertThat(doctor.rows().orElseThrow().claim()).isEqualTo("region");
-        assertThat(forms(kit, kit.revealTo("subject", "own-data").orElseThrow().show())).doesNotContainKey("face");
+        assertThat(forms(kit, kit.revealTo("subject", "own-data").orElseThrow().show()))
+                .doesNotContainKey("face");
     }
 
     @Test
@@ -79,7 +117,8 @@ final class CompiledPoliciesTest {
         assertThat(temperature.life()).isEqualTo(Duration.ofDays(14));
         assertThat(temperature.event().orElseThrow()).isEqualTo(new Keep.EventEnd("screening-ended", "P7D"));
         Instant born = Instant.parse("2020-02-20T02:00:00Z"); // ten in the morning
-        assertThat(field(kit, "idNo").stored().keep().orElseThrow().deadline(born, kit.campaignEnd())).isEqualTo(Instant.parse("2020-02-20T16:00:00Z"));
+        assertThat(field(kit, "idNo").stored().keep().orElseThrow().deadline(born, kit.campaignEnd()))
+                .isEqualTo(Instant.parse("2020-02-20T16:00:00Z"));
     }
 
     @Test
@@ -100,11 +139,17 @@ final class CompiledPoliciesTest {
     }
 
     private static Route route(AppPolicy app, String template) {
-        return app.routes().stream().filter(route -> route.template().equals(template)).findFirst().orElseThrow();
+        return app.routes().stream()
+                .filter(route -> route.template().equals(template))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static FieldRule field(AppPolicy app, String name) {
-        return app.fields().stream().filter(field -> field.name().equals(name)).findFirst().orElseThrow();
+        return app.fields().stream()
+                .filter(field -> field.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<String> places(Shape shape) {

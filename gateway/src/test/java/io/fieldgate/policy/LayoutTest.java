@@ -34,9 +34,14 @@ final class LayoutTest {
                 Files.writeString(folder.resolve(file.getFileName()), write(parsed.root(), random));
             }
             PolicySnapshot shuffled = PolicyFiles.load(folder, ShippedPoliciesTest.THEN, Lints.STANDARD);
-            assertThat(shuffled.diagnostics()).as("seed " + seed).extracting(Diagnostic::rule).containsExactlyInAnyOrder("FG-MIN-07", "FG-BIO-02");
+            assertThat(shuffled.diagnostics())
+                    .as("seed " + seed)
+                    .extracting(Diagnostic::rule)
+                    .containsExactlyInAnyOrder("FG-MIN-07", "FG-BIO-02");
             for (String app : plain.apps().keySet()) {
-                assertThat(Meaning.of(shuffled.app(app).orElseThrow())).as("seed " + seed).isEqualTo(Meaning.of(plain.app(app).orElseThrow()));
+                assertThat(Meaning.of(shuffled.app(app).orElseThrow()))
+                        .as("seed " + seed)
+                        .isEqualTo(Meaning.of(plain.app(app).orElseThrow()));
             }
         }
     }
@@ -50,14 +55,18 @@ final class LayoutTest {
                 assertThat(CellWidth.of(line)).as(file + ":" + number).isLessThanOrEqualTo(MAX_CELLS);
                 String code = line.indexOf(" #") >= 0 ? line.substring(0, line.indexOf(" #")) : line;
                 int open = code.indexOf(": {");
-                assertThat(open < 0 || code.indexOf(',', open) < 0).as("one idea a line: " + file + ":" + number).isTrue();
+                assertThat(open < 0 || code.indexOf(',', open) < 0)
+                        .as("one idea a line: " + file + ":" + number)
+                        .isTrue();
             }
         }
     }
 
     private static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(ShippedPoliciesTest.FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -65,11 +74,20 @@ final class LayoutTest {
     private static String write(Node node, Random random) {
         return switch (node) {
             case Node.Scalar scalar -> '"' + scalar.text().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-            case Node.Sequence sequence -> "[" + String.join(random.nextBoolean() ? ", " : ",\n ", sequence.items().stream().map(item -> write(item, random)).toList()) + "]";
+            case Node.Sequence sequence ->
+                "["
+                        + String.join(
+                                random.nextBoolean() ? ", " : ",\n ",
+                                sequence.items().stream()
+                                        .map(item -> write(item, random))
+                                        .toList())
+                        + "]";
             case Node.Mapping mapping -> {
                 List<Node.Member> members = new ArrayList<>(mapping.members());
                 Collections.shuffle(members, random);
-                List<String> lines = members.stream().map(member -> write(member.key(), random) + ": " + write(member.value(), random)).toList();
+                List<String> lines = members.stream()
+                        .map(member -> write(member.key(), random) + ": " + write(member.value(), random))
+                        .toList();
                 yield "{" + String.join(random.nextBoolean() ? ", " : ",\n ", lines) + "}";
             }
         };

@@ -53,7 +53,9 @@ final class MessagesTest {
         for (String id : english.ids()) {
             if (isSentence(id)) {
                 assertThat(english.ids()).as(id).contains(id + ".help");
-                assertThat(english.text(id, List.of())).as(id).matches(text -> text.endsWith(".") || text.endsWith("}"));
+                assertThat(english.text(id, List.of()))
+                        .as(id)
+                        .matches(text -> text.endsWith(".") || text.endsWith("}"));
             }
         }
     }
@@ -68,9 +70,8 @@ final class MessagesTest {
         assertThat(written).hasSizeGreaterThan(120);
         assertThat(english.ids()).containsAll(written);
         Set<String> unused = new TreeSet<>(english.ids());
-        unused.removeIf(id -> !isSentence(id)
-                || written.contains(id)
-                || prefixes.stream().anyMatch(id::startsWith));
+        unused.removeIf(id ->
+                !isSentence(id) || written.contains(id) || prefixes.stream().anyMatch(id::startsWith));
         assertThat(unused).isEmpty();
         Set<String> printed = found(PRINTED, code);
         assertThat(english.ids().stream().filter(id -> id.startsWith("print."))).containsExactlyElementsOf(printed);
@@ -138,7 +139,8 @@ final class MessagesTest {
     private static String code() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES)) {
             StringBuilder code = new StringBuilder();
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 code.append(Files.readString(file));
             }
             return code.toString();
@@ -146,7 +148,10 @@ final class MessagesTest {
     }
 
     private static Set<String> found(Pattern pattern, String code) {
-        return pattern.matcher(code).results().map((MatchResult hit) -> hit.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return pattern.matcher(code)
+                .results()
+                .map((MatchResult hit) -> hit.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<Character> placeholders(String text) {

@@ -59,20 +59,24 @@ final class PolicyFilesTest {
         Files.writeString(file, Files.readString(file).replace("assessment: PIA-1", "assessment:\n  due: 2020-02-15"));
         PolicySnapshot snapshot = load(GoldenPolicies.NOW);
         assertThat(snapshot.diagnostics()).extracting(Diagnostic::message).containsExactly("FG-LIF-02.overdue");
-        assertThat(snapshot.app("other").orElseThrow().duties().assessmentDue()).contains(Instant.parse("2020-02-14T16:00:00Z"));
+        assertThat(snapshot.app("other").orElseThrow().duties().assessmentDue())
+                .contains(Instant.parse("2020-02-14T16:00:00Z"));
     }
 
     @Test
     void incompleteListOfRules_isRefused() {
         List<Lint> fewer = Lints.STANDARD.subList(1, Lints.STANDARD.size() - 1);
-        assertThatThrownBy(() -> PolicyFiles.load(policies, GoldenPolicies.NOW, fewer)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> PolicyFiles.load(policies, GoldenPolicies.NOW, fewer))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void digest_changesWithAnyByteOfAnyFile() throws IOException {
         String before = load(GoldenPolicies.NOW).digest();
         assertThat(load(GoldenPolicies.NOW).digest()).isEqualTo(before);
-        Files.writeString(policies.resolve("campaigns.yaml"), Files.readString(policies.resolve("campaigns.yaml")) + "# one more\n");
+        Files.writeString(
+                policies.resolve("campaigns.yaml"),
+                Files.readString(policies.resolve("campaigns.yaml")) + "# one more\n");
         assertThat(load(GoldenPolicies.NOW).digest()).isNotEqualTo(before);
     }
 

@@ -24,7 +24,8 @@ final class PolicyFuzzTest {
     private static final String SPICE = " :-[]{}#&*!|>'\"%@`,?\t\n\r~^/.$\u0000\u200b\u202e体é𠀀";
 
     private static final Messages CHINESE = Messages.in(Messages.Language.ZH);
-    private static final Set<String> SENTENCES = Messages.in(Messages.Language.EN).ids();
+    private static final Set<String> SENTENCES =
+            Messages.in(Messages.Language.EN).ids();
 
     @TempDir
     private Path temporary;
@@ -110,7 +111,9 @@ final class PolicyFuzzTest {
         PolicySnapshot snapshot = PolicyFiles.load(policies, GoldenPolicies.NOW, Lints.STANDARD);
         assertThat(GoldenPolicies.print(snapshot.diagnostics(), policies)).doesNotContain("{0}");
         for (Diagnostic finding : snapshot.diagnostics()) {
-            assertThat(SENTENCES.contains(finding.message())).as(finding.message()).isTrue();
+            assertThat(SENTENCES.contains(finding.message()))
+                    .as(finding.message())
+                    .isTrue();
         }
     }
 
