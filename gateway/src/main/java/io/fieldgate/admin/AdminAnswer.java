@@ -6,8 +6,13 @@ import java.nio.charset.StandardCharsets;
 
 /// What one admin operation answers.
 /// @param cache seconds a shared cache may keep it, 0 for none
+/// @param allow the header `Allow`, empty for none
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record AdminAnswer(int status, String contentType, byte[] body, int cache) {
+record AdminAnswer(int status, String contentType, byte[] body, int cache, String allow) {
+
+    AdminAnswer(int status, String contentType, byte[] body, int cache) {
+        this(status, contentType, body, cache, "");
+    }
 
     static AdminAnswer json(int status, Value body) {
         return new AdminAnswer(status, "application/json", Json.write(body), 0);

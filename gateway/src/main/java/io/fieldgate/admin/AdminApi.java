@@ -3,11 +3,24 @@ package io.fieldgate.admin;
 import static io.fieldgate.admin.Operation.Access.ANYONE;
 import static io.fieldgate.admin.Operation.Access.AUDITOR;
 import static io.fieldgate.admin.Operation.Access.OPERATOR;
+import static io.fieldgate.admin.Operation.plain;
+import static io.fieldgate.admin.Parameter.Kind.DAY;
+import static io.fieldgate.admin.Parameter.Kind.INDEX;
+import static io.fieldgate.admin.Parameter.Kind.INSTANT;
+import static io.fieldgate.admin.Parameter.Kind.PERIOD;
+import static io.fieldgate.admin.Parameter.Kind.TEXT;
+import static io.fieldgate.admin.Parameter.Kind.TOKENS;
+import static io.fieldgate.admin.Parameter.optional;
+import static io.fieldgate.admin.Parameter.required;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Every operation of the admin plane, in one visible list.
 final class AdminApi {
+    private static final List<Parameter> PERSON =
+            List.of(required("type", TEXT), required("value", TEXT), required("case", TEXT));
+
     private AdminApi() {}
 
     static List<Operation> operations(AdminParts parts) {
@@ -16,22 +29,61 @@ final class AdminApi {
         Upkeep upkeep = new Upkeep(parts);
         Questions questions = new Questions(parts);
         return List.of(
-                new Operation("GET", "/healthz", ANYONE, request -> health.alive()),
-                new Operation("GET", "/readyz", ANYONE, request -> health.ready()),
-                new Operation("GET", "/metrics", ANYONE, request -> health.metrics()),
-                new Operation("GET", "/log/checkpoint", ANYONE, request -> files.checkpoint()),
-                new Operation("GET", "/log/tile/entries/*", AUDITOR, request -> files.entries(request.tail())),
-                new Operation("GET", "/log/tile/*", ANYONE, request -> files.tile(request.tail())),
-                new Operation("GET", "/api/v1/status", OPERATOR, request -> upkeep.status()),
-                new Operation("GET", "/api/v1/doctor", OPERATOR, request -> upkeep.doctor()),
-                new Operation("GET", "/api/v1/clock", OPERATOR, request -> upkeep.clock()),
-                new Operation("POST", "/api/v1/clock/advance", OPERATOR, upkeep::advance),
-                new Operation("GET", "/api/v1/retention", OPERATOR, request -> upkeep.retention()),
-                new Operation("POST", "/api/v1/retention/sweep", OPERATOR, request -> upkeep.sweep()),
-                new Operation("POST", "/api/v1/events/*", OPERATOR, upkeep::declare),
-                new Operation("POST", "/api/v1/erase", OPERATOR, upkeep::erase),
-                new Operation("POST", "/api/v1/audit/query", AUDITOR, questions::query),
-                new Operation("POST", "/api/v1/audit/who", AUDITOR, questions::who),
-                new Operation("POST", "/api/v1/audit/prove", AUDITOR, questions::prove));
+                plain("GET", "/healthz", ANYONE, request -> health.alive()),
+                plain("GET", "/readyz", ANYONE, request -> health.ready()),
+                plain("GET", "/metrics", ANYONE, request -> health.metrics()),
+                plain("GET", "/log/checkpoint", ANYONE, request -> files.checkpoint()),
+                plain("GET", "/log/tile/entries/*", AUDITOR, request -> files.entries(request.tail())),
+                plain("GET", "/log/tile/*", ANYONE, request -> files.tile(request.tail())),
+                plain("GET", "/api/v1/openapi.yaml", ANYONE, request -> OpenApi.file()),
+                plain("GET", "/api/v1/status", OPERATOR, request -> upkeep.status()),
+                plain("GET", "/api/v1/doctor", OPERATOR, request -> upkeep.doctor()),
+                plain("GET", "/api/v1/clock", OPERATOR, request -> upkeep.clock()),
+                new Operation(
+                        "POST",
+                        "/api/v1/clock/advance",
+                        OPERATOR,
+                        List.of(required("by", PERIOD)),
+                        upkeep::advance),
+                plain("GET", "/api/v1/retention", OPERATOR, request -> upkeep.retention()),
+                plain("POST", "/api/v1/retention/sweep", OPERATOR, request -> upkeep.sweep()),
+                new Operation(
+                        "POST",
+                        "/api/v1/events/*",
+                        OPERATOR,
+                        List.of(optional("at", INSTANT), required("approvers", TOKENS)),
+                        upkeep::declare),
+                new Operation("POST", "/api/v1/erase", OPERATOR, PERSON, upkeep::erase),
+                new Operation("POST", "/api/v1/audit/query", AUDITOR, query(), questions::query),
+                new Operation("POST", "/api/v1/audit/who", AUDITOR, who(), questions::who),
+                new Operation(
+                        "POST",
+                        "/api/v1/audit/prove",
+                        AUDITOR,
+                        List.of(required("index", INDEX)),
+                        questions::prove));
+    }
+
+    private static List<Parameter> query() {
+        List<Parameter> takes = new ArrayList<>(filters());
+        takes.add(optional("collects", TEXT));
+        takes.add(optional("responsible", TEXT));
+        takes.add(optional("case", TEXT));
+        return takes;
+    }
+
+    private static List<Parameter> who() {
+        List<Parameter> takes = new ArrayList<>(PERSON);
+        takes.addAll(filters());
+        return takes;
+    }
+
+    private static List<Parameter> filters() {
+        List<Parameter> takes = new ArrayList<>();
+        Filter.names().forEach(name -> takes.add(optional(name, TEXT)));
+        takes.add(optional("from", INSTANT));
+        takes.add(optional("to", INSTANT));
+        takes.add(optional("on", DAY));
+        return takes;
     }
 }

@@ -13,19 +13,31 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// What the admin plane works with, made by the wiring.
 public record AdminParts(Node node, Watch watch, Rooms rooms, Identity identity, PolicySnapshot policies) {
 
     /// @param mode `dev` or `production` @param now the gate's time @param advance moves a dev gateway's clock,
-    /// with its leaf
-    public record Node(String name, String mode, Supplier<Instant> now, Optional<Consumer<Duration>> advance) {}
+    /// with its leaf @param traces makes the id of each answer
+    public record Node(
+            String name,
+            String mode,
+            Supplier<Instant> now,
+            Optional<Consumer<Duration>> advance,
+            Supplier<String> traces) {}
 
     /// @param metrics the Prometheus text @param status what `/api/v1/status` adds (apps, figures)
     /// @param doctor what `/api/v1/doctor` answers
+    /// @param outage the problem (`keys-unavailable`, `state-unavailable`) of what failed in a room the admin plane
+    /// does not know; empty for a bug of ours
     public record Watch(
-            List<Readiness> readiness, Supplier<String> metrics, Supplier<Value> status, Supplier<Value> doctor) {
+            List<Readiness> readiness,
+            Supplier<String> metrics,
+            Supplier<Value> status,
+            Supplier<Value> doctor,
+            Function<RuntimeException, Optional<String>> outage) {
         public Watch {
             readiness = List.copyOf(readiness);
         }

@@ -9,18 +9,29 @@ final class AdminRefusal extends RuntimeException {
 
     private final int status;
     private final String problem;
+    private final String allow;
 
     AdminRefusal(int status, String problem, String detail) {
+        this(status, problem, detail, "");
+    }
+
+    private AdminRefusal(int status, String problem, String detail, String allow) {
         super(detail, null, false, false);
         this.status = status;
         this.problem = problem;
+        this.allow = allow;
     }
 
     static AdminRefusal malformed(String detail) {
         return new AdminRefusal(400, "malformed", detail);
     }
 
-    AdminAnswer answer() {
+    /// @param allow the methods this address takes
+    static AdminRefusal method(String allow) {
+        return new AdminRefusal(405, "method-not-allowed", "This address takes " + allow + ".", allow);
+    }
+
+    AdminAnswer answer(String trace) {
         byte[] body = Json.write(Json.object(
                 "type",
                 "urn:fieldgate:problem:" + problem,
@@ -29,7 +40,9 @@ final class AdminRefusal extends RuntimeException {
                 "status",
                 status,
                 "detail",
-                String.valueOf(getMessage())));
-        return new AdminAnswer(status, "application/problem+json", body, 0);
+                String.valueOf(getMessage()),
+                "trace",
+                trace));
+        return new AdminAnswer(status, "application/problem+json", body, 0, allow);
     }
 }

@@ -1,6 +1,8 @@
 package io.fieldgate.admin;
 
+import io.fieldgate.audit.AuditUnavailable;
 import io.fieldgate.audit.LogDamaged;
+import io.fieldgate.document.Value;
 import io.fieldgate.guard.Identity.Identified;
 import io.fieldgate.policy.Caller;
 import io.vertx.core.Vertx;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /// Thread rule: [#start] and [#close] block, so never from an event loop.
 public final class AdminServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
-    private static final int MAX_BODY = 65_536; // 64 KB
+    private static final int MAX_DISCARDED = 1_048_576; // 1 MiB of an oversize body, so that its sender reads the refusal
 
     private final HttpServer server;
     private final List<Operation> operations;
@@ -66,47 +68,63 @@ public final class AdminServer implements AutoCloseable {
         return server.actualPort();
     }
 
+    List<Operation> operations() {
+        return operations;
+    }
+
     private void accept(HttpServerRequest request) {
         Buffer body = Buffer.buffer();
+        long[] came = {0}; // touched by the request's event loop only
         request.handler(chunk -> {
-            if (body.length() <= MAX_BODY) {
+            came[0] += chunk.length();
+            if (body.length() <= AdminCall.MAX_BODY) {
                 body.appendBuffer(chunk);
+            } else if (came[0] > MAX_DISCARDED) {
+                request.connection().close();
             }
         });
-        request.endHandler(end ->
-                Thread.ofVirtual().name("admin").start(() -> send(request, answer(request, body.getBytes()))));
+        request.endHandler(end -> Thread.ofVirtual().name("admin").start(() -> {
+            String trace = parts.node().traces().get();
+            send(request, answer(AdminCall.of(request, body.getBytes()), trace), trace);
+        }));
     }
 
-    private AdminAnswer answer(HttpServerRequest request, byte[] body) {
+    private AdminAnswer answer(AdminCall call, String trace) {
         try {
-            if (body.length > MAX_BODY) {
-                throw new AdminRefusal(413, "too-large", "An admin request has at most 64 KB.");
-            }
-            String path = request.path() == null ? "/" : request.path();
-            Operation operation = find(request.method().name(), path);
-            Optional<Caller> caller = judge(operation, request.getHeader("Authorization"));
-            return operation.work().apply(new AdminRequest(operation.tail(path), body, caller));
+            Operation operation = call.find(operations);
+            Optional<Caller> caller = judge(operation, call.authorization());
+            Value body = call.body(operation);
+            return operation.work().apply(new AdminRequest(operation.tail(call.path()), body, caller));
         } catch (AdminRefusal refusal) {
-            return refusal.answer();
+            return refusal.answer(trace);
         } catch (LogDamaged log) {
-            return new AdminRefusal(503, "evidence-unavailable", "The audit log cannot be read.").answer();
+            return unavailable("evidence-unavailable", "The audit log cannot be read.").answer(trace);
+        } catch (AuditUnavailable log) {
+            return unavailable("evidence-unavailable", String.valueOf(log.getMessage()))
+                    .answer(trace);
         } catch (RuntimeException failed) {
-            // Closes the gate: the caller learns that it was our fault and nothing else.
-            LOG.atError().setCause(failed).addKeyValue("route", "admin").log("An admin request failed.");
-            return new AdminRefusal(500, "internal", "The gateway has a bug; its log says where.").answer();
+            return outage(failed, trace).answer(trace);
         }
     }
 
-    private Operation find(String method, String path) {
-        List<Operation> same =
-                operations.stream().filter(operation -> operation.matches(path)).toList();
-        if (same.isEmpty()) {
-            throw new AdminRefusal(404, "no-route", "The admin plane has no such address.");
-        }
-        return same.stream()
-                .filter(operation -> operation.method().equals(method))
-                .findFirst()
-                .orElseThrow(() -> new AdminRefusal(405, "method-not-allowed", "This address takes another method."));
+    private AdminRefusal outage(RuntimeException failed, String trace) {
+        return parts.watch()
+                .outage()
+                .apply(failed)
+                .map(problem -> unavailable(problem, String.valueOf(failed.getMessage())))
+                .orElseGet(() -> {
+                    // Closes the gate: the caller learns that it was our fault and nothing else.
+                    LOG.atError()
+                            .setCause(failed)
+                            .addKeyValue("route", "admin")
+                            .addKeyValue("trace", trace)
+                            .log("An admin request failed.");
+                    return new AdminRefusal(500, "internal", "The gateway has a bug; its log says where.");
+                });
+    }
+
+    private static AdminRefusal unavailable(String problem, String detail) {
+        return new AdminRefusal(503, problem, detail);
     }
 
     private Optional<Caller> judge(Operation operation, @org.jspecify.annotations.Nullable String authorization) {
@@ -127,19 +145,24 @@ public final class AdminServer implements AutoCloseable {
         };
     }
 
-    private static void send(HttpServerRequest request, AdminAnswer answer) {
+    private static void send(HttpServerRequest request, AdminAnswer answer, String trace) {
         HttpServerResponse response = request.response()
                 .setStatusCode(answer.status())
                 .putHeader("Content-Type", answer.contentType())
-                .putHeader("Cache-Control", answer.cache() > 0 ? "public, max-age=" + answer.cache() : "no-store");
+                .putHeader("Cache-Control", answer.cache() > 0 ? "public, max-age=" + answer.cache() : "no-store")
+                .putHeader("Fieldgate-Trace", trace);
         if (answer.status() == 401) {
             response.putHeader("WWW-Authenticate", "Bearer");
+        }
+        if (!answer.allow().isEmpty()) {
+            response.putHeader("Allow", answer.allow());
         }
         response.end(Buffer.buffer(answer.body()));
     }
 
+    /// Closes the listener and its connections; blocks until the port is free.
     @Override
     public void close() {
-        server.close();
+        server.close().toCompletionStage().toCompletableFuture().join();
     }
 }

@@ -2,11 +2,12 @@ package io.fieldgate.admin;
 
 import io.fieldgate.audit.AuditQuery;
 import io.fieldgate.audit.AuditQuery.By;
+import io.fieldgate.audit.LeafText;
 import io.fieldgate.document.Value;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +17,9 @@ import java.util.Set;
 /// alternatives.
 /// @param field the field asked about, for the leaf that records the question
 record Filter(AuditQuery query, Optional<String> field, Instant from, Instant to) {
-    private static final Map<String, By> NAMES = names();
+    private static final Map<String, By> NAMES = Collections.unmodifiableMap(byName());
 
-    private static Map<String, By> names() {
+    private static Map<String, By> byName() {
         Map<String, By> names = new LinkedHashMap<>();
         names.put("kind", By.KIND);
         names.put("actor", By.ACTOR);
@@ -36,8 +37,13 @@ record Filter(AuditQuery query, Optional<String> field, Instant from, Instant to
         return names;
     }
 
+    /// Names of the filters, without those of time.
+    static Set<String> names() {
+        return NAMES.keySet();
+    }
+
     static Filter of(Value body) {
-        Optional<LocalDate> on = day(body);
+        Optional<LocalDate> on = AdminRequest.day(body, "on");
         Instant from = on.map(day -> start(day))
                 .or(() -> AdminRequest.instant(body, "from"))
                 .orElse(Instant.EPOCH);
@@ -51,15 +57,16 @@ record Filter(AuditQuery query, Optional<String> field, Instant from, Instant to
                 query = query.with(name.getValue(), Set.of(words.get().split(",", -1)));
             }
         }
-        return new Filter(query, AdminRequest.text(body, "field"), from, to);
+        return new Filter(query, AdminRequest.text(body, "field").map(Filter::name), from, to);
     }
 
-    static Optional<LocalDate> day(Value body) {
-        try {
-            return AdminRequest.text(body, "on").map(LocalDate::parse);
-        } catch (DateTimeParseException notOne) {
-            throw AdminRefusal.malformed("`on` is no day such as 2020-02-20.");
+    /// As the leaf of the question holds it: alternatives with a bar between them.
+    private static String name(String fields) {
+        String name = fields.replace(',', '|');
+        if (!LeafText.isId(name)) {
+            throw AdminRefusal.malformed("`field` is no name of a field, nor several with commas between them.");
         }
+        return name;
     }
 
     private static Instant start(LocalDate day) {

@@ -1,6 +1,8 @@
 package io.fieldgate.admin;
 
 import io.fieldgate.audit.AuditLog;
+import io.fieldgate.audit.tlog.NotTlog;
+import io.fieldgate.audit.tlog.TilePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -24,23 +26,24 @@ final class LogFiles {
     }
 
     AdminAnswer tile(String tail) {
-        return file("tile/" + plain(tail), "application/octet-stream", TILE_CACHE_SECONDS);
+        TilePath tile = parsed("tile/" + tail);
+        if (tile.level() == TilePath.ENTRIES) {
+            throw none(); // whoever may not read entries does not get them by another spelling
+        }
+        return file(tile.text(), "application/octet-stream", TILE_CACHE_SECONDS);
     }
 
     AdminAnswer entries(String tail) {
-        return file("tile/entries/" + plain(tail), "application/octet-stream", 0);
+        return file(parsed("tile/entries/" + tail).text(), "application/octet-stream", 0);
     }
 
-    /// Tile paths are digits, `x`, `p`, `.` and `/`: nothing else can leave the folder or name another file.
-    private static String plain(String tail) {
-        boolean tile = !tail.isEmpty()
-                && tail.length() < 64
-                && !tail.contains("..")
-                && tail.chars().allMatch(c -> (c >= '0' && c <= '9') || c == 'x' || c == 'p' || c == '.' || c == '/');
-        if (!tile) {
+    /// Only the one spelling of a tile's path names a file.
+    private static TilePath parsed(String path) {
+        try {
+            return TilePath.parse(path);
+        } catch (NotTlog notOne) {
             throw none();
         }
-        return tail;
     }
 
     private AdminAnswer file(String name, String contentType, int cache) {

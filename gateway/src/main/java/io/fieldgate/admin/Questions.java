@@ -3,7 +3,6 @@ package io.fieldgate.admin;
 import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.AuditLog;
 import io.fieldgate.audit.AuditQuery;
-import io.fieldgate.audit.AuditUnavailable;
 import io.fieldgate.audit.Leaf;
 import io.fieldgate.audit.LeafProof;
 import io.fieldgate.audit.LogReader;
@@ -39,7 +38,7 @@ final class Questions {
     AdminAnswer query(AdminRequest request) {
         Value body = request.body();
         Filter filter = Filter.of(body);
-        String number = AdminRequest.text(body, "case").orElse("");
+        String number = AdminRequest.caseNumber(body);
         LogReader reader = reader();
         Optional<String> collects = AdminRequest.text(body, "collects");
         Optional<String> responsible = AdminRequest.text(body, "responsible");
@@ -59,15 +58,20 @@ final class Questions {
     AdminAnswer who(AdminRequest request) {
         Value body = request.body();
         Filter filter = Filter.of(body);
-        String number = AdminRequest.required(body, "case");
+        String number = AdminRequest.caseNumber(body);
         String type = AdminRequest.required(body, "type");
         String value = AdminRequest.required(body, "value");
-        try (Trail.Person person =
-                parts.rooms().trail().person(type, value, parts.node().now().get())) {
+        try (Trail.Person person = person(type, value)) {
             LogReader reader = reader();
             WhoSaw.Answer found = WhoSaw.find(reader, filter.query(), person::tags);
             ask(request, "who", number, filter, found.rows().size(), found.covers());
             return answer(reader, found.rows().stream().map(Questions::row).toList(), false, found.unlinkable());
+        }
+    }
+
+    private Trail.Person person(String type, String value) {
+        try {
+            return parts.rooms().trail().person(type, value, parts.node().now().get());
         } catch (IllegalArgumentException unfit) {
             throw AdminRefusal.malformed("The identifier does not fit its type, or no policy in force names the type.");
         }
@@ -76,7 +80,8 @@ final class Questions {
     /// One leaf with its proof against the signed head.
     AdminAnswer prove(AdminRequest request) {
         long index =
-                Json.integer(request.body(), "index").orElseThrow(() -> AdminRefusal.malformed("`index` is missing."));
+                Json.integer(request.body(), "index")
+                .orElseThrow(() -> AdminRefusal.malformed("`index` must be a whole number from 0."));
         LogReader reader = reader();
         ask(request, "prove", "", Filter.of(Json.object()), 1, reader.size());
         try {
@@ -98,24 +103,18 @@ final class Questions {
     /// Looking somebody up is a visible access: durable before the answer.
     private void ask(AdminRequest request, String question, String number, Filter filter, int rows, long covers) {
         Instant to = filter.to().equals(Instant.MAX) ? parts.node().now().get() : filter.to();
-        try {
-            parts.rooms()
-                    .log()
-                    .append(new AuditEvent.Query(
-                            Upkeep.actor(request.known()),
-                            number,
-                            question,
-                            filter.field().orElse(""),
-                            filter.from().getEpochSecond(),
-                            to.getEpochSecond(),
-                            rows,
-                            covers,
-                            Subjects.NONE));
-        } catch (IllegalArgumentException notOne) {
-            throw AdminRefusal.malformed("`case` is no case number: letters, digits and `./_-`, at most 40.");
-        } catch (AuditUnavailable log) {
-            throw new AdminRefusal(503, "evidence-unavailable", String.valueOf(log.getMessage()));
-        }
+        parts.rooms()
+                .log()
+                .append(new AuditEvent.Query(
+                        Upkeep.actor(request.known()),
+                        number,
+                        question,
+                        filter.field().orElse(""),
+                        filter.from().getEpochSecond(),
+                        to.getEpochSecond(),
+                        rows,
+                        covers,
+                        Subjects.NONE));
     }
 
     private static AdminAnswer answer(LogReader reader, List<Value> rows, boolean cut, Set<String> notLinkable) {

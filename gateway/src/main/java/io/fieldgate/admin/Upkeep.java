@@ -1,7 +1,6 @@
 package io.fieldgate.admin;
 
 import io.fieldgate.audit.Actor;
-import io.fieldgate.audit.AuditUnavailable;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.Value;
 import io.fieldgate.guard.Approvals;
@@ -23,6 +22,8 @@ import java.util.function.Consumer;
 
 /// What operators do: look, sweep, declare, erase, and move a dev clock.
 final class Upkeep {
+    private static final Duration LONGEST = Duration.ofDays(3_660); // ten years
+
     private final AdminParts parts;
 
     Upkeep(AdminParts parts) {
@@ -74,7 +75,11 @@ final class Upkeep {
 
     private static Duration period(String text) {
         try {
-            return Duration.parse(text);
+            Duration by = Duration.parse(text);
+            if (by.isNegative() || by.isZero() || by.compareTo(LONGEST) > 0) {
+                throw AdminRefusal.malformed("`by` is a period over 0 and up to P3660D; the clock moves forward only.");
+            }
+            return by;
         } catch (DateTimeException notOne) {
             throw AdminRefusal.malformed("`by` is no period such as PT24H.");
         }
@@ -177,7 +182,7 @@ final class Upkeep {
         Value body = request.body();
         String type = AdminRequest.required(body, "type");
         String value = AdminRequest.required(body, "value");
-        String number = AdminRequest.required(body, "case");
+        String number = AdminRequest.caseNumber(body);
         try {
             Eraser.Receipt receipt = parts.rooms()
                     .trail()
@@ -190,9 +195,7 @@ final class Upkeep {
                             parts.node().now().get());
             return AdminAnswer.json(Json.object("erasure", receipt.erasureId(), "owed", receipt.owed()));
         } catch (IllegalArgumentException unfit) {
-            throw AdminRefusal.malformed("The identifier does not fit its type, or the case number is no case number.");
-        } catch (AuditUnavailable log) {
-            throw new AdminRefusal(503, "evidence-unavailable", String.valueOf(log.getMessage()));
+            throw AdminRefusal.malformed("The identifier does not fit its type, or no policy in force names the type.");
         }
     }
 

@@ -5,12 +5,14 @@ import io.fieldgate.admin.AdminServer;
 import io.fieldgate.admin.AdminSettings;
 import io.fieldgate.admin.Readiness;
 import io.fieldgate.crypto.GateClock;
+import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.Value;
 import io.fieldgate.lifecycle.Trail;
 import io.fieldgate.policy.PolicySnapshot;
 import io.fieldgate.proxy.GatewayServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.fieldgate.state.StateUnavailable;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
@@ -36,12 +38,14 @@ final class AdminPlane {
                         config.node(),
                         config.isDev() ? "dev" : "production",
                         base.clock()::latest,
-                        base.devClock().map(dev -> base::advance)),
+                        base.devClock().map(dev -> base::advance),
+                        base.ids()::next),
                 new AdminParts.Watch(
                         readiness(base, data),
                         metrics::scrape,
                         () -> status(policies, plan),
-                        () -> Checkup.of(config, policies, plan, life)),
+                        () -> Checkup.of(config, policies, plan, life),
+                        AdminPlane::outage),
                 new AdminParts.Rooms(
                         base.log(),
                         life.sweeper(),
@@ -52,6 +56,14 @@ final class AdminPlane {
                 policies);
         return new AdminServer(
                 vertx, new AdminSettings(listen.host(), listen.port(), pem.certificate(), pem.key()), parts);
+    }
+
+    private static Optional<String> outage(RuntimeException failed) {
+        return switch (failed) {
+            case KeysUnavailable _ -> Optional.of("keys-unavailable");
+            case StateUnavailable _ -> Optional.of("state-unavailable");
+            default -> Optional.empty();
+        };
     }
 
     private static List<Readiness> readiness(Foundation base, GatewayServer data) {

@@ -154,6 +154,10 @@ public final class Gateway implements AutoCloseable {
         return config;
     }
 
+    AdminServer adminPlane() {
+        return admin;
+    }
+
     KeyDomain keys() {
         return foundation.keys();
     }
