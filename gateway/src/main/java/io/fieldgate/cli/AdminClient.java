@@ -10,9 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// Calls the admin plane of a running gateway with the operator's credential.
@@ -23,6 +25,17 @@ final class AdminClient {
     record Answer(int status, Value body) {
         boolean isFine() {
             return status < 300;
+        }
+
+        /// Says why the gateway refused. @return the exit code
+        int refused(Console console) {
+            boolean asked = status == 400 || status == 404 || status == 413 || status == 415;
+            console.complain(asked ? Exit.USAGE : Exit.ENVIRONMENT, complaint());
+            if (status == 401 || status == 403) {
+                console.talk("help: the credential is that of --token-file, else of FIELDGATE_TOKEN,"
+                        + " else made with the dev keys.");
+            }
+            return asked ? Exit.USAGE : Exit.ENVIRONMENT;
         }
 
         /// One sentence out of a problem document.
@@ -72,10 +85,16 @@ final class AdminClient {
             HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
             return new Answer(
                     response.statusCode(), response.body().length == 0 ? new Value.Null() : Json.read(response.body()));
+        } catch (SSLException untrusted) {
+            throw new StartFailure(
+                    "The certificate of " + base + " is not trusted; name the PEM file of its authority with --trust.",
+                    untrusted);
+        } catch (HttpTimeoutException late) {
+            throw new StartFailure(base + " did not answer within " + PATIENCE.toSeconds() + " s.", late);
         } catch (IOException nobody) {
             throw new StartFailure(
                     "No gateway answers at " + base
-                            + "; start one with `fieldgate serve` or `fieldgate dev`, or set admin.listen.",
+                            + "; start one with `fieldgate serve` or `fieldgate dev`, or name its address with --admin.",
                     nobody);
         } catch (NotJson other) {
             throw new StartFailure("What answers at " + base + " is not the admin plane of a gateway.", other);

@@ -1,6 +1,7 @@
 package io.fieldgate.cli;
 
 import io.fieldgate.crypto.TlsContexts;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,12 +46,21 @@ final class AdminOptions {
         DevHome dev = DevHome.find(config);
         Optional<RunningDev> running = dev.running();
         URI base = Optional.ofNullable(reach.admin)
+                .map(AdminOptions::https)
                 .or(() -> running.map(RunningDev::admin))
                 .orElseGet(this::configured);
         SSLContext tls = reach.trust != null
                 ? dev.trusting(reach.trust)
                 : running.isPresent() ? dev.trusting(dev.authority()) : TlsContexts.system();
         return new AdminClient(base, tls, () -> token(dev, role));
+    }
+
+    /// A credential goes over TLS only.
+    private static URI https(URI given) {
+        if (!"https".equals(given.getScheme()) || given.getHost() == null) {
+            throw StartFailure.usage("`--admin` takes an address such as https://127.0.0.1:9443.");
+        }
+        return given;
     }
 
     private URI configured() {
@@ -64,19 +74,33 @@ final class AdminOptions {
         }
         String given = System.getenv("FIELDGATE_TOKEN");
         if (given != null && !given.isBlank()) {
-            return given.strip();
+            return token(given, "FIELDGATE_TOKEN");
         }
         return dev.running()
                 .map(found -> dev.token(TokenRequest.staff(role, "operations", "operations")))
-                .orElseThrow(() -> new StartFailure(
-                        "No credential: set FIELDGATE_TOKEN or --token-file to an " + role + "'s token."));
+                .orElseThrow(() -> new StartFailure("No dev gateway runs on " + dev.folder()
+                        + "; start one with `fieldgate dev`. For another gateway, set FIELDGATE_TOKEN or --token-file to an "
+                        + role + "'s token."));
     }
 
+    /// A file with one bearer token.
     static String read(Path file) {
         try {
-            return Files.readString(file).strip();
-        } catch (java.io.IOException unreadable) {
+            return token(Files.readString(file), "`" + file + "`");
+        } catch (IOException unreadable) {
             throw new StartFailure("`" + file + "` cannot be read.", unreadable);
         }
+    }
+
+    private static String token(String text, String where) {
+        String token = text.strip();
+        if (token.isEmpty() || !token.chars().allMatch(AdminOptions::isTokenChar)) {
+            throw new StartFailure(where + " holds no bearer token: three parts with dots between them.");
+        }
+        return token;
+    }
+
+    private static boolean isTokenChar(int c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "-_.".indexOf(c) >= 0;
     }
 }

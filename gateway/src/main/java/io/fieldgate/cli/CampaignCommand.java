@@ -2,6 +2,7 @@ package io.fieldgate.cli;
 
 import io.fieldgate.document.Json;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +20,23 @@ import picocli.CommandLine.Parameters;
             "Example:",
             "  fieldgate campaign declare screening-ended --approver first.jwt --approver second.jwt"
         },
-        subcommands = {CampaignCommand.Declare.class, CampaignCommand.Close.class, CampaignCommand.Hold.class})
-final class CampaignCommand implements Callable<Integer> {
-
-    @Override
-    public Integer call() {
-        return new Console().usage("`campaign` needs `declare EVENT`.");
-    }
+        subcommands = CampaignCommand.Declare.class)
+final class CampaignCommand {
 
     @Command(
             name = "declare",
             mixinStandardHelpOptions = true,
-            description =
-                    "Declares an event of the vocabulary. As many distinct persons of distinct units as the vocabulary asks must lend their tokens.")
+            description = {
+                "Declares an event of the vocabulary; what it ends is destroyed before the answer comes.",
+                "As many persons of different units as the vocabulary asks must lend their tokens, all of the organisation that may declare it."
+            },
+            footer = {
+                "",
+                "Example (dev mode):",
+                "  fieldgate dev token --role operator --org city-command --staff wang --claim unit=north > first.jwt",
+                "  fieldgate dev token --role operator --org city-command --staff li --claim unit=south > second.jwt",
+                "  fieldgate campaign declare screening-ended --approver first.jwt --approver second.jwt"
+            })
     static final class Declare implements Callable<Integer> {
         @Mixin
         AdminOptions admin = new AdminOptions();
@@ -42,9 +47,10 @@ final class CampaignCommand implements Callable<Integer> {
         @Option(
                 names = "--at",
                 paramLabel = "INSTANT",
+                converter = Moment.class,
                 description = "when it happened, not later than now (default: now)")
         @Nullable
-        String at;
+        Instant at;
 
         @Option(
                 names = "--approver",
@@ -53,33 +59,24 @@ final class CampaignCommand implements Callable<Integer> {
                 description = "file with one approver's bearer token; once per person")
         List<Path> approvers = List.of();
 
+        @Option(names = "--json", description = "as JSON")
+        boolean json;
+
         @Override
         public Integer call() {
             List<String> tokens = approvers.stream().map(AdminOptions::read).toList();
             AdminClient.Answer answer = admin.client("operator")
-                    .post("/api/v1/events/" + event, Json.object("at", at == null ? "" : at, "approvers", tokens));
+                    .post("/api/v1/events/" + event, Json.object("at", at == null ? "" : at.toString(), "approvers", tokens));
             Console console = new Console();
             if (!answer.isFine()) {
-                return console.environment(answer.complaint());
+                return answer.refused(console);
             }
-            Tables.print(console, answer.body());
+            if (json) {
+                console.json(answer.body());
+            } else {
+                Tables.print(console, answer.body());
+            }
             return Exit.FINE;
-        }
-    }
-
-    @Command(name = "close", description = "Ends a campaign before its latest end (later version).")
-    static final class Close implements Callable<Integer> {
-        @Override
-        public Integer call() {
-            return new Console().later("campaign close");
-        }
-    }
-
-    @Command(name = "hold", description = "Keeps named records under an assessed hold (later version).")
-    static final class Hold implements Callable<Integer> {
-        @Override
-        public Integer call() {
-            return new Console().later("campaign hold");
         }
     }
 }

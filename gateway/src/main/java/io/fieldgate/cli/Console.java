@@ -27,20 +27,19 @@ final class Console {
         err.println(line);
     }
 
+    /// @return `exit`
+    int complain(int exit, String sentence) {
+        err.println("fieldgate: " + sentence);
+        return exit;
+    }
+
     /// @return [Exit#ENVIRONMENT]
     int environment(String sentence) {
-        err.println("fieldgate: " + sentence);
-        return Exit.ENVIRONMENT;
+        return complain(Exit.ENVIRONMENT, sentence);
     }
 
     /// @return [Exit#USAGE]
     int usage(String sentence) {
-        err.println("fieldgate: " + sentence);
-        return Exit.USAGE;
-    }
-
-    /// A verb of the house that this version does not have yet.
-    int later(String verb) {
-        return usage("`" + verb + "` comes with a later version; `fieldgate --help` lists what works today.");
+        return complain(Exit.USAGE, sentence);
     }
 }

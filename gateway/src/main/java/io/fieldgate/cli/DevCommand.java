@@ -1,7 +1,6 @@
 package io.fieldgate.cli;
 
 import io.fieldgate.document.Json;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,15 +82,19 @@ final class DevCommand implements Callable<Integer> {
     @Command(
             name = "clock",
             mixinStandardHelpOptions = true,
-            description = "Shows or moves the clock of a running dev gateway.",
+            description = "Shows the clock of a running dev gateway; `advance` moves it.",
+            footer = {"", "Example:", "  fieldgate dev clock"},
             subcommands = Advance.class)
     static final class Clock implements Callable<Integer> {
         @Mixin
         AdminOptions admin = new AdminOptions();
 
+        @Option(names = "--json", description = "as JSON")
+        boolean json;
+
         @Override
         public Integer call() {
-            return answer(admin.client("operator").get("/api/v1/clock"));
+            return answer(admin.client("operator").get("/api/v1/clock"), json);
         }
     }
 
@@ -106,26 +109,29 @@ final class DevCommand implements Callable<Integer> {
 
         @Parameters(
                 paramLabel = "PERIOD",
-                description = "how far, PT24H or P1D; PT-1H moves back, to see that nothing comes back")
-        String period = "";
+                description = "how far forward, PT24H or P1D; it never goes back")
+        Duration period = Duration.ZERO;
+
+        @Option(names = "--json", description = "as JSON")
+        boolean json;
 
         @Override
         public Integer call() {
-            try {
-                Duration by = Duration.parse(period);
-                return answer(admin.client("operator").post("/api/v1/clock/advance", Json.object("by", by.toString())));
-            } catch (DateTimeException notOne) {
-                return new Console().usage("A period looks like PT24H or P14D.");
-            }
+            return answer(
+                    admin.client("operator").post("/api/v1/clock/advance", Json.object("by", period.toString())), json);
         }
     }
 
-    private static int answer(AdminClient.Answer answer) {
+    private static int answer(AdminClient.Answer answer, boolean json) {
         Console console = new Console();
         if (!answer.isFine()) {
-            return console.environment(answer.complaint());
+            return answer.refused(console);
         }
-        Tables.print(console, answer.body());
+        if (json) {
+            console.json(answer.body());
+        } else {
+            Tables.print(console, answer.body());
+        }
         return Exit.FINE;
     }
 }

@@ -59,6 +59,10 @@ final class DevHome {
         return TokenRules.of(ISSUER, AUDIENCE);
     }
 
+    Path folder() {
+        return config.folder();
+    }
+
     Path authority() {
         return keys.resolve(DevPki.AUTHORITY_FILE);
     }

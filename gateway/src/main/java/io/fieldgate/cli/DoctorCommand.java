@@ -23,7 +23,7 @@ final class DoctorCommand implements Callable<Integer> {
         AdminClient.Answer answer = admin.client("operator").get("/api/v1/doctor");
         Console console = new Console();
         if (!answer.isFine()) {
-            return console.environment(answer.complaint());
+            return answer.refused(console);
         }
         if (json) {
             console.json(answer.body());

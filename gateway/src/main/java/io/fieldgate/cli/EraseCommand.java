@@ -41,7 +41,7 @@ final class EraseCommand implements Callable<Integer> {
                 .post("/api/v1/erase", Json.object("type", type, "value", value, "case", caseNumber));
         Console console = new Console();
         if (!answer.isFine()) {
-            return console.environment(answer.complaint());
+            return answer.refused(console);
         }
         if (json) {
             console.json(answer.body());

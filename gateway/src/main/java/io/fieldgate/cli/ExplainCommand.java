@@ -1,6 +1,7 @@
 package io.fieldgate.cli;
 
 import io.fieldgate.document.FieldPath;
+import io.fieldgate.document.Json;
 import io.fieldgate.officer.Explain;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Messages;
@@ -9,6 +10,8 @@ import io.fieldgate.policy.lint.Lints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -47,45 +50,83 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--policies", paramLabel = "FOLDER", description = "default: policies")
     Path folder = Path.of("policies");
 
-    @Option(names = "--now", paramLabel = "INSTANT", description = "judge dates as of then (default: now)")
+    @Option(
+            names = "--now",
+            paramLabel = "INSTANT",
+            converter = Moment.class,
+            description = "judge dates as of then (default: now)")
     @Nullable
-    String now;
+    Instant now;
 
-    @Option(names = "--lang", description = "en or zh, for rules (default: en)")
+    @Option(names = "--lang", paramLabel = "LANG", description = "en or zh, for rules (default: en)")
     Messages.Language language = Messages.Language.EN;
+
+    @Option(names = "--json", description = "as JSON")
+    boolean json;
 
     @Override
     public Integer call() throws IOException {
-        Console console = new Console();
-        if (subject.startsWith("FG-")) {
-            List<String> lines = Explain.rule(subject, Messages.in(language));
+        return subject.startsWith("FG-") ? rule(new Console()) : place(new Console());
+    }
+
+    private int rule(Console console) {
+        List<String> lines = Explain.rule(subject, Messages.in(language));
+        if (lines.isEmpty()) {
+            throw StartFailure.usage("`" + subject + "` is no rule of this version; docs/reference/lint-rules.md lists them.");
+        }
+        if (json) {
+            console.json(Json.object("rule", subject, "says", lines));
+        } else {
             lines.forEach(console::result);
-            return lines.isEmpty() ? console.usage("`" + subject + "` is no rule of this version.") : Exit.FINE;
-        }
-        Optional<AppPolicy> app = PolicyFiles.load(folder, PolicyCommand.moment(now), Lints.STANDARD)
-                .app(subject);
-        Optional<FieldPath> path = Optional.ofNullable(place).flatMap(FieldPath::parse);
-        if (app.isEmpty()) {
-            return console.usage("No policy `" + subject + "` is in force in " + folder
-                    + "; `fieldgate policy check --now …` says why.");
-        }
-        if (path.isEmpty()) {
-            return console.usage("Name a place: /person/name, query:page, part:photo, top:/total.");
-        }
-        Path file = folder.resolve(subject + ".yaml");
-        List<String> text = Files.readAllLines(file);
-        for (Explain.Decision decision :
-                Explain.place(app.get(), path.get(), Optional.ofNullable(role), Optional.ofNullable(purpose))) {
-            console.result(decision.says());
-            if (decision.line() > 0) {
-                String line = text.get(decision.line() - 1);
-                String number = Integer.toString(decision.line());
-                console.result(" --> " + file + ":" + number);
-                console.result(number + " | " + line);
-                console.result(" ".repeat(number.length()) + " | "
-                        + " ".repeat(line.length() - line.stripLeading().length()) + "^");
-            }
         }
         return Exit.FINE;
+    }
+
+    private int place(Console console) throws IOException {
+        Path file = folder.resolve(subject + ".yaml");
+        AppPolicy app = app(file);
+        FieldPath path = Optional.ofNullable(place)
+                .flatMap(FieldPath::parse)
+                .orElseThrow(
+                        () -> StartFailure.usage("Name a place: /person/name, query:page, part:photo, top:/total."));
+        List<String> text = Files.readAllLines(file);
+        List<Object> described = new ArrayList<>();
+        for (Explain.Decision decision :
+                Explain.place(app, path, Optional.ofNullable(role), Optional.ofNullable(purpose))) {
+            described.add(Json.object("says", decision.says(), "file", file.toString(), "line", decision.line()));
+            if (!json) {
+                print(console, decision, file, text);
+            }
+        }
+        if (json) {
+            console.json(Json.object("app", subject, "place", path.toString(), "decisions", described));
+        }
+        return Exit.FINE;
+    }
+
+    private AppPolicy app(Path file) {
+        if (!Files.isDirectory(folder)) {
+            throw StartFailure.usage("`" + folder + "` is no folder; name that of the policies with --policies.");
+        }
+        if (!Files.exists(file)) {
+            throw StartFailure.usage("`" + file + "` does not exist; name an app by its policy file without .yaml, or a rule.");
+        }
+        return PolicyFiles.load(folder, now == null ? Instant.now() : now, Lints.STANDARD)
+                .app(subject)
+                .orElseThrow(() -> new StartFailure("`" + file + "` has mistakes, so nothing of it is in force;"
+                        + " `fieldgate policy check " + file + "` names them."
+                        + (now == null ? " Its dates are judged as of today; --now sets another day." : "")));
+    }
+
+    private static void print(Console console, Explain.Decision decision, Path file, List<String> text) {
+        console.result(decision.says());
+        if (decision.line() > 0) {
+            String line = text.get(decision.line() - 1);
+            String number = Integer.toString(decision.line());
+            console.result(" --> " + file + ":" + number);
+            console.result(number + " | " + line);
+            console.result(" ".repeat(number.length()) + " | "
+                    + " ".repeat(line.length() - line.stripLeading().length()) + "^");
+        }
     }
 }

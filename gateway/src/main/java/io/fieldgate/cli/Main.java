@@ -2,7 +2,6 @@ package io.fieldgate.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IExecutionExceptionHandler;
 
 /// `fieldgate <verb>`. Exit codes: 0 fine, 1 findings, 2 usage, 3 environment.
 @Command(
@@ -25,6 +24,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         })
 public final class Main {
     static final String VERSION = "0.1.0";
+    private static final String NAME = "fieldgate";
+    private static final int WIDTH = 112; // the examples of the help fit on their lines
 
     private Main() {}
 
@@ -33,16 +34,33 @@ public final class Main {
     }
 
     static int run(String... arguments) {
-        IExecutionExceptionHandler complaints = (failed, command, parsed) -> {
-            if (failed instanceof StartFailure known && known.getMessage() != null) {
-                return new Console().environment(known.getMessage());
-            }
-            throw failed;
-        };
-        return new CommandLine(new Main())
-                .setExecutionExceptionHandler(complaints)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExitCodeExceptionMapper(failed -> Exit.ENVIRONMENT)
-                .execute(arguments);
+        return commandLine().execute(arguments);
+    }
+
+    /// Every verb with its options, as `--help` and `docs/reference/cli.md` show them.
+    static CommandLine commandLine() {
+        CommandLine root = new CommandLine(new Main());
+        LaterVerbs.join(root);
+        root.setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(WIDTH)
+                .setExecutionExceptionHandler((failed, command, parsed) -> Complaints.failed(failed, new Console()))
+                .setParameterExceptionHandler((wrong, arguments) -> Complaints.wrong(wrong, new Console()));
+        dress(root);
+        return root;
+    }
+
+    private static void dress(CommandLine command) {
+        command.getCommandSpec()
+                .usageMessage()
+                .synopsisHeading("Usage: ")
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(Exit.of(verb(command)));
+        command.getSubcommands().values().forEach(Main::dress);
+    }
+
+    /// The words after the program's name, `audit query`.
+    static String verb(CommandLine command) {
+        String name = command.getCommandSpec().qualifiedName();
+        return name.equals(NAME) ? "" : name.substring(NAME.length() + 1);
     }
 }

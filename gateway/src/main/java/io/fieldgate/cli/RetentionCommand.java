@@ -13,17 +13,13 @@ import picocli.CommandLine.Option;
         description = "What must die when, what is overdue, and doing it now.",
         footer = {"", "Example:", "  fieldgate retention status"},
         subcommands = {RetentionCommand.Status.class, RetentionCommand.Sweep.class})
-final class RetentionCommand implements Callable<Integer> {
-
-    @Override
-    public Integer call() {
-        return new Console().usage("`retention` needs `status` or `sweep`.");
-    }
+final class RetentionCommand {
 
     @Command(
             name = "status",
             mixinStandardHelpOptions = true,
-            description = "Live keys by the minute they die, records owed by apps; exit 1 when something is overdue.")
+            description = "Live, due and overdue keys, and the records apps still have to delete.",
+            footer = {"", "Example:", "  fieldgate retention status"})
     static final class Status implements Callable<Integer> {
         @Mixin
         AdminOptions admin = new AdminOptions();
@@ -41,7 +37,8 @@ final class RetentionCommand implements Callable<Integer> {
     @Command(
             name = "sweep",
             mixinStandardHelpOptions = true,
-            description = "Destroys what is due now instead of at the next round.")
+            description = "Destroys what is due now instead of at the next round.",
+            footer = {"", "Example:", "  fieldgate retention sweep"})
     static final class Sweep implements Callable<Integer> {
         @Mixin
         AdminOptions admin = new AdminOptions();
@@ -59,7 +56,7 @@ final class RetentionCommand implements Callable<Integer> {
     private static int print(AdminClient.Answer answer, boolean json) {
         Console console = new Console();
         if (!answer.isFine()) {
-            return console.environment(answer.complaint());
+            return answer.refused(console);
         }
         if (json) {
             console.json(answer.body());

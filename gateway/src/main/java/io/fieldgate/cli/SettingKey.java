@@ -1,5 +1,6 @@
 package io.fieldgate.cli;
 
+import io.fieldgate.policy.NearMatch;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,10 +66,6 @@ record SettingKey(String pattern, String fallback, String meaning) {
         return pattern.indexOf('*') >= 0;
     }
 
-    boolean isSecret() {
-        return pattern.endsWith("password");
-    }
-
     boolean matches(String key) {
         String[] mine = pattern.split("\\.", -1);
         String[] theirs = key.split("\\.", -1);
@@ -86,6 +83,12 @@ record SettingKey(String pattern, String fallback, String meaning) {
     /// `FIELDGATE_DATA_LISTEN` for `data.listen`; keys with a chosen name have none.
     String environmentName() {
         return "FIELDGATE_" + pattern.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /// Ends the sentence that a key is no setting, with the known one that is near.
+    static String meant(String key) {
+        List<String> known = STANDARD.stream().map(SettingKey::pattern).toList();
+        return NearMatch.of(key, known).map(near -> "; did you mean `" + near + "`?").orElse(".");
     }
 
     static Optional<SettingKey> of(String key) {

@@ -1,0 +1,103 @@
+package io.fieldgate.cli;
+
+import io.fieldgate.document.Json;
+import io.fieldgate.document.Value;
+import io.fieldgate.policy.Diagnostic;
+import io.fieldgate.policy.DiagnosticPrinter;
+import io.fieldgate.policy.Messages;
+import io.fieldgate.policy.PolicyFiles;
+import io.fieldgate.policy.PolicySnapshot;
+import io.fieldgate.policy.lint.Lints;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Reports every mistake of the policy files at once, each with place, caret and way out.",
+        footer = {"", "Example:", "  fieldgate policy check policies/health-declare.yaml --now 2020-02-20T10:00:00+08:00"})
+final class CheckCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILE",
+            description = "policy files, or folders of them (default: policies)")
+    List<Path> files = List.of();
+
+    @Option(
+            names = "--now",
+            paramLabel = "INSTANT",
+            converter = Moment.class,
+            description = "judge dates as of then, 2020-02-20T10:00:00+08:00 (default: now)")
+    @Nullable
+    Instant now;
+
+    @Option(names = "--lang", paramLabel = "LANG", description = "en or zh (default: en)")
+    Messages.Language language = Messages.Language.EN;
+
+    @Option(names = "--json", description = "as JSON")
+    boolean json;
+
+    @Override
+    public Integer call() {
+        List<Path> asked = files.isEmpty() ? List.of(Path.of("policies")) : files;
+        for (Path path : asked) {
+            if (!Files.exists(path)) {
+                throw StartFailure.usage("`" + path + "` does not exist.");
+            }
+        }
+        Console console = new Console();
+        List<Object> described = new ArrayList<>();
+        long errors = 0;
+        long warnings = 0;
+        for (Path path : asked) {
+            Path folder = Files.isDirectory(path) ? path : PolicyFolder.of(path);
+            List<Diagnostic> found = found(path, folder);
+            long blocking = found.stream().filter(Diagnostic::blocks).count();
+            errors += blocking;
+            warnings += found.size() - blocking;
+            if (json) {
+                found.forEach(one -> described.add(describe(one)));
+            } else if (!found.isEmpty()) {
+                console.result(DiagnosticPrinter.reading(Messages.in(language), folder).print(found));
+            }
+            console.talk(path + ": " + count(blocking, "error") + ", " + count(found.size() - blocking, "warning"));
+        }
+        if (json) {
+            console.json(Json.object("errors", errors, "warnings", warnings, "diagnostics", described));
+        }
+        return errors > 0 ? Exit.FINDINGS : Exit.FINE;
+    }
+
+    private List<Diagnostic> found(Path path, Path folder) {
+        PolicySnapshot snapshot = PolicyFiles.load(folder, now == null ? Instant.now() : now, Lints.STANDARD);
+        return snapshot.diagnostics().stream()
+                .filter(one -> Files.isDirectory(path)
+                        || one.span().file().endsWith(String.valueOf(path.getFileName())))
+                .toList();
+    }
+
+    private Value describe(Diagnostic one) {
+        List<Object> members = new ArrayList<>(List.of(
+                "rule", one.rule(),
+                "severity", one.severity().name().toLowerCase(Locale.ROOT),
+                "file", one.span().file(),
+                "line", one.span().line(),
+                "column", one.span().column(),
+                "message", Messages.in(language).text(one.message(), one.arguments())));
+        one.fix().ifPresent(fix -> members.addAll(List.of("fix", fix)));
+        return Json.object(members.toArray());
+    }
+
+    private static String count(long number, String word) {
+        return number + " " + word + (number == 1 ? "" : "s");
+    }
+}
