@@ -40,11 +40,7 @@ final class AdminApi {
                 plain("GET", "/api/v1/doctor", OPERATOR, request -> upkeep.doctor()),
                 plain("GET", "/api/v1/clock", OPERATOR, request -> upkeep.clock()),
                 new Operation(
-                        "POST",
-                        "/api/v1/clock/advance",
-                        OPERATOR,
-                        List.of(required("by", PERIOD)),
-                        upkeep::advance),
+                        "POST", "/api/v1/clock/advance", OPERATOR, List.of(required("by", PERIOD)), upkeep::advance),
                 plain("GET", "/api/v1/retention", OPERATOR, request -> upkeep.retention()),
                 plain("POST", "/api/v1/retention/sweep", OPERATOR, request -> upkeep.sweep()),
                 new Operation(
@@ -57,11 +53,7 @@ final class AdminApi {
                 new Operation("POST", "/api/v1/audit/query", AUDITOR, query(), questions::query),
                 new Operation("POST", "/api/v1/audit/who", AUDITOR, who(), questions::who),
                 new Operation(
-                        "POST",
-                        "/api/v1/audit/prove",
-                        AUDITOR,
-                        List.of(required("index", INDEX)),
-                        questions::prove));
+                        "POST", "/api/v1/audit/prove", AUDITOR, List.of(required("index", INDEX)), questions::prove));
     }
 
     private static List<Parameter> query() {

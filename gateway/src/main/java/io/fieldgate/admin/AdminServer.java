@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 /// Thread rule: [#start] and [#close] block, so never from an event loop.
 public final class AdminServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
-    private static final int MAX_DISCARDED = 1_048_576; // 1 MiB of an oversize body, so that its sender reads the refusal
+    private static final int MAX_DISCARDED =
+            1_048_576; // 1 MiB of an oversize body, so that its sender reads the refusal
 
     private final HttpServer server;
     private final List<Operation> operations;
@@ -98,7 +99,8 @@ public final class AdminServer implements AutoCloseable {
         } catch (AdminRefusal refusal) {
             return refusal.answer(trace);
         } catch (LogDamaged log) {
-            return unavailable("evidence-unavailable", "The audit log cannot be read.").answer(trace);
+            return unavailable("evidence-unavailable", "The audit log cannot be read.")
+                    .answer(trace);
         } catch (AuditUnavailable log) {
             return unavailable("evidence-unavailable", String.valueOf(log.getMessage()))
                     .answer(trace);

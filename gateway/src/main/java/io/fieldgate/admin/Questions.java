@@ -79,8 +79,7 @@ final class Questions {
 
     /// One leaf with its proof against the signed head.
     AdminAnswer prove(AdminRequest request) {
-        long index =
-                Json.integer(request.body(), "index")
+        long index = Json.integer(request.body(), "index")
                 .orElseThrow(() -> AdminRefusal.malformed("`index` must be a whole number from 0."));
         LogReader reader = reader();
         ask(request, "prove", "", Filter.of(Json.object()), 1, reader.size());

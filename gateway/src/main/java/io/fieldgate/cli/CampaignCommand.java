@@ -66,7 +66,9 @@ final class CampaignCommand {
         public Integer call() {
             List<String> tokens = approvers.stream().map(AdminOptions::read).toList();
             AdminClient.Answer answer = admin.client("operator")
-                    .post("/api/v1/events/" + event, Json.object("at", at == null ? "" : at.toString(), "approvers", tokens));
+                    .post(
+                            "/api/v1/events/" + event,
+                            Json.object("at", at == null ? "" : at.toString(), "approvers", tokens));
             Console console = new Console();
             if (!answer.isFine()) {
                 return answer.refused(console);

@@ -24,7 +24,11 @@ import picocli.CommandLine.Parameters;
         name = "check",
         mixinStandardHelpOptions = true,
         description = "Reports every mistake of the policy files at once, each with place, caret and way out.",
-        footer = {"", "Example:", "  fieldgate policy check policies/health-declare.yaml --now 2020-02-20T10:00:00+08:00"})
+        footer = {
+            "",
+            "Example:",
+            "  fieldgate policy check policies/health-declare.yaml --now 2020-02-20T10:00:00+08:00"
+        })
 final class CheckCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
@@ -67,7 +71,8 @@ final class CheckCommand implements Callable<Integer> {
             if (json) {
                 found.forEach(one -> described.add(describe(one)));
             } else if (!found.isEmpty()) {
-                console.result(DiagnosticPrinter.reading(Messages.in(language), folder).print(found));
+                console.result(
+                        DiagnosticPrinter.reading(Messages.in(language), folder).print(found));
             }
             console.talk(path + ": " + count(blocking, "error") + ", " + count(found.size() - blocking, "warning"));
         }
@@ -80,8 +85,8 @@ final class CheckCommand implements Callable<Integer> {
     private List<Diagnostic> found(Path path, Path folder) {
         PolicySnapshot snapshot = PolicyFiles.load(folder, now == null ? Instant.now() : now, Lints.STANDARD);
         return snapshot.diagnostics().stream()
-                .filter(one -> Files.isDirectory(path)
-                        || one.span().file().endsWith(String.valueOf(path.getFileName())))
+                .filter(one ->
+                        Files.isDirectory(path) || one.span().file().endsWith(String.valueOf(path.getFileName())))
                 .toList();
     }
 

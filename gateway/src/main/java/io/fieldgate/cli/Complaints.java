@@ -47,16 +47,14 @@ final class Complaints {
         }
         ArgSpec argument = wrong.getArgSpec();
         if (argument == null) {
-            return command.getSubcommands().isEmpty()
-                    ? "The command line is not readable."
-                    : needsVerb(command);
+            return command.getSubcommands().isEmpty() ? "The command line is not readable." : needsVerb(command);
         }
         return "`" + name(argument) + "` takes " + accepted(argument) + ".";
     }
 
     private static String needsVerb(CommandLine command) {
-        return "`" + command.getCommandSpec().qualifiedName() + "` needs one of "
-                + String.join(", ", verbs(command)) + ".";
+        return "`" + command.getCommandSpec().qualifiedName() + "` needs one of " + String.join(", ", verbs(command))
+                + ".";
     }
 
     private static List<String> verbs(CommandLine command) {
@@ -78,8 +76,8 @@ final class Complaints {
         Optional<String> near = NearMatch.of(option ? typed.split("=", 2)[0] : typed, known);
         if (near.isPresent()) {
             String slip = option ? typed.split("=", 2)[0] : typed;
-            return "`" + slip + "` is no " + (option ? "option" : "verb") + " of `" + of + "`; did you mean `" + near.get()
-                    + "`?";
+            return "`" + slip + "` is no " + (option ? "option" : "verb") + " of `" + of + "`; did you mean `"
+                    + near.get() + "`?";
         }
         if (option) {
             return "`" + of + "` has no such option.";
@@ -104,7 +102,8 @@ final class Complaints {
     private static String accepted(ArgSpec argument) {
         List<String> words = new ArrayList<>();
         if (argument.completionCandidates() != null) {
-            argument.completionCandidates().forEach(word -> words.add("`" + word.toLowerCase(java.util.Locale.ROOT) + "`"));
+            argument.completionCandidates()
+                    .forEach(word -> words.add("`" + word.toLowerCase(java.util.Locale.ROOT) + "`"));
         }
         if (!words.isEmpty()) {
             return String.join(" or ", words);

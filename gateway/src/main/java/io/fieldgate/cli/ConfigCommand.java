@@ -44,13 +44,7 @@ final class ConfigCommand implements Callable<Integer> {
             }
         } else {
             for (Setting setting : config.settings().all()) {
-                rows.add(Json.object(
-                        "key",
-                        setting.key(),
-                        "value",
-                        setting.value(),
-                        "origin",
-                        setting.origin()));
+                rows.add(Json.object("key", setting.key(), "value", setting.value(), "origin", setting.origin()));
             }
         }
         if (json) {

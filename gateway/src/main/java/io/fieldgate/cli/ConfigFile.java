@@ -51,7 +51,8 @@ final class ConfigFile {
                     complaints.add(place(list.span()) + ": `" + key + "` takes one value, not a list.");
                 case Node.Scalar scalar -> {
                     if (SettingKey.of(key).isEmpty()) {
-                        complaints.add(place(member.key().span()) + ": `" + key + "` is no setting" + SettingKey.meant(key));
+                        complaints.add(
+                                place(member.key().span()) + ": `" + key + "` is no setting" + SettingKey.meant(key));
                     }
                     settings.add(new Setting(key, scalar.text(), place(scalar.span())));
                 }

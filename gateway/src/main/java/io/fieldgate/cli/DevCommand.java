@@ -107,9 +107,7 @@ final class DevCommand implements Callable<Integer> {
         @Mixin
         AdminOptions admin = new AdminOptions();
 
-        @Parameters(
-                paramLabel = "PERIOD",
-                description = "how far forward, PT24H or P1D; it never goes back")
+        @Parameters(paramLabel = "PERIOD", description = "how far forward, PT24H or P1D; it never goes back")
         Duration period = Duration.ZERO;
 
         @Option(names = "--json", description = "as JSON")

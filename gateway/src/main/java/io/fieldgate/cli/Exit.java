@@ -28,7 +28,8 @@ final class Exit {
             codes.put(" " + FINDINGS, FINDING.get(verb));
         }
         codes.put(" " + USAGE, "the command line is wrong; nothing was done");
-        codes.put(" " + ENVIRONMENT, "a file, a gateway or a credential is missing or refuses; the sentence says which");
+        codes.put(
+                " " + ENVIRONMENT, "a file, a gateway or a credential is missing or refuses; the sentence says which");
         return codes;
     }
 }

@@ -72,7 +72,8 @@ final class ExplainCommand implements Callable<Integer> {
     private int rule(Console console) {
         List<String> lines = Explain.rule(subject, Messages.in(language));
         if (lines.isEmpty()) {
-            throw StartFailure.usage("`" + subject + "` is no rule of this version; docs/reference/lint-rules.md lists them.");
+            throw StartFailure.usage(
+                    "`" + subject + "` is no rule of this version; docs/reference/lint-rules.md lists them.");
         }
         if (json) {
             console.json(Json.object("rule", subject, "says", lines));
@@ -109,7 +110,8 @@ final class ExplainCommand implements Callable<Integer> {
             throw StartFailure.usage("`" + folder + "` is no folder; name that of the policies with --policies.");
         }
         if (!Files.exists(file)) {
-            throw StartFailure.usage("`" + file + "` does not exist; name an app by its policy file without .yaml, or a rule.");
+            throw StartFailure.usage(
+                    "`" + file + "` does not exist; name an app by its policy file without .yaml, or a rule.");
         }
         return PolicyFiles.load(folder, now == null ? Instant.now() : now, Lints.STANDARD)
                 .app(subject)

@@ -42,6 +42,7 @@ final class LaterVerbs implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Console().usage("`" + verb + "` comes with a later version; `fieldgate --help` lists what works today.");
+        return new Console()
+                .usage("`" + verb + "` comes with a later version; `fieldgate --help` lists what works today.");
     }
 }

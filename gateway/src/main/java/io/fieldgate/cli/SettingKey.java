@@ -88,7 +88,9 @@ record SettingKey(String pattern, String fallback, String meaning) {
     /// Ends the sentence that a key is no setting, with the known one that is near.
     static String meant(String key) {
         List<String> known = STANDARD.stream().map(SettingKey::pattern).toList();
-        return NearMatch.of(key, known).map(near -> "; did you mean `" + near + "`?").orElse(".");
+        return NearMatch.of(key, known)
+                .map(near -> "; did you mean `" + near + "`?")
+                .orElse(".");
     }
 
     static Optional<SettingKey> of(String key) {

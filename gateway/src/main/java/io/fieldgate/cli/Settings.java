@@ -34,8 +34,8 @@ final class Settings {
         }
         flags.forEach((key, value) -> {
             if (SettingKey.of(key).isEmpty()) {
-                throw StartFailure.usage(
-                        "`" + key + "` is no setting" + SettingKey.meant(key) + " `fieldgate config --keys` lists them all.");
+                throw StartFailure.usage("`" + key + "` is no setting" + SettingKey.meant(key)
+                        + " `fieldgate config --keys` lists them all.");
             }
             values.put(key, new Setting(key, value, "flag --set " + key));
         });

@@ -44,10 +44,7 @@ class AdminServerTest {
 
     /// Role × operation. `y` may, `-` may not (403), `?` has no token (401).
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             GET  /healthz                 | y | y | y | y | y
             GET  /readyz                  | y | y | y | y | y
             GET  /metrics                 | y | y | y | y | y
@@ -79,7 +76,9 @@ class AdminServerTest {
         table.forEach((token, wanted) -> {
             Got got = rig.admin(words[0], words[1].replace("*", "none"), token, "");
             char may = got.status() == 401 ? '?' : got.problem().equals("role-not-allowed") ? '-' : 'y';
-            assertThat(may).as(operation + " " + got.status() + " " + got.body()).isEqualTo(wanted);
+            assertThat(may)
+                    .as(operation + " " + got.status() + " " + got.body())
+                    .isEqualTo(wanted);
         });
     }
 
@@ -101,7 +100,9 @@ class AdminServerTest {
     static Stream<List<String>> badTokenRows() {
         DevTokens.Order operator = DevTokens.Order.staff("operator", "operations", "staff-1", "operations");
         return Stream.of(
-                List.of("expired", rig.forged(operator, "fieldgate", () -> Instant.now().minus(Duration.ofDays(2)))),
+                List.of(
+                        "expired",
+                        rig.forged(operator, "fieldgate", () -> Instant.now().minus(Duration.ofDays(2)))),
                 List.of("audience", rig.forged(operator, "somebody-else", Instant::now)),
                 List.of("signature", rig.operator().replaceAll(".{4}$", "AAAA")),
                 List.of("malformed", "operator"));
@@ -122,13 +123,42 @@ class AdminServerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/", "//healthz", "/healthz/", "/./healthz", "/api/../healthz", "/%68ealthz", "/HEALTHZ", "/healthz%00",
-                "/healthz;a=b", "/api/v1", "/api/v1/", "/api/v1/events/", "/api/v1/erase/", "/api/v2/status", "/log/",
-                "/log/tile/", "/log/tile/../checkpoint", "/log/tile/%2e%2e/checkpoint", "/log/tile/0/../../checkpoint",
-                "/log/tile/..%2fcheckpoint", "/log/tile/0", "/log/tile/0/", "/log/tile/0//000", "/log/tile/0/000/",
-                "/log/tile//0/000", "/log/tile/00/000", "/log/tile/0/x000/000", "/log/tile/0/000.p/0",
-                "/log/tile/0/000.p/256", "/log/tile/64/000", "/log/tile/-1/000", "/log/tile/./entries/000",
-                "/log/tile//entries/000", "/log/tile/%65ntries/000", "/log/wal", "/log/../state/state.db",
+                "/",
+                "//healthz",
+                "/healthz/",
+                "/./healthz",
+                "/api/../healthz",
+                "/%68ealthz",
+                "/HEALTHZ",
+                "/healthz%00",
+                "/healthz;a=b",
+                "/api/v1",
+                "/api/v1/",
+                "/api/v1/events/",
+                "/api/v1/erase/",
+                "/api/v2/status",
+                "/log/",
+                "/log/tile/",
+                "/log/tile/../checkpoint",
+                "/log/tile/%2e%2e/checkpoint",
+                "/log/tile/0/../../checkpoint",
+                "/log/tile/..%2fcheckpoint",
+                "/log/tile/0",
+                "/log/tile/0/",
+                "/log/tile/0//000",
+                "/log/tile/0/000/",
+                "/log/tile//0/000",
+                "/log/tile/00/000",
+                "/log/tile/0/x000/000",
+                "/log/tile/0/000.p/0",
+                "/log/tile/0/000.p/256",
+                "/log/tile/64/000",
+                "/log/tile/-1/000",
+                "/log/tile/./entries/000",
+                "/log/tile//entries/000",
+                "/log/tile/%65ntries/000",
+                "/log/wal",
+                "/log/../state/state.db",
             })
     void path_thatIsNoAddress_is404(String path) {
         String got = rig.raw("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
@@ -202,10 +232,7 @@ class AdminServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             /api/v1/clock/advance   | {"bye":"PT1H"}                      | `bye` is no parameter here; did you mean `by`? This address takes `by`.
             /api/v1/clock/advance   | {"by":"PT1H","6222020200112233445":1} | Member 2 of the body is no parameter here. This address takes `by`.
             /api/v1/clock/advance   | {}                                  | `by` is missing.
@@ -231,10 +258,7 @@ class AdminServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             /api/v1/audit/query | {"filed":"mobile"}         | `filed` is no parameter here; did you mean `field`?
             /api/v1/audit/query | {"app":7}                  | `app` must be text.
             /api/v1/audit/query | {"field":"id number"}      | `field` is no name of a field, nor several with commas between them.
@@ -284,8 +308,12 @@ class AdminServerTest {
                     "POST",
                     "/api/v1/events/screening-ended",
                     rig.operator(),
-                    "{\"approvers\":[" + String.join(",", tokens.stream().map(token -> '"' + token + '"').toList())
-                            + "]}");
+                    "{\"approvers\":["
+                            + String.join(
+                                    ",",
+                                    tokens.stream()
+                                            .map(token -> '"' + token + '"')
+                                            .toList()) + "]}");
             assertThat(got.status()).isEqualTo(403);
             assertThat(got.problem()).isEqualTo("approval-required");
         }

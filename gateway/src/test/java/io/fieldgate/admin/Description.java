@@ -30,11 +30,12 @@ final class Description {
 
     List<Described> operations() {
         List<Described> found = new ArrayList<>();
-        mapping(root.get("paths")).forEach((path, item) -> mapping(item).forEach((method, node) -> {
-            if (METHODS.contains(method)) {
-                found.add(new Described(method.toUpperCase(java.util.Locale.ROOT), path, mapping(node)));
-            }
-        }));
+        mapping(root.get("paths"))
+                .forEach((path, item) -> mapping(item).forEach((method, node) -> {
+                    if (METHODS.contains(method)) {
+                        found.add(new Described(method.toUpperCase(java.util.Locale.ROOT), path, mapping(node)));
+                    }
+                }));
         return found;
     }
 
@@ -103,7 +104,8 @@ final class Description {
             case "string" -> value instanceof Value.Text;
             case "boolean" -> value instanceof Value.Bool;
             case "integer" ->
-                value instanceof Value.Number(String literal) && (!literal.startsWith("-") || !schema.containsKey("minimum"));
+                value instanceof Value.Number(String literal)
+                        && (!literal.startsWith("-") || !schema.containsKey("minimum"));
             default -> type.isEmpty();
         };
         if (!right) {

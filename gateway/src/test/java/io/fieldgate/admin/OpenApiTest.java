@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// real answers of a running gateway.
 class OpenApiTest {
     /// What only a fault of the world brings about, and a file that is there as soon as anybody can ask.
-    private static final Set<String> FAULTS =
-            Set.of("503", "GET /log/checkpoint 404");
+    private static final Set<String> FAULTS = Set.of("503", "GET /log/checkpoint 404");
 
     @TempDir
     private static Path folder;
@@ -97,9 +96,10 @@ class OpenApiTest {
                 .toList();
         Got options = rig.data("OPTIONS", "/health-declare/.fieldgate/consent", "", "");
         assertThat(described)
-                .containsExactlyInAnyOrderElementsOf(List.of(options.header("Allow").split(", ")).stream()
-                        .map(method -> method + " /.fieldgate/consent")
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        List.of(options.header("Allow").split(", ")).stream()
+                                .map(method -> method + " /.fieldgate/consent")
+                                .toList());
     }
 
     private static String line(String method, String path, String role, Map<String, Boolean> members) {
@@ -124,8 +124,7 @@ class OpenApiTest {
     void file_isServedAsItLies() throws IOException {
         Got got = rig.admin("GET", "/api/v1/openapi.yaml", "", "");
         assertThat(got.contentType()).isEqualTo("application/yaml");
-        assertThat(got.body())
-                .isEqualTo(Files.readString(Path.of("src/main/resources/io/fieldgate/openapi.yaml")));
+        assertThat(got.body()).isEqualTo(Files.readString(Path.of("src/main/resources/io/fieldgate/openapi.yaml")));
     }
 
     @Test
@@ -209,9 +208,10 @@ class OpenApiTest {
     }
 
     private void check(Described operation, Got got) throws NotJson {
-        Optional<Value> value = got.contentType().endsWith("json") && !got.body().isEmpty()
-                ? Optional.of(Json.read(got.body().getBytes(StandardCharsets.UTF_8)))
-                : Optional.empty();
+        Optional<Value> value =
+                got.contentType().endsWith("json") && !got.body().isEmpty()
+                        ? Optional.of(Json.read(got.body().getBytes(StandardCharsets.UTF_8)))
+                        : Optional.empty();
         description
                 .misfits(operation, got.status(), got.contentType(), value)
                 .forEach(misfit -> misfits.add(name(operation) + ": " + misfit));

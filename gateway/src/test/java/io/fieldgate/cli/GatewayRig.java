@@ -43,7 +43,9 @@ public final class GatewayRig implements AutoCloseable {
 
         public String problem() {
             int at = body.indexOf("urn:fieldgate:problem:");
-            return at < 0 || !contentType.equals("application/problem+json") ? "" : body.substring(at + 22, body.indexOf('"', at));
+            return at < 0 || !contentType.equals("application/problem+json")
+                    ? ""
+                    : body.substring(at + 22, body.indexOf('"', at));
         }
     }
 

@@ -47,8 +47,7 @@ final class StoringApp implements AutoCloseable {
                 stored.put(made, "{" + own + ",\"state\":\"waiting\"," + body.substring(1));
                 answer(exchange, 201, "{" + own + "}");
             }
-            case "GET" ->
-                answer(exchange, stored.containsKey(id) ? 200 : 404, "{\"booking\":" + stored.get(id) + "}");
+            case "GET" -> answer(exchange, stored.containsKey(id) ? 200 : 404, "{\"booking\":" + stored.get(id) + "}");
             default -> answer(exchange, stored.remove(id) == null ? 404 : 200, "{}");
         }
     }
