@@ -73,7 +73,7 @@ record Parameter(String name, Kind kind, Need need) {
     }
 
     private static boolean isEmpty(@org.jspecify.annotations.Nullable Value value) {
-        return value == null || value instanceof Value.Text(String text) && text.isEmpty();
+        return value == null || (value instanceof Value.Text(String text) && text.isEmpty());
     }
 
     private static String unknown(String name, int position, List<String> names) {
