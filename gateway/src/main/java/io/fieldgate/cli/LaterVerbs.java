@@ -1,6 +1,7 @@
 package io.fieldgate.cli;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,7 +37,9 @@ final class LaterVerbs implements Callable<Integer> {
                     .mixinStandardHelpOptions(true)
                     .usageMessage()
                     .description(later.does() + " (later version).");
-            root.getSubcommands().get(later.parent()).addSubcommand(later.name(), command);
+            Optional.ofNullable(root.getSubcommands().get(later.parent()))
+                    .orElseThrow()
+                    .addSubcommand(later.name(), command);
         }
     }
 

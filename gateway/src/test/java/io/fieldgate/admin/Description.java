@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -54,7 +55,7 @@ final class Description {
         Object body = operation.node().get("requestBody");
         if (body != null) {
             Map<String, Object> schema = schema(content(body, "application/json"));
-            List<?> required = schema.containsKey("required") ? list(schema.get("required")) : List.of();
+            List<?> required = list(schema.get("required"));
             mapping(schema.get("properties")).keySet().forEach(name -> members.put(name, required.contains(name)));
         }
         return members;
@@ -119,7 +120,7 @@ final class Description {
 
     private void object(Map<String, Object> schema, Map<String, Value> members, String at, List<String> misfits) {
         Map<String, Object> properties = mapping(schema.getOrDefault("properties", Map.of()));
-        for (Object required : schema.containsKey("required") ? list(schema.get("required")) : List.of()) {
+        for (Object required : list(schema.get("required"))) {
             if (!members.containsKey(String.valueOf(required))) {
                 misfits.add(at + "/" + required + " is missing");
             }
@@ -137,7 +138,7 @@ final class Description {
         return value instanceof Value.Text(String text) ? text : "";
     }
 
-    private Map<String, Object> resolved(Object node) {
+    private Map<String, Object> resolved(@Nullable Object node) {
         Map<String, Object> mapping = mapping(node);
         if (!(mapping.get("$ref") instanceof String reference)) {
             return mapping;
@@ -170,11 +171,11 @@ final class Description {
     }
 
     @SuppressWarnings("unchecked") // keys of this file are text
-    private static Map<String, Object> mapping(Object node) {
-        return (Map<String, Object>) node;
+    private static Map<String, Object> mapping(@Nullable Object node) {
+        return node == null ? Map.of() : (Map<String, Object>) node;
     }
 
-    private static List<?> list(Object node) {
-        return (List<?>) node;
+    private static List<?> list(@Nullable Object node) {
+        return node == null ? List.of() : (List<?>) node;
     }
 }
