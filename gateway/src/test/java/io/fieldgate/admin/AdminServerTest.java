@@ -72,7 +72,7 @@ class AdminServerTest {
         table.put(rig.auditor(), auditor);
         table.put(rig.staff("community-doctor", "district-hospital", "medical-follow-up"), doctor);
         table.put(rig.subject(GatewayRig.LI), person);
-        String[] words = operation.split(" +");
+        String[] words = operation.split(" +", -1);
         table.forEach((token, wanted) -> {
             Got got = rig.admin(words[0], words[1].replace("*", "none"), token, "");
             char may = got.status() == 401 ? '?' : got.problem().equals("role-not-allowed") ? '-' : 'y';
