@@ -15,7 +15,7 @@ final class LeafSchema {
     private static final Set<String> COMMON = Set.of("id", "kind", "n", "node", "t", "v");
 
     /// kind: required members; optional members.
-    private static final String TABLE = """
+    static final String TABLE = """
             boot: cut ending previous retain version;
             close: size;
             heartbeat: ;
