@@ -107,7 +107,8 @@ final class SecondLogReader {
         for (long bundle = 0; bundle * BUNDLE < size; bundle++) {
             long width = Math.min(BUNDLE, size - bundle * BUNDLE);
             String name = "%03d".formatted(bundle) + (width == BUNDLE ? "" : ".p/" + width);
-            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(log.resolve("tile/entries").resolve(name)));
+            ByteBuffer bytes = ByteBuffer.wrap(
+                    Files.readAllBytes(log.resolve("tile/entries").resolve(name)));
             while (bytes.hasRemaining()) {
                 byte[] leaf = new byte[bytes.getShort() & 0xffff];
                 bytes.get(leaf);

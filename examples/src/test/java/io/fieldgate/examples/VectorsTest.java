@@ -29,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// What is published in `docs/vectors/`, and a log a gateway really wrote, read by readers of their own that were
 /// written from the pages of `docs/reference/`.
 class VectorsTest {
-    private static final Function<byte[], Optional<byte[]>> NOBODY = row -> Optional.empty();
+    private static Optional<byte[]> nobody(byte[] row) {
+        return Optional.empty();
+    }
 
     @TempDir
     private Path folder;
@@ -79,7 +81,8 @@ class VectorsTest {
             stage.declare(Persons.SECOND);
         }
         Path log = folder.resolve("gateway/audit/n1");
-        String key = Files.readString(folder.resolve("gateway/trust.policy")).lines()
+        String key = Files.readString(folder.resolve("gateway/trust.policy"))
+                .lines()
                 .filter(line -> line.startsWith("log "))
                 .map(line -> line.substring("log ".length()).strip())
                 .findFirst()
@@ -122,7 +125,7 @@ class VectorsTest {
             assertThat(parts.scopeSlot()).isEqualTo(input.getInteger("scopeSlot"));
             assertThat(parts.endSlot()).isEqualTo(input.getInteger("endSlot"));
             Function<byte[], Optional<byte[]>> salts =
-                    parts.isBound() ? salts(input, input.getString("subjectSalt")) : NOBODY;
+                    parts.isBound() ? salts(input, input.getString("subjectSalt")) : VectorsTest::nobody;
             Opened opened = SecondTokenReader.open(parts, opener(input, input), salts)
                     .orElseThrow(() -> new AssertionError(vector.getString("note")));
             assertThat(hexOf(opened.value())).as(vector.getString("note")).isEqualTo(input.getString("value"));
@@ -148,23 +151,27 @@ class VectorsTest {
         for (JsonObject vector : negative) {
             Optional<Parts> parts = SecondTokenReader.parts(vector.getString("token"));
             switch (vector.getString("expect")) {
-                case "malformed" -> assertThat(parts).as(vector.getString("note")).isEmpty();
+                case "malformed" ->
+                    assertThat(parts).as(vector.getString("note")).isEmpty();
                 case "unregistered" -> {
                     Parts known = parts.orElseThrow(() -> new AssertionError(vector.getString("note")));
                     assertThat(known.tenantSlot() == 7 && known.scopeSlot() == 3 && known.endSlot() == 0)
                             .as(vector.getString("note"))
                             .isFalse();
                 }
-                case "refused" -> assertThat(SecondTokenReader.open(parts.orElseThrow(), opener(bound, bound), salts))
-                        .as(vector.getString("note"))
-                        .isEmpty();
-                default -> assertThat(SecondTokenReader.open(
-                                parts.orElseThrow(), opener(deterministic, deterministic), NOBODY))
-                        .as(vector.getString("note"))
-                        .isEmpty();
+                case "refused" ->
+                    assertThat(SecondTokenReader.open(parts.orElseThrow(), opener(bound, bound), salts))
+                            .as(vector.getString("note"))
+                            .isEmpty();
+                default ->
+                    assertThat(SecondTokenReader.open(
+                                    parts.orElseThrow(), opener(deterministic, deterministic), VectorsTest::nobody))
+                            .as(vector.getString("note"))
+                            .isEmpty();
             }
         }
-        Parts good = SecondTokenReader.parts(rows(file, "tokens").get(0).getString("token")).orElseThrow();
+        Parts good = SecondTokenReader.parts(rows(file, "tokens").get(0).getString("token"))
+                .orElseThrow();
         for (JsonObject other : rows(file, "wrongContext")) {
             String salt = other.getString("subjectSalt", bound.getString("subjectSalt"));
             assertThat(SecondTokenReader.open(good, opener(bound, other), salts(bound, salt)))
@@ -228,6 +235,9 @@ class VectorsTest {
                 out.append("abcdefghijklmnopqrstuvwxyz234567".charAt(bits >>> held & 31));
             }
         }
-        return held == 0 ? out.toString() : out.append("abcdefghijklmnopqrstuvwxyz234567".charAt(bits << (5 - held) & 31)).toString();
+        return held == 0
+                ? out.toString()
+                : out.append("abcdefghijklmnopqrstuvwxyz234567".charAt(bits << (5 - held) & 31))
+                        .toString();
     }
 }

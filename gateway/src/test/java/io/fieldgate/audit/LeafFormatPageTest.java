@@ -56,8 +56,8 @@ final class LeafFormatPageTest {
     @Test
     void kinds_areThoseOfTheSchema_withTheirMembers() {
         Map<String, List<Set<String>>> written = new TreeMap<>();
-        table("Kinds").forEach(row -> written.put(
-                quoted(row[0]).iterator().next(), List.of(quoted(row[2]), quoted(row[3]))));
+        table("Kinds")
+                .forEach(row -> written.put(quoted(row[0]).iterator().next(), List.of(quoted(row[2]), quoted(row[3]))));
         Map<String, List<Set<String>>> built = new TreeMap<>();
         LeafSchema.TABLE.lines().forEach(line -> {
             String[] kind = line.split("[:;]", -1);
@@ -98,15 +98,14 @@ final class LeafFormatPageTest {
     }
 
     private static void see(String place, Value value, Map<String, String> written, Set<String> met) {
-        String type =
-                switch (value) {
-                    case Value.Text _ -> "text";
-                    case Value.Number _ -> "number";
-                    case Value.Bool _ -> "true";
-                    case Value.Sequence _ -> "list";
-                    case Value.Mapping _ -> "object";
-                    case Value.Null _, Value.Blob _ -> "nothing a leaf has";
-                };
+        String type = switch (value) {
+            case Value.Text _ -> "text";
+            case Value.Number _ -> "number";
+            case Value.Bool _ -> "true";
+            case Value.Sequence _ -> "list";
+            case Value.Mapping _ -> "object";
+            case Value.Null _, Value.Blob _ -> "nothing a leaf has";
+        };
         assertThat(written).as("members of the page").containsKey(place);
         assertThat(written.getOrDefault(place, "").split(" or ", -1)).as(place).contains(type);
         met.add(place);

@@ -2,8 +2,8 @@ package io.fieldgate.audit;
 
 import io.fieldgate.audit.tlog.Checkpoint;
 import io.fieldgate.audit.tlog.CompactRange;
-import io.fieldgate.audit.tlog.Note;
 import io.fieldgate.audit.tlog.NotTlog;
+import io.fieldgate.audit.tlog.Note;
 import io.fieldgate.audit.tlog.TreeHasher;
 import io.fieldgate.audit.tlog.TreeProofs;
 import io.fieldgate.audit.tlog.VerifierKey;
@@ -46,6 +46,8 @@ final class LeafVectors {
 
     /// Digest after digest of a counter instead of chance.
     private static final class Counted extends SecureRandom {
+        private static final long serialVersionUID = 1L;
+
         private int count;
 
         @Override
@@ -88,10 +90,15 @@ final class LeafVectors {
                 3,
                 "ok",
                 1));
-        events.add(new AuditEvent.KeyCreate(
-                new KeyObject("signer", "city-1", ORIGIN), "", "", ORIGIN + "+5a9b3c1d+AQ=="));
+        events.add(
+                new AuditEvent.KeyCreate(new KeyObject("signer", "city-1", ORIGIN), "", "", ORIGIN + "+5a9b3c1d+AQ=="));
         events.add(new AuditEvent.Alert(
-                "reveal-limit", "health-declare", new Actor("staff-1", "bureau", "clerk", "jti:1"), 3, 60, List.of("name")));
+                "reveal-limit",
+                "health-declare",
+                new Actor("staff-1", "bureau", "clerk", "jti:1"),
+                3,
+                60,
+                List.of("name")));
         events.add(new AuditEvent.Campaign(
                 "covid-2020",
                 "declare",
@@ -154,9 +161,10 @@ final class LeafVectors {
                  "checkpoint": %s
                 }
                 """.formatted(
-                        quoted("Leaf format 1. leaf: the canonical bytes as text; hash: SHA-256(0x00, leaf) in hex; root: of the tree"
-                                + " that ends with this leaf. secretKey: test 1 of RFC 8032, which everybody has. proofs: hashes from"
-                                + " the leaf's sibling upwards, in the tree of all leaves. checkpoint: the signed note of that tree."),
+                        quoted(
+                                "Leaf format 1. leaf: the canonical bytes as text; hash: SHA-256(0x00, leaf) in hex; root: of the tree"
+                                        + " that ends with this leaf. secretKey: test 1 of RFC 8032, which everybody has. proofs: hashes from"
+                                        + " the leaf's sibling upwards, in the tree of all leaves. checkpoint: the signed note of that tree."),
                         quoted(ORIGIN),
                         quoted(HEX.formatHex(SECRET)),
                         quoted(key.text()),

@@ -22,7 +22,9 @@ final class LeafVectorsTest {
         if (UPDATE) {
             Files.writeString(FILE, made);
         }
-        assertThat(UPDATE).as("goldens were written anew; run without -Dgolden.update").isFalse();
+        assertThat(UPDATE)
+                .as("goldens were written anew; run without -Dgolden.update")
+                .isFalse();
         assertThat(Files.readString(FILE)).isEqualTo(made);
     }
 
