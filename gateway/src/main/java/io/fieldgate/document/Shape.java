@@ -2,6 +2,7 @@ package io.fieldgate.document;
 
 import io.fieldgate.document.FieldPath.Origin;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -31,6 +32,7 @@ public final class Shape {
     private final boolean list;
     private final List<Place> places;
     private final List<Place> named;
+    private final BitSet slots = new BitSet(); // filled here, then only read
     private final Trie trie;
     private final Map<FieldPath, Place> placesByName;
     private final Map<FieldPath, Place> namedByName;
@@ -41,6 +43,7 @@ public final class Shape {
         this.places = List.copyOf(builder.places);
         this.named = List.copyOf(builder.named);
         checkOverlaps();
+        places.stream().mapToInt(Place::slot).filter(slot -> slot >= 0).forEach(slots::set);
         this.trie = Trie.of(from, list, pointers(places), pointers(named));
         this.placesByName = byName(places);
         this.namedByName = byName(named);
@@ -111,6 +114,11 @@ public final class Shape {
     int namedNumber(Origin origin, String name) {
         Place found = namedByName.isEmpty() ? null : namedByName.get(new FieldPath(origin, List.of(name)));
         return found == null ? -1 : found.slot();
+    }
+
+    /// Whether a place of that slot is declared.
+    public boolean hasSlot(int slot) {
+        return slot >= 0 && slots.get(slot);
     }
 
     /// True where a body of this shape has a JSON document in it.

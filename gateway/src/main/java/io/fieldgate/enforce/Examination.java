@@ -4,7 +4,6 @@ import io.fieldgate.document.Cell;
 import io.fieldgate.document.Document;
 import io.fieldgate.document.FieldPath;
 import io.fieldgate.document.Note;
-import io.fieldgate.document.Shape;
 import io.fieldgate.document.Value;
 import io.fieldgate.enforce.FieldDecision.Act;
 import io.fieldgate.policy.AppPolicy;
@@ -22,13 +21,11 @@ import io.fieldgate.transform.Plains;
 import io.fieldgate.transform.Recognizers;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One run of [Minimizer#examine]: every rule that needs neither keys nor state. For one exchange on one thread.
 final class Examination {
@@ -39,7 +36,7 @@ final class Examination {
     private final LocalDate today;
     private final Faults faults = new Faults();
     private final List<Cell> fit = new ArrayList<>();
-    private final Set<Integer> seen = new HashSet<>(); // slots that came, fit or not
+    private final BitSet seen = new BitSet(); // slots that came, fit or not
 
     Examination(AppPolicy app, Route route, Document document, LocalDate today) {
         this.app = app;
@@ -54,7 +51,7 @@ final class Examination {
                 && document.skipped() > document.notes().size()) {
             faults.refuse(Verdict.Why.UNDECLARED, "more", new Fault("", "undeclared", 0));
         }
-        Map<Integer, FieldPath> places = new HashMap<>();
+        @Nullable FieldPath[] places = new FieldPath[app.entries().count()];
         for (Cell cell : document.cells()) {
             if (!isSecondPlace(cell, places)) {
                 check(cell);
@@ -101,7 +98,7 @@ final class Examination {
             undeclared(note.at());
             return;
         }
-        seen.add(note.slot());
+        seen.set(note.slot());
         unfit(app.entry(note.slot()), note.at(), rule);
     }
 
@@ -110,8 +107,9 @@ final class Examination {
     }
 
     /// Places of one entry are alternatives: the value goes back where it was found, so two of them are one too many.
-    private boolean isSecondPlace(Cell cell, Map<Integer, FieldPath> places) {
-        FieldPath first = places.putIfAbsent(cell.slot(), cell.place());
+    private boolean isSecondPlace(Cell cell, @Nullable FieldPath[] places) {
+        FieldPath first = places[cell.slot()];
+        places[cell.slot()] = first == null ? cell.place() : first;
         if (first == null || first.equals(cell.place())) {
             return false;
         }
@@ -128,7 +126,7 @@ final class Examination {
         if (cell.value() instanceof Value.Null) {
             return; // as if it had not come: an optional entry may be missing, a required one is asked for below
         }
-        seen.add(cell.slot());
+        seen.set(cell.slot());
         if (Places.isToken(cell.value())) {
             tokenSent(entry, cell);
             return;
@@ -181,10 +179,11 @@ final class Examination {
     }
 
     private void requireWhatMustCome() {
-        Set<Integer> here = slotsOf(route.request());
         for (FieldRule field : app.fields()) {
-            boolean sent = field.source() instanceof Source.Client && here.contains(field.slot());
-            if (sent && !field.optional() && !seen.contains(field.slot())) {
+            boolean asked = field.source() instanceof Source.Client
+                    && !field.optional()
+                    && route.request().has(field.slot());
+            if (asked && !seen.get(field.slot())) {
                 missing(field);
             }
         }
@@ -194,17 +193,9 @@ final class Examination {
         unfit(field, field.places().getFirst().text(), "required");
     }
 
-    private static Set<Integer> slotsOf(Route.Request request) {
-        Set<Integer> slots = new HashSet<>(request.path().values());
-        for (Shape shape : List.of(request.body(), request.query())) {
-            shape.places().forEach(place -> slots.add(place.slot()));
-        }
-        return slots;
-    }
-
     private void derive() {
         List<Cell> sent = List.copyOf(fit);
-        for (FieldRule field : app.fields()) {
+        for (FieldRule field : app.entries().made()) {
             switch (field.source()) {
                 case Source.Derived(int from, var function) -> {
                     for (Cell source : sent) {
@@ -236,7 +227,7 @@ final class Examination {
     /// A source that came and was unfit has its own fault already; one that is required and missing too.
     private void requireSource(FieldRule field, int from) {
         boolean sourceMayMiss = app.entry(from) instanceof FieldRule source && source.optional();
-        if (!field.optional() && sourceMayMiss && !seen.contains(from)) {
+        if (!field.optional() && sourceMayMiss && !seen.get(from)) {
             missing(field);
         }
     }

@@ -22,7 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +51,10 @@ final class Judgement {
     private final ZoneId zone;
     private final Faults faults = new Faults();
     private final List<Cell> built = new ArrayList<>();
-    private final Set<Integer> decided = new HashSet<>();
-    private final Set<Integer> leftOut = new HashSet<>();
-    private final Set<Integer> here = new HashSet<>();
+    private final BitSet decided = new BitSet(); // this and the next two by slot
+    private final BitSet leftOut = new BitSet();
+    private final BitSet here = new BitSet();
+    private final Map<Keep, Integer> ends = new HashMap<>();
     private final int[] deaths; // by slot, worked out once
     private int linkMinute;
     private int dueMinute = Integer.MAX_VALUE;
@@ -73,8 +75,8 @@ final class Judgement {
         this.answers = answers;
         this.moment = moment;
         this.zone = keys.domain().tenant().zone();
-        this.deaths = new int[app.entries().size()];
-        examined.cells().forEach(cell -> here.add(cell.slot()));
+        this.deaths = new int[app.entries().count()];
+        examined.cells().forEach(cell -> here.set(cell.slot()));
         examined.decisions().forEach(decision -> faults.decide(decision.name(), decision.act(), decision.line()));
     }
 
@@ -128,26 +130,28 @@ final class Judgement {
 
     /// A field whose every purpose rests on consent comes in only where the person has consented to one of them.
     private void judgeConsent() {
-        Set<Integer> judged = new HashSet<>();
+        BitSet judged = new BitSet();
         for (Cell cell : examined.cells()) {
-            if (app.entry(cell.slot()) instanceof FieldRule field && judged.add(field.slot())) {
-                judgeConsent(field, cell.at());
+            if (app.entry(cell.slot()) instanceof FieldRule field && !judged.get(field.slot())) {
+                judged.set(field.slot());
+                judgeConsent(field, cell);
             }
         }
-        for (FieldRule field : app.fields()) {
+        for (FieldRule field : app.entries().asked()) {
             if (field.source() instanceof Source.Asked asked && isHere(asked.from())) {
-                judgeConsent(field, field.places().getFirst().text());
+                judgeConsent(field, null);
             }
         }
     }
 
-    private void judgeConsent(FieldRule field, String at) {
-        Set<String> resting = AppKeys.consentPurposes(app, field);
+    /// @param sent null for a field a service answers
+    private void judgeConsent(FieldRule field, @Nullable Cell sent) {
+        Set<String> resting = keys.consentPurposes(field.slot());
         if (resting.isEmpty() || resting.stream().anyMatch(standing.consents()::contains)) {
             return;
         }
         if (field.optional() && !(field.source() instanceof Source.Client)) {
-            leftOut.add(field.slot()); // nobody sent it: without consent it is not made
+            leftOut.set(field.slot()); // nobody sent it: without consent it is not made
             faults.decide(field.name(), Act.DROPPED, field.line());
             return;
         }
@@ -158,14 +162,14 @@ final class Judgement {
         faults.refuse(
                 separate ? Verdict.Why.SEPARATE_CONSENT_REQUIRED : Verdict.Why.CONSENT_REQUIRED,
                 field.name(),
-                new Fault(at, "consent", field.line()));
+                new Fault(sent == null ? field.places().getFirst().text() : sent.at(), "consent", field.line()));
     }
 
     private void judgeTime() {
         for (FieldRule field : app.fields()) {
             boolean kept =
                     isHere(field.slot()) || (field.source() instanceof Source.Asked asked && isHere(asked.from()));
-            if (kept && !leftOut.contains(field.slot()) && field.stored().keep().isPresent() && diesTooSoon(field)) {
+            if (kept && !leftOut.get(field.slot()) && field.stored().keep().isPresent() && diesTooSoon(field)) {
                 faults.refuse(
                         Verdict.Why.DIES_TOO_SOON,
                         field.name(),
@@ -181,24 +185,29 @@ final class Judgement {
 
     /// 0 where the field is not kept.
     private int deathMinute(FieldRule field) {
-        Optional<Keep> keep = field.stored().keep();
-        if (keep.isPresent() && deaths[field.slot()] == 0) {
-            deaths[field.slot()] =
-                    ExpiryGrid.deathMinute(moment.born(), keep.get().deadline(moment.born(), app.campaignEnd()), zone);
+        if (field.stored().keep().isEmpty()) {
+            return 0;
+        }
+        if (deaths[field.slot()] == 0) {
+            deaths[field.slot()] = ends.computeIfAbsent(field.stored().keep().get(), this::end);
         }
         return deaths[field.slot()];
     }
 
+    private int end(Keep keep) {
+        return ExpiryGrid.deathMinute(moment.born(), keep.deadline(moment.born(), app.campaignEnd()), zone);
+    }
+
     private boolean isHere(int slot) {
-        return here.contains(slot);
+        return here.get(slot);
     }
 
     private List<Verdict.Question> questions() {
         List<Verdict.Question> questions = new ArrayList<>();
-        for (FieldRule field : app.fields()) {
+        for (FieldRule field : app.entries().asked()) {
             if (field.source() instanceof Source.Asked asked
                     && isHere(asked.from())
-                    && !leftOut.contains(field.slot())
+                    && !leftOut.get(field.slot())
                     && !answers.containsKey(field.slot())) {
                 questions.add(new Verdict.Question(field.slot(), asked.role(), handed(asked), asked.answers()));
             }
@@ -230,7 +239,7 @@ final class Judgement {
     }
 
     private void build(Cell cell) {
-        if (leftOut.contains(cell.slot())) {
+        if (leftOut.get(cell.slot())) {
             return;
         }
         switch (app.entry(cell.slot())) {
@@ -303,15 +312,16 @@ final class Judgement {
 
     /// The app's own values of this record end with it, whenever the app makes them.
     private void countAppValues() {
-        for (FieldRule field : app.fields()) {
-            if (field.isByApp() && field.stored().keep().isPresent()) {
+        for (FieldRule field : app.entries().byApp()) {
+            if (field.stored().keep().isPresent()) {
                 dueMinute = Math.min(dueMinute, deathMinute(field));
             }
         }
     }
 
     private void decide(int slot, String name, Act act, int line) {
-        if (decided.add(slot)) {
+        if (!decided.get(slot)) {
+            decided.set(slot);
             faults.decide(name, act, line);
         }
     }

@@ -35,13 +35,22 @@ final class DueTable {
         this.state = state;
     }
 
-    /// @throws StateConflict when the record changed meanwhile; nothing was written
-    void insert(DueRow row, int nowMinute) {
+    /// A row nobody reads before it is written: of a record that is not known by id, or is thought to be new.
+    /// @throws StateConflict when the record has a row already; nothing was written
+    void insert(DueRow row) {
         Batch batch = new Batch();
-        if (!row.record().isKnown()) {
-            state.commit(put(batch, row));
-            return;
+        if (row.record().isKnown()) {
+            byte[] recordKey = recordKey(row.tenantSlot(), row.record().key());
+            batch.check(Namespace.LIVE_RECORD, recordKey, 0);
+            batch.put(Namespace.LIVE_RECORD, recordKey, encoded(row));
         }
+        state.commit(put(batch, row));
+    }
+
+    /// A row of a record that may have one already: the earlier end stays.
+    /// @throws StateConflict when the record changed meanwhile; nothing was written
+    void merge(DueRow row, int nowMinute) {
+        Batch batch = new Batch();
         byte[] recordKey = recordKey(row.tenantSlot(), row.record().key());
         Live live = live(recordKey);
         int minute = live == null ? row.minute() : Math.min(live.minute(), row.minute());

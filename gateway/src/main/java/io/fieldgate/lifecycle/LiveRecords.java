@@ -42,10 +42,14 @@ public final class LiveRecords {
                 slot(keys), dueMinute, eventId, Reason.EXPIRY, app.name(), person, record, DueRow.Calls.NONE, 0);
         for (int i = 0; i < MAX_TRIES; i++) {
             try {
-                table.insert(row, minuteOf(clock.earliest()));
+                if (i == 0) {
+                    table.insert(row); // nearly always a new record, which costs no reading
+                } else {
+                    table.merge(row, minuteOf(clock.earliest()));
+                }
                 return;
             } catch (StateConflict again) {
-                // the same record was written at the same moment; judge the newer row
+                // the record was written before, or at the same moment: judge its newest row
             }
         }
         throw new IllegalStateException("A due row was changed by others " + MAX_TRIES + " times in a row.");
@@ -63,7 +67,7 @@ public final class LiveRecords {
                 DueRow.Record.UNKNOWN,
                 DueRow.Calls.NONE,
                 0);
-        table.insert(row, minuteOf(clock.earliest()));
+        table.insert(row);
     }
 
     /// By the latest clock.

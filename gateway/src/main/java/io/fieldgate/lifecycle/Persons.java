@@ -9,6 +9,7 @@ import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.FieldType;
+import io.fieldgate.policy.Keep;
 import io.fieldgate.transform.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,11 +66,8 @@ final class Persons {
     static int keepUntil(AppPolicy app, Instant born) {
         ZoneId zone = app.duties().zone();
         int latest = ExpiryGrid.deathMinute(born, born.plus(LEAST_LINK), zone);
-        for (var field : app.fields()) {
-            if (field.stored().keep().isPresent()) {
-                Instant deadline = field.stored().keep().get().deadline(born, app.campaignEnd());
-                latest = Math.max(latest, ExpiryGrid.deathMinute(born, deadline, zone));
-            }
+        for (Keep keep : app.entries().keeps()) {
+            latest = Math.max(latest, ExpiryGrid.deathMinute(born, keep.deadline(born, app.campaignEnd()), zone));
         }
         return latest;
     }

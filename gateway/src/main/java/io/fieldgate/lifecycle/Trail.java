@@ -75,7 +75,7 @@ public final class Trail {
     private Map<String, FieldType> types() {
         Map<String, FieldType> types = new HashMap<>();
         for (AppPolicy app : policies.apps().values()) {
-            for (Entry entry : app.entries()) {
+            for (Entry entry : app.entries().all()) {
                 types.putIfAbsent(entry.type().name(), entry.type());
             }
         }

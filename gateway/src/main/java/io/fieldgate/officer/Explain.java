@@ -26,7 +26,7 @@ public final class Explain {
     /// @param purpose narrows the reveal lines; empty for every purpose of the role
     public static List<Decision> place(
             AppPolicy app, FieldPath place, Optional<String> role, Optional<String> purpose) {
-        Optional<Entry> entry = app.entries().stream()
+        Optional<Entry> entry = app.entries().all().stream()
                 .filter(one -> one.places().stream().anyMatch(place::equals))
                 .findFirst();
         List<Decision> decisions = new ArrayList<>();

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,12 +22,21 @@ public final class AppKeys {
     private final Scope scope;
     private final List<Integer> endClasses;
     private final List<Integer> erasureClasses;
+    private final List<Set<String>> resting;
+    private final Set<Integer> classes;
 
-    private AppKeys(KeyDomain domain, Scope scope, List<Integer> endClasses, List<Integer> erasureClasses) {
+    private AppKeys(
+            KeyDomain domain,
+            Scope scope,
+            List<Integer> endClasses,
+            List<Integer> erasureClasses,
+            List<Set<String>> resting) {
         this.domain = domain;
         this.scope = scope;
         this.endClasses = List.copyOf(endClasses);
         this.erasureClasses = List.copyOf(erasureClasses);
+        this.resting = List.copyOf(resting);
+        this.classes = Set.copyOf(erasureClasses);
     }
 
     /// Registers what is new (may create end keys, so it needs the custodian).
@@ -39,14 +47,14 @@ public final class AppKeys {
                 app.campaignEnd().orElse(app.duties().sunset().plus(app.longestLife())));
         List<Integer> ends = new ArrayList<>();
         List<Integer> erasures = new ArrayList<>();
-        for (Entry entry : app.entries()) {
+        List<Set<String>> resting = new ArrayList<>();
+        for (Entry entry : app.entries().all()) {
+            Set<String> consents = entry instanceof FieldRule field ? consentPurposes(app, field) : Set.of();
+            resting.add(consents);
             ends.add(entry instanceof FieldRule field ? endClass(field, domain) : 0);
-            erasures.add(
-                    entry instanceof FieldRule field
-                            ? domain.erasureClass(app.name(), consentPurposes(app, field))
-                            : 0);
+            erasures.add(entry instanceof FieldRule ? domain.erasureClass(app.name(), consents) : 0);
         }
-        return new AppKeys(domain, scope, ends, erasures);
+        return new AppKeys(domain, scope, ends, erasures, resting);
     }
 
     private static int endClass(FieldRule field, KeyDomain domain) {
@@ -61,6 +69,11 @@ public final class AppKeys {
     public static Set<String> consentPurposes(AppPolicy app, FieldRule field) {
         boolean all = !field.purposes().isEmpty() && field.purposes().stream().allMatch(app::restsOnConsent);
         return all ? field.purposes() : Set.of();
+    }
+
+    /// As [#consentPurposes], by slot.
+    public Set<String> consentPurposes(int slot) {
+        return resting.get(slot);
     }
 
     public KeyDomain domain() {
@@ -81,7 +94,7 @@ public final class AppKeys {
 
     /// Every erasure class this register seals under.
     public Set<Integer> erasureClasses() {
-        return new HashSet<>(erasureClasses);
+        return classes;
     }
 
     /// The person of a reference, if anything of him is left. Close it.

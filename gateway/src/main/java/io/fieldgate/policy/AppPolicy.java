@@ -9,12 +9,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// One app's register, compiled and immutable. An exchange keeps the object it started with to its end.
-/// @param entries fields, then carried values; the slot of an entry is its index here
 /// @param named places under `refused` and `dropped`; the number of one is its index here
 public record AppPolicy(
         Head head,
         Duties duties,
-        List<Entry> entries,
+        Entries entries,
         List<NamedPlace> named,
         Undeclared undeclared,
         List<Route> routes,
@@ -73,7 +72,6 @@ public record AppPolicy(
     }
 
     public AppPolicy {
-        entries = List.copyOf(entries);
         named = List.copyOf(named);
         routes = List.copyOf(routes);
         reveal = List.copyOf(reveal);
@@ -84,15 +82,12 @@ public record AppPolicy(
     }
 
     public Entry entry(int slot) {
-        return entries.get(slot);
+        return entries.at(slot);
     }
 
     /// The fields, in file order.
     public List<FieldRule> fields() {
-        return entries.stream()
-                .filter(FieldRule.class::isInstance)
-                .map(FieldRule.class::cast)
-                .toList();
+        return entries.fields();
     }
 
     /// The block for this role and purpose, if the register reveals anything to it.

@@ -34,7 +34,7 @@ final class PolicyCompiler {
         return new AppPolicy(
                 head(register, entries.slots()),
                 duties(register),
-                compiled,
+                new Entries(compiled),
                 named,
                 register.flow().undeclared().value().equals("drop")
                         ? AppPolicy.Undeclared.DROP

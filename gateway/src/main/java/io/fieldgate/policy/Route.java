@@ -46,6 +46,11 @@ public record Route(
         public Request {
             path = Map.copyOf(path);
         }
+
+        /// Whether the entry of that slot may come in.
+        public boolean has(int slot) {
+            return body.hasSlot(slot) || query.hasSlot(slot) || path.containsValue(slot);
+        }
     }
 
     /// @param shape where records lie and what is read of them (fields somebody may see, answers, record id, subject)

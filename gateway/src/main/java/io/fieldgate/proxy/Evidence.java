@@ -207,7 +207,7 @@ final class Evidence {
     }
 
     private static int line(AppPolicy app, String entry) {
-        return app.entries().stream()
+        return app.entries().all().stream()
                 .filter(each -> each.name().equals(entry))
                 .findFirst()
                 .map(each -> each.line())

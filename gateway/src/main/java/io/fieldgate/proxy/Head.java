@@ -139,11 +139,17 @@ final class Head {
     }
 
     private static boolean isClear(String segment) {
-        boolean plain = !segment.isEmpty()
-                && !segment.equals(".")
-                && !segment.equals("..")
-                && segment.chars().allMatch(Head::isUnreserved);
+        boolean plain = !segment.isEmpty() && !segment.equals(".") && !segment.equals("..") && areUnreserved(segment);
         return plain || PathReader.read(Map.of("segment", segment), NOTHING, Limits.DEFAULT) instanceof Reading.Read;
+    }
+
+    private static boolean areUnreserved(String segment) {
+        for (int i = 0; i < segment.length(); i++) {
+            if (!isUnreserved(segment.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isUnreserved(int c) {

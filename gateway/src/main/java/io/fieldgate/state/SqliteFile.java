@@ -23,14 +23,17 @@ final class SqliteFile {
     private SqliteFile() {}
 
     static Connection open(Path file) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("jdbc.get_generated_keys", "false"); // else every write is followed by a query
         Connection connection =
-                Objects.requireNonNull(JDBC.createConnection("jdbc:sqlite:" + file.toAbsolutePath(), new Properties()));
+                Objects.requireNonNull(JDBC.createConnection("jdbc:sqlite:" + file.toAbsolutePath(), properties));
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA busy_timeout = 5000");
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA synchronous = FULL"); // NORMAL can lose acknowledged commits at power loss
             statement.execute("PRAGMA secure_delete = ON");
             statement.execute("PRAGMA temp_store = MEMORY"); // no row reaches a temporary file
+            statement.execute("PRAGMA cache_size = -32768"); // 32 MiB, so that commits read no pages back
         }
         return connection;
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Commits what queued up during the last commit as one transaction. A failed check fails its own batch only,
@@ -22,6 +23,7 @@ final class SqliteWriter {
     private static final int MAX_GROUP = 256;
     private static final int MAX_QUEUE = 65_536;
     private static final long QUEUE_DEADLINE_SECONDS = 5;
+    private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(2); // between two commits under load
     private static final int SCRUB_TRIES = 2; // each waits for readers up to SQLite's busy timeout
 
     private enum Stage {
@@ -50,15 +52,20 @@ final class SqliteWriter {
     private static final Order STOP = new Order(null);
 
     private final Connection connection;
+    private final PreparedStatement begin;
+    private final PreparedStatement end;
     private final PreparedStatement version;
     private final PreparedStatement put;
     private final PreparedStatement delete;
     private final BlockingQueue<Order> queue = new LinkedBlockingQueue<>(MAX_QUEUE);
     private final Thread thread;
+    private long lastCommitAt; // touched by the writer alone
     private volatile boolean closed;
 
     SqliteWriter(Connection connection) throws SQLException {
         this.connection = connection;
+        begin = connection.prepareStatement("BEGIN IMMEDIATE");
+        end = connection.prepareStatement("COMMIT");
         version = connection.prepareStatement("SELECT ver FROM kv WHERE ns = ? AND k = ?");
         put = connection.prepareStatement("INSERT INTO kv (ns, k, ver, exp, v) VALUES (?, ?, 1, ?, ?)"
                 + " ON CONFLICT (ns, k) DO UPDATE SET ver = ver + 1, exp = excluded.exp, v = excluded.v");
@@ -113,6 +120,7 @@ final class SqliteWriter {
         List<Order> group = new ArrayList<>();
         boolean stopping = false;
         while (!stopping) {
+            pace(group.size());
             group.clear();
             try {
                 group.add(queue.take());
@@ -130,19 +138,28 @@ final class SqliteWriter {
         SqliteFile.closeQuietly(connection);
     }
 
+    /// Under load, lets more batches share the next commit; an idle store never waits.
+    private void pace(int lastGroup) {
+        long left = PACE_NANOS - (System.nanoTime() - lastCommitAt);
+        if (lastGroup > 1 && left > 0) {
+            LockSupport.parkNanos(this, left);
+        }
+    }
+
     private void write(List<Order> group) {
         if (group.isEmpty()) {
             return;
         }
+        lastCommitAt = System.nanoTime();
         List<Order> written = new ArrayList<>();
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("BEGIN IMMEDIATE");
+        try {
+            begin.execute();
             for (Order order : group) {
                 if (order.batch != null && apply(order, order.batch)) {
                     written.add(order);
                 }
             }
-            statement.execute("COMMIT");
+            end.execute();
             written.forEach(order -> order.finish(null));
         } catch (SQLException | RuntimeException | Error e) {
             rollback();

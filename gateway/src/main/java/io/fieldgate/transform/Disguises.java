@@ -5,18 +5,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /// The readings of one text that recognisers look at: folded (full-width, digits of any script, upper case),
 /// with percent and JSON escapes resolved, and what lies in
 /// runs of base64, also compressed. Bounded: two layers, 64 KB of one decompressed run.
+/// A reading in which no identifier has room is left out: fewer digits than the shortest needs, no province of a plate.
 final class Disguises {
 
     private static final int LAYERS = 2;
     private static final int SHORTEST_BASE64 = 12; // the base64 of a plate
     private static final int MAX_INFLATED = 65_536; // 64 KB
+    private static final int FEWEST_DIGITS = 6; // the region in a USCI; passports have seven, the others more
 
     private Disguises() {}
 
@@ -27,7 +28,9 @@ final class Disguises {
     }
 
     private static void collect(String text, int layers, List<String> readings) {
-        readings.add(folded(text));
+        if (hasRoom(text)) {
+            readings.add(folded(text));
+        }
         if (layers == 0) {
             return;
         }
@@ -35,7 +38,7 @@ final class Disguises {
         if (!resolved.equals(text)) {
             collect(resolved, layers - 1, readings);
         }
-        for (int i = 0; i < text.length(); ) {
+        for (int i = 0; i + SHORTEST_BASE64 <= text.length(); ) {
             int end = base64End(text, i);
             for (int at = i;
                     at < i + 4 && end - at >= SHORTEST_BASE64;
@@ -44,6 +47,20 @@ final class Disguises {
             }
             i = Math.max(end, i + 1);
         }
+    }
+
+    /// Never false where a recogniser could hit: only ASCII and unified ideographs stand for nothing but themselves.
+    private static boolean hasRoom(String text) {
+        int digits = 0;
+        for (int i = 0; i < text.length() && digits < FEWEST_DIGITS; i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                digits += Chars.isDigit(c) ? 1 : 0;
+            } else if (c != 0xFFFD && (c < 0x4E00 || c > 0x9FFF || Plate.PROVINCES.indexOf(c) >= 0)) {
+                return true;
+            }
+        }
+        return digits >= FEWEST_DIGITS;
     }
 
     /// Digits of every script become ASCII: here, other than in checks, more hits are the safe side.
@@ -110,14 +127,42 @@ final class Disguises {
     }
 
     private static void decode(String run, int layers, List<String> readings) {
-        String plain = run.replace('-', '+').replace('_', '/');
-        byte[] bytes =
-                Base64.getDecoder().decode(plain.substring(0, plain.length() - (plain.length() % 4 == 1 ? 1 : 0)));
+        byte[] bytes = decoded(run);
         boolean zipped = bytes.length > 18 && (bytes[0] & 0xFF) == 0x1F && (bytes[1] & 0xFF) == 0x8B;
         String inner = new String(zipped ? inflated(bytes) : bytes, StandardCharsets.UTF_8);
         if (inner.length() >= SHORTEST_BASE64 / 2) {
             collect(inner, layers, readings);
         }
+    }
+
+    /// Both alphabets of RFC 4648 at once, a last character that stands alone left out.
+    private static byte[] decoded(String run) {
+        byte[] bytes = new byte[run.length() * 3 / 4];
+        int bits = 0;
+        int at = 0;
+        for (int i = 0; i < run.length(); i++) {
+            bits = (bits << 6) | sextet(run.charAt(i));
+            if (i % 4 != 0) {
+                bytes[at++] = (byte) (bits >>> (6 - 2 * (i % 4)));
+            }
+        }
+        return bytes;
+    }
+
+    private static int sextet(char c) {
+        if (c >= 'a') {
+            return c - 'a' + 26;
+        }
+        if (c == '_') {
+            return 63;
+        }
+        if (c >= 'A') {
+            return c - 'A';
+        }
+        if (c >= '0') {
+            return c - '0' + 52;
+        }
+        return c == '/' ? 63 : 62; // `/`, or one of `+` and `-`
     }
 
     private static byte[] inflated(byte[] zipped) {

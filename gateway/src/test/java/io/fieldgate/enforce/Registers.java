@@ -5,6 +5,7 @@ import io.fieldgate.document.Shape;
 import io.fieldgate.policy.AppLimits;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.CarryRule;
+import io.fieldgate.policy.Entries;
 import io.fieldgate.policy.Entry;
 import io.fieldgate.policy.FieldRule;
 import io.fieldgate.policy.FieldRule.Source;
@@ -204,7 +205,7 @@ final class Registers {
                 655_360, OptionalInt.of(50), new AppLimits.Rate(10, Duration.ofMinutes(1)), Optional.empty());
         AppPolicy.Head head = new AppPolicy.Head(
                 name, name, name + ".yaml", "digest", "city-epidemic", OptionalInt.of(subject), OptionalInt.of(record));
-        return new AppPolicy(head, duties, entries, named, undeclared, routes, reveal, limits);
+        return new AppPolicy(head, duties, new Entries(entries), named, undeclared, routes, reveal, limits);
     }
 
     static final FieldType NAME = type("person.name", Level.PERSONAL, "name 2 30", SURNAME, PLAIN);

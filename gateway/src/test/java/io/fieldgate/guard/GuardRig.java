@@ -9,6 +9,7 @@ import io.fieldgate.policy.AppPolicy.Duties;
 import io.fieldgate.policy.AppPolicy.Head;
 import io.fieldgate.policy.AppPolicy.Undeclared;
 import io.fieldgate.policy.AppPolicy.UnderFourteen;
+import io.fieldgate.policy.Entries;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,7 +67,7 @@ final class GuardRig {
         return new AppPolicy(
                 head,
                 duties,
-                List.of(),
+                new Entries(List.of()),
                 List.of(),
                 Undeclared.DROP,
                 List.of(),

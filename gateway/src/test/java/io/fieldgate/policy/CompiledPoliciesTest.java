@@ -23,7 +23,7 @@ final class CompiledPoliciesTest {
     @Test
     void slot_isTheIndexOfItsEntry() {
         for (AppPolicy app : snapshot.apps().values()) {
-            for (int slot = 0; slot < app.entries().size(); slot++) {
+            for (int slot = 0; slot < app.entries().count(); slot++) {
                 assertThat(app.entry(slot).slot()).isEqualTo(slot);
             }
         }

@@ -19,7 +19,7 @@ final class Meaning {
                         .map(Object::toString)
                         .sorted()
                         .toList());
-        for (Entry entry : app.entries()) {
+        for (Entry entry : app.entries().all()) {
             lines.add(entry.name() + " " + entry.places() + " " + entry.type().name() + " "
                     + entry.type().content() + (entry instanceof FieldRule field ? field(app, field) : ""));
         }
