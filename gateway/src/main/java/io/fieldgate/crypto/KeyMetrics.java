@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What is counted about keys: `fieldgate.keys.unwrap` (seconds at the custodian), `fieldgate.keys.unavailable`,
-/// `fieldgate.keys.created`. No label: a tenant has one key domain, and key names are no labels.
+/// `fieldgate.keys.made`. No label: a tenant has one key domain, and key names are no labels.
 final class KeyMetrics {
     private final @Nullable Timer unwrap;
     private final @Nullable Counter unavailable;
@@ -17,7 +17,7 @@ final class KeyMetrics {
     KeyMetrics(@Nullable MeterRegistry registry) {
         unwrap = registry == null ? null : registry.timer("fieldgate.keys.unwrap");
         unavailable = registry == null ? null : registry.counter("fieldgate.keys.unavailable");
-        created = registry == null ? null : registry.counter("fieldgate.keys.created");
+        created = registry == null ? null : registry.counter("fieldgate.keys.made");
     }
 
     byte[] timed(Supplier<byte[]> call) {

@@ -4,6 +4,8 @@ import static io.fieldgate.policy.PolicyKeys.Block.*;
 import static io.fieldgate.policy.PolicyKeys.Kind.*;
 import static io.fieldgate.policy.PolicyKeys.Need.*;
 
+import io.fieldgate.document.BodyFormat;
+import io.fieldgate.document.BodyFormats;
 import java.util.List;
 import java.util.Optional;
 
@@ -217,7 +219,7 @@ public final class PolicyKeys {
                     PLACE,
                     OPTIONAL,
                     "Where the record or the array of records lies; absent: the document itself."),
-            word(ROUTE, "body", OPTIONAL, "Format of the side that carries the register.", "json", "multipart"),
+            word(ROUTE, "body", OPTIONAL, "Format of the side that carries the register.", bodyFormats()),
             key(ROUTE, "asks", NAMES, OPTIONAL, "Entries that may come with the request."),
             key(ROUTE, "answers", NAMES, OPTIONAL, "Carried values that may leave."),
             key(ROUTE, "open", YES_NO, OPTIONAL, "No caller needed; never where fields leave."),
@@ -368,6 +370,10 @@ public final class PolicyKeys {
         return ALL.stream()
                 .filter(key -> key.block() == block && key.name().equals(name))
                 .findFirst();
+    }
+
+    private static String[] bodyFormats() {
+        return BodyFormats.STANDARD.stream().map(BodyFormat::name).toArray(String[]::new);
     }
 
     private static Key key(Block block, String name, Kind kind, Need need, String meaning) {
