@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
 
@@ -15,16 +19,23 @@ import javax.net.ssl.SSLContext;
 /// and serves it back.
 public final class DemoApp implements AutoCloseable {
 
-    /// Which app it plays.
+    /// Which app it plays. A further one, which stores what it gets and serves it back, is one line.
     public enum Kind {
-        HEALTH_DECLARE("health-declare"),
+        HEALTH_DECLARE("health-declare", "data"),
         BEIJING_HEALTHKIT("beijing-healthkit"),
-        MASK_BOOKING("mask-booking");
+        MASK_BOOKING("mask-booking", "booking");
 
         private final String app;
+        private final String wrapper;
+
+        /// @param wrapper member in which one record is served; empty = the answer is the record
+        Kind(String app, String wrapper) {
+            this.app = app;
+            this.wrapper = wrapper;
+        }
 
         Kind(String app) {
-            this.app = app;
+            this(app, "");
         }
 
         public String app() {
@@ -32,6 +43,9 @@ public final class DemoApp implements AutoCloseable {
         }
     }
 
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final Set<String> TOLD =
+            Set.of("receivedAt", "number"); // what a citizen hears at once, beside the id
     private static final int PAGE_SIZE = 50;
 
     private final Kind kind;
@@ -95,37 +109,42 @@ public final class DemoApp implements AutoCloseable {
         Map<String, String> parts = Parts.of(request);
         long number = table.insert(id, parts.getOrDefault("", "{}"));
         table.set(id, "$.id", id);
-        String now = clock.instant().toString();
+        StringBuilder answer = new StringBuilder("{\"id\":\"").append(id).append('"');
+        for (Map.Entry<String, String> own : own(number)) {
+            table.set(id, "$." + own.getKey(), own.getValue());
+            if (TOLD.contains(own.getKey())) {
+                answer.append(",\"" + own.getKey() + "\":\"" + own.getValue() + "\"");
+            }
+        }
+        if (parts.containsKey("photo")) {
+            table.set(id, "$.photo", parts.getOrDefault("photo", ""));
+        }
+        return Response.json(201, answer.append('}').toString());
+    }
+
+    /// What the app adds to a record it stored.
+    private List<Map.Entry<String, String>> own(long number) {
+        Instant now = clock.instant();
         return switch (kind) {
-            case HEALTH_DECLARE -> {
-                table.set(id, "$.receivedAt", now);
-                table.set(id, "$.status", "received");
-                if (parts.containsKey("photo")) {
-                    table.set(id, "$.photo", parts.getOrDefault("photo", ""));
-                }
-                yield Response.json(201, "{\"id\":\"" + id + "\",\"receivedAt\":\"" + now + "\"}");
-            }
-            case BEIJING_HEALTHKIT -> {
-                table.set(id, "$.colour", "green");
-                table.set(id, "$.name", "王小明"); // what a population register would say: the app's own value
-                table.set(id, "$.until", now);
-                yield Response.json(201, "{\"id\":\"" + id + "\"}");
-            }
-            case MASK_BOOKING -> {
-                table.set(id, "$.number", Long.toString(number));
-                table.set(id, "$.state", "waiting");
-                yield Response.json(201, "{\"id\":\"" + id + "\",\"number\":\"" + number + "\"}");
-            }
+            case HEALTH_DECLARE -> List.of(Map.entry("receivedAt", now.toString()), Map.entry("status", "received"));
+            case BEIJING_HEALTHKIT ->
+                List.of(
+                        Map.entry("colour", "green"),
+                        Map.entry("name", "王小明"), // what a population register would say: the app's own value
+                        Map.entry("until", midnightAfter(now).toString()));
+            case MASK_BOOKING -> List.of(Map.entry("number", Long.toString(number)), Map.entry("state", "waiting"));
+            default -> List.of();
         };
     }
 
+    private static Instant midnightAfter(Instant now) {
+        return now.atZone(ZONE).toLocalDate().plusDays(1).atStartOfDay(ZONE).toInstant();
+    }
+
     private Response give(String id) throws SQLException {
+        String wrapper = kind.wrapper;
         return table.find(id)
-                .map(body -> switch (kind) {
-                    case HEALTH_DECLARE -> Response.json(200, "{\"data\":" + body + "}");
-                    case BEIJING_HEALTHKIT -> Response.json(200, body);
-                    case MASK_BOOKING -> Response.json(200, "{\"booking\":" + body + "}");
-                })
+                .map(body -> Response.json(200, wrapper.isEmpty() ? body : "{\"" + wrapper + "\":" + body + "}"))
                 .orElse(Response.json(404, "{}"));
     }
 
