@@ -27,18 +27,29 @@ final class Checkout implements AutoCloseable {
     record Ran(int exit, String out) {}
 
     private final Path folder;
+    private final String classPath;
     private final List<String> printed = new ArrayList<>();
     private @Nullable Process demo;
     private String data = "";
     private String admin = "";
 
-    private Checkout(Path folder) {
+    private Checkout(Path folder, String classPath) {
         this.folder = folder;
+        this.classPath = classPath;
     }
 
     /// The folder alone.
     static Checkout plain(Path folder) throws IOException {
-        Checkout checkout = new Checkout(folder);
+        return of(folder, System.getProperty("java.class.path"));
+    }
+
+    /// The folder alone, with classes that come before the program's own.
+    static Checkout plain(Path folder, Path classes) throws IOException {
+        return of(folder, classes + File.pathSeparator + System.getProperty("java.class.path"));
+    }
+
+    private static Checkout of(Path folder, String classPath) throws IOException {
+        Checkout checkout = new Checkout(folder, classPath);
         for (String name : COPIED) {
             copy(Stage.ROOT.resolve(name), folder.resolve(name));
         }
@@ -73,7 +84,7 @@ final class Checkout implements AutoCloseable {
             throw new IOException("The launcher cannot be made executable.");
         }
         List<String> list = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+        for (String entry : classPath.split(File.pathSeparator, -1)) {
             if (Files.exists(Path.of(entry))) {
                 String name = "lib/" + list.size();
                 Files.createSymbolicLink(
@@ -85,7 +96,8 @@ final class Checkout implements AutoCloseable {
         Files.writeString(folder.resolve("gateway/classpath"), String.join(":", list) + "\n");
     }
 
-    private void startDemo() throws IOException {
+    /// Starts the demo in the folder and waits until it is up.
+    void startDemo() throws IOException {
         Process started = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -94,7 +106,7 @@ final class Checkout implements AutoCloseable {
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath,
                         "io.fieldgate.examples.Demo")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

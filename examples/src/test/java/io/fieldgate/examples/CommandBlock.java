@@ -28,7 +28,7 @@ record CommandBlock(
     }
 
     boolean runs() {
-        return isCommand() && notRun.isEmpty();
+        return isCommand() && notRun.isEmpty() && about.isEmpty();
     }
 
     String place() {

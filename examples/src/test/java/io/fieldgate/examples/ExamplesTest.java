@@ -34,6 +34,9 @@ class ExamplesTest {
             "docs/performance.md: examples/load/run: twenty quiet minutes",
             "examples/load/README.md: examples/load/run: twenty quiet minutes");
 
+    /// Its commands need what the page adds: ExtendTest runs them.
+    private static final String EXTENDED = "docs/how-to/extend.md";
+
     private static final Set<String> LANGUAGES = Set.of("sh", "text", "yaml", "json", "java", "http", "properties");
     private static final Pattern COMMAND =
             Pattern.compile("\\s*(\\$ |mvn |curl |echo |gateway/bin/|fieldgate [a-z]|examples/load/run|docker |apt).*");
@@ -80,6 +83,12 @@ class ExamplesTest {
     void everyBlock_saysWhatItIs_andCommandsStandInCommandBlocksOnly() throws IOException {
         for (CommandBlock block : blocks()) {
             assertThat(LANGUAGES).as(block.place()).contains(block.language());
+            assertThat(
+                            block.isCommand() && !block.about().isEmpty()
+                                    ? block.file().toString()
+                                    : EXTENDED)
+                    .as("%s: only the page on adding things has blocks that another test runs", block.place())
+                    .isEqualTo(EXTENDED);
             if (!block.isCommand()) {
                 assertThat(block.text()
                                 .lines()

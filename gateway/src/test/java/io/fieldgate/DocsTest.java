@@ -1,0 +1,324 @@
+package io.fieldgate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fieldgate.cli.DocumentedKeys;
+import io.fieldgate.cli.Main;
+import io.fieldgate.policy.RuleIds;
+import io.fieldgate.proxy.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// The pages against the program: links lead somewhere, and no page names what is not there. Both sides are read,
+/// nothing is listed here twice.
+final class DocsTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
+    private static final Pattern QUOTED = Pattern.compile("`([^`\n]+)`");
+    private static final Pattern VERB = Pattern.compile("(?:gateway/bin/)?fieldgate ((?:[a-z]|--).*)");
+    private static final Pattern TYPE =
+            Pattern.compile("(?:[a-z/.]+/)?([A-Z][a-z]+[a-z0-9]*(?:[A-Z][a-z0-9]*)+)(?:\\.java)?");
+
+    /// Names of other houses that look like types of ours.
+    private static final Set<String> ELSEWHERE = Set.of("HdrHistogram", "InstantSource", "SecureRandom");
+
+    private static final Map<Path, String> PAGES = pages();
+
+    private static Map<Path, String> pages() {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            Map<Path, String> pages = new TreeMap<>();
+            for (Path file : files.filter(path -> path.toString().endsWith(".md"))
+                    .filter(path -> Stream.of("/target/", "/.", "/src/").noneMatch(path.toString()::contains))
+                    .toList()) {
+                pages.put(ROOT.relativize(file), Files.readString(file));
+            }
+            return pages;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String page(String name) {
+        return Optional.ofNullable(PAGES.get(Path.of(name))).orElseThrow();
+    }
+
+    private static List<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(hit -> hit.group(1)).toList();
+    }
+
+    /// Every word in backticks outside blocks, with its page.
+    private static List<String[]> quoted() {
+        List<String[]> words = new ArrayList<>();
+        PAGES.forEach((page, text) -> {
+            String prose = Pattern.compile("(?ms)^ *```.*?^ *```").matcher(text).replaceAll("");
+            found(QUOTED, prose).forEach(word -> words.add(new String[] {page.toString(), word}));
+        });
+        return words;
+    }
+
+    @Test
+    void links_leadSomewhere() {
+        Set<String> dead = new TreeSet<>();
+        PAGES.forEach((page, text) -> {
+            for (String link : found(LINK, text)) {
+                if (!link.matches("[a-z]+:.*") && !leads(page, link)) {
+                    dead.add(page + ": " + link);
+                }
+            }
+        });
+        assertThat(dead).isEmpty();
+    }
+
+    private static boolean leads(Path page, String link) {
+        String[] parts = link.split("#", 2);
+        Path target = parts[0].isEmpty()
+                ? page
+                : Optional.ofNullable(page.getParent())
+                        .map(folder -> folder.resolve(parts[0]))
+                        .orElse(Path.of(parts[0]))
+                        .normalize();
+        if (!Files.exists(ROOT.resolve(target))) {
+            return false;
+        }
+        return parts.length == 1 || anchors(PAGES.getOrDefault(target, "")).contains(parts[1]);
+    }
+
+    /// As code hosts make them: lower case, blanks to hyphens, other marks dropped.
+    private static Set<String> anchors(String text) {
+        return text.lines()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^#+ +", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .collect(Collectors.toSet());
+    }
+
+    /// First cells in backticks of the tables of a page's section.
+    private static Set<String> rows(String page, String heading) {
+        return page(page)
+                .lines()
+                .dropWhile(line -> !line.equals(heading))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("## "))
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.substring(3, line.indexOf('`', 3)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void treeOfTheReadme_isTheTree() throws IOException {
+        Set<String> there = new TreeSet<>(Set.of("pom.xml"));
+        try (Stream<Path> files = Files.list(ROOT)) {
+            files.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .filter(name -> !name.startsWith(".") && !name.equals("target"))
+                    .forEach(name -> there.add(name + "/"));
+        }
+        assertThat(rows("README.md", "## The tree")).isEqualTo(there);
+    }
+
+    @Test
+    void roomsOfTheArchitecturePage_areThoseOfThePlan() {
+        Map<String, String> written = new TreeMap<>();
+        page("docs/architecture.md")
+                .lines()
+                .filter(line -> line.matches("\\| \\d .*"))
+                .forEach(line -> {
+                    String[] cells = line.substring(2).split(" *\\| *", -1);
+                    String imports = found(QUOTED, cells[3]).stream().sorted().collect(Collectors.joining(" "));
+                    written.put(found(QUOTED, cells[1]).getFirst(), cells[0] + ": " + imports);
+                });
+        Map<String, String> built = new TreeMap<>();
+        Rooms.PLAN
+                .byName()
+                .values()
+                .forEach(room -> built.put(
+                        room.name(),
+                        room.floor() + ": " + room.imports().stream().sorted().collect(Collectors.joining(" "))));
+        assertThat(written).isEqualTo(built);
+    }
+
+    @Test
+    void settings_areThoseOfTheirPage_withDefaultAndMeaning() {
+        String page = page("docs/reference/config.md");
+        assertThat(rows("docs/reference/config.md", "# `gateway.yaml`"))
+                .isEqualTo(new TreeSet<>(DocumentedKeys.all().stream()
+                        .map(DocumentedKeys.Key::name)
+                        .toList()));
+        DocumentedKeys.all()
+                .forEach(key -> assertThat(page)
+                        .as(key.name())
+                        .contains("| `" + key.name() + "` |")
+                        .contains("| " + key.meaning() + " |"));
+    }
+
+    /// `data.listen` in any page is a setting.
+    @Test
+    void settingsNamedAnywhere_exist() {
+        Set<String> sections = DocumentedKeys.all().stream()
+                .map(key -> key.name().split("\\.", 2)[0])
+                .collect(Collectors.toSet());
+        Set<String> rooms = Rooms.PLAN.byName().keySet();
+        Set<String> unknown = new TreeSet<>();
+        for (String[] word : quoted()) {
+            boolean looksLikeOne = word[1].matches("[a-z-]+(\\.[a-z-]+)+")
+                    && sections.contains(word[1].split("\\.", 2)[0])
+                    && !word[1].matches(".*\\.(yaml|json|pem|md|log|key|policy)")
+                    && !rooms.contains(word[1])
+                    && !word[0].contains("leaf-format")
+                    && !word[0].contains("metrics");
+            if (looksLikeOne && !DocumentedKeys.isOne(word[1])) {
+                unknown.add(word[0] + ": " + word[1]);
+            }
+        }
+        assertThat(unknown).isEmpty();
+    }
+
+    @Test
+    void problemsNamedAnywhere_exist() {
+        Pattern type = Pattern.compile("urn:fieldgate:problem:([a-z-]+)");
+        Pattern status = Pattern.compile("\\b[45]\\d\\d `([a-z-]+)`");
+        PAGES.forEach((page, text) -> Stream.of(type, status)
+                .flatMap(pattern -> found(pattern, text).stream())
+                .filter(name -> !name.equals("name"))
+                .forEach(name ->
+                        assertThat(Problem.named(name)).as(page + ": " + name).isPresent()));
+    }
+
+    @Test
+    void rulesNamedAnywhere_exist() {
+        Set<String> known = new TreeSet<>(RuleIds.all());
+        known.add("FG-OPS-02"); // judged where addresses are: gateway.yaml
+        PAGES.forEach((page, text) -> assertThat(known)
+                .as(page.toString())
+                .containsAll(without(found(Pattern.compile("\\b(FG-[A-Z]{3}-\\d\\d)\\b"), text), page)));
+    }
+
+    /// The rule that the page on adding things adds.
+    private static List<String> without(List<String> rules, Path page) {
+        return rules.stream()
+                .filter(rule -> !page.endsWith("extend.md") || !rule.equals("FG-TTL-01"))
+                .toList();
+    }
+
+    /// `fieldgate audit who --case` in any page: the verbs and the options exist.
+    @Test
+    void verbsAndOptionsNamedAnywhere_exist() {
+        CommandSpec program = CommandSpec.forAnnotatedObject(Main.class);
+        Set<String> unknown = new TreeSet<>();
+        List<String[]> commands = quoted();
+        PAGES.forEach((page, text) -> Pattern.compile("(?m)((?:gateway/bin/)?fieldgate [a-z-].*)$")
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .filter(line -> line.startsWith("gateway/bin"))
+                .forEach(line -> commands.add(new String[] {page.toString(), line})));
+        for (String[] word : commands) {
+            var verb = VERB.matcher(word[1].replaceAll("[`.,;)]+( .*)?$", "").strip());
+            if (verb.matches() && !word[0].endsWith("extend.md")) {
+                complaint(program, verb.group(1)).ifPresent(why -> unknown.add(word[0] + ": " + word[1] + ": " + why));
+            }
+        }
+        assertThat(unknown).isEmpty();
+    }
+
+    private static Optional<String> complaint(CommandSpec program, String line) {
+        CommandSpec at = program;
+        boolean verbs = true;
+        for (String word : line.split("[ |]+", -1)) {
+            var next = at.subcommands().get(word);
+            if (word.startsWith("--")) {
+                String option = word.split("=", 2)[0];
+                if (!at.optionsMap().containsKey(option)) {
+                    return Optional.of("no option " + option);
+                }
+                verbs = false;
+            } else if (verbs && next != null) {
+                at = next.getCommandSpec();
+            } else if (verbs
+                    && word.matches("[a-z]+")
+                    && at.positionalParameters().isEmpty()
+                    && !word.equals("help")) {
+                return Optional.of("no verb " + word);
+            } else {
+                verbs = false;
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Test
+    void addressesNamedAnywhere_exist() throws IOException {
+        String api = Files.readString(ROOT.resolve("gateway/src/main/java/io/fieldgate/admin/AdminApi.java"));
+        Set<String> unknown = new TreeSet<>();
+        for (String[] word : quoted()) {
+            String path = word[1].replaceFirst("^(GET|POST|DELETE) ", "").replaceFirst("[?{<].*", "");
+            boolean admin = path.matches("/(api/v1|healthz|readyz|metrics|log)(/.*)?");
+            if (admin && !api.contains("\"" + path) && !api.contains(path.replaceFirst("/[^/]*$", "/*"))) {
+                unknown.add(word[0] + ": " + word[1]);
+            }
+        }
+        assertThat(unknown).isEmpty();
+    }
+
+    @Test
+    void typesAndFilesNamedAnywhere_exist() throws IOException {
+        Set<String> types;
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            types = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.substring(0, name.length() - 5))
+                    .collect(Collectors.toSet());
+        }
+        Set<String> made = page("docs/how-to/extend.md")
+                .lines()
+                .filter(line -> line.startsWith("```java gateway") || line.startsWith("```yaml policies"))
+                .map(line -> line.split(" ", -1)[1])
+                .collect(Collectors.toSet());
+        made.forEach(file -> types.add(Path.of(file).getFileName().toString().replace(".java", "")));
+        Set<String> unknown = new TreeSet<>();
+        for (String[] word : quoted()) {
+            var type = TYPE.matcher(word[1].replaceFirst("[.#][a-zA-Z_]+$", ""));
+            if (type.matches() && !types.contains(type.group(1)) && !ELSEWHERE.contains(type.group(1))) {
+                unknown.add(word[0] + ": " + word[1]);
+            }
+            boolean file = word[1].matches("(docs|gateway|policies|examples|keys-dev|\\.ci)/[A-Za-z0-9_./-]*");
+            boolean example = word[0].endsWith("extend.md") || word[1].startsWith("policies/my-app");
+            if (file && !example && !Files.exists(ROOT.resolve(word[1])) && !word[1].contains("target")) {
+                unknown.add(word[0] + ": " + word[1]);
+            }
+        }
+        assertThat(unknown).isEmpty();
+    }
+
+    /// A check that looked at nothing would be green.
+    @Test
+    void pages_areSeen() {
+        assertThat(PAGES).hasSizeGreaterThan(20);
+        assertThat(quoted()).hasSizeGreaterThan(1000);
+        Function<Pattern, Long> hits = pattern -> PAGES.values().stream()
+                .mapToLong(text -> found(pattern, text).size())
+                .sum();
+        assertThat(hits.apply(LINK)).isGreaterThan(40);
+        assertThat(Arrays.stream(Problem.values()).map(Problem::id)).contains("policy-not-active");
+    }
+}
