@@ -32,7 +32,7 @@ final class AdminOptions {
         @Option(
                 names = "--token-file",
                 paramLabel = "FILE",
-                description = "file with the operator's bearer token (default: $FIELDGATE_TOKEN)")
+                description = "file with an operator's or auditor's bearer token (default: $FIELDGATE_TOKEN)")
         @Nullable
         Path tokenFile;
 

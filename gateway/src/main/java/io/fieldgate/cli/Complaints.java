@@ -89,8 +89,9 @@ final class Complaints {
 
     private static String missing(MissingParameterException missing, CommandLine command) {
         List<String> names = missing.getMissing().stream().map(Complaints::name).toList();
-        if (names.isEmpty()) {
-            return "`" + name(missing.getArgSpec()) + "` takes " + accepted(missing.getArgSpec()) + ".";
+        boolean valueless = String.valueOf(missing.getMessage()).contains("parameter for option");
+        if (valueless && !names.isEmpty()) {
+            return "`" + names.getFirst() + "` takes " + accepted(missing.getMissing().getFirst()) + ".";
         }
         return "`" + command.getCommandSpec().qualifiedName() + "` needs `" + String.join("` and `", names) + "`.";
     }

@@ -18,7 +18,7 @@ final class ConfigOptions {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "overrides one setting; may be repeated (fieldgate config lists the keys)")
+            description = "overrides one setting; may be repeated (`fieldgate config --keys` lists them)")
     Map<String, String> flags = new LinkedHashMap<>();
 
     Settings settings() {

@@ -44,23 +44,25 @@ final class DevCommand implements Callable<Integer> {
 
         @Option(
                 names = "--role",
+                paramLabel = "ROLE",
                 required = true,
                 description = "role of the vocabulary, `subject`, `operator` or `auditor`")
         String role = "";
 
-        @Option(names = "--org", defaultValue = "", description = "organisation of the vocabulary")
+        @Option(names = "--org", paramLabel = "ORG", defaultValue = "", description = "organisation of the vocabulary")
         String org = "";
 
         @Option(
                 names = "--purpose",
+                paramLabel = "PURPOSE",
                 description = "purpose the token allows; may be repeated (a subject's is own-data)")
         List<String> purposes = List.of();
 
-        @Option(names = "--subject", description = "the person's own identifying value (synthetic!)")
+        @Option(names = "--subject", paramLabel = "ID", description = "the person's own identifying value (synthetic!)")
         @Nullable
         String subject;
 
-        @Option(names = "--staff", description = "staff id (default: made from the role)")
+        @Option(names = "--staff", paramLabel = "STAFF", description = "staff id (default: made from the role)")
         @Nullable
         String staff;
 

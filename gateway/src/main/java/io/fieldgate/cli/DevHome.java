@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -188,12 +189,14 @@ final class DevHome {
     }
 
     private String claim(String role) {
-        Role known = PolicyFiles.load(config.policies(), Instant.now(), Lints.STANDARD)
-                .roles()
-                .get(role);
+        Map<String, Role> roles =
+                PolicyFiles.load(config.policies(), Instant.now(), Lints.STANDARD).roles();
+        Role known = roles.get(role);
         if (known == null) {
-            throw new StartFailure("`" + role + "` is no role of "
-                    + config.policies().resolve("vocabulary.yaml") + ", and not `subject`, `operator` or `auditor`.");
+            throw StartFailure.usage("`" + role + "` is no role of "
+                    + config.policies().resolve("vocabulary.yaml") + "; it has `"
+                    + String.join("`, `", new TreeSet<>(roles.keySet()))
+                    + "`, and there are `subject`, `operator` and `auditor`.");
         }
         return known.claim();
     }

@@ -20,6 +20,7 @@ final class EraseCommand implements Callable<Integer> {
 
     @Option(
             names = "--type",
+            paramLabel = "TYPE",
             defaultValue = "cn.resident-id",
             description = "vocabulary type of the value (default: ${DEFAULT-VALUE})")
     String type = "cn.resident-id";

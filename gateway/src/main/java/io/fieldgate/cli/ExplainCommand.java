@@ -39,7 +39,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Nullable
     String place;
 
-    @Option(names = "--role", description = "also: what this role sees of it")
+    @Option(names = "--role", paramLabel = "ROLE", description = "also: what this role sees of it")
     @Nullable
     String role;
 
@@ -78,6 +78,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (json) {
             console.json(Json.object("rule", subject, "says", lines));
         } else {
+            console.result(subject);
             lines.forEach(console::result);
         }
         return Exit.FINE;

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What everything else stands on: state, clocks, custodian, log, keys, in the order they must open. Closes in
 /// reverse.
@@ -106,7 +107,7 @@ final class Foundation implements AutoCloseable {
         if (config.state().startsWith("sqlite:")) {
             PrivateFolders.create(parent(Path.of(config.state().substring("sqlite:".length()))));
         }
-        StateStore state = StateStores.open(config.state());
+        StateStore state = named("state.uri", config, () -> StateStores.open(config.state()));
         opened.add(state);
         Optional<DevClock> devClock = config.isDev() ? Optional.of(DevClock.open(state)) : Optional.empty();
         devClock.ifPresent(opened::add);
@@ -120,7 +121,10 @@ final class Foundation implements AutoCloseable {
         Path wrapping = config.wrappingKey()
                 .orElseThrow(() -> new StartFailure(
                         "`custodian.wrapping-key` is not set; a file keyring needs the file of its wrapping key."));
-        KeyCustodian custodian = KeyCustodians.open(config.custodian(), wrapping, state, source, random);
+        KeyCustodian custodian = named(
+                "custodian.uri",
+                config,
+                () -> KeyCustodians.open(config.custodian(), wrapping, state, source, random));
         Ed25519Key signing = Ed25519Key.loadOrCreate(keyFolder.resolve("log.key"), random);
         AuditLog log = AuditLog.open(audit(config), signer(signing), state, clock::latest, random, metrics, fatal);
         opened.add(log);
@@ -132,6 +136,16 @@ final class Foundation implements AutoCloseable {
         opened.add(keys);
         return new Foundation(
                 state, devClock, clock, log, keys, custodian, random, new EventIds(clock::latest, random));
+    }
+
+    /// What a setting names must be of a kind there is.
+    private static <T> T named(String key, GatewayConfig config, Supplier<T> opening) {
+        try {
+            return opening.get();
+        } catch (IllegalArgumentException unknown) {
+            throw new StartFailure(
+                    "`" + key + "` (" + config.settings().origin(key) + "): " + unknown.getMessage(), unknown);
+        }
     }
 
     private static AuditSettings audit(GatewayConfig config) {
@@ -241,7 +255,8 @@ final class Foundation implements AutoCloseable {
         closeAll(parts);
     }
 
-    private static void closeAll(List<AutoCloseable> parts) {
+    /// Closes the newest first; a part that fails does not keep the others open.
+    static void closeAll(List<AutoCloseable> parts) {
         for (AutoCloseable part : parts.reversed()) {
             try {
                 part.close();

@@ -15,7 +15,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,16 +72,20 @@ public final class Gateway implements AutoCloseable {
     /// @throws StartFailure with one sentence an operator can act on
     static Gateway start(GatewayConfig given, Path base, Consumer<String> talk) {
         long begun = System.nanoTime();
+        given.check();
         DevMode.check(given);
         Optional<DevHome> dev = given.isDev() ? Optional.of(DevHome.of(given, base)) : Optional.empty();
         GatewayConfig config =
                 dev.map(home -> DevMode.complete(given, home, base)).orElse(given);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Foundation foundation = Foundation.open(config, metrics, Gateway::diskFailed);
-        Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true));
+        List<AutoCloseable> opened = new ArrayList<>(List.of(foundation));
         boolean whole = false;
         try {
+            Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true));
+            opened.add(() -> vertx.close().await());
             LifeRooms life = LifeRooms.open(foundation, config, metrics);
+            opened.add(life);
             life.recoverBeforePolicies();
             PolicySnapshot policies =
                     PolicyFiles.load(config.policies(), foundation.clock().latest(), Lints.STANDARD);
@@ -87,7 +93,9 @@ public final class Gateway implements AutoCloseable {
             SitePlan plan = SitePlan.of(config, policies, foundation.keys());
             GuardRooms guards = GuardRooms.open(vertx, config, policies, foundation);
             GatewayServer data = DataPlane.open(vertx, config, plan.sites(), guards, life, metrics);
+            opened.add(data);
             AdminServer admin = AdminPlane.open(vertx, config, policies, plan, guards, life, data, metrics);
+            opened.add(admin);
             Gateway gateway = new Gateway(config, dev, vertx, foundation, life, data, admin);
             Duration took = gateway.listen(begun);
             life.serve(plan.served(), DataPlane.erasures(vertx, config, plan.sites(), foundation));
@@ -95,16 +103,15 @@ public final class Gateway implements AutoCloseable {
             whole = true;
             return gateway;
         } finally {
-            if (!whole) {
-                foundation.close();
-                vertx.close();
+            if (!whole) { // in the order of a clean end: nobody listens when the log is signed and the state let go
+                Foundation.closeAll(opened);
             }
         }
     }
 
     private Duration listen(long begun) {
-        Listening.start("data.listen", config.data().listen(), data::start);
-        Listening.start("admin.listen", config.admin().listen(), admin::start);
+        Listening.start("data", config, data::start);
+        Listening.start("admin", config, admin::start);
         dev.ifPresent(home -> home.announce(data(), admin()));
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         vertx.setPeriodic(NAMES_MILLIS, timer -> BodyFormats.forgetNames());

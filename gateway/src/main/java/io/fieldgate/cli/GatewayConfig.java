@@ -48,6 +48,26 @@ final class GatewayConfig {
         return new GatewayConfig(settings, base);
     }
 
+    /// Reads every value once, so that none turns out to be wrong when it is needed.
+    /// @throws StartFailure naming the first that is
+    void check() {
+        isDev();
+        data();
+        admin();
+        plainData();
+        tenant();
+        auditSegmentBytes();
+        List.of("data.drain", "audit.pace", "audit.deadline", "upstream.timeout").forEach(this::duration);
+        List.of("limits.exchanges", "limits.per-app").forEach(this::room);
+        destroysOnOneClock();
+        upstreamIdentity();
+        providers();
+        apps();
+        if (!policies().toFile().isDirectory()) {
+            throw wrong("policies", "the folder of the policy files");
+        }
+    }
+
     boolean isDev() {
         return switch (settings.get("mode")) {
             case "dev" -> true;
@@ -81,7 +101,11 @@ final class GatewayConfig {
     }
 
     Optional<Listen> plainData() {
-        return settings.find("data.plain-listen").map(text -> listen("data.plain-listen", text));
+        Optional<Listen> plain = settings.find("data.plain-listen").map(text -> listen("data.plain-listen", text));
+        if (plain.isPresent() && !plain.get().host().equals(data().listen().host())) {
+            throw wrong("data.plain-listen", "another port of the host of `data.listen`");
+        }
+        return plain;
     }
 
     Plane admin() {
@@ -124,13 +148,22 @@ final class GatewayConfig {
 
     Duration duration(String key) {
         try {
-            return Duration.parse(settings.get(key));
+            Duration read = Duration.parse(settings.get(key));
+            if (read.isNegative()) {
+                throw wrong(key, "a period such as `PT10S`, not below 0");
+            }
+            return read;
         } catch (DateTimeException notOne) {
             throw wrong(key, "a period such as `PT10S`");
         }
     }
 
-    int number(String key, int least, int most) {
+    /// How many exchanges may run at once.
+    int room(String key) {
+        return number(key, 1, 1_000_000);
+    }
+
+    private int number(String key, int least, int most) {
         String text = settings.get(key);
         boolean digits = !text.isEmpty() && text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         if (!digits || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {

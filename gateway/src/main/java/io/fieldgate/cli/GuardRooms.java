@@ -36,8 +36,7 @@ record GuardRooms(Identity identity, Admission admission, Rates rates, RevealMet
         RevealMeter meter = RevealMeter.open(base.log());
         base.log().settled(SETTLE); // the leaves of a process that died are under a head before they are counted
         meter.restore(base.log().reader(), policies.apps(), base.clock().latest());
-        Admission admission = Admission.open(
-                config.number("limits.exchanges", 1, 1_000_000), config.number("limits.per-app", 1, 1_000_000));
+        Admission admission = Admission.open(config.room("limits.exchanges"), config.room("limits.per-app"));
         return new GuardRooms(AnyIdentity.of(providers), admission, Rates.open(base.state(), base.clock()), meter);
     }
 

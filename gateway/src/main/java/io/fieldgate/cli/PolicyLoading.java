@@ -12,6 +12,8 @@ import java.util.List;
 
 /// The leaves that say which policy bytes are in force and which were refused, durable before any listener opens.
 final class PolicyLoading {
+    private static final long NO_BUNDLE = 0; // files of a folder have no serial
+
     private PolicyLoading() {}
 
     static void record(PolicySnapshot policies, AuditLog log) {
@@ -23,7 +25,7 @@ final class PolicyLoading {
                     .map(Diagnostic::rule)
                     .distinct()
                     .toList();
-            log.append(new AuditEvent.PolicyReject(new PolicyRef(name, 0, ""), name, rules));
+            log.append(new AuditEvent.PolicyReject(new PolicyRef(name, NO_BUNDLE, ""), name, rules));
         }
     }
 
@@ -32,7 +34,7 @@ final class PolicyLoading {
                 app.fields().stream().map(PolicyLoading::form).toList();
         AppPolicy.Accountable who = app.duties().accountable();
         return new AuditEvent.PolicyLoad(
-                new PolicyRef(app.name(), 1, app.head().digest()),
+                new PolicyRef(app.name(), NO_BUNDLE, app.head().digest()),
                 app.name(),
                 new Parties(who.collector(), String.join("+", who.processors())),
                 who.collector(),

@@ -44,7 +44,6 @@ record SettingKey(String pattern, String fallback, String meaning) {
                     "clock.destroy-on-one",
                     "no",
                     "`yes` lets keys be destroyed on this host's clock alone; `no` waits for a second source, which this version does not have yet (dev mode is always `yes`)"),
-            new SettingKey("sweep.every", "PT10S", "pause between two retention sweeps"),
             new SettingKey("limits.exchanges", "2000", "exchanges at once, all apps together"),
             new SettingKey("limits.per-app", "1000", "exchanges at once, one app"),
             new SettingKey(

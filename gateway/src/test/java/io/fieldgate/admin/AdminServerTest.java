@@ -175,7 +175,7 @@ class AdminServerTest {
 
     @Test
     void entries_haveOneSpelling_andItNeedsTheAuditor() throws Exception {
-        Path log = folder.resolve("audit").resolve("n1");
+        Path log = rig.folder().resolve("audit").resolve("n1");
         try (Stream<Path> files = Files.walk(log.resolve("tile").resolve("entries"))) {
             String bundle = log.relativize(
                             files.filter(Files::isRegularFile).findFirst().orElseThrow())

@@ -232,7 +232,7 @@ class OpenApiTest {
 
     /// A tile that lies in the log's folder now.
     private static String edge(String prefix) {
-        Path log = folder.resolve("audit").resolve("n1");
+        Path log = rig.folder().resolve("audit").resolve("n1");
         try (var files = Files.walk(log.resolve(prefix))) {
             return "/log/"
                     + log.relativize(files.filter(Files::isRegularFile)

@@ -1,5 +1,7 @@
 package io.fieldgate.cli;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+
 import io.fieldgate.admin.AdminServer;
 import io.fieldgate.crypto.DevTokenKeys;
 import io.fieldgate.guard.DevTokens;
@@ -14,13 +16,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 
 /// A running dev gateway on free ports with the shipped policies, one app behind it, and what a caller of its
@@ -49,13 +53,13 @@ public final class GatewayRig implements AutoCloseable {
         }
     }
 
-    private final Path folder;
+    private final Path home;
     private final StoringApp app;
     private final Gateway gateway;
     private final HttpClient http;
 
-    private GatewayRig(Path folder, StoringApp app, Gateway gateway) {
-        this.folder = folder;
+    private GatewayRig(Path home, StoringApp app, Gateway gateway) {
+        this.home = home;
         this.app = app;
         this.gateway = gateway;
         this.http = HttpClient.newBuilder()
@@ -64,33 +68,76 @@ public final class GatewayRig implements AutoCloseable {
                 .build();
     }
 
-    public static GatewayRig start(Path folder) {
+    /// @param home becomes what a person who tries the gateway has: `gateway.yaml`, `policies/`, `keys-dev/`
+    public static GatewayRig start(Path home) {
         try {
             StoringApp app = StoringApp.start(DevTls.server(KEYS));
-            return new GatewayRig(folder, app, Gateway.dev(ROOT, settings(folder, app), line -> {}));
+            prepare(home, app.url());
+            return new GatewayRig(home, app, Gateway.start(config(home), home, line -> {}));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    private static Map<String, String> settings(Path folder, StoringApp app) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("folder", folder.toString());
-        settings.put("data.listen", "127.0.0.1:0");
-        settings.put("admin.listen", "127.0.0.1:0");
-        settings.put("apps.beijing-healthkit.ask.face-matcher", app.url());
-        for (String name : List.of("health-declare", "beijing-healthkit", "mask-booking")) {
-            settings.put("apps." + name + ".upstream", app.url());
+    /// Writes the files of a home with this app behind every policy.
+    static void prepare(Path home, String app) throws IOException {
+        for (String name : List.of("policies", "keys-dev")) {
+            Path copy = Files.createDirectory(home.resolve(name));
+            try (Stream<Path> files = Files.list(ROOT.resolve(name))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.copy(file, copy.resolve(String.valueOf(file.getFileName())), COPY_ATTRIBUTES);
+                }
+            }
         }
-        return settings;
+        StringBuilder yaml = new StringBuilder("""
+                mode: dev
+                data:
+                  listen: 127.0.0.1:0
+                admin:
+                  listen: 127.0.0.1:0
+                apps:
+                """);
+        for (String name : List.of("health-declare", "beijing-healthkit", "mask-booking")) {
+            yaml.append("  ").append(name).append(":\n    upstream: ").append(app).append('\n');
+        }
+        Files.writeString(home.resolve("gateway.yaml"), yaml.append("""
+                  beijing-healthkit.ask.face-matcher: %s
+                """.formatted(app)));
+    }
+
+    static GatewayConfig config(Path home) {
+        ConfigOptions options = new ConfigOptions();
+        options.file = home.resolve("gateway.yaml");
+        return options.config();
     }
 
     public Gateway gateway() {
         return gateway;
     }
 
+    /// Where state, keyring and log lie.
     public Path folder() {
-        return folder;
+        return home.resolve(".fieldgate");
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    StoringApp app() {
+        return app;
+    }
+
+    /// A verb run in this home.
+    Verb verb(String... words) {
+        return fed("", words);
+    }
+
+    Verb fed(String input, String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.add("--config");
+        all.add(home.resolve("gateway.yaml").toString());
+        return Verb.fed(input, all.toArray(String[]::new));
     }
 
     public String operator() {
@@ -120,7 +167,7 @@ public final class GatewayRig implements AutoCloseable {
     public String forged(DevTokens.Order order, String audience, InstantSource time) {
         Vertx vertx = Vertx.vertx();
         try {
-            String key = DevTokenKeys.loadOrCreate(folder.resolve("identity"), new SecureRandom())
+            String key = DevTokenKeys.loadOrCreate(folder().resolve("identity"), new SecureRandom())
                     .privateJwk();
             return DevTokens.open(vertx, key, TokenRules.of(DevHome.ISSUER, audience), time, () -> "forged")
                     .sign(order);
