@@ -41,10 +41,10 @@ final class AdminPlane {
                         base.devClock().map(dev -> base::advance),
                         base.ids()::next),
                 new AdminParts.Watch(
-                        readiness(base, data),
+                        readiness(base, data, guards),
                         metrics::scrape,
                         () -> status(policies, plan),
-                        () -> Checkup.of(config, policies, plan, life),
+                        () -> Checkup.of(config, policies, plan, life, guards),
                         AdminPlane::outage),
                 new AdminParts.Rooms(
                         base.log(),
@@ -66,13 +66,14 @@ final class AdminPlane {
         };
     }
 
-    private static List<Readiness> readiness(Foundation base, GatewayServer data) {
+    private static List<Readiness> readiness(Foundation base, GatewayServer data, GuardRooms guards) {
         return List.of(
                 new Readiness(
                         "data plane",
                         () -> data.isAccepting() ? Optional.empty() : Optional.of("It is starting or draining.")),
                 new Readiness("audit log", base.log()::unready),
                 new Readiness("keys", base::keysCause),
+                new Readiness("identity", guards.identity()::unready),
                 new Readiness("state", base::stateCause),
                 new Readiness("clock", () -> clocks(base.clock())));
     }

@@ -1,32 +1,62 @@
 package io.fieldgate.cli;
 
+import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.guard.Identity;
+import io.fieldgate.guard.JwtIdentity;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Several identity providers as one: the provider that issued a token judges it.
 final class AnyIdentity implements Identity {
-    private final List<Identity> providers;
+    private final Map<String, JwtIdentity> providers;
 
-    private AnyIdentity(List<Identity> providers) {
-        this.providers = providers;
-    }
-
-    static Identity of(List<Identity> providers) {
-        return providers.size() == 1 ? providers.getFirst() : new AnyIdentity(List.copyOf(providers));
+    /// @param providers name in `gateway.yaml` → provider
+    AnyIdentity(Map<String, JwtIdentity> providers) {
+        this.providers = new TreeMap<>(providers);
     }
 
     @Override
     public Identified identify(@Nullable String authorization, @Nullable String purpose) {
         Identified last = new Identified.Anonymous();
-        for (Identity provider : providers) {
-            last = provider.identify(authorization, purpose);
+        Optional<KeysUnavailable> away = Optional.empty();
+        for (Identity provider : providers.values()) {
+            try {
+                last = provider.identify(authorization, purpose);
+            } catch (KeysUnavailable cause) { // another provider may know the token; if none does, this is the answer
+                away = Optional.of(cause);
+                continue;
+            }
             boolean another = last instanceof Identified.Rejected(String rule)
                     && (rule.equals("token-issuer") || rule.equals("token-signature"));
             if (!another) {
                 return last;
             }
         }
+        if (away.isPresent()) {
+            throw away.get();
+        }
         return last;
+    }
+
+    /// Which providers' tokens cannot be verified now, and why.
+    Optional<String> unready() {
+        return said(JwtIdentity::unready);
+    }
+
+    /// Which providers' keys could not be read the last time, and why.
+    Optional<String> complaint() {
+        return said(JwtIdentity::complaint);
+    }
+
+    private Optional<String> said(Function<JwtIdentity, Optional<String>> what) {
+        List<String> sentences = new ArrayList<>();
+        providers.forEach(
+                (name, provider) -> what.apply(provider).ifPresent(why -> sentences.add("`" + name + "`: " + why)));
+        return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", sentences));
     }
 }

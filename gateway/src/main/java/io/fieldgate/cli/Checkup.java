@@ -16,7 +16,7 @@ final class Checkup {
 
     private Checkup() {}
 
-    static Value of(GatewayConfig config, PolicySnapshot policies, SitePlan plan, LifeRooms life) {
+    static Value of(GatewayConfig config, PolicySnapshot policies, SitePlan plan, LifeRooms life, GuardRooms guards) {
         Foundation base = life.foundation();
         Checkup checkup = new Checkup();
         checkup.part("state", base.stateCause(), "Free the disk or restore the file, then try again.");
@@ -28,6 +28,10 @@ final class Checkup {
                 "audit log",
                 base.log().unready(),
                 "Free the disk of the audit folder; a failed write needs a restart.");
+        checkup.part(
+                "identity",
+                guards.identity().complaint(),
+                "Tokens are verified with the keys read before, for as long as `identity.*.keep` says.");
         RetentionStatus status = life.sweeper().status();
         checkup.part(
                 "clocks",

@@ -30,7 +30,16 @@ final class GatewayConfig {
 
     record TenantSettings(String name, int slot, ZoneId zone) {}
 
-    record Provider(String name, String issuer, String audience, String jwks) {}
+    record Provider(String name, String issuer, String audience, KeySet keys) {}
+
+    /// Where a provider's keys are.
+    sealed interface KeySet {
+        record InFile(Path file) implements KeySet {}
+
+        /// @param trust PEM file of authorities, else the JDK's @param refresh how often it is read again
+        /// @param keep how long keys are used that could not be read again
+        record AtAddress(URI address, Optional<Path> trust, Duration refresh, Duration keep) implements KeySet {}
+    }
 
     /// @param ask role → address of its service
     record AppSettings(String name, String path, Optional<String> host, URI upstream, Map<String, URI> ask) {}
@@ -197,9 +206,31 @@ final class GatewayConfig {
                     name,
                     settings.get(prefix + "issuer"),
                     settings.get(prefix + "audience"),
-                    settings.get(prefix + "jwks")));
+                    keySet(prefix)));
         }
         return providers;
+    }
+
+    private KeySet keySet(String prefix) {
+        String key = prefix + "jwks";
+        String text = settings.get(key);
+        if (text.startsWith("http://")) {
+            throw wrong(key, "a file or an https:// address; whoever sits on an http:// one decides who is known");
+        }
+        if (!text.startsWith("https:")) {
+            return new KeySet.InFile(base.resolve(text).normalize());
+        }
+        Duration refresh = settings.find(prefix + "refresh").isPresent()
+                ? duration(prefix + "refresh")
+                : Duration.ofMinutes(10);
+        Duration keep = settings.find(prefix + "keep").isPresent() ? duration(prefix + "keep") : Duration.ofHours(24);
+        if (refresh.compareTo(Duration.ofMinutes(1)) < 0) {
+            throw wrong(prefix + "refresh", "a period of `PT1M` at least");
+        }
+        if (keep.compareTo(refresh) < 0) {
+            throw wrong(prefix + "keep", "a period not shorter than `" + prefix + "refresh`");
+        }
+        return new KeySet.AtAddress(https(key), path(prefix + "trust"), refresh, keep);
     }
 
     List<AppSettings> apps() {

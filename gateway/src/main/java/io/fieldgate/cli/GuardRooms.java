@@ -1,7 +1,7 @@
 package io.fieldgate.cli;
 
+import io.fieldgate.crypto.TlsContexts;
 import io.fieldgate.guard.Admission;
-import io.fieldgate.guard.Identity;
 import io.fieldgate.guard.JwtIdentity;
 import io.fieldgate.guard.KeySetSource;
 import io.fieldgate.guard.Rates;
@@ -15,19 +15,23 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
 
 /// The room that judges callers, wired.
-record GuardRooms(Identity identity, Admission admission, Rates rates, RevealMeter meter) {
+record GuardRooms(AnyIdentity identity, Admission admission, Rates rates, RevealMeter meter) {
 
     private static final Duration SETTLE = Duration.ofSeconds(5);
+    private static final long LOOK_MILLIS = 60_000; // how often it is seen to whether keys must be read again
 
     static GuardRooms open(Vertx vertx, GatewayConfig config, PolicySnapshot policies, Foundation base) {
         List<Role> roles = new ArrayList<>(policies.roles().values());
         roles.addAll(AdminRoles.ALL);
-        List<Identity> providers = new ArrayList<>();
+        Map<String, JwtIdentity> providers = new HashMap<>();
         for (GatewayConfig.Provider provider : config.providers()) {
-            providers.add(open(vertx, provider, roles));
+            providers.put(provider.name(), open(vertx, provider, roles));
         }
         if (providers.isEmpty()) {
             throw new StartFailure(
@@ -37,19 +41,33 @@ record GuardRooms(Identity identity, Admission admission, Rates rates, RevealMet
         base.log().settled(SETTLE); // the leaves of a process that died are under a head before they are counted
         meter.restore(base.log().reader(), policies.apps(), base.clock().latest());
         Admission admission = Admission.open(config.room("limits.exchanges"), config.room("limits.per-app"));
-        return new GuardRooms(AnyIdentity.of(providers), admission, Rates.open(base.state(), base.clock()), meter);
+        return new GuardRooms(new AnyIdentity(providers), admission, Rates.open(base.state(), base.clock()), meter);
     }
 
-    private static Identity open(Vertx vertx, GatewayConfig.Provider provider, List<Role> roles) {
+    private static JwtIdentity open(Vertx vertx, GatewayConfig.Provider provider, List<Role> roles) {
         try {
             TokenRules rules = TokenRules.of(provider.issuer(), provider.audience());
-            return JwtIdentity.open(
-                    vertx, rules, KeySetSource.file(Path.of(provider.jwks())), () -> roles, Clock.systemUTC());
+            return switch (provider.keys()) {
+                case GatewayConfig.KeySet.InFile(Path file) ->
+                    JwtIdentity.open(vertx, rules, KeySetSource.file(file), () -> roles, Clock.systemUTC());
+                case GatewayConfig.KeySet.AtAddress remote -> remote(vertx, rules, remote, roles);
+            };
         } catch (UncheckedIOException | IllegalArgumentException unusable) {
             throw new StartFailure(
                     "The key set of the identity provider `" + provider.name() + "` cannot be used: "
                             + unusable.getMessage(),
                     unusable);
         }
+    }
+
+    /// A provider that is away does not keep the gateway from starting: it is unready until the keys are there.
+    private static JwtIdentity remote(
+            Vertx vertx, TokenRules rules, GatewayConfig.KeySet.AtAddress keys, List<Role> roles) {
+        SSLContext tls = keys.trust().map(DevTls::trusting).orElseGet(TlsContexts::system);
+        JwtIdentity identity = JwtIdentity.remote(
+                vertx, rules, KeySetAddress.of(keys.address(), tls), () -> roles, Clock.systemUTC(), keys.keep());
+        vertx.setPeriodic(
+                LOOK_MILLIS, timer -> Thread.ofVirtual().name("key-set").start(() -> identity.refreshAfter(keys.refresh())));
+        return identity;
     }
 }

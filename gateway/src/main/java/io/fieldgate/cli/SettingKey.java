@@ -55,7 +55,15 @@ record SettingKey(String pattern, String fallback, String meaning) {
             new SettingKey("upstream.timeout", "PT10S", "how long an app may take to answer"),
             new SettingKey("identity.*.issuer", "", "`iss` of accepted tokens"),
             new SettingKey("identity.*.audience", "", "`aud` of accepted tokens"),
-            new SettingKey("identity.*.jwks", "", "file with the issuer's keys (JWKS)"),
+            new SettingKey("identity.*.jwks", "", "the issuer's keys (JWKS): a file, or an https address"),
+            new SettingKey(
+                    "identity.*.trust", "", "PEM file of authorities trusted for that address; empty = the JDK's"),
+            new SettingKey(
+                    "identity.*.refresh", "", "how often keys at an address are read again, `PT1M` at least; default: `PT10M`"),
+            new SettingKey(
+                    "identity.*.keep",
+                    "",
+                    "how long keys from an address are used while it cannot be read; after that no token is taken; default: `PT24H`"),
             new SettingKey("apps.*.path", "", "first path segment of the app; default: its name"),
             new SettingKey("apps.*.host", "", "host name instead of a path segment"),
             new SettingKey("apps.*.upstream", "", "https address of the app"),

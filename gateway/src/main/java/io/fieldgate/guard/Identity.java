@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns a bearer token into a [Caller], or says why not. Keys, issuers, audience and claim names come from
 /// configuration.
-/// Thread rule: safe for many threads; may block on a JWKS fetch.
+/// Errors: `KeysUnavailable` where the issuer's keys cannot be had. Thread rule: safe for many threads; may block
+/// on a JWKS fetch.
 public interface Identity {
 
     sealed interface Identified {

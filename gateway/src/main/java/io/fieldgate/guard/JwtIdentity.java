@@ -2,6 +2,7 @@ package io.fieldgate.guard;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.Role;
 import io.vertx.core.Vertx;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// audience, time, claims. A verified token is remembered for five minutes at most, its times are judged at
 /// every use.
 /// Times are the system's, not the gate's: a token is dated by its issuer.
-/// Errors: see [Identity.Identified]; nothing is thrown on any token. Thread rule: safe for many threads, not
+/// Errors: see [Identity.Identified]; nothing is thrown on account of a token. [KeysUnavailable] where the keys of a
+/// remote source are older than they may be. Thread rule: safe for many threads, not
 /// for an event loop.
 /// Source: RFC 7515, 7517, 7518, 7519, 8037, 8725.
 public final class JwtIdentity implements Identity {
@@ -55,7 +57,12 @@ public final class JwtIdentity implements Identity {
     private final LongSupplier nanos;
     private final AtomicLong nextRefresh;
     private final Cache<String, Verified> remembered;
-    private volatile TokenKeys keys; // replaced by whichever thread refreshes
+    private final Optional<Duration> keep;
+    private volatile Reading reading; // replaced by whichever thread refreshes, one at a time
+
+    /// The keys in use. @param at monotonic time of the last reading that succeeded
+    /// @param complaint why the last reading failed, empty where it did not
+    private record Reading(String text, TokenKeys keys, long at, Optional<String> complaint) {}
 
     private JwtIdentity(
             Vertx vertx,
@@ -63,23 +70,26 @@ public final class JwtIdentity implements Identity {
             KeySetSource source,
             Supplier<? extends Collection<Role>> roles,
             InstantSource systemTime,
-            LongSupplier nanos) {
+            LongSupplier nanos,
+            Optional<Duration> keep) {
         this.vertx = vertx;
         this.rules = rules;
         this.source = source;
         this.roles = roles;
         this.systemTime = systemTime;
         this.nanos = nanos;
+        this.keep = keep;
         this.nextRefresh = new AtomicLong(nanos.getAsLong());
         this.remembered = Caffeine.newBuilder()
                 .maximumSize(MAX_REMEMBERED)
                 .expireAfterWrite(REMEMBERED_FOR)
                 .ticker(nanos::getAsLong)
                 .build();
-        this.keys = TokenKeys.none();
+        this.reading = new Reading("", TokenKeys.none(), nanos.getAsLong(), Optional.empty());
     }
 
-    /// Reads the key set at once. @throws IllegalArgumentException when it holds no usable key
+    /// Reads the key set at once and keeps it for as long as the process lives.
+    /// @throws IllegalArgumentException when it holds no usable key
     /// @param roles the vocabulary's roles in force now; a role without an organisation fits any (the admin
     /// plane's own roles)
     /// @param systemTime the system's clock, never the gate's
@@ -99,20 +109,82 @@ public final class JwtIdentity implements Identity {
             Supplier<? extends Collection<Role>> roles,
             InstantSource systemTime,
             LongSupplier nanos) {
-        JwtIdentity identity = new JwtIdentity(vertx, rules, source, roles, systemTime, nanos);
-        identity.keys = TokenKeys.of(vertx, source.read());
+        JwtIdentity identity = new JwtIdentity(vertx, rules, source, roles, systemTime, nanos, Optional.empty());
+        String text = source.read();
+        identity.reading = new Reading(text, TokenKeys.of(vertx, text), nanos.getAsLong(), Optional.empty());
         return identity;
     }
 
-    /// Forgets what was verified and reads the key set again. @return false when the old keys stay in use
-    public boolean refresh() {
+    /// Of a source that may be away, even now: its keys are used for `keep` after they were last read, then nothing
+    /// verifies until it is back.
+    public static JwtIdentity remote(
+            Vertx vertx,
+            TokenRules rules,
+            KeySetSource source,
+            Supplier<? extends Collection<Role>> roles,
+            InstantSource systemTime,
+            Duration keep) {
+        return remote(vertx, rules, source, roles, systemTime, keep, System::nanoTime);
+    }
+
+    static JwtIdentity remote(
+            Vertx vertx,
+            TokenRules rules,
+            KeySetSource source,
+            Supplier<? extends Collection<Role>> roles,
+            InstantSource systemTime,
+            Duration keep,
+            LongSupplier nanos) {
+        JwtIdentity identity =
+                new JwtIdentity(vertx, rules, source, roles, systemTime, nanos, Optional.of(keep));
+        identity.refresh();
+        return identity;
+    }
+
+    /// Reads the key set again; where it has changed, what was verified is forgotten.
+    /// @return false when the old keys stay in use
+    public synchronized boolean refresh() {
+        Reading old = reading;
         try {
-            keys = TokenKeys.of(vertx, source.read());
-            remembered.invalidateAll();
+            String text = source.read();
+            boolean same = text.equals(old.text());
+            TokenKeys keys = same ? old.keys() : TokenKeys.of(vertx, text);
+            reading = new Reading(text, keys, nanos.getAsLong(), Optional.empty());
+            if (!same) {
+                remembered.invalidateAll();
+            }
             return true;
         } catch (UncheckedIOException | IllegalArgumentException unusable) {
-            return false; // the keys read before still verify; nothing new is let in
+            // the keys read before still verify; nothing new is let in
+            reading = new Reading(old.text(), old.keys(), old.at(), Optional.of(String.valueOf(unusable.getMessage())));
+            return false;
         }
+    }
+
+    /// Reads the key set again where the last reading failed or is older than this.
+    public void refreshAfter(Duration age) {
+        Reading now = reading;
+        if (now.complaint().isPresent() || nanos.getAsLong() - now.at() >= age.toNanos()) {
+            refresh();
+        }
+    }
+
+    /// Why the last reading of the key set failed, empty while it did not.
+    public Optional<String> complaint() {
+        return reading.complaint();
+    }
+
+    /// Why no token can be verified now, empty while tokens can.
+    public Optional<String> unready() {
+        Reading now = reading;
+        return isUsable(now)
+                ? Optional.empty()
+                : Optional.of(now.complaint().orElse("Its keys were read too long ago."));
+    }
+
+    private boolean isUsable(Reading now) {
+        boolean young = keep.isEmpty() || nanos.getAsLong() - now.at() < keep.get().toNanos();
+        return young && !now.text().isEmpty();
     }
 
     @Override
@@ -124,6 +196,9 @@ public final class JwtIdentity implements Identity {
         if (token.isEmpty()) {
             return new Identified.Rejected("token-malformed");
         }
+        if (!isUsable(reading) && !(isDue() && refresh())) {
+            throw new KeysUnavailable("The keys of an identity provider cannot be read, so no token of it is taken.");
+        }
         Verified known = remembered.getIfPresent(token.get());
         return known != null ? judge(known, purpose) : verify(token.get(), purpose);
     }
@@ -133,9 +208,9 @@ public final class JwtIdentity implements Identity {
         if (header == null || !(header.getValue("alg") instanceof String algorithm) || header.containsKey("crit")) {
             return new Identified.Rejected("token-malformed");
         }
-        Optional<JsonObject> payload = keys.verify(token, algorithm);
+        Optional<JsonObject> payload = reading.keys().verify(token, algorithm);
         if (payload.isEmpty() && isNewKey(header) && refresh()) {
-            payload = keys.verify(token, algorithm);
+            payload = reading.keys().verify(token, algorithm);
         }
         if (payload.isEmpty()) {
             return new Identified.Rejected("token-signature");
@@ -153,9 +228,10 @@ public final class JwtIdentity implements Identity {
 
     /// A provider that rolled its key over is asked again, at most once a minute whatever tokens come.
     private boolean isNewKey(JsonObject header) {
-        if (!(header.getValue("kid") instanceof String id) || keys.knows(id)) {
-            return false;
-        }
+        return header.getValue("kid") instanceof String id && !reading.keys().knows(id) && isDue();
+    }
+
+    private boolean isDue() {
         long now = nanos.getAsLong();
         long due = nextRefresh.get();
         return now - due >= 0 && nextRefresh.compareAndSet(due, now + REFRESH_GAP.toNanos());

@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Where the identity provider's public keys come from: the text of a JWKS document (RFC 7517).
-/// Errors: [UncheckedIOException] when it cannot be had now; the keys read before stay in use.
+/// Errors: [UncheckedIOException] when it cannot be had now, its message a sentence for the operator that quotes
+/// nothing of what was read; the keys read before stay in use.
 @FunctionalInterface
 public interface KeySetSource {
 

@@ -68,7 +68,15 @@ final class TokenKeys {
         // times are judged by the caller, against the system's clock that came in by constructor
         JWTAuthOptions options =
                 new JWTAuthOptions().setJwks(usable).setJWTOptions(new JWTOptions().setIgnoreExpiration(true));
-        return new TokenKeys(Optional.of(JWTAuth.create(vertx, options)), algorithms, ids);
+        return new TokenKeys(Optional.of(library(vertx, options)), algorithms, ids);
+    }
+
+    private static JWTAuth library(Vertx vertx, JWTAuthOptions options) {
+        try {
+            return JWTAuth.create(vertx, options);
+        } catch (RuntimeException unread) { // the library's message may quote the text
+            throw new IllegalArgumentException("A key of the key set cannot be read.");
+        }
     }
 
     boolean knows(String keyId) {

@@ -70,10 +70,15 @@ public final class GatewayRig implements AutoCloseable {
 
     /// @param home becomes what a person who tries the gateway has: `gateway.yaml`, `policies/`, `keys-dev/`
     public static GatewayRig start(Path home) {
+        return start(home, Map.of());
+    }
+
+    /// @param flags as `--set` takes them
+    static GatewayRig start(Path home, Map<String, String> flags) {
         try {
             StoringApp app = StoringApp.start(DevTls.server(KEYS));
             prepare(home, app.url());
-            return new GatewayRig(home, app, Gateway.start(config(home), home, line -> {}));
+            return new GatewayRig(home, app, Gateway.start(config(home, flags), home, line -> {}));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -106,8 +111,13 @@ public final class GatewayRig implements AutoCloseable {
     }
 
     static GatewayConfig config(Path home) {
+        return config(home, Map.of());
+    }
+
+    private static GatewayConfig config(Path home, Map<String, String> flags) {
         ConfigOptions options = new ConfigOptions();
         options.file = home.resolve("gateway.yaml");
+        options.flags.putAll(flags);
         return options.config();
     }
 

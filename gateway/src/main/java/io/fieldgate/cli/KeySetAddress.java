@@ -1,0 +1,84 @@
+package io.fieldgate.cli;
+
+import io.fieldgate.guard.KeySetSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+
+/// A JWKS document (RFC 7517) at an https address: 200, at most 256 KB, within five seconds, no redirect followed.
+/// Errors: [UncheckedIOException] naming the address and what was wrong; nothing of the answer is repeated.
+/// Thread rule: safe for many threads; blocks.
+final class KeySetAddress implements KeySetSource {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int MAX_BYTES = 262_144; // 256 KB
+
+    private final URI address;
+    private final Duration patience;
+    private final HttpClient http;
+
+    private KeySetAddress(URI address, Duration patience, HttpClient http) {
+        this.address = address;
+        this.patience = patience;
+        this.http = http;
+    }
+
+    /// @param address of scheme https @param tls trusts the address's authority
+    static KeySetAddress of(URI address, SSLContext tls) {
+        return of(address, tls, PATIENCE);
+    }
+
+    static KeySetAddress of(URI address, SSLContext tls, Duration patience) {
+        HttpClient http = HttpClient.newBuilder()
+                .sslContext(tls)
+                .connectTimeout(patience)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        return new KeySetAddress(address, patience, http);
+    }
+
+    @Override
+    public String read() {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .timeout(patience)
+                .header("Accept", "application/jwk-set+json, application/json")
+                .build();
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
+        try {
+            // the request's own timeout ends with the answer's head
+            HttpResponse<byte[]> response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (response.statusCode() != 200) {
+                throw failed("answered " + response.statusCode(), new IOException("status"));
+            }
+            return new String(response.body(), StandardCharsets.UTF_8);
+        } catch (TimeoutException late) {
+            answer.cancel(true);
+            throw failed("did not answer in time", new IOException(late));
+        } catch (ExecutionException cause) {
+            throw failed(
+                    cause.getCause() instanceof SSLException
+                            ? "shows a certificate that is not trusted"
+                            : "cannot be read, or holds more than 256 KB",
+                    new IOException(cause.getCause()));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw failed("was not waited for", new IOException(stop));
+        }
+    }
+
+    private UncheckedIOException failed(String what, IOException cause) {
+        return new UncheckedIOException("The key set at " + address + " " + what + ".", cause);
+    }
+}

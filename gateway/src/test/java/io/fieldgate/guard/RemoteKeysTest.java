@@ -1,0 +1,165 @@
+package io.fieldgate.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.fieldgate.crypto.DevTokenKeys;
+import io.fieldgate.crypto.KeysUnavailable;
+import io.fieldgate.guard.Identity.Identified;
+import io.fieldgate.policy.Role;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Keys of a source that may be away: how long they are used, and what happens then.
+class RemoteKeysTest {
+    private static final TokenRules RULES = TokenRules.of("https://id.example", "fieldgate");
+    private static final Duration KEEP = Duration.ofHours(24);
+    private static final Vertx VERTX = Vertx.vertx();
+
+    @TempDir
+    private Path folder;
+
+    private final GuardRig.Clock clock = new GuardRig.Clock();
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicReference<String> answer = new AtomicReference<>("");
+    private String first = "";
+    private String second = "";
+
+    @AfterAll
+    static void close() {
+        VERTX.close().await();
+    }
+
+    @BeforeEach
+    void keys() throws IOException {
+        first = provider("first");
+        second = provider("second");
+    }
+
+    private String provider(String name) throws IOException {
+        return DevTokenKeys.loadOrCreate(Files.createDirectories(folder.resolve(name)), new SecureRandom())
+                .jwks();
+    }
+
+    private JwtIdentity identity() {
+        return JwtIdentity.remote(
+                VERTX,
+                RULES,
+                this::read,
+                () -> List.of(new Role("auditor", "", "auditor", Map.of())),
+                clock,
+                KEEP,
+                nanos::get);
+    }
+
+    private String read() {
+        asked.incrementAndGet();
+        if (answer.get().isEmpty()) {
+            throw new UncheckedIOException("The source is away.", new IOException());
+        }
+        return answer.get();
+    }
+
+    private Identified identify(JwtIdentity identity, String name) {
+        String key = DevTokenKeys.loadOrCreate(folder.resolve(name), new SecureRandom())
+                .privateJwk();
+        DevTokens.Order order = DevTokens.Order.staff("auditor", "operations", "staff-1", "operations")
+                .lasting(Duration.ofDays(30));
+        return identity.identify(
+                "Bearer " + DevTokens.open(VERTX, key, RULES, clock, () -> "t1").sign(order), null);
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+        clock.advance(time);
+    }
+
+    @Test
+    void keys_areUsedWhileTheSourceIsAway_butNotBeyondTheirTime() {
+        answer.set(first);
+        JwtIdentity identity = identity();
+        assertThat(identify(identity, "first")).isInstanceOf(Identified.Known.class);
+        answer.set("");
+        pass(KEEP.minusSeconds(1));
+        identity.refreshAfter(Duration.ofMinutes(10));
+        assertThat(identity.complaint()).hasValue("The source is away.");
+        assertThat(identity.unready()).isEmpty();
+        assertThat(identify(identity, "first")).isInstanceOf(Identified.Known.class);
+        pass(Duration.ofSeconds(1));
+        assertThat(identity.unready()).hasValue("The source is away.");
+        assertThatExceptionOfType(KeysUnavailable.class).isThrownBy(() -> identify(identity, "first"));
+        answer.set(first);
+        pass(Duration.ofMinutes(1));
+        assertThat(identify(identity, "first")).isInstanceOf(Identified.Known.class);
+        assertThat(identity.complaint()).isEmpty();
+        assertThat(identity.unready()).isEmpty();
+    }
+
+    @Test
+    void tokenThatWasRemembered_isNotTakenBeyondThatTimeEither() {
+        answer.set(first);
+        JwtIdentity identity = identity();
+        pass(KEEP.minusSeconds(1));
+        assertThat(identify(identity, "first")).isInstanceOf(Identified.Known.class);
+        answer.set("");
+        pass(Duration.ofSeconds(2));
+        assertThatExceptionOfType(KeysUnavailable.class).isThrownBy(() -> identify(identity, "first"));
+    }
+
+    @Test
+    void sourceThatIsAwayAtTheStart_isAskedAgain_onceAMinute() {
+        JwtIdentity identity = identity();
+        assertThat(identity.unready()).hasValue("The source is away.");
+        for (int i = 0; i < 5; i++) {
+            assertThatExceptionOfType(KeysUnavailable.class).isThrownBy(() -> identify(identity, "first"));
+        }
+        assertThat(asked.get()).isEqualTo(2); // at the start, and for the first token
+        answer.set(first);
+        pass(Duration.ofMinutes(1));
+        assertThat(identify(identity, "first")).isInstanceOf(Identified.Known.class);
+        assertThat(identity.identify(null, null)).isEqualTo(new Identified.Anonymous());
+    }
+
+    @Test
+    void garbage_doesNotReplaceKeys() {
+        answer.set(first);
+        JwtIdentity identity = identity();
+        for (String garbage : List.of("garbage", "{}", "[]", "{\"keys\":[]}", "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\"}]}")) {
+            answer.set(garbage);
+            pass(Duration.ofMinutes(10));
+            identity.refreshAfter(Duration.ofMinutes(10));
+            assertThat(identity.complaint()).as(garbage).isPresent();
+            assertThat(identity.complaint().orElse("")).doesNotContain("garbage").doesNotContain("P-256");
+            assertThat(identify(identity, "first")).isInstanceOf(Identified.Known.class);
+        }
+    }
+
+    @Test
+    void keys_thatAreYoung_areNotReadAgain_andRolledOnesAre() {
+        answer.set(first);
+        JwtIdentity identity = identity();
+        pass(Duration.ofMinutes(9));
+        identity.refreshAfter(Duration.ofMinutes(10));
+        assertThat(asked.get()).isEqualTo(1);
+        answer.set(second);
+        pass(Duration.ofMinutes(1));
+        identity.refreshAfter(Duration.ofMinutes(10));
+        assertThat(identify(identity, "first")).isEqualTo(new Identified.Rejected("token-signature"));
+        assertThat(identify(identity, "second")).isInstanceOf(Identified.Known.class);
+    }
+}
