@@ -119,10 +119,14 @@ final class TokenKeys {
         }
         Optional<String> said = key.getValue("alg") instanceof String alg ? Optional.of(alg) : Optional.empty();
         if ("RSA".equals(key.getValue("kty"))) {
-            boolean strong = key.getValue("n") instanceof String n && n.length() >= MIN_MODULUS_CHARS;
+            boolean strong = key.getValue("n") instanceof String n
+                    && n.length() >= MIN_MODULUS_CHARS
+                    && key.getValue("e") instanceof String;
             return strong ? Optional.of(said.orElse("RS256")).filter(RSA::contains) : Optional.empty();
         }
-        if ("EC".equals(key.getValue("kty")) || "OKP".equals(key.getValue("kty"))) {
+        boolean point = key.getValue("x") instanceof String
+                && (key.getValue("y") instanceof String || "OKP".equals(key.getValue("kty")));
+        if (point && ("EC".equals(key.getValue("kty")) || "OKP".equals(key.getValue("kty")))) {
             return CURVES.entrySet().stream()
                     .filter(row -> row.getValue().equals(key.getValue("crv")))
                     .map(Map.Entry::getKey)
