@@ -91,7 +91,8 @@ final class Complaints {
         List<String> names = missing.getMissing().stream().map(Complaints::name).toList();
         boolean valueless = String.valueOf(missing.getMessage()).contains("parameter for option");
         if (valueless && !names.isEmpty()) {
-            return "`" + names.getFirst() + "` takes " + accepted(missing.getMissing().getFirst()) + ".";
+            return "`" + names.getFirst() + "` takes "
+                    + accepted(missing.getMissing().getFirst()) + ".";
         }
         return "`" + command.getCommandSpec().qualifiedName() + "` needs `" + String.join("` and `", names) + "`.";
     }

@@ -189,8 +189,8 @@ final class DevHome {
     }
 
     private String claim(String role) {
-        Map<String, Role> roles =
-                PolicyFiles.load(config.policies(), Instant.now(), Lints.STANDARD).roles();
+        Map<String, Role> roles = PolicyFiles.load(config.policies(), Instant.now(), Lints.STANDARD)
+                .roles();
         Role known = roles.get(role);
         if (known == null) {
             throw StartFailure.usage("`" + role + "` is no role of "

@@ -122,9 +122,7 @@ final class Foundation implements AutoCloseable {
                 .orElseThrow(() -> new StartFailure(
                         "`custodian.wrapping-key` is not set; a file keyring needs the file of its wrapping key."));
         KeyCustodian custodian = named(
-                "custodian.uri",
-                config,
-                () -> KeyCustodians.open(config.custodian(), wrapping, state, source, random));
+                "custodian.uri", config, () -> KeyCustodians.open(config.custodian(), wrapping, state, source, random));
         Ed25519Key signing = Ed25519Key.loadOrCreate(keyFolder.resolve("log.key"), random);
         AuditLog log = AuditLog.open(audit(config), signer(signing), state, clock::latest, random, metrics, fatal);
         opened.add(log);

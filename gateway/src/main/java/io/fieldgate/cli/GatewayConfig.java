@@ -66,7 +66,8 @@ final class GatewayConfig {
         plainData();
         tenant();
         auditSegmentBytes();
-        List.of("data.drain", "audit.pace", "audit.deadline", "upstream.timeout").forEach(this::duration);
+        List.of("data.drain", "audit.pace", "audit.deadline", "upstream.timeout")
+                .forEach(this::duration);
         List.of("limits.exchanges", "limits.per-app").forEach(this::room);
         destroysOnOneClock();
         upstreamIdentity();
@@ -203,10 +204,7 @@ final class GatewayConfig {
         for (String name : settings.names("identity")) {
             String prefix = "identity." + name + ".";
             providers.add(new Provider(
-                    name,
-                    settings.get(prefix + "issuer"),
-                    settings.get(prefix + "audience"),
-                    keySet(prefix)));
+                    name, settings.get(prefix + "issuer"), settings.get(prefix + "audience"), keySet(prefix)));
         }
         return providers;
     }
@@ -220,9 +218,8 @@ final class GatewayConfig {
         if (!text.startsWith("https:")) {
             return new KeySet.InFile(base.resolve(text).normalize());
         }
-        Duration refresh = settings.find(prefix + "refresh").isPresent()
-                ? duration(prefix + "refresh")
-                : Duration.ofMinutes(10);
+        Duration refresh =
+                settings.find(prefix + "refresh").isPresent() ? duration(prefix + "refresh") : Duration.ofMinutes(10);
         Duration keep = settings.find(prefix + "keep").isPresent() ? duration(prefix + "keep") : Duration.ofHours(24);
         if (refresh.compareTo(Duration.ofMinutes(1)) < 0) {
             throw wrong(prefix + "refresh", "a period of `PT1M` at least");

@@ -67,7 +67,8 @@ record GuardRooms(AnyIdentity identity, Admission admission, Rates rates, Reveal
         JwtIdentity identity = JwtIdentity.remote(
                 vertx, rules, KeySetAddress.of(keys.address(), tls), () -> roles, Clock.systemUTC(), keys.keep());
         vertx.setPeriodic(
-                LOOK_MILLIS, timer -> Thread.ofVirtual().name("key-set").start(() -> identity.refreshAfter(keys.refresh())));
+                LOOK_MILLIS,
+                timer -> Thread.ofVirtual().name("key-set").start(() -> identity.refreshAfter(keys.refresh())));
         return identity;
     }
 }

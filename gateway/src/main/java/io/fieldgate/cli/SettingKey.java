@@ -59,7 +59,9 @@ record SettingKey(String pattern, String fallback, String meaning) {
             new SettingKey(
                     "identity.*.trust", "", "PEM file of authorities trusted for that address; empty = the JDK's"),
             new SettingKey(
-                    "identity.*.refresh", "", "how often keys at an address are read again, `PT1M` at least; default: `PT10M`"),
+                    "identity.*.refresh",
+                    "",
+                    "how often keys at an address are read again, `PT1M` at least; default: `PT10M`"),
             new SettingKey(
                     "identity.*.keep",
                     "",

@@ -135,8 +135,7 @@ public final class JwtIdentity implements Identity {
             InstantSource systemTime,
             Duration keep,
             LongSupplier nanos) {
-        JwtIdentity identity =
-                new JwtIdentity(vertx, rules, source, roles, systemTime, nanos, Optional.of(keep));
+        JwtIdentity identity = new JwtIdentity(vertx, rules, source, roles, systemTime, nanos, Optional.of(keep));
         identity.refresh();
         return identity;
     }
@@ -183,7 +182,8 @@ public final class JwtIdentity implements Identity {
     }
 
     private boolean isUsable(Reading now) {
-        boolean young = keep.isEmpty() || nanos.getAsLong() - now.at() < keep.get().toNanos();
+        boolean young =
+                keep.isEmpty() || nanos.getAsLong() - now.at() < keep.get().toNanos();
         return young && !now.text().isEmpty();
     }
 

@@ -103,7 +103,11 @@ public final class GatewayRig implements AutoCloseable {
                 apps:
                 """);
         for (String name : List.of("health-declare", "beijing-healthkit", "mask-booking")) {
-            yaml.append("  ").append(name).append(":\n    upstream: ").append(app).append('\n');
+            yaml.append("  ")
+                    .append(name)
+                    .append(":\n    upstream: ")
+                    .append(app)
+                    .append('\n');
         }
         Files.writeString(home.resolve("gateway.yaml"), yaml.append("""
                   beijing-healthkit.ask.face-matcher: %s

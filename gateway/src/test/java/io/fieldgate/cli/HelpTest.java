@@ -41,7 +41,9 @@ class HelpTest {
         assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
         for (CommandLine.Model.OptionSpec option : command.getCommandSpec().options()) {
             assertThat(option.description()).as(option.longestName()).isNotEmpty();
-            assertThat(option.paramLabel()).as(option.longestName()).matches(option.arity().max() == 0 ? ".*" : "[A-Z|=]+");
+            assertThat(option.paramLabel())
+                    .as(option.longestName())
+                    .matches(option.arity().max() == 0 ? ".*" : "[A-Z|=]+");
         }
         if (!(command.getCommand() instanceof LaterVerbs)) {
             assertThat(help.out()).contains("\nExample");
@@ -82,10 +84,7 @@ class HelpTest {
 
     /// Nothing was done, exit 2, one sentence, one line that says where help is.
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             ''                              | `fieldgate` needs one of `serve`, `dev`, `policy`, `audit`, `retention`, `erase`, `campaign`, `config`, `doctor`.
             polic                           | `polic` is no verb of `fieldgate`; did you mean `policy`?
             undo                            | `fieldgate` needs one of `serve`, `dev`, `policy`, `audit`, `retention`, `erase`, `campaign`, `config`, `doctor`.
@@ -125,8 +124,16 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"policy test", "policy plan", "policy show", "audit export", "audit tail", "audit witness",
-        "campaign close", "campaign hold"})
+    @CsvSource({
+        "policy test",
+        "policy plan",
+        "policy show",
+        "audit export",
+        "audit tail",
+        "audit witness",
+        "campaign close",
+        "campaign hold"
+    })
     void verb_ofALaterVersion_saysSo(String words) {
         Verb verb = Verb.run(words.split(" ", -1));
         assertThat(verb.exit()).isEqualTo(Exit.USAGE);

@@ -96,7 +96,8 @@ class KeySetAddressTest {
         gone.close();
         refused(source(gone.address()), "cannot be read, or holds more than 256 KB.");
         try (KeyServer server = KeyServer.start(0, "{}")) {
-            KeySetAddress untrusting = KeySetAddress.of(server.address(), SSLContext.getDefault(), Duration.ofSeconds(2));
+            KeySetAddress untrusting =
+                    KeySetAddress.of(server.address(), SSLContext.getDefault(), Duration.ofSeconds(2));
             refused(untrusting, "shows a certificate that is not trusted.");
             assertThat(server.asked()).isZero();
         }
@@ -109,10 +110,7 @@ class KeySetAddressTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             jwks=http://127.0.0.1:1/keys     | must be a file or an https:// address
             jwks=https://u:p@127.0.0.1:1/k   | must be an address such as
             jwks=no-such-file.json           | The key set of the identity provider `city` cannot be used
@@ -177,7 +175,8 @@ class KeySetAddressTest {
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.problem()).isEqualTo("keys-unavailable");
             // the other provider's tokens are taken all the while
-            assertThat(rig.read("00000000-0000-4000-8000-000000000001").problem()).isEqualTo("no-record");
+            assertThat(rig.read("00000000-0000-4000-8000-000000000001").problem())
+                    .isEqualTo("no-record");
             assertThat(rig.admin("GET", "/api/v1/status", token(keys), "").problem())
                     .isEqualTo("keys-unavailable");
             Verb doctor = rig.verb("doctor");

@@ -32,7 +32,8 @@ class OfflineVerbsTest {
     void copy() throws IOException {
         policies = Files.createDirectories(folder.resolve("policies"));
         try (Stream<Path> files = Files.list(GatewayRig.ROOT.resolve("policies"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
                 Files.copy(file, policies.resolve(String.valueOf(file.getFileName())));
             }
         }
@@ -76,9 +77,11 @@ class OfflineVerbsTest {
         Value report = json(verb);
         assertThat(keys(report)).containsExactly("errors", "warnings", "diagnostics");
         assertThat(Json.integer(report, "errors")).hasValue(2);
-        assertThat(Json.items(report, "diagnostics")).allSatisfy(one -> assertThat(keys(one))
-                .contains("rule", "severity", "file", "line", "column", "message"));
-        Verb fine = Verb.run("policy", "check", GatewayRig.ROOT.resolve("policies").toString(), "--json", "--now", THEN);
+        assertThat(Json.items(report, "diagnostics"))
+                .allSatisfy(
+                        one -> assertThat(keys(one)).contains("rule", "severity", "file", "line", "column", "message"));
+        Verb fine =
+                Verb.run("policy", "check", GatewayRig.ROOT.resolve("policies").toString(), "--json", "--now", THEN);
         assertThat(Json.integer(json(fine), "errors")).hasValue(0);
     }
 
@@ -91,7 +94,8 @@ class OfflineVerbsTest {
         Verb lonely = Verb.run("policy", "check", alone.toString());
         assertThat(lonely.exit()).isEqualTo(Exit.ENVIRONMENT);
         assertThat(lonely.complaint())
-                .isEqualTo("`" + alone + "` lies beside no vocabulary.yaml; a policy file is checked together with its folder.");
+                .isEqualTo("`" + alone
+                        + "` lies beside no vocabulary.yaml; a policy file is checked together with its folder.");
     }
 
     @Test
@@ -116,7 +120,8 @@ class OfflineVerbsTest {
         Verb verb = Verb.run("policy", "explain", "FG-RET-02");
         assertThat(verb.exit()).isZero();
         assertThat(verb.out()).contains("FG-RET-02");
-        assertThat(keys(json(Verb.run("policy", "explain", "FG-RET-02", "--json")))).containsExactly("rule", "says");
+        assertThat(keys(json(Verb.run("policy", "explain", "FG-RET-02", "--json"))))
+                .containsExactly("rule", "says");
         Verb none = Verb.run("policy", "explain", "FG-XYZ-01");
         assertThat(none.exit()).isEqualTo(Exit.USAGE);
         assertThat(none.complaint()).startsWith("`FG-XYZ-01` is no rule of this version");
@@ -128,7 +133,8 @@ class OfflineVerbsTest {
         assertThat(Verb.run("policy", "explain", "mask-booking", "mobile", folderOption, "--now", THEN)
                         .complaint())
                 .startsWith("Name a place: ");
-        assertThat(Verb.run("policy", "explain", "mask-boking", "/mobile", folderOption).exit())
+        assertThat(Verb.run("policy", "explain", "mask-boking", "/mobile", folderOption)
+                        .exit())
                 .isEqualTo(Exit.USAGE);
         assertThat(Verb.run("policy", "explain", "mask-booking", "/mobile", "--policies=" + folder.resolve("no"))
                         .complaint())
@@ -152,7 +158,8 @@ class OfflineVerbsTest {
                         "data.listen 127.0.0.1:18443 gateway.yaml:3:11",
                         "audit.pace PT1S flag --set audit.pace",
                         "tenant.slot 1 default");
-        Value rows = json(Verb.run(Stream.concat(Stream.of(words), Stream.of("--json")).toArray(String[]::new)));
+        Value rows = json(
+                Verb.run(Stream.concat(Stream.of(words), Stream.of("--json")).toArray(String[]::new)));
         assertThat(Json.items(rows)).allSatisfy(row -> assertThat(keys(row)).containsExactly("key", "value", "origin"));
         assertThat(Json.items(json(Verb.run("config", "--keys", "--json"))))
                 .hasSameSizeAs(SettingKey.STANDARD)
@@ -161,14 +168,17 @@ class OfflineVerbsTest {
 
     @Test
     void config_thatIsWrong_isSaidWithItsPlace() throws IOException {
-        Path file = Files.writeString(folder.resolve("gateway.yaml"), "nod: n7\napps:\n  a:\n    upstraem: https://x\n");
+        Path file =
+                Files.writeString(folder.resolve("gateway.yaml"), "nod: n7\napps:\n  a:\n    upstraem: https://x\n");
         Verb verb = Verb.run("config", "--config", file.toString());
         assertThat(verb.exit()).isEqualTo(Exit.ENVIRONMENT);
         assertThat(verb.err())
                 .contains("gateway.yaml:1:1: `nod` is no setting; did you mean `node`?")
                 .contains("gateway.yaml:4:5: `apps.a.upstraem` is no setting.");
-        assertThat(Verb.run("config", "--config", folder.resolve("no.yaml").toString()).complaint())
-                .isEqualTo("`" + folder.resolve("no.yaml") + "` does not exist; name a configuration file with --config.");
+        assertThat(Verb.run("config", "--config", folder.resolve("no.yaml").toString())
+                        .complaint())
+                .isEqualTo(
+                        "`" + folder.resolve("no.yaml") + "` does not exist; name a configuration file with --config.");
         Verb flag = Verb.run("config", "--set", "foldr=x");
         assertThat(flag.exit()).isEqualTo(Exit.USAGE);
         assertThat(flag.complaint())
@@ -178,8 +188,15 @@ class OfflineVerbsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "audit query", "audit who --case C-1", "audit prove 0", "retention status", "retention sweep", "doctor",
-                "erase --case C-1", "dev clock", "dev clock advance PT1H"
+                "audit query",
+                "audit who --case C-1",
+                "audit prove 0",
+                "retention status",
+                "retention sweep",
+                "doctor",
+                "erase --case C-1",
+                "dev clock",
+                "dev clock advance PT1H"
             })
     void verb_withoutAGateway_saysHowToStartOne(String words) {
         String[] all = Stream.concat(Stream.of(words.split(" ", -1)), Stream.of("--set", "folder=" + folder))
@@ -187,7 +204,8 @@ class OfflineVerbsTest {
         Verb verb = Verb.fed(GatewayRig.LI + "\n", all);
         assertThat(verb.exit()).isEqualTo(Exit.ENVIRONMENT);
         assertThat(verb.out()).isEmpty();
-        assertThat(verb.complaint()).startsWith("No dev gateway runs on " + folder + "; start one with `fieldgate dev`.");
+        assertThat(verb.complaint())
+                .startsWith("No dev gateway runs on " + folder + "; start one with `fieldgate dev`.");
     }
 
     @Test
@@ -217,7 +235,8 @@ class OfflineVerbsTest {
     void token_beforeTheFirstStart_saysWhatToDo() {
         Verb verb = Verb.run("dev", "token", "--role", "operator", "--set", "folder=" + folder);
         assertThat(verb.exit()).isEqualTo(Exit.ENVIRONMENT);
-        assertThat(verb.complaint()).startsWith("There is no dev token key in " + folder + " yet; start `fieldgate dev` once");
+        assertThat(verb.complaint())
+                .startsWith("There is no dev token key in " + folder + " yet; start `fieldgate dev` once");
     }
 
     @Test

@@ -42,7 +42,9 @@ class OnlineVerbsTest {
         assertThat(verb.out().lines().findFirst().orElse(""))
                 .matches("  index +time +kind +app +route +role +org +staff +purpose +out +trace +fields");
         assertThat(verb.out()).contains("reveal").contains("staff-clerk").doesNotContain(GatewayRig.LI);
-        assertThat(verb.err()).matches("\\d+ rows?; the log reaches index \\d+; self-attested: nobody but this gateway has signed it\\.\n");
+        assertThat(verb.err())
+                .matches(
+                        "\\d+ rows?; the log reaches index \\d+; self-attested: nobody but this gateway has signed it\\.\n");
         assertThat(rig.verb("audit", "query", "--kind", "nothing").err()).startsWith("0 rows; ");
         assertThat(rig.verb("audit", "query", "--kind", "nothing").out()).isEmpty();
     }
@@ -50,22 +52,47 @@ class OnlineVerbsTest {
     @Test
     void query_takesEveryFilter() throws Exception {
         Verb all = rig.verb(
-                "audit", "query", "--json", "--kind", "reveal,deny", "--actor", "staff-clerk", "--role", "clerk", "--org",
-                "pharmacy-group", "--app", "mask-booking", "--route", "GET /api/bookings/{id}", "--field",
-                "mobile,address", "--action", "masked", "--purpose", "supply.mask", "--out", "ok", "--from",
-                "2020-02-20T00:00:00Z", "--to", "2020-02-21T00:00:00+08:00");
+                "audit",
+                "query",
+                "--json",
+                "--kind",
+                "reveal,deny",
+                "--actor",
+                "staff-clerk",
+                "--role",
+                "clerk",
+                "--org",
+                "pharmacy-group",
+                "--app",
+                "mask-booking",
+                "--route",
+                "GET /api/bookings/{id}",
+                "--field",
+                "mobile,address",
+                "--action",
+                "masked",
+                "--purpose",
+                "supply.mask",
+                "--out",
+                "ok",
+                "--from",
+                "2020-02-20T00:00:00Z",
+                "--to",
+                "2020-02-21T00:00:00+08:00");
         assertThat(all.exit()).as(all.err()).isZero();
         assertThat(OfflineVerbsTest.keys(OfflineVerbsTest.json(all))).containsExactlyElementsOf(ROWS);
         assertThat(OfflineVerbsTest.rows(all, "rows")).isNotEmpty();
         assertThat(OfflineVerbsTest.rows(rig.verb("audit", "query", "--json", "--on", "2020-02-19"), "rows"))
                 .isEmpty();
         for (String[] none : List.of(
-                new String[] {"--basis", "contract"}, new String[] {"--policy", "none"}, new String[] {"--trace", "none"})) {
+                new String[] {"--basis", "contract"}, new String[] {"--policy", "none"}, new String[] {"--trace", "none"
+                })) {
             assertThat(OfflineVerbsTest.rows(rig.verb("audit", "query", "--json", none[0], none[1]), "rows"))
                     .isEmpty();
         }
         assertThat(rig.verb("audit", "query", "--collects", "idNo").out()).contains("mask-booking", "health-declare");
-        assertThat(rig.verb("audit", "query", "--responsible", "mask-booking").out()).contains("commerce-bureau");
+        assertThat(rig.verb("audit", "query", "--responsible", "mask-booking").out())
+                .contains("commerce-bureau");
     }
 
     @Test
@@ -104,7 +131,8 @@ class OnlineVerbsTest {
         assertThat(OfflineVerbsTest.keys(report))
                 .containsExactly("clean", "origin", "size", "root", "unsigned", "rests", "findings", "listed");
         assertThat(Json.truth(report, "clean")).hasValue(true);
-        Verb foreign = rig.verb("audit", "verify", "--trust", home.resolve("gateway.yaml").toString());
+        Verb foreign = rig.verb(
+                "audit", "verify", "--trust", home.resolve("gateway.yaml").toString());
         assertThat(foreign.exit()).isEqualTo(Exit.ENVIRONMENT);
         assertThat(foreign.complaint()).contains("is no trust file");
     }
@@ -117,8 +145,16 @@ class OnlineVerbsTest {
                 .contains("now", "clocksAgree", "liveKeys", "dueKeys", "overdueKeys", "nextDeath", "records");
         assertThat(OfflineVerbsTest.keys(OfflineVerbsTest.json(rig.verb("retention", "status", "--json"))))
                 .containsExactly(
-                        "now", "clocksAgree", "liveKeys", "destroyedKeys", "dueKeys", "overdueKeys", "lostKeys",
-                        "nextDeath", "overdueRecords", "records");
+                        "now",
+                        "clocksAgree",
+                        "liveKeys",
+                        "destroyedKeys",
+                        "dueKeys",
+                        "overdueKeys",
+                        "lostKeys",
+                        "nextDeath",
+                        "overdueRecords",
+                        "records");
         Verb sweep = rig.verb("retention", "sweep", "--json");
         assertThat(sweep.exit()).isZero();
         assertThat(OfflineVerbsTest.keys(OfflineVerbsTest.json(sweep)))
@@ -139,7 +175,8 @@ class OnlineVerbsTest {
         assertThat(List.of(known.exit(), unknown.exit())).containsOnly(0);
         assertThat(OfflineVerbsTest.keys(OfflineVerbsTest.json(known))).containsExactly("erasure", "owed");
         assertThat(OfflineVerbsTest.keys(OfflineVerbsTest.json(unknown))).containsExactly("erasure", "owed");
-        assertThat(rig.fed(GatewayRig.ZHAO + "\n", "erase", "--case", "C-1").out()).matches("erasure: \\w{26}\nowed: 0\n");
+        assertThat(rig.fed(GatewayRig.ZHAO + "\n", "erase", "--case", "C-1").out())
+                .matches("erasure: \\w{26}\nowed: 0\n");
         assertThat(rig.fed("nobody\n", "erase", "--case", "C-1").exit()).isEqualTo(Exit.USAGE);
     }
 
@@ -150,9 +187,16 @@ class OnlineVerbsTest {
         Verb alone = rig.verb("campaign", "declare", "screening-ended", "--approver", first.toString());
         assertThat(alone.exit()).isEqualTo(Exit.ENVIRONMENT);
         assertThat(alone.complaint())
-                .isEqualTo("approval-required: This event needs 2 different persons of different units of `city-command`.");
+                .isEqualTo(
+                        "approval-required: This event needs 2 different persons of different units of `city-command`.");
         Verb both = rig.verb(
-                "campaign", "declare", "screening-ended", "--approver", first.toString(), "--approver", second.toString(),
+                "campaign",
+                "declare",
+                "screening-ended",
+                "--approver",
+                first.toString(),
+                "--approver",
+                second.toString(),
                 "--json");
         assertThat(both.exit()).as(both.err()).isZero();
         assertThat(OfflineVerbsTest.keys(OfflineVerbsTest.json(both)))
@@ -160,7 +204,12 @@ class OnlineVerbsTest {
         Verb unknown = rig.verb("campaign", "declare", "peace", "--approver", first.toString());
         assertThat(unknown.exit()).isEqualTo(Exit.USAGE);
         assertThat(unknown.complaint()).isEqualTo("no-route: The vocabulary names no such event.");
-        Verb missing = rig.verb("campaign", "declare", "screening-ended", "--approver", home.resolve("no").toString());
+        Verb missing = rig.verb(
+                "campaign",
+                "declare",
+                "screening-ended",
+                "--approver",
+                home.resolve("no").toString());
         assertThat(missing.exit()).isEqualTo(Exit.ENVIRONMENT);
         assertThat(missing.complaint()).isEqualTo("`" + home.resolve("no") + "` cannot be read.");
     }
@@ -168,8 +217,18 @@ class OnlineVerbsTest {
     /// As the help of `campaign declare` shows it.
     private static Path token(String file, String staff, String unit) throws IOException {
         Verb verb = rig.verb(
-                "dev", "token", "--role", "operator", "--org", "city-command", "--staff", staff, "--claim", "unit=" + unit,
-                "--purpose", "operations");
+                "dev",
+                "token",
+                "--role",
+                "operator",
+                "--org",
+                "city-command",
+                "--staff",
+                staff,
+                "--claim",
+                "unit=" + unit,
+                "--purpose",
+                "operations");
         assertThat(verb.exit()).isZero();
         return Files.writeString(home.resolve(file), verb.out());
     }
@@ -191,12 +250,19 @@ class OnlineVerbsTest {
         Verb clerk = rig.verb("dev", "token", "--role", "clerk", "--org", "pharmacy-group", "--purpose", "supply.mask");
         assertThat(clerk.exit()).isZero();
         assertThat(clerk.out()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\n");
-        assertThat(rig.data("GET", "/mask-booking/api/bookings/none", clerk.out().strip(), "")
+        assertThat(rig.data(
+                                "GET",
+                                "/mask-booking/api/bookings/none",
+                                clerk.out().strip(),
+                                "")
                         .status())
                 .isNotIn(401, 403);
         Verb unknown = rig.verb("dev", "token", "--role", "clark");
         assertThat(unknown.exit()).isEqualTo(Exit.USAGE);
-        assertThat(unknown.complaint()).startsWith("`clark` is no role of ").contains("vocabulary.yaml").contains("`clerk`");
+        assertThat(unknown.complaint())
+                .startsWith("`clark` is no role of ")
+                .contains("vocabulary.yaml")
+                .contains("`clerk`");
     }
 
     @Test
@@ -221,19 +287,20 @@ class OnlineVerbsTest {
         "audit prove 0, none, 3, no-caller: The token does not hold: token-malformed.",
     })
     void credential_ofAnotherRole_isRefused(String words, String role, int exit, String complaint) throws IOException {
-        String token =
-                switch (role) {
-                    case "auditor" -> rig.auditor();
-                    case "operator" -> rig.operator();
-                    case "clerk" -> rig.staff("clerk", "pharmacy-group", "supply.mask");
-                    default -> "one-part";
-                };
+        String token = switch (role) {
+            case "auditor" -> rig.auditor();
+            case "operator" -> rig.operator();
+            case "clerk" -> rig.staff("clerk", "pharmacy-group", "supply.mask");
+            default -> "one-part";
+        };
         Path file = Files.writeString(home.resolve("credential"), token + "\n");
         String[] all = (words + " --token-file " + file).split(" ", -1);
         Verb verb = rig.verb(all);
         assertThat(verb.exit()).isEqualTo(exit);
         assertThat(verb.complaint()).isEqualTo(complaint);
-        assertThat(verb.err()).contains("\nhelp: the credential is that of --token-file").doesNotContain(token);
+        assertThat(verb.err())
+                .contains("\nhelp: the credential is that of --token-file")
+                .doesNotContain(token);
     }
 
     @Test
@@ -241,7 +308,12 @@ class OnlineVerbsTest {
         Path token = Files.writeString(home.resolve("operator"), rig.operator());
         String admin = rig.gateway().admin().toString();
         Verb fine = Verb.run(
-                "doctor", "--admin", admin, "--token-file", token.toString(), "--trust",
+                "doctor",
+                "--admin",
+                admin,
+                "--token-file",
+                token.toString(),
+                "--trust",
                 GatewayRig.KEYS.resolve("ca.pem").toString());
         assertThat(fine.exit()).as(fine.err()).isZero();
         Verb untrusted = Verb.run("doctor", "--admin", admin, "--token-file", token.toString());

@@ -36,7 +36,8 @@ class StartTest {
     }
 
     private Verb dev(String... settings) {
-        List<String> words = new ArrayList<>(List.of("dev", "--config", home.resolve("gateway.yaml").toString()));
+        List<String> words = new ArrayList<>(
+                List.of("dev", "--config", home.resolve("gateway.yaml").toString()));
         for (String setting : settings) {
             words.add("--set");
             words.add(setting);
@@ -107,17 +108,18 @@ class StartTest {
             Verb verb = dev();
             assertThat(verb.exit()).isEqualTo(Exit.ENVIRONMENT);
             assertThat(verb.complaint()).startsWith("The state store (sqlite:").contains("another gateway");
-            assertThat(Verb.run("doctor", "--config", home.resolve("gateway.yaml").toString()).exit())
+            assertThat(Verb.run(
+                                    "doctor",
+                                    "--config",
+                                    home.resolve("gateway.yaml").toString())
+                            .exit())
                     .isZero();
             assertThat(first.admin().getPort()).isPositive();
         }
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             data.listen=0.0.0.0:8443    | is not a loopback address
             admin.listen=192.0.2.1:9443 | is not a loopback address
             data.listen=8443            | `data.listen` (flag --set data.listen) must be an address such as `127.0.0.1:8443`.
@@ -189,8 +191,8 @@ class StartTest {
                 .redirectErrorStream(true)
                 .start();
         List<String> lines = new ArrayList<>();
-        try (BufferedReader out = new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 lines.add(line);
                 if (line.startsWith("listening after ")) {
@@ -203,7 +205,8 @@ class StartTest {
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(String.join("\n", lines)).isZero();
         assertThat(lines).anyMatch(line -> line.startsWith("DEV MODE"));
-        Verb log = Verb.run("audit", "verify", "--config", home.resolve("gateway.yaml").toString());
+        Verb log = Verb.run(
+                "audit", "verify", "--config", home.resolve("gateway.yaml").toString());
         assertThat(log.out()).contains("there is no unsigned tail").endsWith("CLEAN\n");
         try (Stream<Path> files = Files.list(home.resolve(".fieldgate"))) {
             assertThat(files.map(Path::getFileName).map(String::valueOf)).doesNotContain("dev.json");

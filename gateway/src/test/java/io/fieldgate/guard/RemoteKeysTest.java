@@ -139,12 +139,15 @@ class RemoteKeysTest {
     void garbage_doesNotReplaceKeys() {
         answer.set(first);
         JwtIdentity identity = identity();
-        for (String garbage : List.of("garbage", "{}", "[]", "{\"keys\":[]}", "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\"}]}")) {
+        for (String garbage :
+                List.of("garbage", "{}", "[]", "{\"keys\":[]}", "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\"}]}")) {
             answer.set(garbage);
             pass(Duration.ofMinutes(10));
             identity.refreshAfter(Duration.ofMinutes(10));
             assertThat(identity.complaint()).as(garbage).isPresent();
-            assertThat(identity.complaint().orElse("")).doesNotContain("garbage").doesNotContain("P-256");
+            assertThat(identity.complaint().orElse(""))
+                    .doesNotContain("garbage")
+                    .doesNotContain("P-256");
             assertThat(identify(identity, "first")).isInstanceOf(Identified.Known.class);
         }
     }
