@@ -154,7 +154,7 @@ class KeySetAddressTest {
             }
             assertThat(server.asked()).isEqualTo(asked); // not asked again for every key nobody knows
 
-            server.close();
+            server.next(KeyServer.text(503, ""));
             assertThat(rig.data("GET", BOOKING, token(second), "").problem()).isEqualTo("no-record");
             assertThat(rig.admin("GET", "/readyz", "", "").status()).isEqualTo(200);
         }
