@@ -10,7 +10,7 @@ final class DemoCommands {
 
     static void print(Gateway gateway, PrintStream out) {
         String base = gateway.data().toString();
-        String curl = "curl --cacert keys-dev/ca.pem ";
+        String curl = "curl -s -w '\\n' --cacert keys-dev/ca.pem ";
         String citizen = gateway.token(TokenRequest.subject(Persons.FIRST.idNo()));
         String guard = gateway.token(TokenRequest.staff("gate-guard", "community-office", "entry-registration"));
         out.println();
