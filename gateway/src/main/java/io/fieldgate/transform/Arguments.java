@@ -34,6 +34,20 @@ final class Arguments {
                 "`" + name + "` wants a whole number from " + least + " to " + most + ", not `" + word + "`.");
     }
 
+    /// Two whole numbers, the smaller first.
+    record Bounds(int least, int most) {
+        boolean hold(int number) {
+            return number >= least && number <= most;
+        }
+    }
+
+    /// `NAME MIN MAX`, both from `least` to `most`.
+    static Bounds bounds(String name, List<String> arguments, int least, int most, String example) throws BadOption {
+        count(name, arguments, 2, example);
+        int from = whole(name, arguments.get(0), least, most);
+        return new Bounds(from, whole(name, arguments.get(1), from, most));
+    }
+
     static BigDecimal decimal(String name, String word) throws BadOption {
         if (!Decimals.isDecimal(word)) {
             throw new BadOption("`" + name + "` wants a decimal number such as `37.3`, not `" + word + "`.");

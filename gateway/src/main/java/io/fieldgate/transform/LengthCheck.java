@@ -27,18 +27,14 @@ final class LengthCheck implements Check {
 
         @Override
         public Check bind(List<String> arguments) throws BadOption {
-            Arguments.count("length", arguments, 2, example());
-            int least = Arguments.whole("length", arguments.get(0), 0, 100_000);
-            return new LengthCheck(least, Arguments.whole("length", arguments.get(1), least, 100_000));
+            return new LengthCheck(Arguments.bounds("length", arguments, 0, 100_000, example()));
         }
     };
 
-    private final int least;
-    private final int most;
+    private final Arguments.Bounds bounds;
 
-    private LengthCheck(int least, int most) {
-        this.least = least;
-        this.most = most;
+    private LengthCheck(Arguments.Bounds bounds) {
+        this.bounds = bounds;
     }
 
     @Override
@@ -46,14 +42,14 @@ final class LengthCheck implements Check {
         if (!(value instanceof Value.Text text)) {
             return TextCheck.unfit(Folding.KIND);
         }
-        if (text.text().length() > 8L * most + 64) { // folding joins at most so many code units into one
+        if (text.text().length() > 8L * bounds.most() + 64) { // folding joins at most so many code units into one
             return TextCheck.unfit(LENGTH);
         }
         String folded = Folding.FREE.fold(text.text());
         if (folded == null) {
             return TextCheck.unfit(Folding.INVISIBLE);
         }
-        int length = folded.codePointCount(0, folded.length());
-        return length < least || length > most ? TextCheck.unfit(LENGTH) : TextCheck.fit(folded);
+        boolean fits = bounds.hold(folded.codePointCount(0, folded.length()));
+        return fits ? TextCheck.fit(folded) : TextCheck.unfit(LENGTH);
     }
 }

@@ -30,18 +30,14 @@ final class NameCheck implements Check {
 
         @Override
         public Check bind(List<String> arguments) throws BadOption {
-            Arguments.count("name", arguments, 2, example());
-            int least = Arguments.whole("name", arguments.get(0), 1, 100);
-            return new NameCheck(least, Arguments.whole("name", arguments.get(1), least, 100));
+            return new NameCheck(Arguments.bounds("name", arguments, 1, 100, example()));
         }
     };
 
-    private final int least;
-    private final int most;
+    private final Arguments.Bounds bounds;
 
-    private NameCheck(int least, int most) {
-        this.least = least;
-        this.most = most;
+    private NameCheck(Arguments.Bounds bounds) {
+        this.bounds = bounds;
     }
 
     @Override
@@ -57,8 +53,7 @@ final class NameCheck implements Check {
             return TextCheck.unfit(Folding.INVISIBLE);
         }
         String name = folded.replace('\u2022', '·').replace('\u30FB', '·').replace('\u2019', '\'');
-        int length = name.codePointCount(0, name.length());
-        if (length < least || length > most) {
+        if (!bounds.hold(name.codePointCount(0, name.length()))) {
             return TextCheck.unfit(LENGTH);
         }
         return isName(name) ? TextCheck.fit(name) : TextCheck.unfit(CHARACTERS);
