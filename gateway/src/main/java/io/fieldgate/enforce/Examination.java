@@ -261,10 +261,10 @@ final class Examination {
         for (Cell cell : fit) {
             boolean subject =
                     app.head().subject().isPresent() && app.head().subject().getAsInt() == cell.slot();
-            boolean telling = Ages.TYPES.contains(app.entry(cell.slot()).type().name())
-                    && cell.place().stars() == 0;
+            String type = app.entry(cell.slot()).type().name();
+            boolean telling = Ages.TYPES.contains(type) && cell.place().stars() == 0;
             if (subject || telling) {
-                OptionalInt age = Ages.of(cell.value(), today);
+                OptionalInt age = Ages.of(type, cell.value(), today);
                 if (age.isPresent() && age.getAsInt() < Ages.OF_CONSENT) {
                     return true;
                 }

@@ -64,7 +64,10 @@ public record AppPolicy(
     /// @param endsAt from then on collecting and reading are over and the keys are dead
     public record CampaignRule(String name, Instant declared, Instant endsAt) {}
 
-    public record Accountable(String collector, List<String> users, List<String> processors) {
+    /// @param collector organisation that collects
+    /// @param person who answers for it, by name; `contact` says where to reach that person
+    public record Accountable(
+            String collector, String person, String contact, List<String> users, List<String> processors) {
         public Accountable {
             users = List.copyOf(users);
             processors = List.copyOf(processors);

@@ -9,13 +9,14 @@ final class LaterWords {
     static final List<String> PRIMITIVES =
             List.of("ff1", "region-level", "count", "present", "scrub", "geohash", "valid-within", "any-of");
 
-    private record Word(Block block, String key, List<String> words) {}
+    record Word(Block block, String key, List<String> words) {}
 
-    private static final List<Word> ALL = List.of(
+    static final List<Word> ALL = List.of(
             new Word(Block.REGISTER, "suite", List.of("sm")),
             new Word(Block.ROUTE, "takes", List.of("list")),
             new Word(Block.ROUTE, "gives", List.of("groups", "export")),
             new Word(Block.ROUTE, "body", List.of("form", "csv", "xml", "xlsx", "text")),
+            new Word(Block.CONSENT, "withdraw", List.of("stop")),
             new Word(Block.FORM, "use", PRIMITIVES),
             new Word(Block.LINK, "use", PRIMITIVES),
             new Word(Block.DERIVED, "use", PRIMITIVES));

@@ -71,6 +71,8 @@ final class PolicyCompiler {
         }
         AppPolicy.Accountable accountable = new AppPolicy.Accountable(
                 duties.accountable().collector().value(),
+                duties.accountable().person().orElse(""),
+                duties.accountable().contact().orElse(""),
                 duties.accountable().users().stream().map(Spot::value).toList(),
                 duties.accountable().processors().stream()
                         .map(processor -> processor.org().value())
@@ -99,12 +101,8 @@ final class PolicyCompiler {
 
     private static PurposeRule purpose(PurposeBlock block) {
         Optional<PurposeRule.Consent> consent = block.consent()
-                .map(said -> new PurposeRule.Consent(
-                        said.notice().map(Spot::value).orElse(""),
-                        said.separate(),
-                        said.withdraw()
-                                .filter(word -> word.value().equals("erase"))
-                                .isPresent()));
+                .map(said ->
+                        new PurposeRule.Consent(said.notice().map(Spot::value).orElse(""), said.separate()));
         return new PurposeRule(
                 block.name().value(), block.basis().value(), block.order().map(Spot::value), consent);
     }

@@ -7,8 +7,8 @@ import java.util.Optional;
 /// other-law`
 public record PurposeRule(String name, String basis, Optional<String> order, Optional<Consent> consent) {
 
-    /// @param withdrawErases `withdraw: erase`
-    public record Consent(String notice, boolean separate, boolean withdrawErases) {}
+    /// Withdrawing it erases the fields that rest on it alone.
+    public record Consent(String notice, boolean separate) {}
 
     public boolean restsOnConsent() {
         return basis.equals("consent");

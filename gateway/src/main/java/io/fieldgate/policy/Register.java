@@ -51,8 +51,8 @@ public record Register(
     public record AccountableBlock(
             Span span,
             Spot<String> collector,
-            boolean hasPerson,
-            boolean hasContact,
+            Optional<String> person,
+            Optional<String> contact,
             List<Spot<String>> users,
             List<ProcessorBlock> processors) {
         public AccountableBlock {

@@ -16,6 +16,8 @@ import java.util.Set;
 
 /// Binds one app's file: its head and duties here, its routes, entries and views by a binder of their own.
 final class RegisterBinder {
+    private static final Optional<String> UNREAD = Optional.of(""); // the missing block has its own finding
+
     private final YamlSource.Parsed parsed;
     private final String digest;
     private final String expectedName;
@@ -87,33 +89,31 @@ final class RegisterBinder {
             return new AccountableBlock(
                     file.spanOf("accountable"),
                     Spot.unread(file.spanOf("accountable")),
-                    true,
-                    true,
+                    UNREAD,
+                    UNREAD,
                     List.of(),
                     List.of());
         }
         Optional<BlockReader> collector = block.get().block("collector", Block.COLLECTOR);
-        boolean person = collector.isEmpty() || isSaid(collector.get(), "person");
-        boolean contact = collector.isEmpty() || isSaid(collector.get(), "contact");
         List<ProcessorBlock> processors = new ArrayList<>();
         for (BlockReader processor : block.get().list("processors", Block.PROCESSOR)) {
             processor.optionalText("does");
-            processors.add(
-                    new ProcessorBlock(processor.name("org"), isSaid(processor, "contract"), processor.day("until")));
+            processors.add(new ProcessorBlock(
+                    processor.name("org"), said(processor, "contract").isPresent(), processor.day("until")));
         }
         Spot<String> org =
                 collector.map(found -> found.name("org")).orElseGet(() -> Spot.unread(file.spanOf("accountable")));
         return new AccountableBlock(
                 block.get().spanOf("collector"),
                 org,
-                person,
-                contact,
+                collector.map(found -> said(found, "person")).orElse(UNREAD),
+                collector.map(found -> said(found, "contact")).orElse(UNREAD),
                 block.get().names("users"),
                 processors);
     }
 
-    private static boolean isSaid(BlockReader block, String key) {
-        return block.optionalText(key).isPresent();
+    private static Optional<String> said(BlockReader block, String key) {
+        return block.optionalText(key).filter(text -> !text.isUnread()).map(Spot::value);
     }
 
     private List<PurposeBlock> purposes() {

@@ -111,6 +111,9 @@ final class RouteBinder {
                 out.error("FG-SYN-08.not-on-erases", block.spanOf(key), key);
             }
         }
+        if (kind == Route.Kind.GIVES && block.has("idempotent")) { // reading twice needs no key
+            out.error("FG-SYN-08.not-on-gives", block.spanOf("idempotent"), "idempotent");
+        }
         if (kind == Route.Kind.GIVES
                 && block.value("body")
                         .filter(Node.Scalar.class::isInstance)

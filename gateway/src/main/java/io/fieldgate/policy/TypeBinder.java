@@ -25,6 +25,7 @@ final class TypeBinder {
     private static final List<String> PERSONAL_KEYS =
             List.of("title", "category", "weight", "identifies", "values", "as", "show", "keep-at-most");
 
+    private static final List<String> ASK_KEYS = List.of("role", "with", "answers");
     private static final String NONE = "none";
 
     private final List<Spot<String>> profile;
@@ -88,6 +89,14 @@ final class TypeBinder {
             Optional<BlockReader> standards = block.block("level", Block.LEVEL);
             List<Spot<String>> sensitiveIn =
                     standards.map(found -> found.names("sensitive-in")).orElse(List.of());
+            sensitiveIn.stream()
+                    .filter(standard -> !Vocabulary.STANDARDS.contains(standard.value()))
+                    .forEach(standard -> out.error(
+                                    "FG-REF-01.profile",
+                                    standard.span(),
+                                    standard.value(),
+                                    String.join(", ", Vocabulary.STANDARDS))
+                            .fix(NearMatch.of(standard.value(), Vocabulary.STANDARDS)));
             boolean sensitive = sensitiveIn.stream()
                     .anyMatch(standard ->
                             profile.stream().anyMatch(listed -> listed.value().equals(standard.value())));
@@ -185,7 +194,15 @@ final class TypeBinder {
 
     private Optional<DerivedBlock> derived(Spot<String> source, Node value, BlockReader block) {
         Spot<String> use = block.name("use");
-        if (use.value().equals("ask")) {
+        boolean asks = use.value().equals("ask");
+        for (String key : ASK_KEYS) {
+            if (!asks && !use.isUnread() && block.has(key)) {
+                out.error("FG-SYN-08.ask-alone", block.spanOf(key), key);
+            } else if (asks && !key.equals("with") && !block.has(key)) {
+                BlockReader.missing(out, source.span(), Block.DERIVED, key);
+            }
+        }
+        if (asks) {
             AskBlock ask = new AskBlock(
                     block.name("role"),
                     block.names("with"),

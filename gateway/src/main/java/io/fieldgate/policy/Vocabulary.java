@@ -20,6 +20,9 @@ public record Vocabulary(
         Map<String, FormBlock> forms,
         Words words) {
 
+    /// The standards a type can be sensitive in; a profile that lists all is the strictest.
+    public static final List<String> STANDARDS = List.of("gbt35273-2020", "gbt45574-2025", "gdpr-art9");
+
     public Vocabulary {
         profile = List.copyOf(profile);
         types = new LinkedHashMap<>(types);

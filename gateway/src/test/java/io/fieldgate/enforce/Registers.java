@@ -191,13 +191,18 @@ final class Registers {
                                 FOLLOW_UP,
                                 "consent",
                                 Optional.empty(),
-                                Optional.of(new PurposeRule.Consent("notice-3", true, true))));
+                                Optional.of(new PurposeRule.Consent("notice-3", true))));
         AppPolicy.Duties duties = new AppPolicy.Duties(
                 Instant.parse("2020-12-31T16:00:00Z"),
                 Optional.empty(),
                 Optional.of(new AppPolicy.CampaignRule(
                         "covid-2020", Instant.parse("2020-01-23T16:00:00Z"), Instant.parse("2021-01-22T16:00:00Z"))),
-                new AppPolicy.Accountable("district-health-bureau", List.of("community-office"), List.of()),
+                new AppPolicy.Accountable(
+                        "district-health-bureau",
+                        "张某",
+                        "privacy@health.example",
+                        List.of("community-office"),
+                        List.of()),
                 purposes,
                 underFourteen,
                 ZONE);

@@ -60,7 +60,7 @@ final class GuardRig {
                 START.plus(Duration.ofDays(100)),
                 Optional.empty(),
                 Optional.empty(),
-                new Accountable("commerce-bureau", List.of(), List.of()),
+                new Accountable("commerce-bureau", "王某", "privacy@commerce.example", List.of(), List.of()),
                 Map.of(),
                 UnderFourteen.UNSAID,
                 ZoneId.of("Asia/Shanghai"));

@@ -7,15 +7,13 @@ import io.fieldgate.policy.Register.ProcessorBlock;
 import io.fieldgate.policy.Register.PurposeBlock;
 import io.fieldgate.policy.Route;
 import io.fieldgate.policy.Spot;
+import io.fieldgate.transform.Ages;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Groups ACC, BIO, OPS and LIF: who answers for it, other ways in, limits, and the file's own end.
 final class DutyRules implements RegisterLint {
-    private static final Set<String> TELLS_AGE =
-            Set.of("cn.resident-id", "cn.hkmt-residence", "person.birth-date", "person.age", "person.age-band");
     private static final int OWED_DAYS = 30;
     private static final int SOON_DAYS = 14;
 
@@ -47,8 +45,9 @@ final class DutyRules implements RegisterLint {
 
     private static void accountable(Facts facts, Diagnostics out) {
         Register.AccountableBlock accountable = facts.register().duties().accountable();
-        if (!accountable.hasPerson() || !accountable.hasContact()) {
-            out.error("FG-ACC-01.person", accountable.span(), accountable.hasPerson() ? "contact" : "person");
+        if (accountable.person().isEmpty() || accountable.contact().isEmpty()) {
+            out.error(
+                    "FG-ACC-01.person", accountable.span(), accountable.person().isPresent() ? "contact" : "person");
         }
         for (ProcessorBlock processor : accountable.processors()) {
             if (!processor.hasContract() || processor.until().isEmpty()) {
@@ -91,7 +90,7 @@ final class DutyRules implements RegisterLint {
     private static void children(Facts facts, Diagnostics out) {
         Register register = facts.register();
         Optional<FieldBlock> age = facts.fields().stream()
-                .filter(field -> TELLS_AGE.contains(field.type().value()))
+                .filter(field -> Ages.TYPES.contains(field.type().value()))
                 .findFirst();
         Optional<Spot<String>> word = register.duties().underFourteen();
         if (word.isEmpty() && age.isPresent()) {
@@ -100,6 +99,7 @@ final class DutyRules implements RegisterLint {
                     age.get().name().span(),
                     age.get().name().value());
         }
+        word.filter(said -> age.isEmpty()).ifPresent(said -> out.warn("FG-ACC-05.no-age", said.span(), said.value()));
         boolean consent = register.duties().purposes().stream().anyMatch(PurposeBlock::isConsent);
         word.filter(said -> said.value().equals("as-others") && consent)
                 .ifPresent(said -> out.error("FG-ACC-05.as-others", said.span()));

@@ -19,7 +19,6 @@ import java.util.Set;
 /// The shared files: FG-REF-01 for their names, FG-PRO-01 for the profile, FG-DOM-03 for types that allow an
 /// equal form over few values.
 final class VocabularyRules implements Lint {
-    private static final List<String> STRICTEST = List.of("gbt35273-2020", "gbt45574-2025", "gdpr-art9");
     private static final double MIN_VALUES = 1e6;
 
     @Override
@@ -83,11 +82,14 @@ final class VocabularyRules implements Lint {
     }
 
     private static void profile(Vocabulary vocabulary, Names names, Diagnostics out) {
-        all("profile", vocabulary.profile(), STRICTEST, names);
+        all("profile", vocabulary.profile(), Vocabulary.STANDARDS, names);
         Set<String> listed = new HashSet<>();
         vocabulary.profile().forEach(word -> listed.add(word.value()));
-        if (!vocabulary.profile().isEmpty() && !listed.containsAll(STRICTEST)) {
-            out.warn("FG-PRO-01.not-strictest", vocabulary.profile().getFirst().span(), String.join(", ", STRICTEST));
+        if (!vocabulary.profile().isEmpty() && !listed.containsAll(Vocabulary.STANDARDS)) {
+            out.warn(
+                    "FG-PRO-01.not-strictest",
+                    vocabulary.profile().getFirst().span(),
+                    String.join(", ", Vocabulary.STANDARDS));
         }
     }
 
