@@ -21,13 +21,14 @@ JAVA = os.environ.get("LOAD_JAVA", "java")
 HEAP = ["-XX:ActiveProcessorCount=1", "-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-XX:+UseParallelGC"]
 HOUSE = ["--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseCompactObjectHeaders",
          "-XX:+EnableDynamicAgentLoading", "-Djdk.virtualThreadScheduler.parallelism=1", "-Djdk.virtualThreadScheduler.maxPoolSize=8"]
+BATCH = ["chrt", "--batch", "0"]  # as gateway/bin/fieldgate starts it; the pass-through too, so that they differ in work alone
 PEM = [f"-Dcert={RUN}/cert.pem", f"-Dkey={RUN}/key.pem"]
 
 
 def house(port, main, *args, options=(), upstream=UPSTREAM):
     """A program on the gateway's own class path."""
     cp = (RUN / "house.classpath").read_text().strip()
-    return [JAVA, *HEAP, *HOUSE, f"-Dlogback.configurationFile={HERE}/logback.xml", *options, "-cp", cp, main, str(port), str(upstream), *args]
+    return [*BATCH, JAVA, *HEAP, *HOUSE, f"-Dlogback.configurationFile={HERE}/logback.xml", *options, "-cp", cp, main, str(port), str(upstream), *args]
 
 
 def gateway(port, name, app="declaration", options=(), upstream=UPSTREAM):
@@ -175,7 +176,7 @@ def check(name, url, kind):
 def profile(name, pid, url):
     """Twenty seconds of load under async-profiler (LOAD_PROFILER names its library), split by rig/profile_split.py."""
     jcmd, library = pathlib.Path(JAVA).with_name("jcmd"), os.environ["LOAD_PROFILER"]
-    agent = lambda what: subprocess.run([str(jcmd), str(pid), "JVMTI.agent_load", library, what], check=True,
+    agent = lambda what: subprocess.run([str(jcmd), str(pid), "JVMTI.agent_load", library, f'"{what}"'], check=True,
                                         stdout=subprocess.DEVNULL)
     out = RUN / f"profile-{name}.collapsed"
     agent("start,event=cpu,interval=1ms")

@@ -53,6 +53,7 @@ public final class Demo {
         settings.put("apps.beijing-healthkit.ask.face-matcher", matcher.url());
         settings.put("data.listen", System.getProperty("data.listen", "127.0.0.1:8443"));
         settings.put("admin.listen", System.getProperty("admin.listen", "127.0.0.1:9443"));
+        settings.put("warm-up", System.getProperty("warm-up", "PT0S"));
         Gateway gateway = Gateway.dev(Path.of("").toAbsolutePath(), settings, out::println);
         running.add(gateway);
         time.follow(gateway);

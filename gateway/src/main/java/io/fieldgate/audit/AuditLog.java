@@ -261,6 +261,7 @@ public final class AuditLog implements AutoCloseable {
         queue.close();
         boolean durable = writer.finish(CLOSE_MILLIS);
         boolean signed = publisher.finish(CLOSE_MILLIS);
+        days.finish(Duration.ofMillis(CLOSE_MILLIS));
         writer.discardSpare();
         integrator.close();
         deadlines.stop();

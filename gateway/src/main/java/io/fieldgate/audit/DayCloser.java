@@ -1,5 +1,6 @@
 package io.fieldgate.audit;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,7 @@ final class DayCloser {
     private final Consumer<AuditEvent> note;
     private LocalDate checked = LocalDate.MIN;
     private volatile boolean running;
+    private volatile @Nullable Thread last;
 
     DayCloser(
             InstantSource clock, Integrator integrator, Supplier<LogReader> settledReader, Consumer<AuditEvent> note) {
@@ -35,7 +38,19 @@ final class DayCloser {
         if (!running && today.isAfter(checked)) {
             checked = today;
             running = true;
-            Thread.ofVirtual().name("audit-day-close").start(() -> close(today));
+            last = Thread.ofVirtual().name("audit-day-close").start(() -> close(today));
+        }
+    }
+
+    /// Waits for a count that is under way, so that nobody reads the log once it is closed.
+    void finish(Duration patience) {
+        Thread counting = last;
+        try {
+            if (counting != null) {
+                counting.join(patience);
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt(); // a day that is not closed now is closed at the next start
         }
     }
 

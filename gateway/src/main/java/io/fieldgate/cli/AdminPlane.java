@@ -29,6 +29,7 @@ final class AdminPlane {
             GuardRooms guards,
             LifeRooms life,
             GatewayServer data,
+            WarmUp warmUp,
             PrometheusMeterRegistry metrics) {
         Foundation base = life.foundation();
         GatewayConfig.Listen listen = config.admin().listen();
@@ -41,7 +42,7 @@ final class AdminPlane {
                         base.devClock().map(dev -> base::advance),
                         base.ids()::next),
                 new AdminParts.Watch(
-                        readiness(base, data, guards),
+                        readiness(base, data, guards, warmUp),
                         metrics::scrape,
                         () -> status(policies, plan),
                         () -> Checkup.of(config, policies, plan, life, guards),
@@ -66,11 +67,13 @@ final class AdminPlane {
         };
     }
 
-    private static List<Readiness> readiness(Foundation base, GatewayServer data, GuardRooms guards) {
+    private static List<Readiness> readiness(
+            Foundation base, GatewayServer data, GuardRooms guards, WarmUp warmUp) {
         return List.of(
                 new Readiness(
                         "data plane",
                         () -> data.isAccepting() ? Optional.empty() : Optional.of("It is starting or draining.")),
+                new Readiness("warm-up", warmUp::cause),
                 new Readiness("audit log", base.log()::unready),
                 new Readiness("keys", base::keysCause),
                 new Readiness("identity", guards.identity()::unready),

@@ -39,6 +39,7 @@ public final class Gateway implements AutoCloseable {
     private final LifeRooms life;
     private final GatewayServer data;
     private final AdminServer admin;
+    private final WarmUp warmUp;
     private boolean closed; // guarded by this
 
     private Gateway(
@@ -48,7 +49,8 @@ public final class Gateway implements AutoCloseable {
             Foundation foundation,
             LifeRooms life,
             GatewayServer data,
-            AdminServer admin) {
+            AdminServer admin,
+            WarmUp warmUp) {
         this.config = config;
         this.dev = dev;
         this.vertx = vertx;
@@ -56,6 +58,7 @@ public final class Gateway implements AutoCloseable {
         this.life = life;
         this.data = data;
         this.admin = admin;
+        this.warmUp = warmUp;
     }
 
     /// A dev gateway.
@@ -68,8 +71,20 @@ public final class Gateway implements AutoCloseable {
         return start(GatewayConfig.of(Settings.of(List.of(), Map.of(), all), base), base, talk);
     }
 
+    /// A gateway nobody talks to: it says nothing, and a disk that fails it does not end the process.
+    static Gateway rehearsing(Path base, Map<String, String> settings) {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put("mode", "dev");
+        GatewayConfig config = GatewayConfig.of(Settings.of(List.of(), Map.of(), all), base);
+        return start(config, base, _ -> {}, () -> {});
+    }
+
     /// @throws StartFailure with one sentence an operator can act on
     static Gateway start(GatewayConfig given, Path base, Consumer<String> talk) {
+        return start(given, base, talk, Gateway::diskFailed);
+    }
+
+    private static Gateway start(GatewayConfig given, Path base, Consumer<String> talk, Runnable diskFailed) {
         long begun = System.nanoTime();
         given.check();
         DevMode.check(given);
@@ -77,7 +92,7 @@ public final class Gateway implements AutoCloseable {
         GatewayConfig config =
                 dev.map(home -> DevMode.complete(given, home, base)).orElse(given);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Foundation foundation = Foundation.open(config, metrics, Gateway::diskFailed);
+        Foundation foundation = Foundation.open(config, metrics, diskFailed);
         List<AutoCloseable> opened = new ArrayList<>(List.of(foundation));
         boolean whole = false;
         try {
@@ -93,12 +108,14 @@ public final class Gateway implements AutoCloseable {
             GuardRooms guards = GuardRooms.open(vertx, config, policies, foundation);
             GatewayServer data = DataPlane.open(vertx, config, plan.sites(), guards, life, metrics);
             opened.add(data);
-            AdminServer admin = AdminPlane.open(vertx, config, policies, plan, guards, life, data, metrics);
+            WarmUp warmUp = new WarmUp(config.warmUp(), config.folder());
+            AdminServer admin = AdminPlane.open(vertx, config, policies, plan, guards, life, data, warmUp, metrics);
             opened.add(admin);
-            Gateway gateway = new Gateway(config, dev, vertx, foundation, life, data, admin);
+            Gateway gateway = new Gateway(config, dev, vertx, foundation, life, data, admin, warmUp);
             Duration took = gateway.listen(begun);
             life.serve(plan.served(), DataPlane.erasures(vertx, config, plan.sites(), foundation));
             Banner.lines(gateway, policies, plan.closed(), took).forEach(talk);
+            warmUp.begin(talk);
             whole = true;
             return gateway;
         } finally {
@@ -176,6 +193,7 @@ public final class Gateway implements AutoCloseable {
             return;
         }
         closed = true;
+        warmUp.close();
         int cut = data.close(config.duration("data.drain"));
         admin.close();
         life.close();

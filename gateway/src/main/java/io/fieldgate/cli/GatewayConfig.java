@@ -44,6 +44,7 @@ final class GatewayConfig {
     /// @param ask role → address of its service
     record AppSettings(String name, String path, Optional<String> host, URI upstream, Map<String, URI> ask) {}
 
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
     private final Settings settings;
     private final Path base;
 
@@ -154,6 +155,14 @@ final class GatewayConfig {
 
     long auditSegmentBytes() {
         return bytes("audit.segment");
+    }
+
+    /// How long the warm-up may take; nothing surges at a dev gateway.
+    Duration warmUp() {
+        if (settings.find("warm-up").isPresent()) {
+            return duration("warm-up");
+        }
+        return isDev() ? Duration.ZERO : WARM_UP;
     }
 
     Duration duration(String key) {

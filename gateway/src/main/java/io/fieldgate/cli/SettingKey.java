@@ -24,6 +24,10 @@ record SettingKey(String pattern, String fallback, String meaning) {
             new SettingKey("data.key", "", "PEM private key of the data plane"),
             new SettingKey("data.plain-listen", "", "optional plain-HTTP address that only tells callers to use HTTPS"),
             new SettingKey("data.drain", "PT10S", "how long running exchanges may take to finish at shutdown"),
+            new SettingKey(
+                    "warm-up",
+                    "",
+                    "longest time of replaying made-up exchanges at start, before `/readyz` answers 200; default: `PT20S`, in dev mode `PT0S` (none)"),
             new SettingKey("admin.listen", "127.0.0.1:9443", "address of the admin plane"),
             new SettingKey("admin.certificate", "", "PEM chain of the admin plane; in dev mode one is made"),
             new SettingKey("admin.key", "", "PEM private key of the admin plane"),
