@@ -67,8 +67,7 @@ final class AdminPlane {
         };
     }
 
-    private static List<Readiness> readiness(
-            Foundation base, GatewayServer data, GuardRooms guards, WarmUp warmUp) {
+    private static List<Readiness> readiness(Foundation base, GatewayServer data, GuardRooms guards, WarmUp warmUp) {
         return List.of(
                 new Readiness(
                         "data plane",

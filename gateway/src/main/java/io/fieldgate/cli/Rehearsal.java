@@ -3,10 +3,10 @@ package io.fieldgate.cli;
 import io.fieldgate.crypto.DevKeys;
 import io.fieldgate.crypto.DevPki;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -97,12 +97,14 @@ final class Rehearsal implements AutoCloseable {
     }
 
     private void answer(HttpServerRequest request) {
-        String receipt = request.path().substring(request.path().lastIndexOf('/') + 1);
+        String path = Objects.requireNonNullElse(request.path(), "");
+        String receipt = path.substring(path.lastIndexOf('/') + 1);
         switch (request.method().name()) {
             case "POST" ->
                 request.body().onSuccess(body -> {
                     String made = Long.toString(receipts.incrementAndGet());
-                    Buffer record = Buffer.buffer("{\"receipt\":" + made + ",").appendBuffer(body, 1, body.length() - 1);
+                    Buffer record =
+                            Buffer.buffer("{\"receipt\":" + made + ",").appendBuffer(body, 1, body.length() - 1);
                     records.put(made, record);
                     json(request, record);
                 });
@@ -160,7 +162,6 @@ final class Rehearsal implements AutoCloseable {
         } catch (IOException stays) {
             org.slf4j.LoggerFactory.getLogger(Rehearsal.class)
                     .atWarn()
-                    .addKeyValue("path", folder)
                     .log("The folder of the warm-up could not be removed.");
         }
     }

@@ -1,11 +1,9 @@
 package io.fieldgate.cli;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.NotJson;
 import io.fieldgate.document.Value;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Makes the machine code warm before the gateway calls itself ready: replays one made-up person's exchanges
-/// through a [Rehearsal] until a step costs no less CPU than the ones before, or the time is over. A cold JVM needs several times
+/// through a [Rehearsal] until a step costs no less CPU than the ones before, or the time is over. A cold JVM needs
+/// several times
 /// the CPU of a warm one, so a surge that meets it would queue.
 /// A warm-up that fails is reported and makes the gateway ready all the same: it is slower, not less safe.
 /// Thread rule: works on a thread of its own; [#cause], [#close] from any.
@@ -56,7 +55,9 @@ final class WarmUp implements AutoCloseable {
 
     /// Why the gateway is not ready yet, if so.
     Optional<String> cause() {
-        return over.getCount() > 0 ? Optional.of("It is warming up; until then it is slow, not wrong.") : Optional.empty();
+        return over.getCount() > 0
+                ? Optional.of("It is warming up; until then it is slow, not wrong.")
+                : Optional.empty();
     }
 
     private void run(Consumer<String> warm) {
@@ -95,7 +96,11 @@ final class WarmUp implements AutoCloseable {
 
     /// CPU time of the whole process, all its threads.
     private static long cpuNanos() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .orElse(Duration.ZERO)
+                .toNanos();
     }
 
     /// @return exchanges made until then
@@ -103,10 +108,8 @@ final class WarmUp implements AutoCloseable {
         AtomicLong done = new AtomicLong();
         Thread[] clients = new Thread[CLIENTS];
         for (int i = 0; i < CLIENTS; i++) {
-            clients[i] = Thread.ofPlatform()
-                    .daemon()
-                    .name("warm-up-client")
-                    .start(() -> exchanges(rehearsal, until, done));
+            clients[i] =
+                    Thread.ofPlatform().daemon().name("warm-up-client").start(() -> exchanges(rehearsal, until, done));
         }
         for (Thread client : clients) {
             try {
@@ -126,20 +129,26 @@ final class WarmUp implements AutoCloseable {
                 .sslContext(DevTls.client(rehearsal.authorities()))
                 .build()) {
             while (System.nanoTime() < until && !stopping) {
-                byte[] answer = send(http, HttpRequest.newBuilder(records)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(rehearsal.declaration())));
+                byte[] answer = send(
+                        http,
+                        HttpRequest.newBuilder(records)
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofByteArray(rehearsal.declaration())));
                 URI record = URI.create(records + "/" + receipt(answer));
                 send(http, HttpRequest.newBuilder(record).header("Authorization", rehearsal.reader()));
                 send(http, HttpRequest.newBuilder(record).header("Authorization", rehearsal.person()));
                 send(http, HttpRequest.newBuilder(record));
-                send(http, HttpRequest.newBuilder(record)
-                        .header("Authorization", rehearsal.person())
-                        .DELETE());
+                send(
+                        http,
+                        HttpRequest.newBuilder(record)
+                                .header("Authorization", rehearsal.person())
+                                .DELETE());
                 done.addAndGet(5);
             }
         } catch (IOException | NotJson | RuntimeException failed) {
-            LOG.atDebug().addKeyValue("error", failed.getClass().getSimpleName()).log("A warm-up client ended early.");
+            LOG.atDebug()
+                    .addKeyValue("error", failed.getClass().getSimpleName())
+                    .log("A warm-up client ended early.");
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }

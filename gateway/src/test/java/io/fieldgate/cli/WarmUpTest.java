@@ -45,7 +45,9 @@ class WarmUpTest {
         }
         LogReader log = LogReader.open(folder.resolve("audit").resolve("n1"));
         assertThat(log.size()).isPositive();
-        assertThat(log.size()).as("openings, policies and keys of the real gateway only").isLessThan(60);
+        assertThat(log.size())
+                .as("openings, policies and keys of the real gateway only")
+                .isLessThan(60);
     }
 
     @Test
@@ -60,10 +62,14 @@ class WarmUpTest {
 
     private Map<String, String> settings(String warmUp) {
         return Map.of(
-                "folder", folder.toString(),
-                "data.listen", "127.0.0.1:0",
-                "admin.listen", "127.0.0.1:0",
-                "warm-up", warmUp);
+                "folder",
+                folder.toString(),
+                "data.listen",
+                "127.0.0.1:0",
+                "admin.listen",
+                "127.0.0.1:0",
+                "warm-up",
+                warmUp);
     }
 
     private static HttpResponse<String> ready(HttpClient http, URI admin) throws IOException, InterruptedException {
