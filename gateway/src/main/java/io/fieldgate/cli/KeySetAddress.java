@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /// A JWKS document (RFC 7517) at an https address: 200, at most 256 KB, within five seconds, no redirect followed.
 /// Errors: [UncheckedIOException] naming the address and what was wrong; nothing of the answer is repeated.
@@ -67,15 +69,19 @@ final class KeySetAddress implements KeySetSource {
             answer.cancel(true);
             throw failed("did not answer in time", new IOException(late));
         } catch (ExecutionException cause) {
-            throw failed(
-                    cause.getCause() instanceof SSLException
-                            ? "shows a certificate that is not trusted"
-                            : "cannot be read, or holds more than 256 KB",
-                    new IOException(cause.getCause()));
+            throw failed(what(cause.getCause()), new IOException(cause.getCause()));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw failed("was not waited for", new IOException(stop));
         }
+    }
+
+    private static String what(@Nullable Throwable cause) {
+        return switch (cause) {
+            case SSLException _ -> "shows a certificate that is not trusted";
+            case HttpTimeoutException _ -> "did not answer in time";
+            case null, default -> "cannot be read, or holds more than 256 KB";
+        };
     }
 
     private UncheckedIOException failed(String what, IOException cause) {
