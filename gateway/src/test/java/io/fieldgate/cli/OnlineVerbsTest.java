@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.Value;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -120,6 +121,25 @@ class OnlineVerbsTest {
         Verb none = rig.verb("audit", "prove", "99999");
         assertThat(none.exit()).isEqualTo(Exit.USAGE);
         assertThat(none.complaint()).startsWith("no-record: The signed head covers leaves 0 to ");
+    }
+
+    @Test
+    void leaves_nameThePolicyInForceInOneWay() throws Exception {
+        Value loaded = policyOf("policy.load");
+        Value used = policyOf("reveal");
+        assertThat(Json.string(loaded, "sha")).isPresent();
+        assertThat(used).isEqualTo(loaded);
+    }
+
+    /// What the newest leaf of a kind says about the policy of mask-booking.
+    private static Value policyOf(String kind) throws Exception {
+        Verb found = rig.verb("audit", "query", "--json", "--kind", kind, "--app", "mask-booking");
+        long index = Json.integer(OfflineVerbsTest.rows(found, "rows").getLast(), "index")
+                .orElseThrow();
+        String leaf = Json.string(
+                        OfflineVerbsTest.json(rig.verb("audit", "prove", Long.toString(index), "--json")), "leaf")
+                .orElseThrow();
+        return Json.member(Json.read(leaf.getBytes(StandardCharsets.UTF_8)), "pol").orElseThrow();
     }
 
     @Test
