@@ -55,7 +55,7 @@ final class DevCommand implements Callable<Integer> {
         @Option(
                 names = "--purpose",
                 paramLabel = "PURPOSE",
-                description = "purpose the token allows; may be repeated (a subject's is own-data)")
+                description = "purpose the token allows; may be repeated (default: own-data for a subject, operations for the admin plane)")
         List<String> purposes = List.of();
 
         @Option(names = "--subject", paramLabel = "ID", description = "the person's own identifying value (synthetic!)")
@@ -72,12 +72,23 @@ final class DevCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             boolean citizen = role.equals(io.fieldgate.policy.Role.SUBJECT);
-            List<String> allowed =
-                    purposes.isEmpty() && citizen ? List.of(io.fieldgate.policy.Role.OWN_DATA) : purposes;
             String id = citizen ? "" : staff == null ? "staff-" + role : staff;
-            TokenRequest request = new TokenRequest(role, org, allowed, Optional.ofNullable(subject), id, claims);
+            TokenRequest request = new TokenRequest(role, org, allowed(citizen), Optional.ofNullable(subject), id, claims);
             new Console().result(DevHome.find(config).token(request));
             return Exit.FINE;
+        }
+
+        private List<String> allowed(boolean citizen) {
+            if (!purposes.isEmpty()) {
+                return purposes;
+            }
+            if (citizen) {
+                return List.of(io.fieldgate.policy.Role.OWN_DATA);
+            }
+            if (AdminRoles.isOne(role)) {
+                return List.of("operations");
+            }
+            throw StartFailure.usage("`--purpose` is missing; a token of `" + role + "` without one opens nothing.");
         }
     }
 

@@ -83,11 +83,12 @@ class CliPageTest {
             page.append("\nExit code 1: ").append(codes.get(" " + Exit.FINDINGS)).append(".\n");
         }
         if (usage.footer().length > 2) {
-            page.append("\n```sh\n");
-            for (String line : List.of(usage.footer()).subList(2, usage.footer().length)) {
-                page.append(line.strip().replaceFirst("(^|\\| )fieldgate ", "$1gateway/bin/fieldgate ")).append('\n');
-            }
-            page.append("```\n");
+            List<String> lines = List.of(usage.footer()).subList(2, usage.footer().length);
+            page.append(lines.size() > 1 ? "\nExample, line by line:\n\n" : "\nExample: ");
+            lines.forEach(line -> page.append(lines.size() > 1 ? "- " : "")
+                    .append('`')
+                    .append(line.strip())
+                    .append("`\n"));
         }
     }
 

@@ -277,7 +277,11 @@ class OnlineVerbsTest {
                                 "")
                         .status())
                 .isNotIn(401, 403);
-        Verb unknown = rig.verb("dev", "token", "--role", "clark");
+        Verb useless = rig.verb("dev", "token", "--role", "clerk", "--org", "pharmacy-group");
+        assertThat(useless.exit()).isEqualTo(Exit.USAGE);
+        assertThat(useless.complaint())
+                .isEqualTo("`--purpose` is missing; a token of `clerk` without one opens nothing.");
+        Verb unknown = rig.verb("dev", "token", "--role", "clark", "--purpose", "supply.mask");
         assertThat(unknown.exit()).isEqualTo(Exit.USAGE);
         assertThat(unknown.complaint())
                 .startsWith("`clark` is no role of ")
