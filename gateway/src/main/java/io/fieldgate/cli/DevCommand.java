@@ -55,7 +55,8 @@ final class DevCommand implements Callable<Integer> {
         @Option(
                 names = "--purpose",
                 paramLabel = "PURPOSE",
-                description = "purpose the token allows; may be repeated (default: own-data for a subject, operations for the admin plane)")
+                description =
+                        "purpose the token allows; may be repeated (default: own-data for a subject, operations for the admin plane)")
         List<String> purposes = List.of();
 
         @Option(names = "--subject", paramLabel = "ID", description = "the person's own identifying value (synthetic!)")
@@ -73,7 +74,8 @@ final class DevCommand implements Callable<Integer> {
         public Integer call() {
             boolean citizen = role.equals(io.fieldgate.policy.Role.SUBJECT);
             String id = citizen ? "" : staff == null ? "staff-" + role : staff;
-            TokenRequest request = new TokenRequest(role, org, allowed(citizen), Optional.ofNullable(subject), id, claims);
+            TokenRequest request =
+                    new TokenRequest(role, org, allowed(citizen), Optional.ofNullable(subject), id, claims);
             new Console().result(DevHome.find(config).token(request));
             return Exit.FINE;
         }

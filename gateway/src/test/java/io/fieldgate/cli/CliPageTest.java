@@ -19,8 +19,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 class CliPageTest {
     private static final Path REFERENCE = Path.of("..", "docs", "reference");
     private static final boolean UPDATE = Boolean.getBoolean("golden.update");
-    private static final String INTRODUCTION =
-            """
+    private static final String INTRODUCTION = """
             # The command line
 
             `gateway/bin/fieldgate <verb> [options]`; in a package, `bin/fieldgate`. `--help` of each verb says what stands here,
@@ -80,7 +79,9 @@ class CliPageTest {
         }
         Map<String, String> codes = usage.exitCodeList();
         if (codes.containsKey(" " + Exit.FINDINGS)) {
-            page.append("\nExit code 1: ").append(codes.get(" " + Exit.FINDINGS)).append(".\n");
+            page.append("\nExit code 1: ")
+                    .append(codes.get(" " + Exit.FINDINGS))
+                    .append(".\n");
         }
         if (usage.footer().length > 2) {
             List<String> lines = List.of(usage.footer()).subList(2, usage.footer().length);

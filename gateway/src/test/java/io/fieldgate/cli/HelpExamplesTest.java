@@ -48,7 +48,11 @@ class HelpExamplesTest {
                 ? home.resolve(word).toString()
                 : word);
         if (line.startsWith("fieldgate policy explain") && !words.get(2).startsWith("FG-")) {
-            words.addAll(List.of("--now", "2020-02-20T10:00:00+08:00", "--policies", home.resolve("policies").toString()));
+            words.addAll(List.of(
+                    "--now",
+                    "2020-02-20T10:00:00+08:00",
+                    "--policies",
+                    home.resolve("policies").toString()));
         }
         words.remove("--config");
         words.remove("gateway.yaml");

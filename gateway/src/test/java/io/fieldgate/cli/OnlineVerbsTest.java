@@ -139,7 +139,8 @@ class OnlineVerbsTest {
         String leaf = Json.string(
                         OfflineVerbsTest.json(rig.verb("audit", "prove", Long.toString(index), "--json")), "leaf")
                 .orElseThrow();
-        return Json.member(Json.read(leaf.getBytes(StandardCharsets.UTF_8)), "pol").orElseThrow();
+        return Json.member(Json.read(leaf.getBytes(StandardCharsets.UTF_8)), "pol")
+                .orElseThrow();
     }
 
     @Test
