@@ -91,7 +91,18 @@ final class TileWriter implements AutoCloseable {
         return Objects.requireNonNull(path.getParent());
     }
 
+    /// A file that could not be written in full is taken away: the next try may have another width, and a torn one
+    /// that stays would look like tampering for ever.
     private static void force(Path path, byte[] bytes) throws IOException {
+        try {
+            fill(path, bytes);
+        } catch (IOException e) {
+            Files.deleteIfExists(path);
+            throw e;
+        }
+    }
+
+    private static void fill(Path path, byte[] bytes) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer rest = ByteBuffer.wrap(bytes);
