@@ -43,6 +43,8 @@ final class DueTable {
             byte[] recordKey = recordKey(row.tenantSlot(), row.record().key());
             batch.check(Namespace.LIVE_RECORD, recordKey, 0);
             batch.put(Namespace.LIVE_RECORD, recordKey, encoded(row));
+        } else {
+            batch.check(Namespace.DUE, row.key(), 0); // what is known of the event counts more
         }
         state.commit(put(batch, row));
     }

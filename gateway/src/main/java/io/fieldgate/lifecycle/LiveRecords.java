@@ -55,7 +55,8 @@ public final class LiveRecords {
         throw new IllegalStateException("A due row was changed by others " + MAX_TRIES + " times in a row.");
     }
 
-    /// The app stores the record, its answer did not say under which id: a finding until somebody resolves it.
+    /// The app may store the record, and nobody learned under which id: a finding until somebody resolves it.
+    /// An event that has its row keeps it.
     public void unresolved(AppPolicy app, AppKeys keys, Optional<SubjectRef> person, int dueMinute, String eventId) {
         DueRow row = new DueRow(
                 slot(keys),
@@ -67,7 +68,11 @@ public final class LiveRecords {
                 DueRow.Record.UNKNOWN,
                 DueRow.Calls.NONE,
                 0);
-        table.insert(row);
+        try {
+            table.insert(row);
+        } catch (StateConflict known) {
+            // the same event came through at another try; what is known of it counts more
+        }
     }
 
     /// By the latest clock.

@@ -86,10 +86,11 @@ final class Endings {
         return decisions.isEmpty() ? answer : answer.with(Decisions.HEADER, decisions);
     }
 
-    /// Whatever ended the exchange: an open `intent` gets its outcome, a reserved booking is given back.
+    /// Whatever ended the exchange: an open `intent` gets its outcome, but where a due row is missing, and a
+    /// reserved booking is given back.
     private void settle(Progress progress) {
         Scene scene = progress.scene();
-        if (scene != null && progress.isOpen()) {
+        if (scene != null && progress.isOpen() && !progress.isOwing()) {
             closed(scene, progress, "unknown", -1, 0);
         }
         try {

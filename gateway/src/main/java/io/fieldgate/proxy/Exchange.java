@@ -135,7 +135,7 @@ final class Exchange {
                     throw new Stop(refused);
                 });
             }
-            return answer(judged, send(judged, outgoing, upstream, progress), intent);
+            return answer(judged, send(judged, outgoing, upstream, progress), progress, intent);
         }
     }
 
@@ -234,28 +234,46 @@ final class Exchange {
     /// Segment two: the evidence is durable, the request leaves.
     private Sent.Reply send(Judged judged, Outgoing outgoing, Upstream upstream, Progress progress) {
         remember(judged, progress, false);
+        if (takes(judged)) {
+            progress.owes();
+        }
         long since = System.nanoTime();
         Sent sent = upstream.send(judged.scene().site().backend(), outgoing);
         metrics.took(GateMetrics.Stage.UPSTREAM, since);
         return switch (sent) {
             case Sent.Failed(Sent.Fate fate) -> {
+                if (takes(judged) && fate.mayHaveActed()) {
+                    answers.taking().lost(judged);
+                }
+                progress.settled();
                 endings.closed(judged.scene(), progress, fate.out(), -1, 0);
                 throw new Stop(Refusal.of(fate.problem(), fate.rule()));
             }
             case Sent.Reply reply -> {
-                endings.closed(
-                        judged.scene(),
-                        progress,
-                        reply.isSuccess() ? "ok" : "failed",
-                        reply.status(),
-                        reply.body().length);
                 if (reply.isSuccess()) {
                     progress.reserved(null);
                     remember(judged, progress, true);
                 }
+                if (!(takes(judged) && reply.isSuccess())) {
+                    closed(judged, reply, progress);
+                }
                 yield reply;
             }
         };
+    }
+
+    private void closed(Judged judged, Sent.Reply reply, Progress progress) {
+        progress.settled();
+        endings.closed(
+                judged.scene(),
+                progress,
+                reply.isSuccess() ? "ok" : "failed",
+                reply.status(),
+                reply.body().length);
+    }
+
+    private static boolean takes(Judged judged) {
+        return judged.route().kind() == Route.Kind.TAKES;
     }
 
     private void remember(Judged judged, Progress progress, boolean done) {
@@ -266,15 +284,28 @@ final class Exchange {
     }
 
     /// Segment three: the reply becomes the caller's answer.
-    private Answered answer(Judged judged, Sent.Reply reply, long intent) {
+    private Answered answer(Judged judged, Sent.Reply reply, Progress progress, long intent) {
         long since = System.nanoTime();
         Answered answered = switch (judged.route().kind()) {
-            case TAKES -> answers.taking().answer(judged, reply);
+            case TAKES -> taken(judged, reply, progress);
             case GIVES -> answers.giving().answer(judged, reply, intent);
             case ERASES -> answers.erasing().answer(judged, reply);
         };
         metrics.took(GateMetrics.Stage.REVEAL, since);
+        if (progress.isOpen()) { // a record was taken: the due row is durable now, and only now the intent may end
+            closed(judged, reply, progress);
+        }
         return answered;
+    }
+
+    private Answered taken(Judged judged, Sent.Reply reply, Progress progress) {
+        try {
+            return answers.taking().answer(judged, reply);
+        } catch (RuntimeException cause) { // the app has the record, whatever we stumble over; answered by the caller
+            answers.taking().lost(judged);
+            progress.settled();
+            throw cause;
+        }
     }
 
     private Answered own(Incoming in, Headed.Own own, Progress progress) {

@@ -19,6 +19,7 @@ final class Progress {
     private @Nullable Route route;
     private Caller caller = Scene.NOBODY;
     private long openIntent = NONE;
+    private boolean owing;
     private @Nullable SubjectRef booking;
 
     private String clientKey = "";
@@ -78,6 +79,20 @@ final class Progress {
 
     long intent() {
         return openIntent;
+    }
+
+    /// A record is on its way to an app and has no due row yet. Until it has, the `intent` stays open: it is the
+    /// pending row, which the next start turns into a finding.
+    void owes() {
+        owing = true;
+    }
+
+    void settled() {
+        owing = false;
+    }
+
+    boolean isOwing() {
+        return owing;
     }
 
     /// The client named this event itself. @param event what is known of an earlier try

@@ -43,6 +43,14 @@ sealed interface Sent {
             };
         }
 
+        /// Whether the backend may have read the request and done what it asks.
+        boolean mayHaveActed() {
+            return switch (this) {
+                case NOT_SENT, NO_CONNECTION_IN_TIME -> false;
+                case CUT_OFF, TIMED_OUT, UNREADABLE -> true;
+            };
+        }
+
         /// The word of the `outcome` leaf: what is known about the backend having acted.
         String out() {
             return switch (this) {

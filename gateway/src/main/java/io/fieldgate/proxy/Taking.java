@@ -33,8 +33,7 @@ final class Taking {
         if (!reply.isSuccess()) {
             return Answered.Refused.of(Refusal.of(Problem.BACKEND_FAILED, "status-" + reply.status()));
         }
-        boolean needsId = app.head().record().isPresent()
-                && (judged.forward().dueMinute().isPresent() || app.erasing().isPresent());
+        boolean needsId = needsId(judged);
         if (!needsId && route.answer().carried().isEmpty()) {
             return new Answered.Done(Answer.empty(204), judged.forward().decisions());
         }
@@ -93,6 +92,20 @@ final class Taking {
         parts.lives()
                 .records()
                 .born(site.policy(), site.keys(), recordId, person(judged), due(judged), judged.eventId());
+    }
+
+    /// The record's id is needed wherever the app must delete it one day.
+    private static boolean needsId(Judged judged) {
+        AppPolicy app = judged.scene().site().policy();
+        return app.head().record().isPresent()
+                && (judged.forward().dueMinute().isPresent() || app.erasing().isPresent());
+    }
+
+    /// The request left and no whole answer came: the app may have stored it, under an id nobody learned.
+    void lost(Judged judged) {
+        if (needsId(judged)) {
+            unresolved(judged);
+        }
     }
 
     /// The app has the record and did not say under which id: a finding until somebody resolves it.
