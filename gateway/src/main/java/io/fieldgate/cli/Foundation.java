@@ -152,7 +152,9 @@ final class Foundation implements AutoCloseable {
                         config.audit().resolve(config.node()), origin, config.node(), Main.VERSION)
                 .withAppendDeadline(config.duration("audit.deadline"))
                 .withPace(config.duration("audit.pace"));
-        return settings.withSegmentBytes(config.isDev() ? DEV_SEGMENT : Math.toIntExact(config.auditSegmentBytes()));
+        boolean chosen = !config.settings().origin("audit.segment").equals("default");
+        return settings.withSegmentBytes(
+                config.isDev() && !chosen ? DEV_SEGMENT : Math.toIntExact(config.auditSegmentBytes()));
     }
 
     private static LogSigner signer(Ed25519Key key) {
