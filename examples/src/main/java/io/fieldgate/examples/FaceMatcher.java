@@ -12,8 +12,8 @@ public final class FaceMatcher implements AutoCloseable {
     private final AtomicInteger asked = new AtomicInteger();
     private final RawServer server;
 
-    private FaceMatcher(SSLContext tls) throws IOException {
-        this.server = RawServer.start(tls, 0, Path.of("/dev/null"), request -> {
+    private FaceMatcher(SSLContext tls, Path received) throws IOException {
+        this.server = RawServer.start(tls, 0, received, request -> {
             asked.incrementAndGet();
             boolean both = request.text().contains("\"face\"") && request.text().contains("\"idNo\"");
             return both ? RawServer.Response.json(200, "{\"answer\":\"same\"}") : RawServer.Response.json(400, "{}");
@@ -21,7 +21,12 @@ public final class FaceMatcher implements AutoCloseable {
     }
 
     public static FaceMatcher start(SSLContext tls) throws IOException {
-        return new FaceMatcher(tls);
+        return new FaceMatcher(tls, Path.of("/dev/null"));
+    }
+
+    /// One that keeps every byte it receives in a file, for scenes that look at what it was asked.
+    static FaceMatcher start(SSLContext tls, Path received) throws IOException {
+        return new FaceMatcher(tls, received);
     }
 
     public String url() {

@@ -5,6 +5,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
@@ -28,5 +29,11 @@ public final class Photo {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(image, "jpeg", out);
         return out.toByteArray();
+    }
+
+    /// A stretch of the drawn part, which no picture of another seed has; the first bytes are the same in all.
+    static byte[] unique(byte[] jpeg) {
+        int from = jpeg.length * 6 / 10;
+        return Arrays.copyOfRange(jpeg, from, from + 48);
     }
 }

@@ -71,7 +71,7 @@ class DayOldSceneTest {
     }
 
     private static Duration toMidnight(Stage stage) {
-        java.time.ZonedDateTime now = stage.gateway().clock().instant().atZone(java.time.ZoneId.of("Asia/Shanghai"));
+        java.time.ZonedDateTime now = stage.gateway().now().atZone(java.time.ZoneId.of("Asia/Shanghai"));
         return Duration.between(now, now.toLocalDate().plusDays(1).atStartOfDay(now.getZone()));
     }
 

@@ -56,8 +56,7 @@ class MinimumSceneTest {
             for (String value : List.of(ID, MOBILE, ADDRESS, EMPLOYER, IMEI)) {
                 assertThat(sweep.hits(value)).isEmpty();
             }
-            assertThat(sweep.hits(java.util.HexFormat.of().formatHex(face, 200, 232)))
-                    .isEmpty();
+            assertThat(sweep.hits(Photo.unique(face))).isEmpty();
         }
     }
 

@@ -1,17 +1,20 @@
 package io.fieldgate.examples;
 
 import io.fieldgate.cli.DevTls;
-import io.fieldgate.cli.Gateway;
 import io.fieldgate.cli.TokenRequest;
+import io.fieldgate.lifecycle.DevClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A gateway in dev mode with the three apps and the face matcher behind it, all on free ports, all state in
 /// one folder.
@@ -19,32 +22,78 @@ final class Stage implements AutoCloseable {
     static final Path ROOT = root();
     static final Path KEYS = ROOT.resolve("keys-dev");
 
-    private final Path folder;
-    private final Path policies;
-    private final GatewayTime time = new GatewayTime();
+    private final Setting setting;
+    private final long raised = System.nanoTime();
     private final List<DemoApp> apps = new ArrayList<>();
     private final FaceMatcher matcher;
-    private Gateway gateway;
-    private Client client;
+    private @Nullable Running gateway;
+    private @Nullable Client client;
 
-    private Stage(Path folder, Path policies) throws IOException, SQLException {
-        this.folder = folder;
-        this.policies = policies;
-        this.matcher = FaceMatcher.start(DevTls.server(KEYS));
-        for (DemoApp.Kind kind : DemoApp.Kind.values()) {
-            apps.add(DemoApp.start(kind, backends(), DevTls.server(KEYS), time));
+    /// What a scene changes before the curtain rises.
+    static final class Setting {
+        private final Path folder;
+        private final Map<String, String> more = new LinkedHashMap<>();
+        private Path policies = ROOT.resolve("policies");
+        private boolean apart;
+
+        private Setting(Path folder) {
+            this.folder = folder;
         }
-        this.gateway = open();
-        this.client = client();
+
+        Setting policies(Path other) {
+            policies = other;
+            return this;
+        }
+
+        /// One key of `gateway.yaml`, stronger than what the stage sets by itself.
+        Setting with(String key, String value) {
+            more.put(key, value);
+            return this;
+        }
+
+        /// Puts the gateway into a process of its own.
+        Setting apart() {
+            apart = true;
+            return this;
+        }
+
+        Stage start() throws IOException, SQLException, InterruptedException {
+            Stage stage = build();
+            try {
+                stage.open();
+                return stage;
+            } catch (IOException | InterruptedException | RuntimeException failed) {
+                stage.close();
+                throw failed;
+            }
+        }
+
+        /// Everything but the gateway, for scenes in which it may not start.
+        Stage build() throws IOException, SQLException {
+            return new Stage(this);
+        }
+    }
+
+    private Stage(Setting setting) throws IOException, SQLException {
+        this.setting = setting;
+        Files.createDirectories(scratch());
+        this.matcher = FaceMatcher.start(DevTls.server(KEYS), scratch().resolve("matcher.log"));
+        for (DemoApp.Kind kind : DemoApp.Kind.values()) {
+            apps.add(DemoApp.start(kind, backends(), DevTls.server(KEYS), this::appTime));
+        }
+    }
+
+    static Setting in(Path folder) {
+        return new Setting(folder);
     }
 
     /// With the shipped policies.
-    static Stage start(Path folder) throws IOException, SQLException {
-        return new Stage(folder, ROOT.resolve("policies"));
+    static Stage start(Path folder) throws IOException, SQLException, InterruptedException {
+        return in(folder).start();
     }
 
-    static Stage start(Path folder, Path policies) throws IOException, SQLException {
-        return new Stage(folder, policies);
+    static Stage start(Path folder, Path policies) throws IOException, SQLException, InterruptedException {
+        return in(folder).policies(policies).start();
     }
 
     private static Path root() {
@@ -73,31 +122,61 @@ final class Stage implements AutoCloseable {
         return target;
     }
 
-    private Gateway open() {
+    /// The apps live near the gateway's time; to be exact is nobody's need.
+    private Instant appTime() {
+        return DevClock.START.plusNanos(System.nanoTime() - raised);
+    }
+
+    Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("folder", home().toString());
-        settings.put("policies", policies.toString());
+        settings.put("policies", setting.policies.toString());
         settings.put("data.listen", "127.0.0.1:0");
         settings.put("admin.listen", "127.0.0.1:0");
         settings.put("apps.beijing-healthkit.ask.face-matcher", matcher.url());
         apps.forEach(app -> settings.put("apps." + app.kind().app() + ".upstream", app.url()));
-        Gateway opened = Gateway.dev(ROOT, settings, line -> {});
-        time.follow(opened);
-        return opened;
+        settings.putAll(setting.more);
+        return settings;
     }
 
-    private Client client() {
-        return new Client(gateway.data(), DevTls.client(KEYS));
+    /// Changes one key of `gateway.yaml` for the next start.
+    void with(String key, String value) {
+        setting.with(key, value);
+    }
+
+    /// Starts the gateway on what lies in the folder.
+    void open() throws IOException, InterruptedException {
+        gateway = setting.apart ? Running.apart(settings(), scratch()) : Running.here(settings());
+        client = new Client(gateway.data(), DevTls.client(KEYS));
+    }
+
+    /// Stops the gateway alone.
+    void shut() {
+        Running running = gateway;
+        gateway = null;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    void restart() throws IOException, InterruptedException {
+        shut();
+        open();
     }
 
     /// Everything the gateway writes: state, keyring, log.
     Path home() {
-        return folder.resolve("gateway");
+        return setting.folder.resolve("gateway");
+    }
+
+    /// Logs and temporary files of a gateway in a process of its own, and what the matcher received.
+    Path scratch() {
+        return setting.folder.resolve("scratch");
     }
 
     /// Everything the apps have: what they stored, every byte they received.
     Path backends() {
-        return folder.resolve("backends");
+        return setting.folder.resolve("backends");
     }
 
     Path received(DemoApp.Kind kind) {
@@ -108,12 +187,17 @@ final class Stage implements AutoCloseable {
         return home().resolve("audit").resolve("n1");
     }
 
-    Gateway gateway() {
-        return gateway;
+    Running gateway() {
+        return Objects.requireNonNull(gateway, "The gateway is shut.");
+    }
+
+    /// The gateway as the process it is. For stages that put it apart.
+    GatewayProcess process() {
+        return (GatewayProcess) gateway();
     }
 
     Client http() {
-        return client;
+        return Objects.requireNonNull(client);
     }
 
     FaceMatcher matcher() {
@@ -126,50 +210,54 @@ final class Stage implements AutoCloseable {
 
     /// The admin plane as its users call it.
     Client adminPlane() {
-        return new Client(gateway.admin(), DevTls.client(KEYS));
+        return gateway().adminPlane();
     }
 
     String citizen(String idNo) {
-        return gateway.token(TokenRequest.subject(idNo));
+        return gateway().token(TokenRequest.subject(idNo));
     }
 
     String staff(String role, String org, String purpose) {
-        return gateway.token(TokenRequest.staff(role, org, purpose));
+        return gateway().token(TokenRequest.staff(role, org, purpose));
     }
 
     String doctor(String region) {
-        return gateway.token(TokenRequest.staff("community-doctor", "district-hospital", "medical-follow-up")
-                .with("region", region));
+        return gateway()
+                .token(TokenRequest.staff("community-doctor", "district-hospital", "medical-follow-up")
+                        .with("region", region));
     }
 
     String auditor() {
-        return gateway.token(TokenRequest.staff("auditor", "operations", "operations"));
+        return staff("auditor", "operations", "operations");
+    }
+
+    String operator() {
+        return staff("operator", "operations", "operations");
     }
 
     /// Gives the consents and declares. @return the record's id
     String declare(Persons person) throws IOException, InterruptedException {
-        String token = citizen(person.idNo());
-        client.post("/health-declare/.fieldgate/consent", token, "{\"purpose\":\"medical-follow-up\"}");
-        Client.Answer answer = client.post(
-                "/health-declare/api/declarations",
-                token,
-                person.declaration(),
-                Map.of("photo", Photo.jpeg(person.idNo().hashCode())));
+        Client.Answer answer = tryDeclare(person);
         if (answer.status() != 201) {
             throw new IllegalStateException("The declaration was not taken: " + answer);
         }
         return DemoTraffic.id(answer);
     }
 
-    void restart() {
-        gateway.close();
-        gateway = open();
-        client = client();
+    /// Gives the consents and declares, whatever comes of it.
+    Client.Answer tryDeclare(Persons person) throws IOException, InterruptedException {
+        String token = citizen(person.idNo());
+        http().post("/health-declare/.fieldgate/consent", token, "{\"purpose\":\"medical-follow-up\"}");
+        return http().post(
+                        "/health-declare/api/declarations",
+                        token,
+                        person.declaration(),
+                        Map.of("photo", Photo.jpeg(person.idNo().hashCode())));
     }
 
     @Override
     public void close() throws IOException, SQLException {
-        gateway.close();
+        shut();
         for (DemoApp app : apps) {
             app.close();
         }
