@@ -46,21 +46,48 @@ class BackendFaultsSceneTest {
         faults.put("floods", new Fault(Tap.floods(1L << 30), 502, "backend-unreadable"));
         faults.put("promises more", says(JSON + "Content-Length: 500\r\n\r\n" + body, 502, "backend-failed"));
         faults.put("promises less", says(JSON + "Content-Length: 5\r\n\r\n" + body, 502, "backend-unreadable"));
-        faults.put("two lengths", says(JSON + "Content-Length: 5\r\nContent-Length: 6\r\n\r\n" + body, 502, "backend-failed"));
+        faults.put(
+                "two lengths",
+                says(JSON + "Content-Length: 5\r\nContent-Length: 6\r\n\r\n" + body, 502, "backend-failed"));
         faults.put("garbage", says(SECRET + "\r\n\r\n" + SECRET, 502, "backend-failed"));
-        faults.put("garbage for a length", says(JSON + "Content-Length: " + SECRET + "\r\n\r\n{}", 502, "backend-failed"));
-        faults.put("bad chunks", says(JSON + "Transfer-Encoding: chunked\r\n\r\n" + SECRET + "\r\n", 502, "backend-failed"));
+        faults.put(
+                "garbage for a length", says(JSON + "Content-Length: " + SECRET + "\r\n\r\n{}", 502, "backend-failed"));
+        faults.put(
+                "bad chunks",
+                says(JSON + "Transfer-Encoding: chunked\r\n\r\n" + SECRET + "\r\n", 502, "backend-failed"));
         faults.put("endless head", says("HTTP/1.1 200 OK\r\nX: " + SECRET.repeat(2_000), 502, "backend-failed"));
         faults.put("no JSON", says(sized(JSON, "<html>" + SECRET + "</html>"), 502, "backend-unreadable"));
         faults.put("cut JSON", says(sized(JSON, "{\"id\":\"" + SECRET), 502, "backend-unreadable"));
-        faults.put("bad UTF-8", says(sized(JSON, "{\"id\":\"\u00c3" + SECRET + "\"}").replace('\u00c3', '\ufffd'), 502, "backend-unreadable"));
-        faults.put("HTML", says(sized("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n", SECRET), 502, "backend-unreadable"));
+        faults.put(
+                "bad UTF-8",
+                says(
+                        sized(JSON, "{\"id\":\"\u00c3" + SECRET + "\"}").replace('\u00c3', '\ufffd'),
+                        502,
+                        "backend-unreadable"));
+        faults.put(
+                "HTML",
+                says(sized("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n", SECRET), 502, "backend-unreadable"));
         faults.put("coded", says(sized(JSON + "Content-Encoding: gzip\r\n", body), 502, "backend-unreadable"));
         faults.put("no id", says(sized(JSON, "{\"note\":\"" + SECRET + "\"}"), 502, "backend-unreadable"));
         faults.put("id of another shape", says(sized(JSON, body), 502, "backend-unreadable"));
-        faults.put("error with words", says(sized("HTTP/1.1 500 " + SECRET + "\r\nX-Debug: " + SECRET + "\r\n", SECRET), 502, "backend-failed"));
-        faults.put("redirect", says(sized("HTTP/1.1 302 Found\r\nLocation: https://elsewhere.invalid/" + SECRET + "\r\n", ""), 502, "backend-failed"));
-        faults.put("switches", says("HTTP/1.1 101 Switching Protocols\r\nUpgrade: " + SECRET + "\r\nConnection: upgrade\r\n\r\n", 502, "backend-failed"));
+        faults.put(
+                "error with words",
+                says(
+                        sized("HTTP/1.1 500 " + SECRET + "\r\nX-Debug: " + SECRET + "\r\n", SECRET),
+                        502,
+                        "backend-failed"));
+        faults.put(
+                "redirect",
+                says(
+                        sized("HTTP/1.1 302 Found\r\nLocation: https://elsewhere.invalid/" + SECRET + "\r\n", ""),
+                        502,
+                        "backend-failed"));
+        faults.put(
+                "switches",
+                says(
+                        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: " + SECRET + "\r\nConnection: upgrade\r\n\r\n",
+                        502,
+                        "backend-failed"));
         return faults;
     }
 
@@ -74,7 +101,8 @@ class BackendFaultsSceneTest {
 
     @Test
     void everyFault_isOneProblemInTimeWithItsEvidence() throws Exception {
-        Stage stage = Stage.in(folder).with("upstream.timeout", PATIENCE.toString()).build();
+        Stage stage =
+                Stage.in(folder).with("upstream.timeout", PATIENCE.toString()).build();
         byte[] seen;
         try (stage;
                 Tap tap = Tap.inside(stage.app(DemoApp.Kind.HEALTH_DECLARE).url())) {
@@ -95,7 +123,9 @@ class BackendFaultsSceneTest {
                 check(each.getKey() + ", giving", given, fault, since);
 
                 tap.behave(Tap.PASS);
-                assertThat(read(stage, path).body()).as("after: " + each.getKey()).isEqualTo(whole);
+                assertThat(read(stage, path).body())
+                        .as("after: " + each.getKey())
+                        .isEqualTo(whole);
             }
             assertThat(stage.tryDeclare(Persons.SECOND).status()).isEqualTo(201);
             assertThat(ready(stage)).isEqualTo(200);
@@ -116,7 +146,8 @@ class BackendFaultsSceneTest {
         assertThat(answer.status()).as(what + ": " + answer).isEqualTo(fault.status());
         assertThat(answer.body())
                 .as(what)
-                .contains("urn:fieldgate:problem:" + (giving ? "backend-" : fault.problem()), "\"rule\":", answer.trace())
+                .contains(
+                        "urn:fieldgate:problem:" + (giving ? "backend-" : fault.problem()), "\"rule\":", answer.trace())
                 .doesNotContain(SECRET)
                 .doesNotContain("html")
                 .doesNotContain(Persons.SECOND.name());
@@ -129,7 +160,8 @@ class BackendFaultsSceneTest {
     /// What an app says after its answer is nobody's answer.
     @Test
     void secondAnswer_reachesNobody() throws Exception {
-        Stage stage = Stage.in(folder).with("upstream.timeout", PATIENCE.toString()).build();
+        Stage stage =
+                Stage.in(folder).with("upstream.timeout", PATIENCE.toString()).build();
         try (stage;
                 Tap tap = Tap.inside(stage.app(DemoApp.Kind.HEALTH_DECLARE).url())) {
             stage.with("apps.health-declare.upstream", tap.url());
@@ -145,7 +177,8 @@ class BackendFaultsSceneTest {
                 Answer answer = read(stage, path);
                 assertThat(answer.status()).isIn(200, 502);
                 assertThat(answer.body()).doesNotContain("00000000-0000-4000-8000-000000000000");
-                assertThat(answer.status() == 502 || answer.body().equals(whole)).isTrue();
+                assertThat(answer.status() == 502 || answer.body().equals(whole))
+                        .isTrue();
             }
         }
     }
@@ -153,13 +186,15 @@ class BackendFaultsSceneTest {
     /// Down, expired, of another host, of an authority nobody trusts, no TLS at all: nothing is sent.
     @Test
     void wrongCertificate_getsNothing() throws Exception {
-        Stage stage = Stage.in(folder).with("upstream.timeout", PATIENCE.toString()).build();
+        Stage stage =
+                Stage.in(folder).with("upstream.timeout", PATIENCE.toString()).build();
         String app = stage.app(DemoApp.Kind.HEALTH_DECLARE).url();
         Path others = folder.resolve("others");
         DevPki.createAuthority(others, Instant.now(), new SecureRandom());
         DevPki ours = DevPki.load(Stage.KEYS, new SecureRandom());
         DevPki.Leaf expired = ours.issue("expired", Instant.now().minus(Duration.ofDays(9)), Duration.ofDays(1));
-        DevPki.Leaf foreign = DevPki.load(others, new SecureRandom()).issue("foreign", Instant.now(), Duration.ofDays(1));
+        DevPki.Leaf foreign =
+                DevPki.load(others, new SecureRandom()).issue("foreign", Instant.now(), Duration.ofDays(1));
         try (stage;
                 Tap late = Tap.inside(app, TlsContexts.server(expired), "127.0.0.1", 0);
                 Tap host = Tap.inside(app, DevTls.server(Stage.KEYS), "127.0.0.2", 0);
@@ -170,7 +205,11 @@ class BackendFaultsSceneTest {
                 free = closed.getLocalPort();
             }
             for (String url : List.of(
-                    late.url(), host.url(), stranger.url(), "https://127.0.0.1:" + plain.getLocalPort(), "https://127.0.0.1:" + free)) {
+                    late.url(),
+                    host.url(),
+                    stranger.url(),
+                    "https://127.0.0.1:" + plain.getLocalPort(),
+                    "https://127.0.0.1:" + free)) {
                 stage.with("apps.health-declare.upstream", url);
                 stage.restart();
                 long since = System.nanoTime();
@@ -183,7 +222,11 @@ class BackendFaultsSceneTest {
             assertThat(stage.app(DemoApp.Kind.HEALTH_DECLARE).stored()).isZero();
 
             SSLContext good = DevTls.server(Stage.KEYS);
-            try (Tap well = Tap.inside(app, good, "127.0.0.1", URI.create("https://127.0.0.1:" + free).getPort())) {
+            try (Tap well = Tap.inside(
+                    app,
+                    good,
+                    "127.0.0.1",
+                    URI.create("https://127.0.0.1:" + free).getPort())) {
                 assertThat(stage.tryDeclare(Persons.FIRST).status()).isEqualTo(201);
                 assertThat(well.requests()).isPositive();
             }

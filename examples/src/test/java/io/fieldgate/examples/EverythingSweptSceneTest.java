@@ -40,7 +40,10 @@ class EverythingSweptSceneTest {
             files(stage);
             stage.gateway().advance(Duration.ofDays(15));
             files(stage);
-            sweep.bytes("metrics", raw(stage.gateway().admin(), new Request("GET", "/metrics"), 200).bytes());
+            sweep.bytes(
+                    "metrics",
+                    raw(stage.gateway().admin(), new Request("GET", "/metrics"), 200)
+                            .bytes());
             stage.shut();
             files(stage);
             sweep.files("process log", stage.scratch().resolve("stderr.log"));
@@ -63,7 +66,13 @@ class EverythingSweptSceneTest {
     private void looksEverywhere() {
         Marks known = new Marks();
         known.text("a leaf", "\"kind\":\"intent\"", "gateway files", "admin");
-        known.text("a state file", "SQLite format 3", "gateway files", "backend health-declare", "backend beijing-healthkit", "backend mask-booking");
+        known.text(
+                "a state file",
+                "SQLite format 3",
+                "gateway files",
+                "backend health-declare",
+                "backend beijing-healthkit",
+                "backend mask-booking");
         known.text("a line of the log", "listening after", "process log");
         known.text("a metric", "fieldgate_requests_total{", "metrics");
         known.text("a problem", "urn:fieldgate:problem:unfit", "problems");
@@ -84,10 +93,13 @@ class EverythingSweptSceneTest {
 
         String path = "/" + app + "/api/declarations";
         String token = stage.citizen(DECLARER.idNo());
-        raw(stage.gateway().data(), new Request("POST", "/" + app + "/.fieldgate/consent").bearer(token)
-                .json("{\"purpose\":\"medical-follow-up\"}"), 201);
-        Hostile hostile =
-                new Hostile(marks, app, path, token, DECLARER.declaration(), Map.of("photo", photo));
+        raw(
+                stage.gateway().data(),
+                new Request("POST", "/" + app + "/.fieldgate/consent")
+                        .bearer(token)
+                        .json("{\"purpose\":\"medical-follow-up\"}"),
+                201);
+        Hostile hostile = new Hostile(marks, app, path, token, DECLARER.declaration(), Map.of("photo", photo));
         Reply taken = taken(stage, app, hostile, path, token, DECLARER.declaration());
         String id = id(taken);
         for (String extra : List.of(
@@ -96,14 +108,40 @@ class EverythingSweptSceneTest {
                 "\"13900139474\":\"" + marks.nowhere("health under a number") + "\"",
                 "\"device\":{\"contacts\":[\"" + marks.nowhere("health contacts") + "\"]}",
                 "\"person\":\"" + marks.nowhere("health person twice") + "\"")) {
-            refuse(stage, hostile, extra.startsWith("\"person\"") ? 400 : 422, path, token, DECLARER.declaration(), extra);
+            refuse(
+                    stage,
+                    hostile,
+                    extra.startsWith("\"person\"") ? 400 : 422,
+                    path,
+                    token,
+                    DECLARER.declaration(),
+                    extra);
         }
-        refuse(stage, hostile, 422, path + "?phone=" + marks.nowhere("health query"), token, DECLARER.declaration(), "\"x\":1");
+        refuse(
+                stage,
+                hostile,
+                422,
+                path + "?phone=" + marks.nowhere("health query"),
+                token,
+                DECLARER.declaration(),
+                "\"x\":1");
         hurl(stage, hostile);
-        give(stage, "answer health guard", 200, path, id, stage.staff("gate-guard", "community-office", "entry-registration"));
+        give(
+                stage,
+                "answer health guard",
+                200,
+                path,
+                id,
+                stage.staff("gate-guard", "community-office", "entry-registration"));
         give(stage, "answer health doctor", 200, path, id, stage.doctor("110101"));
         give(stage, "answer health far doctor", 404, path, id, stage.doctor("440306"));
-        give(stage, "answer health matcher", 200, path, id, stage.staff("face-matcher", "city-id-service", "entry-registration"));
+        give(
+                stage,
+                "answer health matcher",
+                200,
+                path,
+                id,
+                stage.staff("face-matcher", "city-id-service", "entry-registration"));
         give(stage, "answer health clerk", 403, path, id, stage.staff("clerk", "pharmacy-group", "supply.mask"));
         give(stage, "answer health subject", 200, path, id, token);
         give(stage, "answer health other", 404, path, id, stage.citizen(KIT_ID));
@@ -121,10 +159,29 @@ class EverythingSweptSceneTest {
         Hostile hostile = new Hostile(marks, app, path, token, good, Map.of("face", face));
         String id = id(taken(stage, app, hostile, path, token, good));
         refuse(stage, hostile, 422, path, token, good, "\"phone\":\"" + marks.nowhere("kit phone") + "\"");
-        refuse(stage, hostile, 422, path, token, good, "\"colour\":\"" + marks.nowhere("kit colour by the client") + "\"");
+        refuse(
+                stage,
+                hostile,
+                422,
+                path,
+                token,
+                good,
+                "\"colour\":\"" + marks.nowhere("kit colour by the client") + "\"");
         hurl(stage, hostile);
-        give(stage, "answer kit guard", 200, path, id, stage.staff("gate-guard", "community-office", "epi.status.self"));
-        give(stage, "answer kit matcher", 200, path, id, stage.staff("face-matcher", "city-id-service", "epi.status.self"));
+        give(
+                stage,
+                "answer kit guard",
+                200,
+                path,
+                id,
+                stage.staff("gate-guard", "community-office", "epi.status.self"));
+        give(
+                stage,
+                "answer kit matcher",
+                200,
+                path,
+                id,
+                stage.staff("face-matcher", "city-id-service", "epi.status.self"));
         give(stage, "answer kit subject", 200, path, id, token);
     }
 
@@ -133,23 +190,34 @@ class EverythingSweptSceneTest {
         marks.text("mask idNo", BOOKER_ID);
         String mobile = marks.text("mask mobile", "13700137472", "answer mask courier", "answer mask subject");
         String address = marks.text("mask address", "武汉市武昌区示例大道4712号", "answer mask courier", "answer mask subject");
-        String store = marks.text("mask store", "4711004713", "backend " + app, "answer mask subject", "answer mask clerk", "answer mask courier");
-        String good = "{\"idNo\":\"" + BOOKER_ID + "\",\"mobile\":\"" + mobile + "\",\"delivery\":{\"address\":\"" + address
-                + "\",\"floor\":\"" + marks.nowhere("mask floor") + "\"},\"store\":" + store
-                + ",\"slot\":\"2020-02-21T09:17:43+08:00\"}";
+        String store = marks.text(
+                "mask store",
+                "4711004713",
+                "backend " + app,
+                "answer mask subject",
+                "answer mask clerk",
+                "answer mask courier");
+        String good =
+                "{\"idNo\":\"" + BOOKER_ID + "\",\"mobile\":\"" + mobile + "\",\"delivery\":{\"address\":\"" + address
+                        + "\",\"floor\":\"" + marks.nowhere("mask floor") + "\"},\"store\":" + store
+                        + ",\"slot\":\"2020-02-21T09:17:43+08:00\"}";
         String path = "/" + app + "/api/bookings";
         String token = stage.citizen(BOOKER_ID);
         Hostile hostile = new Hostile(marks, app, path, token, good, Map.of());
         hurl(stage, hostile);
         String sent = good.substring(0, good.length() - 1)
                 + ",\"name\":\"" + marks.nowhereChinese("mask name") + "\",\"hukou\":\"" + marks.nowhere("mask hukou")
-                + "\",\"employer\":\"" + marks.nowhereChinese("mask employer") + "\",\"" + marks.nowhere("mask member name")
-                + "\":1,\"list\":[{\"" + marks.nowhere("mask deep name") + "\":\"" + marks.nowhere("mask deep") + "\"}]}";
+                + "\",\"employer\":\"" + marks.nowhereChinese("mask employer") + "\",\""
+                + marks.nowhere("mask member name")
+                + "\":1,\"list\":[{\"" + marks.nowhere("mask deep name") + "\":\"" + marks.nowhere("mask deep")
+                + "\"}]}";
         String id = id(taken(stage, app, hostile, path + "?phone=" + marks.nowhere("mask query"), token, sent));
         give(stage, "answer mask clerk", 200, path, id, stage.staff("clerk", "pharmacy-group", "supply.mask"));
         give(stage, "answer mask courier", 200, path, id, stage.staff("courier", "pharmacy-group", "supply.mask"));
         give(stage, "answer mask subject", 200, path, id, token);
-        keep("answer mask draw", raw(stage.gateway().data(), new Request("GET", "/mask-booking/api/draws/2020-02-21"), 200));
+        keep(
+                "answer mask draw",
+                raw(stage.gateway().data(), new Request("GET", "/mask-booking/api/draws/2020-02-21"), 200));
     }
 
     /// A declaration that passes, with values in every header a client may send.
@@ -158,8 +226,22 @@ class EverythingSweptSceneTest {
         stage.gateway().advance(Duration.ofMinutes(1));
         Request request = new Request("POST", target).bearer(token);
         for (String name : List.of(
-                "Cookie", "Referer", "User-Agent", "From", "X-Forwarded-For", "Forwarded", "X-Real-IP", "Origin",
-                "X-Custom", "Traceparent", "Baggage", "Via", "Accept-Language", "Idempotency-Key", "If-Match", "Range",
+                "Cookie",
+                "Referer",
+                "User-Agent",
+                "From",
+                "X-Forwarded-For",
+                "Forwarded",
+                "X-Real-IP",
+                "Origin",
+                "X-Custom",
+                "Traceparent",
+                "Baggage",
+                "Via",
+                "Accept-Language",
+                "Idempotency-Key",
+                "If-Match",
+                "Range",
                 "Fieldgate-Trace")) {
             request.header(name, marks.nowhere(app + " " + name));
         }
@@ -174,7 +256,9 @@ class EverythingSweptSceneTest {
         stage.gateway().advance(Duration.ofMinutes(1));
         String text = good.substring(0, good.length() - 1) + "," + extra + "}";
         Request request = new Request("POST", target).bearer(token);
-        keep("problems", raw(stage.gateway().data(), hostile.whole(request, text.getBytes(StandardCharsets.UTF_8)), status));
+        keep(
+                "problems",
+                raw(stage.gateway().data(), hostile.whole(request, text.getBytes(StandardCharsets.UTF_8)), status));
     }
 
     private void hurl(Stage stage, Hostile hostile) throws IOException, InterruptedException {
@@ -185,7 +269,8 @@ class EverythingSweptSceneTest {
             }
             Reply reply = Wire.send(stage.gateway().data(), each.bytes());
             if (reply.status() != each.status()) {
-                surprises.add(each.what() + " was answered " + reply.status() + ", not " + each.status() + ": " + reply.body());
+                surprises.add(each.what() + " was answered " + reply.status() + ", not " + each.status() + ": "
+                        + reply.body());
             }
             keep("problems", reply);
         }
@@ -197,7 +282,11 @@ class EverythingSweptSceneTest {
         URI data = stage.gateway().data();
         keep(zone, raw(data, new Request("GET", path + "/" + id).bearer(token), status));
         if (path.endsWith("declarations")) {
-            keep(zone, Wire.send(data, new Request("GET", path + "?page=0").bearer(token).bytes()));
+            keep(
+                    zone,
+                    Wire.send(
+                            data,
+                            new Request("GET", path + "?page=0").bearer(token).bytes()));
         }
     }
 
@@ -211,26 +300,62 @@ class EverythingSweptSceneTest {
         }
         String who = "{\"type\":\"cn.resident-id\",\"value\":\"%s\",\"case\":\"%s\"}";
         for (String id : List.of(DECLARER.idNo(), KIT_ID, BOOKER_ID)) {
-            keep("admin", raw(admin, new Request("POST", "/api/v1/audit/who").bearer(auditor).json(who.formatted(id, "C-1")), 200));
+            keep(
+                    "admin",
+                    raw(
+                            admin,
+                            new Request("POST", "/api/v1/audit/who")
+                                    .bearer(auditor)
+                                    .json(who.formatted(id, "C-1")),
+                            200));
         }
-        keep("admin", raw(admin, new Request("POST", "/api/v1/audit/query").bearer(auditor).json("{}"), 200));
+        keep(
+                "admin",
+                raw(
+                        admin,
+                        new Request("POST", "/api/v1/audit/query")
+                                .bearer(auditor)
+                                .json("{}"),
+                        200));
         String[][] bad = {
             {"/api/v1/audit/who", who.formatted(marks.nowhere("admin unfit value"), "C-1")},
             {"/api/v1/audit/who", who.formatted(DECLARER.idNo(), "13800138000")},
-            {"/api/v1/audit/who", "{\"type\":\"" + marks.nowhere("admin type") + "\",\"value\":\"x\",\"case\":\"C-1\"}"},
+            {"/api/v1/audit/who", "{\"type\":\"" + marks.nowhere("admin type") + "\",\"value\":\"x\",\"case\":\"C-1\"}"
+            },
             {"/api/v1/audit/query", "{\"on\":\"" + marks.nowhere("admin day") + "\"}"},
             {"/api/v1/audit/query", "{" + marks.nowhere("admin no JSON")},
             {"/api/v1/audit/prove", "{\"index\":\"" + marks.nowhere("admin index") + "\"}"}
         };
         for (String[] each : bad) {
-            keep("problems", raw(admin, new Request("POST", each[0]).bearer(auditor).json(each[1]), 400));
+            keep(
+                    "problems",
+                    raw(admin, new Request("POST", each[0]).bearer(auditor).json(each[1]), 400));
         }
         String erase = "{\"type\":\"cn.resident-id\",\"value\":\"%s\",\"case\":\"C-2\"}";
-        keep("problems", raw(admin, new Request("POST", "/api/v1/erase").bearer(operator).json(erase.formatted(marks.nowhere("admin erase"))), 400));
-        keep("problems", raw(admin, new Request("POST", "/api/v1/events/" + marks.nowhere("admin event")).bearer(operator).json("{}"), 404));
+        keep(
+                "problems",
+                raw(
+                        admin,
+                        new Request("POST", "/api/v1/erase")
+                                .bearer(operator)
+                                .json(erase.formatted(marks.nowhere("admin erase"))),
+                        400));
+        keep(
+                "problems",
+                raw(
+                        admin,
+                        new Request("POST", "/api/v1/events/" + marks.nowhere("admin event"))
+                                .bearer(operator)
+                                .json("{}"),
+                        404));
         keep("problems", raw(admin, new Request("GET", "/" + marks.nowhere("admin path")).bearer(operator), 404));
         keep("problems", raw(admin, new Request("GET", "/api/v1/status").bearer(marks.nowhere("admin bearer")), 401));
-        keep("admin", raw(admin, new Request("POST", "/api/v1/erase").bearer(operator).json(erase.formatted(BOOKER_ID)), 200));
+        keep(
+                "admin",
+                raw(
+                        admin,
+                        new Request("POST", "/api/v1/erase").bearer(operator).json(erase.formatted(BOOKER_ID)),
+                        200));
     }
 
     /// Everything the gateway has written, as it is at this moment.

@@ -160,7 +160,8 @@ class EvidenceFaultsSceneTest {
                 until(stage, 201, 1, seen);
                 disk.fill();
                 Answer refused = readUntilRefused(stage, seen.getFirst());
-                assertThat(refused.body()).containsAnyOf("state-unavailable", "evidence-unavailable", "keys-unavailable");
+                assertThat(refused.body())
+                        .containsAnyOf("state-unavailable", "evidence-unavailable", "keys-unavailable");
                 assertThat(stage.tryDeclare(PERSON).status()).isEqualTo(503);
                 assertThat(ready(stage) + doctor(stage)).contains("\"ill\"");
 
@@ -211,7 +212,9 @@ class EvidenceFaultsSceneTest {
                 Answer first = stage.tryDeclare(PERSON);
                 if (first.status() != 201) {
                     assertThat(first.body()).as(how).contains("urn:fieldgate:problem:evidence-unavailable");
-                    assertThat(stage.app(DemoApp.Kind.HEALTH_DECLARE).stored()).as(how).isEqualTo(stored);
+                    assertThat(stage.app(DemoApp.Kind.HEALTH_DECLARE).stored())
+                            .as(how)
+                            .isEqualTo(stored);
                 }
                 until(stage, 201, 50, seen);
                 assertThat(ready(stage)).as(how).startsWith("200");
@@ -249,7 +252,9 @@ class EvidenceFaultsSceneTest {
             stage.declare(PERSON);
             GatewayProcess second = GatewayProcess.launch(stage.settings(), stage.scratch());
             assertThat(second.awaitEnd(Duration.ofSeconds(60))).isEqualTo(3);
-            assertThat(second.output()).contains("state store", "another gateway").doesNotContain("\tat ");
+            assertThat(second.output())
+                    .contains("state store", "another gateway")
+                    .doesNotContain("\tat ");
             assertThat(stage.tryDeclare(Persons.SECOND).status()).isEqualTo(201);
             assertThat(ready(stage)).startsWith("200");
         }

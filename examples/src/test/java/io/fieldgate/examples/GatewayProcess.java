@@ -107,9 +107,9 @@ final class GatewayProcess implements Running {
     public Instant now() {
         try {
             Client.Answer answer = adminPlane().get("/api/v1/clock", operator());
-            return Instant.parse(Json.string(
-                            Json.read(answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8)), "now")
-                    .orElseThrow());
+            return Instant.parse(
+                    Json.string(Json.read(answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8)), "now")
+                            .orElseThrow());
         } catch (IOException | NotJson failed) {
             throw new IllegalStateException("The gateway does not tell its time.", failed);
         } catch (InterruptedException stop) {

@@ -93,40 +93,71 @@ final class Hostile {
     }
 
     private void headers() {
-        send(415, "media type", new Request("POST", path)
-                .bearer(token)
-                .body("text/csv; name=" + mark("media parameter"), bytes("id\n" + mark("csv"))));
+        send(
+                415,
+                "media type",
+                new Request("POST", path)
+                        .bearer(token)
+                        .body("text/csv; name=" + mark("media parameter"), bytes("id\n" + mark("csv"))));
         send(415, "coding", type(new Request("POST", path).bearer(token).header("Content-Encoding", "br")));
         send(401, "bearer", type(new Request("POST", path).bearer(mark("bearer"))));
         String basic = Base64.getEncoder().encodeToString(bytes(mark("user") + ":" + mark("password")));
         send(401, "basic", type(new Request("POST", path).header("Authorization", "Basic " + basic)));
-        send(403, "purpose", type(
-                new Request("POST", path).bearer(token).header("Fieldgate-Purpose", mark("purpose"))));
-        send(403, "own purpose", new Request("POST", "/" + app + "/.fieldgate/consent")
-                .bearer(token)
-                .header("Fieldgate-Purpose", mark("own purpose"))
-                .json("{\"purpose\":\"x\"}"));
-        send(422, "consent", new Request("POST", "/" + app + "/.fieldgate/consent")
-                .bearer(token)
-                .json("{\"purpose\":\"" + mark("consent") + "\"}"));
-        send(400, "consent", new Request("POST", "/" + app + "/.fieldgate/consent")
-                .bearer(token)
-                .json("{\"purpose\":" + mark("consent no JSON") + "}"));
+        send(
+                403,
+                "purpose",
+                type(new Request("POST", path).bearer(token).header("Fieldgate-Purpose", mark("purpose"))));
+        send(
+                403,
+                "own purpose",
+                new Request("POST", "/" + app + "/.fieldgate/consent")
+                        .bearer(token)
+                        .header("Fieldgate-Purpose", mark("own purpose"))
+                        .json("{\"purpose\":\"x\"}"));
+        send(
+                422,
+                "consent",
+                new Request("POST", "/" + app + "/.fieldgate/consent")
+                        .bearer(token)
+                        .json("{\"purpose\":\"" + mark("consent") + "\"}"));
+        send(
+                400,
+                "consent",
+                new Request("POST", "/" + app + "/.fieldgate/consent")
+                        .bearer(token)
+                        .json("{\"purpose\":" + mark("consent no JSON") + "}"));
     }
 
     /// Multipart forms that are none, or have parts nobody declared.
     private void forms() {
         String boundary = mark("boundary");
-        send(400, "boundary", new Request("POST", path)
-                .bearer(token)
-                .body("multipart/form-data; boundary=" + boundary, bytes("--" + boundary + "x\r\n" + mark("preamble"))));
-        form(400, "no end", "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + mark("open part")
-                + "\"\r\n\r\n" + mark("open body"));
-        form(400, "two records", json(good) + json(good.replace("{", "{\"x\":\"" + mark("second record") + "\",")) + end());
+        send(
+                400,
+                "boundary",
+                new Request("POST", path)
+                        .bearer(token)
+                        .body(
+                                "multipart/form-data; boundary=" + boundary,
+                                bytes("--" + boundary + "x\r\n" + mark("preamble"))));
+        form(
+                400,
+                "no end",
+                "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + mark("open part") + "\"\r\n\r\n"
+                        + mark("open body"));
+        form(
+                400,
+                "two records",
+                json(good) + json(good.replace("{", "{\"x\":\"" + mark("second record") + "\",")) + end());
         form(400, "no record", part(mark("only part"), "text/plain", mark("only body")) + end());
-        form(400, "no name", "--" + BOUNDARY + "\r\nContent-Disposition: attachment; filename=\"" + mark("file name")
-                + "\"\r\n\r\n" + mark("nameless") + "\r\n" + end());
-        form(400, "header", "--" + BOUNDARY + "\r\n" + mark("no header line") + "\r\n\r\n" + mark("after it") + "\r\n" + end());
+        form(
+                400,
+                "no name",
+                "--" + BOUNDARY + "\r\nContent-Disposition: attachment; filename=\"" + mark("file name") + "\"\r\n\r\n"
+                        + mark("nameless") + "\r\n" + end());
+        form(
+                400,
+                "header",
+                "--" + BOUNDARY + "\r\n" + mark("no header line") + "\r\n\r\n" + mark("after it") + "\r\n" + end());
         form(422, "part", json(good) + part(mark("part name"), "text/plain", mark("part")) + pictures() + end());
         form(422, "part", json(good) + part("notes", "text/plain", chinese("notes")) + pictures() + end());
         String name = photos.keySet().iterator().next();
@@ -139,11 +170,18 @@ final class Hostile {
         raw(400, "request line", mark("request line") + " " + mark("its target") + "\r\n\r\n");
         raw(CLOSED, "version", "GET /" + mark("version") + " HTTP/9.9\r\nHost: x\r\n\r\n");
         raw(400, "header line", "GET /" + app + " HTTP/1.1\r\nHost: x\r\n" + mark("no colon") + "\r\n\r\n");
-        raw(400, "two lengths", "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nContent-Length: 5\r\nCookie: "
-                + mark("smuggled") + "\r\n\r\nabcde");
+        raw(
+                400,
+                "two lengths",
+                "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nContent-Length: 5\r\nCookie: "
+                        + mark("smuggled") + "\r\n\r\nabcde");
         raw(400, "length", "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + mark("length") + "\r\n\r\n");
-        raw(CLOSED, "chunk", "POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " + token
-                + "\r\nContent-Type: " + media() + "\r\nTransfer-Encoding: chunked\r\n\r\n" + mark("chunk") + "\r\n");
+        raw(
+                CLOSED,
+                "chunk",
+                "POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " + token
+                        + "\r\nContent-Type: " + media() + "\r\nTransfer-Encoding: chunked\r\n\r\n" + mark("chunk")
+                        + "\r\n");
     }
 
     private String mark(String what) {

@@ -58,18 +58,26 @@ class KeyFaultsSceneTest {
                 assertThat(stage.adminPlane().get("/readyz", "").body())
                         .as(fault.getKey())
                         .contains("\"part\":\"keys\"", "keyring", "put the newest file back");
-                assertThat(stage.adminPlane().get("/api/v1/doctor", stage.operator()).body())
+                assertThat(stage.adminPlane()
+                                .get("/api/v1/doctor", stage.operator())
+                                .body())
                         .contains("key custodian", "keyring");
-                assertThat(shreds(stage)).as("nothing is destroyed by a loss: " + fault.getKey()).isEqualTo(shreds);
+                assertThat(shreds(stage))
+                        .as("nothing is destroyed by a loss: " + fault.getKey())
+                        .isEqualTo(shreds);
 
                 put(keyring, newest);
-                assertThat(stage.tryDeclare(Persons.SECOND).status()).as("after: " + fault.getKey()).isEqualTo(201);
+                assertThat(stage.tryDeclare(Persons.SECOND).status())
+                        .as("after: " + fault.getKey())
+                        .isEqualTo(201);
                 assertThat(stage.adminPlane().get("/readyz", "").status()).isEqualTo(200);
                 stage.adminPlane().post("/api/v1/retention/sweep", stage.operator(), "{}");
                 shreds = shreds(stage);
                 newest = Files.readAllBytes(keyring);
             }
-            assertThat(stage.http().get(path, stage.citizen(Persons.FIRST.idNo())).body())
+            assertThat(stage.http()
+                            .get(path, stage.citizen(Persons.FIRST.idNo()))
+                            .body())
                     .contains(Persons.FIRST.name());
         }
         Ledger.of(stage)
@@ -122,7 +130,9 @@ class KeyFaultsSceneTest {
 
             Files.write(keyring, newest);
             assertThat(stage.tryDeclare(Persons.SECOND).status()).isEqualTo(201);
-            assertThat(stage.http().get(path, stage.citizen(Persons.FIRST.idNo())).body())
+            assertThat(stage.http()
+                            .get(path, stage.citizen(Persons.FIRST.idNo()))
+                            .body())
                     .contains(Persons.FIRST.name());
         }
         Ledger.of(stage).verifies().closesEveryIntent();

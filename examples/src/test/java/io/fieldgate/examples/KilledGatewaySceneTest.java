@@ -38,8 +38,8 @@ class KilledGatewaySceneTest {
 
     @Test
     void killedUnderLoad_forgetsNothingItAnswered() throws Exception {
-        Path policies = Stage.variant(
-                folder.resolve("policies"), "health-declare.yaml", "10 per minute", "100000 per minute");
+        Path policies =
+                Stage.variant(folder.resolve("policies"), "health-declare.yaml", "10 per minute", "100000 per minute");
         Random random = new Random(SEED);
         Stage stage = Stage.in(folder).policies(policies).apart().build();
         try (stage) {

@@ -57,7 +57,9 @@ final class Ledger {
     /// `audit verify`, offline.
     Ledger verifies() throws IOException, NotTlog {
         TrustPolicy trust = TrustPolicy.parse(Files.readString(home.resolve("trust.policy")));
-        assertThat(new Verifier(home.resolve("audit").resolve("n1"), trust).verify().findings())
+        assertThat(new Verifier(home.resolve("audit").resolve("n1"), trust)
+                        .verify()
+                        .findings())
                 .extracting(Finding::what)
                 .isEmpty();
         return this;

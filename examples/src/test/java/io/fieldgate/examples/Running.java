@@ -30,7 +30,8 @@ interface Running extends AutoCloseable {
     /// Starts in this process.
     static Running here(Map<String, String> settings) {
         Gateway gateway = Gateway.dev(Stage.ROOT, settings, line -> {});
-        Tokens tokens = Tokens.of(Path.of(Objects.requireNonNull(settings.get("folder"))).resolve("identity"));
+        Tokens tokens = Tokens.of(
+                Path.of(Objects.requireNonNull(settings.get("folder"))).resolve("identity"));
         return new Running() {
             @Override
             public URI data() {

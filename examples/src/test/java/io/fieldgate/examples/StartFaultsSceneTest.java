@@ -26,9 +26,14 @@ class StartFaultsSceneTest {
             closed(stage.tryDeclare(Persons.FIRST));
             assertThat(stage.app(DemoApp.Kind.HEALTH_DECLARE).stored()).isZero();
             assertThat(booked(stage).status()).isEqualTo(201);
-            assertThat(stage.adminPlane().get("/api/v1/doctor", stage.operator()).body())
+            assertThat(stage.adminPlane()
+                            .get("/api/v1/doctor", stage.operator())
+                            .body())
                     .contains("health-declare: its policy file has errors");
-            assertThat(stage.adminPlane().get("/api/v1/status", stage.operator()).body()).contains("\"closed\"");
+            assertThat(stage.adminPlane()
+                            .get("/api/v1/status", stage.operator())
+                            .body())
+                    .contains("\"closed\"");
             assertThat(stage.adminPlane()
                             .post("/api/v1/audit/query", stage.auditor(), "{\"kind\":\"policy.reject\"}")
                             .body())
@@ -53,8 +58,8 @@ class StartFaultsSceneTest {
         faults.put("invariants.yaml", new String[] {"because: clinics only", "becos: clinics only"});
         for (Map.Entry<String, String[]> fault : faults.entrySet()) {
             Path place = folder.resolve(fault.getKey());
-            Path policies = Stage.variant(
-                    place.resolve("policies"), fault.getKey(), fault.getValue()[0], fault.getValue()[1]);
+            Path policies =
+                    Stage.variant(place.resolve("policies"), fault.getKey(), fault.getValue()[0], fault.getValue()[1]);
             try (Stage stage = Stage.in(place).policies(policies).start()) {
                 closed(stage.http().post("/health-declare/api/declarations", "", "{}"));
                 closed(stage.http().post("/beijing-healthkit/api/checks", "", "{}"));
@@ -97,7 +102,10 @@ class StartFaultsSceneTest {
 
     private static void refused(String setting, Verb verb, Path file) {
         assertThat(verb.exit()).as(verb.out()).isEqualTo(3);
-        assertThat(verb.out()).contains(setting, file.toString()).doesNotContain("\tat ").doesNotContain("no key");
+        assertThat(verb.out())
+                .contains(setting, file.toString())
+                .doesNotContain("\tat ")
+                .doesNotContain("no key");
     }
 
     private Verb serve(Path dataCertificate, Path dataKey, Path adminCertificate, Path adminKey) throws Exception {
@@ -111,10 +119,13 @@ class StartFaultsSceneTest {
         settings.put("data.key", dataKey.toString());
         settings.put("admin.certificate", adminCertificate.toString());
         settings.put("admin.key", adminKey.toString());
-        settings.put("custodian.wrapping-key", Stage.KEYS.resolve("custodian.key").toString());
+        settings.put(
+                "custodian.wrapping-key", Stage.KEYS.resolve("custodian.key").toString());
         settings.put("identity.dev.issuer", "https://dev.fieldgate.invalid");
         settings.put("identity.dev.audience", "fieldgate");
-        settings.put("identity.dev.jwks", folder.resolve("gateway/identity/jwks.json").toString());
+        settings.put(
+                "identity.dev.jwks",
+                folder.resolve("gateway/identity/jwks.json").toString());
         List<String> words = new java.util.ArrayList<>(List.of("serve"));
         settings.forEach((name, value) -> words.addAll(List.of("--set", name + "=" + value)));
         return Verb.run(Stage.ROOT, "", words.toArray(String[]::new));

@@ -154,8 +154,7 @@ final class Tap implements AutoCloseable {
     private void speak(Socket gateway) throws IOException, InterruptedException {
         InputStream in = new BufferedInputStream(gateway.getInputStream());
         OutputStream out = gateway.getOutputStream();
-        try (Socket backend =
-                DevTls.client(Stage.KEYS).getSocketFactory().createSocket(app.getHost(), app.getPort())) {
+        try (Socket backend = DevTls.client(Stage.KEYS).getSocketFactory().createSocket(app.getHost(), app.getPort())) {
             open.add(backend);
             for (byte[] request = message(in); request.length > 0; request = message(in)) {
                 requests.incrementAndGet();

@@ -30,8 +30,7 @@ final class Tokens {
     static Tokens of(Path provider) {
         String key = DevTokenKeys.loadOrCreate(provider, new SecureRandom()).privateJwk();
         TokenRules rules = TokenRules.of("https://dev.fieldgate.invalid", "fieldgate");
-        return new Tokens(
-                DevTokens.open(VERTX, key, rules, Clock.systemUTC(), () -> "scene-" + IDS.incrementAndGet()));
+        return new Tokens(DevTokens.open(VERTX, key, rules, Clock.systemUTC(), () -> "scene-" + IDS.incrementAndGet()));
     }
 
     String sign(TokenRequest request) {

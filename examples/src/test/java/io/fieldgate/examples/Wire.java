@@ -25,7 +25,9 @@ final class Wire {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             byte[] chunk = new byte[8_192];
             try {
-                for (int n = socket.getInputStream().read(chunk); n >= 0; n = socket.getInputStream().read(chunk)) {
+                for (int n = socket.getInputStream().read(chunk);
+                        n >= 0;
+                        n = socket.getInputStream().read(chunk)) {
                     all.write(chunk, 0, n);
                 }
             } catch (IOException closedHard) {

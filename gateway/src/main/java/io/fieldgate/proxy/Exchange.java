@@ -265,11 +265,7 @@ final class Exchange {
     private void closed(Judged judged, Sent.Reply reply, Progress progress) {
         progress.settled();
         endings.closed(
-                judged.scene(),
-                progress,
-                reply.isSuccess() ? "ok" : "failed",
-                reply.status(),
-                reply.body().length);
+                judged.scene(), progress, reply.isSuccess() ? "ok" : "failed", reply.status(), reply.body().length);
     }
 
     private static boolean takes(Judged judged) {
