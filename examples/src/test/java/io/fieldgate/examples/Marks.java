@@ -44,9 +44,9 @@ final class Marks {
     String nowhereChinese(String what) {
         count++;
         StringBuilder han = new StringBuilder("测试");
-        for (char digit : String.format(Locale.ROOT, "%04d", count).toCharArray()) {
-            han.append((char) ('一' + 64 * (digit - '0') + 7));
-        }
+        String.format(Locale.ROOT, "%04d", count)
+                .chars()
+                .forEach(digit -> han.append((char) ('一' + 64 * (digit - '0') + 7)));
         return text(what + " #" + count, han.toString());
     }
 

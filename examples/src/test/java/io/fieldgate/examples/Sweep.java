@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// Searches everything for values in every usual encoding: UTF-8, GBK, UTF-16, hex, base64 in all three
@@ -87,12 +86,6 @@ final class Sweep {
     /// How many bytes are searched: a sweep over nothing proves nothing.
     long size() {
         return haystacks.stream().mapToLong(each -> each.bytes().length).sum();
-    }
-
-    TreeSet<String> zones() {
-        TreeSet<String> zones = new TreeSet<>();
-        haystacks.forEach(each -> zones.add(each.zone()));
-        return zones;
     }
 
     /// @return where the value stands, as `zone: encoding`
@@ -170,7 +163,7 @@ final class Sweep {
     }
 
     private static int slot(long prefix) {
-        return (int) (prefix * 0x9E37_79B9_7F4A_7C15L >>> (64 - FILTER_BITS));
+        return (int) ((prefix * 0x9E37_79B9_7F4A_7C15L) >>> (64 - FILTER_BITS));
     }
 
     private static boolean stands(byte[] hay, int from, byte[] needle) {

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -35,6 +36,39 @@ class WireSceneTest {
             } catch (java.net.SocketException reset) {
                 assertThat(reset).hasMessageContaining("reset");
             }
+        }
+    }
+
+    /// One tap on the line, one where TLS ends: the first hears nothing, the second what the policy lets through.
+    @Test
+    void tap_hearsNothingThatIsSealed() throws Exception {
+        Stage stage = Stage.in(folder).build();
+        try (stage;
+                Tap inside = Tap.inside(stage.app(DemoApp.Kind.HEALTH_DECLARE).url());
+                Tap line = Tap.wire(inside.url())) {
+            stage.with("apps.health-declare.upstream", line.url());
+            stage.open();
+            String id = stage.declare(Persons.FIRST);
+            String path = "/health-declare/api/declarations/" + id;
+            String shown =
+                    stage.http().get(path, stage.citizen(Persons.FIRST.idNo())).body();
+            assertThat(shown).contains(Persons.FIRST.name(), Persons.FIRST.mobile());
+            assertThat(stage.http().get(path, stage.doctor("110101")).status()).isEqualTo(200);
+
+            Sweep sweep = new Sweep().bytes("line", line.seen()).bytes("inside", inside.seen());
+            byte[] face = Photo.unique(Photo.jpeg(Persons.FIRST.idNo().hashCode()));
+            assertThat(sweep.hits(face)).isEmpty();
+            for (String value : List.of(
+                    Persons.FIRST.idNo(),
+                    Persons.FIRST.name(),
+                    Persons.FIRST.mobile(),
+                    Persons.FIRST.address(),
+                    "街道1号2单元")) {
+                assertThat(sweep.hits(value)).as(value).isEmpty();
+            }
+            assertThat(sweep.hits("北京市东城区")).containsExactly("inside: UTF-8");
+            assertThat(sweep.hits(id)).containsOnly("inside: UTF-8", "inside: GBK");
+            assertThat(line.seen().length).isGreaterThan(inside.seen().length);
         }
     }
 

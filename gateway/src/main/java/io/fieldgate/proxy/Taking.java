@@ -28,7 +28,6 @@ final class Taking {
     }
 
     Answered answer(Judged judged, Sent.Reply reply) {
-        AppPolicy app = judged.scene().site().policy();
         Route route = judged.route();
         if (!reply.isSuccess()) {
             return Answered.Refused.of(Refusal.of(Problem.BACKEND_FAILED, "status-" + reply.status()));
