@@ -102,10 +102,7 @@ class StartFaultsSceneTest {
 
     private static void refused(Verb verb, String... says) {
         assertThat(verb.exit()).as(verb.out()).isEqualTo(3);
-        assertThat(verb.out())
-                .contains(says)
-                .doesNotContain("\tat ")
-                .doesNotContain("of no key");
+        assertThat(verb.out()).contains(says).doesNotContain("\tat ").doesNotContain("of no key");
     }
 
     private Verb serve(Path dataCertificate, Path dataKey, Path adminCertificate, Path adminKey) throws Exception {
