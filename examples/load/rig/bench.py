@@ -21,7 +21,7 @@ JAVA = os.environ.get("LOAD_JAVA", "java")
 HEAP = ["-XX:ActiveProcessorCount=1", "-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-XX:+UseParallelGC"]
 HOUSE = ["--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseCompactObjectHeaders",
          "-XX:+EnableDynamicAgentLoading", "-Djdk.virtualThreadScheduler.parallelism=1", "-Djdk.virtualThreadScheduler.maxPoolSize=8"]
-BATCH = ["chrt", "--batch", "0"]  # as gateway/bin/fieldgate starts it; the pass-through too, so that they differ in work alone
+BATCH = ["chrt", "--batch", "0"]  # as gateway/bin/fieldgate starts it; everybody else too
 PEM = [f"-Dcert={RUN}/cert.pem", f"-Dkey={RUN}/key.pem"]
 
 
@@ -40,7 +40,7 @@ def gateway(port, name, app="declaration", options=(), upstream=UPSTREAM):
 
 def scg(port, kind):
     cp = f"{BASE}/scg/target/classes:" + (BASE / "scg/target/classpath").read_text().strip()
-    return [JAVA, *HEAP, f"-Dserver.port={port}", "-Dserver.address=127.0.0.1", "-Dreactor.netty.ioWorkerCount=1",
+    return [*BATCH, JAVA, *HEAP, f"-Dserver.port={port}", "-Dserver.address=127.0.0.1", "-Dreactor.netty.ioWorkerCount=1",
             f"-Dfilter={kind}", f"-Dupstream={UPSTREAM}", "-Dlogging.level.root=WARN", "-Dspring.main.banner-mode=off",
             "-cp", cp, "load.ScgProxy"]
 
@@ -53,7 +53,7 @@ def nginx(conf):
     text = (BASE / "nginx" / conf).read_text().replace("NGINX_DIR", str(BASE / "nginx")) \
         .replace("MODULE_DIR", modules).replace("RUN_DIR", str(RUN))
     (folder / conf).write_text(text)
-    return ["nginx", "-p", f"{folder}/", "-c", str(folder / conf), "-g", "daemon off;"]
+    return [*BATCH, "nginx", "-p", f"{folder}/", "-c", str(folder / conf), "-g", "daemon off;"]
 
 
 # name: port, which check its forwarded body must pass, path, command, factor on the warm-up time

@@ -117,12 +117,18 @@ public final class AdminServer implements AutoCloseable {
                 .orElseGet(() -> {
                     // Closes the gate: the caller learns that it was our fault and nothing else.
                     LOG.atError()
-                            .setCause(failed)
+                            .addKeyValue("error", failed.getClass().getName()) // its message may quote a person's id
+                            .addKeyValue("at", place(failed))
                             .addKeyValue("route", "admin")
                             .addKeyValue("trace", trace)
                             .log("An admin request failed.");
                     return new AdminRefusal(500, "internal", "The gateway has a bug; its log says where.");
                 });
+    }
+
+    private static String place(Throwable failed) {
+        StackTraceElement[] frames = failed.getStackTrace();
+        return frames.length == 0 ? "" : frames[0].toString();
     }
 
     private static AdminRefusal unavailable(String problem, String detail) {

@@ -193,12 +193,13 @@ public final class Gateway implements AutoCloseable {
             return;
         }
         closed = true;
-        warmUp.close();
+        warmUp.stop();
         int cut = data.close(config.duration("data.drain"));
         admin.close();
         life.close();
         foundation.close();
         dev.ifPresent(DevHome::withdraw);
+        warmUp.close();
         vertx.close().await();
         LOG.atInfo().addKeyValue("count", cut).log("stopped");
     }

@@ -3,6 +3,7 @@ package io.fieldgate.cli;
 import io.fieldgate.crypto.DevKeys;
 import io.fieldgate.crypto.DevPki;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -24,16 +25,21 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A second gateway in this process that serves nobody: its own keys, state, log, listeners and one app behind it,
 /// all in a temporary folder that goes with it. What is replayed through it takes the product's own path and leaves
 /// no trace in the real log or state.
 /// Errors: [IOException] and [StartFailure] where it cannot be set up. Thread rule: one owner.
 final class Rehearsal implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
     private static final String RESOURCES = "/io/fieldgate/cli/warm-up/";
     private static final List<String> FILES =
             List.of("vocabulary.yaml", "campaigns.yaml", "invariants.yaml", "warm-up.yaml");
     private static final String APP = "warm-up";
+    private static final String PREFIX = "warm-up-";
     private static final String PERSON = "11010519491231002X"; // the sample of GB 11643
 
     private final Path folder;
@@ -46,8 +52,10 @@ final class Rehearsal implements AutoCloseable {
 
     /// @param base the real gateway's folder, on whose disk the temporary one is made
     Rehearsal(Path base) throws IOException {
-        this.folder = Files.createTempDirectory(base, "warm-up");
-        this.vertx = Vertx.vertx();
+        removeOld(base);
+        this.folder = Files.createTempDirectory(base, PREFIX);
+        this.vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true));
+        @Nullable Gateway opened = null;
         boolean whole = false;
         try {
             Path keys = Files.createDirectories(folder.resolve("keys-dev"));
@@ -60,13 +68,20 @@ final class Rehearsal implements AutoCloseable {
                     Files.copy(in, policies.resolve(file));
                 }
             }
-            this.gateway = Gateway.rehearsing(folder, settings(app(keys)));
-            this.reader = gateway.token(TokenRequest.staff("reader", "rehearsal", "rehearsal"));
-            this.person = gateway.token(TokenRequest.subject(PERSON));
+            opened = Gateway.rehearsing(folder, settings(app(keys)));
+            this.gateway = opened;
+            this.reader = opened.token(TokenRequest.staff("reader", "rehearsal", "rehearsal"));
+            this.person = opened.token(TokenRequest.subject(PERSON));
             whole = true;
         } finally {
             if (!whole) {
-                end();
+                try {
+                    if (opened != null) {
+                        opened.close();
+                    }
+                } finally {
+                    end();
+                }
             }
         }
     }
@@ -149,20 +164,39 @@ final class Rehearsal implements AutoCloseable {
 
     @Override
     public void close() {
-        gateway.close();
-        end();
+        try {
+            gateway.close();
+        } finally {
+            end();
+        }
     }
 
-    private void end() {
-        vertx.close().await();
+    /// What a process that was killed left; nobody else uses this folder, for the state is locked.
+    private static void removeOld(Path base) throws IOException {
+        List<Path> old;
+        try (Stream<Path> files = Files.list(base)) {
+            old = files.filter(file -> String.valueOf(file.getFileName()).startsWith(PREFIX))
+                    .toList();
+        }
+        for (Path each : old) {
+            remove(each);
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
+        }
+    }
+
+    private void end() {
+        vertx.close().await();
+        try {
+            remove(folder);
         } catch (IOException stays) {
-            org.slf4j.LoggerFactory.getLogger(Rehearsal.class)
-                    .atWarn()
-                    .log("The folder of the warm-up could not be removed.");
+            LOG.atWarn().log("The folder of the warm-up could not be removed; the next start does it.");
         }
     }
 }

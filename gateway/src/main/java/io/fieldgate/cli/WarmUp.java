@@ -30,12 +30,15 @@ final class WarmUp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
     private static final int CLIENTS = 4;
     private static final Duration STEP = Duration.ofMillis(1_500);
+    private static final Duration GRACE = Duration.ofSeconds(5); // for setting up and taking down
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final double BETTER = 0.95; // a step that costs more than this share of the best brought nothing
     private static final int STEPS_WITHOUT_GAIN = 2;
 
     private final Duration limit;
     private final Path base;
     private final CountDownLatch over;
+    private volatile long deadline; // of System.nanoTime(), from the beginning on
     private volatile boolean stopping;
 
     /// @param limit zero for none
@@ -49,21 +52,25 @@ final class WarmUp implements AutoCloseable {
     /// Call once. @param warm told when the gateway is warm, with a sentence
     void begin(Consumer<String> warm) {
         if (!limit.isZero()) {
+            deadline = System.nanoTime() + limit.plus(GRACE).toNanos();
             Thread.ofPlatform().daemon().name("warm-up").start(() -> run(warm));
         }
     }
 
     /// Why the gateway is not ready yet, if so.
     Optional<String> cause() {
-        return over.getCount() > 0
+        boolean late = deadline != 0 && System.nanoTime() - deadline > 0; // however it hangs, nobody waits longer
+        return over.getCount() > 0 && !late
                 ? Optional.of("It is warming up; until then it is slow, not wrong.")
                 : Optional.empty();
     }
 
     private void run(Consumer<String> warm) {
         long begun = System.nanoTime();
+        boolean replayed = false;
         try (Rehearsal rehearsal = new Rehearsal(base)) {
             replay(rehearsal, begun + limit.toNanos());
+            replayed = true;
         } catch (IOException | RuntimeException failed) {
             LOG.atWarn()
                     .addKeyValue("error", failed.getClass().getSimpleName())
@@ -71,7 +78,7 @@ final class WarmUp implements AutoCloseable {
         } finally {
             over.countDown();
         }
-        if (!stopping) {
+        if (replayed && !stopping) {
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
             LOG.atInfo().addKeyValue("took", millis).log("warm");
             warm.accept("warm after " + millis + " ms more; /readyz answers 200 from now on");
@@ -121,7 +128,7 @@ final class WarmUp implements AutoCloseable {
         return done.get();
     }
 
-    /// Collect, read as a reader and as the person, erase; now and then something that is refused.
+    /// Collect, read as a reader, as the person and as nobody (refused), erase.
     private void exchanges(Rehearsal rehearsal, long until, AtomicLong done) {
         URI records = rehearsal.records();
         try (HttpClient http = HttpClient.newBuilder()
@@ -129,20 +136,15 @@ final class WarmUp implements AutoCloseable {
                 .sslContext(DevTls.client(rehearsal.authorities()))
                 .build()) {
             while (System.nanoTime() < until && !stopping) {
-                byte[] answer = send(
-                        http,
-                        HttpRequest.newBuilder(records)
-                                .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofByteArray(rehearsal.declaration())));
-                URI record = URI.create(records + "/" + receipt(answer));
-                send(http, HttpRequest.newBuilder(record).header("Authorization", rehearsal.reader()));
-                send(http, HttpRequest.newBuilder(record).header("Authorization", rehearsal.person()));
-                send(http, HttpRequest.newBuilder(record));
-                send(
-                        http,
-                        HttpRequest.newBuilder(record)
-                                .header("Authorization", rehearsal.person())
-                                .DELETE());
+                HttpRequest.Builder declare = HttpRequest.newBuilder(records)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(rehearsal.declaration()));
+                URI record = URI.create(records + "/" + receipt(send(http, 200, declare)));
+                send(http, 200, HttpRequest.newBuilder(record).header("Authorization", rehearsal.reader()));
+                send(http, 200, HttpRequest.newBuilder(record).header("Authorization", rehearsal.person()));
+                send(http, 401, HttpRequest.newBuilder(record));
+                HttpRequest.Builder erase = HttpRequest.newBuilder(record).DELETE();
+                send(http, 204, erase.header("Authorization", rehearsal.person()));
                 done.addAndGet(5);
             }
         } catch (IOException | NotJson | RuntimeException failed) {
@@ -160,15 +162,24 @@ final class WarmUp implements AutoCloseable {
                 .orElseGet(() -> Long.toString(Json.integer(read, "receipt").orElse(0)));
     }
 
-    private static byte[] send(HttpClient http, HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+    private static byte[] send(HttpClient http, int expected, HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
+        if (response.statusCode() != expected) {
+            throw new IOException("A made-up exchange was answered " + response.statusCode() + ".");
+        }
         return response.body();
     }
 
-    /// Ends a warm-up that is under way and waits until its files are gone.
+    /// Ends a warm-up that is under way, soon.
+    void stop() {
+        stopping = true;
+    }
+
+    /// Waits until the files of a warm-up are gone.
     @Override
     public void close() {
-        stopping = true;
+        stop();
         try {
             over.await(STEP.toSeconds() + 10, TimeUnit.SECONDS);
         } catch (InterruptedException hurry) {

@@ -208,9 +208,11 @@ public final class JwtIdentity implements Identity {
         if (header == null || !(header.getValue("alg") instanceof String algorithm) || header.containsKey("crit")) {
             return new Identified.Rejected("token-malformed");
         }
-        Optional<JsonObject> payload = reading.keys().verify(token, algorithm);
+        TokenKeys keys = reading.keys();
+        Optional<JsonObject> payload = keys.verify(token, algorithm);
         if (payload.isEmpty() && isNewKey(header) && refresh()) {
-            payload = reading.keys().verify(token, algorithm);
+            keys = reading.keys();
+            payload = keys.verify(token, algorithm);
         }
         if (payload.isEmpty()) {
             return new Identified.Rejected("token-signature");
@@ -221,6 +223,9 @@ public final class JwtIdentity implements Identity {
                 Verified fresh = new Verified(
                         good.from().minus(rules.leeway()), good.until().plus(rules.leeway()), good.claims());
                 remembered.put(token, fresh);
+                if (reading.keys() != keys) {
+                    remembered.invalidate(token); // its key may have been withdrawn meanwhile
+                }
                 yield judge(fresh, purpose);
             }
         };

@@ -33,7 +33,6 @@ final class SqliteFile {
             statement.execute("PRAGMA synchronous = FULL"); // NORMAL can lose acknowledged commits at power loss
             statement.execute("PRAGMA secure_delete = ON");
             statement.execute("PRAGMA temp_store = MEMORY"); // no row reaches a temporary file
-            statement.execute("PRAGMA cache_size = -32768"); // 32 MiB, so that commits read no pages back
         }
         return connection;
     }

@@ -51,12 +51,15 @@ final class SqliteWriter {
 
     private static final Order STOP = new Order(null);
 
+    private static final String VERSION = "SELECT ver FROM kv WHERE ns = ? AND k = ?";
+    private static final String PUT = "INSERT INTO kv (ns, k, ver, exp, v) VALUES (?, ?, 1, ?, ?)"
+            + " ON CONFLICT (ns, k) DO UPDATE SET ver = ver + 1, exp = excluded.exp, v = excluded.v";
+    private static final String DELETE = "DELETE FROM kv WHERE ns = ? AND k = ?";
+
     private final Connection connection;
-    private final PreparedStatement begin;
-    private final PreparedStatement end;
-    private final PreparedStatement version;
-    private final PreparedStatement put;
-    private final PreparedStatement delete;
+    private PreparedStatement version;
+    private PreparedStatement put;
+    private PreparedStatement delete;
     private final BlockingQueue<Order> queue = new LinkedBlockingQueue<>(MAX_QUEUE);
     private final Thread thread;
     private long lastCommitAt; // touched by the writer alone
@@ -64,12 +67,12 @@ final class SqliteWriter {
 
     SqliteWriter(Connection connection) throws SQLException {
         this.connection = connection;
-        begin = connection.prepareStatement("BEGIN IMMEDIATE");
-        end = connection.prepareStatement("COMMIT");
-        version = connection.prepareStatement("SELECT ver FROM kv WHERE ns = ? AND k = ?");
-        put = connection.prepareStatement("INSERT INTO kv (ns, k, ver, exp, v) VALUES (?, ?, 1, ?, ?)"
-                + " ON CONFLICT (ns, k) DO UPDATE SET ver = ver + 1, exp = excluded.exp, v = excluded.v");
-        delete = connection.prepareStatement("DELETE FROM kv WHERE ns = ? AND k = ?");
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA cache_size = -32768"); // 32 MiB, so that commits read no pages back
+        }
+        version = connection.prepareStatement(VERSION);
+        put = connection.prepareStatement(PUT);
+        delete = connection.prepareStatement(DELETE);
         thread = Thread.ofPlatform().daemon().name("state-writer").start(this::run);
     }
 
@@ -152,19 +155,35 @@ final class SqliteWriter {
         }
         lastCommitAt = System.nanoTime();
         List<Order> written = new ArrayList<>();
-        try {
-            begin.execute();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
             for (Order order : group) {
                 if (order.batch != null && apply(order, order.batch)) {
                     written.add(order);
                 }
             }
-            end.execute();
+            statement.execute("COMMIT");
             written.forEach(order -> order.finish(null));
         } catch (SQLException | RuntimeException | Error e) {
             rollback();
+            renew();
             StateUnavailable failure = new StateUnavailable("The state file cannot be written.", e);
             group.forEach(order -> order.finish(failure));
+        }
+    }
+
+    /// The driver closes a statement that met a full disk or a failed read, for good.
+    private void renew() {
+        try {
+            List<PreparedStatement> spent = List.of(version, put, delete);
+            version = connection.prepareStatement(VERSION);
+            put = connection.prepareStatement(PUT);
+            delete = connection.prepareStatement(DELETE);
+            for (PreparedStatement each : spent) {
+                each.close();
+            }
+        } catch (SQLException _) {
+            // the file cannot even be read; the next group fails too and tries this again
         }
     }
 

@@ -41,7 +41,7 @@ class WarmUpTest {
         }
         assertThat(said).anyMatch(line -> line.startsWith("warm after "));
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.startsWith("warm-up"));
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.startsWith("warm-up-"));
         }
         LogReader log = LogReader.open(folder.resolve("audit").resolve("n1"));
         assertThat(log.size()).isPositive();
@@ -56,7 +56,7 @@ class WarmUpTest {
         Gateway.dev(ROOT, settings("PT60S"), _ -> {}).close();
         assertThat(System.nanoTime() - begun).isLessThan(45_000_000_000L);
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.startsWith("warm-up"));
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.startsWith("warm-up-"));
         }
     }
 
