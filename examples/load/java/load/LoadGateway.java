@@ -58,7 +58,7 @@ import java.util.Optional;
 /// exchange, real
 /// policy, keys, log and state on the disk. What differs from the product: it may listen and call its app
 /// without TLS.
-/// java [-Dcert=PEM -Dkey=PEM] [-Dpace=PT0.001S] load.LoadGateway PORT UPSTREAM_PORT FOLDER POLICIES APP
+/// java [-Dcert=PEM -Dkey=PEM] [-Dpace=PT0S] load.LoadGateway PORT UPSTREAM_PORT FOLDER POLICIES APP
 public final class LoadGateway {
 
     private static final Instant START = Instant.parse("2020-02-20T02:00:00Z");
@@ -150,7 +150,7 @@ public final class LoadGateway {
         };
         AuditSettings settings = AuditSettings.of(
                         folder.resolve("audit"), "localhost/fieldgate/load/n1/g1", "n1", "load")
-                .withPace(Duration.parse(System.getProperty("pace", "PT0S")))
+                .withPace(Duration.parse(System.getProperty("pace", "PT0.001S")))
                 .withAppendDeadline(Duration.ofSeconds(2));
         return AuditLog.open(settings, signer, state, time::latest, random, metrics, () -> {
             System.out.println("the disk failed");

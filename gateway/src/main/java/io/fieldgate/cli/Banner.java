@@ -27,7 +27,8 @@ final class Banner {
         lines.add("admin     " + gateway.admin());
         lines.add("state     " + config.folder());
         policies.apps().keySet().stream().sorted().forEach(app -> lines.add("policy    " + app + " in force"));
-        closed.forEach(app -> lines.add("CLOSED    " + app + "; `gateway/bin/fieldgate policy check` says where"));
+        String asOf = config.isDev() ? " --now " + gateway.clock().instant() : "";
+        closed.forEach(app -> lines.add("CLOSED    " + app + "; `gateway/bin/fieldgate policy check" + asOf + "` says where"));
         lines.add(String.format(Locale.ROOT, "listening after %d ms", took.toMillis()));
         return lines;
     }
