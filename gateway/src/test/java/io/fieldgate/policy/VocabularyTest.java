@@ -2,6 +2,7 @@ package io.fieldgate.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldgate.document.Shape;
 import io.fieldgate.document.Value;
 import io.fieldgate.policy.Vocabulary.DerivedBlock;
 import io.fieldgate.policy.Vocabulary.TypeBlock;
@@ -175,6 +176,22 @@ final class VocabularyTest {
                 assertThat(type.allows("plain")).as(type.name().value()).isFalse();
             }
         }
+    }
+
+    /// A reader gives such a value room for its bytes, and takes a part of a multipart body for it.
+    @Test
+    void typeOfBytes_isReadAsBytes() {
+        for (TypeBlock type : SHIPPED.types().values()) {
+            String check = type.checked().words().isEmpty()
+                    ? ""
+                    : type.checked().words().getFirst().value();
+            boolean bytes = check.startsWith("image ") || check.startsWith("bytes ");
+            FieldType.Content content = TYPES.compile(type).content();
+            assertThat(content.kind() == Shape.Kind.BLOB).as(type.name().value()).isEqualTo(bytes);
+        }
+        assertThat(TYPES.compile(TYPES.block("biometric.voice")).content())
+                .isEqualTo(new FieldType.Content(Shape.Kind.BLOB, 65_536));
+        assertThat(TYPES.compile(TYPES.block("text.free")).content().maxChars()).isGreaterThanOrEqualTo(2_000);
     }
 
     private static List<String> named(java.util.function.Predicate<TypeBlock> test) {

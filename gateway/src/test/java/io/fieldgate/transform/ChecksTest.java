@@ -195,6 +195,8 @@ class ChecksTest {
             plate-cn         | 粤bd12345                 | 粤BD12345
             plate-cn         | 京A1234学                 | 京A1234学
             plate-cn         | 京A1234I                  | !plate-cn
+            plate-cn         | 京A1234O                  | !plate-cn
+            plate-cn         | 京O12345                  | !plate-cn
             plate-cn         | 东A12345                  | !plate-cn
             point            | 39.9042,116.4074          | 39.9042,116.4074
             point            | 39.9042, 116.4074, gcj02  | 39.9042,116.4074,GCJ02

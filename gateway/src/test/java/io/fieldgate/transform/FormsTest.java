@@ -111,6 +111,7 @@ class FormsTest {
             use: ip-network | 192.0.2 | !ip
             use: icd-chapter | U07.1 | U00-U99
             use: icd-chapter | D49.9 | C00-D48
+            use: icd-chapter | D50 | D50-D89
             use: icd-chapter | H60 | H60-H95
             use: icd-chapter | X59 | V01-Y98
             use: icd-chapter | V00 | V01-Y98
@@ -226,6 +227,18 @@ class FormsTest {
         assertThat(Ages.of(leap, LocalDate.of(2022, 2, 28))).hasValue(13);
         assertThat(Ages.of(leap, LocalDate.of(2022, 3, 1))).hasValue(14);
         assertThat(Ages.of(new Value.Text("someone"), TODAY)).isEmpty();
+    }
+
+    @Test
+    void age_mayBeStated() {
+        assertThat(Ages.of("person.age", new Value.Number("13"), TODAY)).hasValue(13);
+        assertThat(Ages.of("person.age", new Value.Text("130"), TODAY)).hasValue(130);
+        assertThat(Ages.of("person.age", new Value.Text("young"), TODAY)).isEmpty();
+        assertThat(Ages.of("person.age-band", new Value.Text("under-14"), TODAY)).hasValue(13);
+        assertThat(Ages.of("person.age-band", new Value.Text("14-17"), TODAY)).isEmpty();
+        assertThat(Ages.of("cn.resident-id", new Value.Text("110101199003071233"), TODAY))
+                .hasValue(29);
+        assertThat(Ages.of("edu.student-no", new Value.Number("13"), TODAY)).isEmpty();
     }
 
     @ParameterizedTest

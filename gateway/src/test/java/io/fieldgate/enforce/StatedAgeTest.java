@@ -1,0 +1,61 @@
+package io.fieldgate.enforce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fieldgate.policy.PolicyFiles;
+import io.fieldgate.policy.PolicySnapshot;
+import io.fieldgate.policy.lint.Lints;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A child who says an age, and no number that shows it, is a child all the same.
+class StatedAgeTest {
+
+    private static final String BOOKING =
+            "{\"idNo\":\"110101199003071233\",\"mobile\":\"13800138000\",\"age\":%s}"; // the number is the parent's
+
+    @TempDir
+    Path directory;
+
+    private Gate gate() throws IOException {
+        Path policies = Files.createDirectories(directory.resolve("policies"));
+        try (Stream<Path> files = Files.list(Path.of("..", "policies"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
+                String text = Files.readString(file)
+                        .replace(
+                                "needs: [cn.resident-id, cn.mobile, person.age-band,",
+                                "needs: [cn.resident-id, cn.mobile, person.age, person.age-band,");
+                Files.writeString(
+                        policies.resolve(String.valueOf(file.getFileName())),
+                        file.endsWith("mask-booking.yaml")
+                                ? text.replace(
+                                        "fields:\n",
+                                        "fields:\n  age:\n    at: /age\n    type: person.age\n    why:\n"
+                                                + "      supply.mask: size of the mask\n    as: encrypted\n    keep: P10D\n")
+                                : text);
+            }
+        }
+        PolicySnapshot snapshot = PolicyFiles.load(policies, Gate.START, Lints.STANDARD);
+        assertThat(snapshot.diagnostics()).noneMatch(diagnostic -> diagnostic.blocks());
+        return new Gate(snapshot.app("mask-booking").orElseThrow(), directory.resolve("keys"));
+    }
+
+    @Test
+    void statedAge_isLookedAt() throws IOException {
+        try (Gate gate = gate()) {
+            for (String child : List.of("13", "\"13\"", "0")) {
+                assertThat(gate.take(BOOKING.formatted(child)))
+                        .as(child)
+                        .isInstanceOfSatisfying(
+                                Verdict.Refuse.class,
+                                refused -> assertThat(refused.why()).isEqualTo(Verdict.Why.GUARDIAN_REQUIRED));
+            }
+            assertThat(gate.take(BOOKING.formatted("14"))).isInstanceOf(Verdict.Forward.class);
+        }
+    }
+}
