@@ -25,7 +25,8 @@ class StatedAgeTest {
     private Gate gate() throws IOException {
         Path policies = Files.createDirectories(directory.resolve("policies"));
         try (Stream<Path> files = Files.list(Path.of("..", "policies"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
                 String text = Files.readString(file)
                         .replace(
                                 "needs: [cn.resident-id, cn.mobile, person.age-band,",

@@ -187,7 +187,9 @@ final class VocabularyTest {
                     : type.checked().words().getFirst().value();
             boolean bytes = check.startsWith("image ") || check.startsWith("bytes ");
             FieldType.Content content = TYPES.compile(type).content();
-            assertThat(content.kind() == Shape.Kind.BLOB).as(type.name().value()).isEqualTo(bytes);
+            assertThat(content.kind() == Shape.Kind.BLOB)
+                    .as(type.name().value())
+                    .isEqualTo(bytes);
         }
         assertThat(TYPES.compile(TYPES.block("biometric.voice")).content())
                 .isEqualTo(new FieldType.Content(Shape.Kind.BLOB, 65_536));

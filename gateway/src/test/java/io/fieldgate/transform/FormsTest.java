@@ -234,7 +234,8 @@ class FormsTest {
         assertThat(Ages.of("person.age", new Value.Number("13"), TODAY)).hasValue(13);
         assertThat(Ages.of("person.age", new Value.Text("130"), TODAY)).hasValue(130);
         assertThat(Ages.of("person.age", new Value.Text("young"), TODAY)).isEmpty();
-        assertThat(Ages.of("person.age-band", new Value.Text("under-14"), TODAY)).hasValue(13);
+        assertThat(Ages.of("person.age-band", new Value.Text("under-14"), TODAY))
+                .hasValue(13);
         assertThat(Ages.of("person.age-band", new Value.Text("14-17"), TODAY)).isEmpty();
         assertThat(Ages.of("cn.resident-id", new Value.Text("110101199003071233"), TODAY))
                 .hasValue(29);
