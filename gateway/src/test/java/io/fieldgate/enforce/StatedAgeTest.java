@@ -33,12 +33,16 @@ class StatedAgeTest {
                                 "needs: [cn.resident-id, cn.mobile, person.age, person.age-band,");
                 Files.writeString(
                         policies.resolve(String.valueOf(file.getFileName())),
-                        file.endsWith("mask-booking.yaml")
-                                ? text.replace(
-                                        "fields:\n",
-                                        "fields:\n  age:\n    at: /age\n    type: person.age\n    why:\n"
-                                                + "      supply.mask: size of the mask\n    as: encrypted\n    keep: P10D\n")
-                                : text);
+                        file.endsWith("mask-booking.yaml") ? text.replace("fields:\n", """
+                                        fields:
+                                          age:
+                                            at: /age
+                                            type: person.age
+                                            why:
+                                              supply.mask: size of the mask
+                                            as: encrypted
+                                            keep: P10D
+                                        """) : text);
             }
         }
         PolicySnapshot snapshot = PolicyFiles.load(policies, Gate.START, Lints.STANDARD);
