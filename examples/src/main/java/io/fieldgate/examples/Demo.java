@@ -33,7 +33,7 @@ public final class Demo {
         List<AutoCloseable> running = new ArrayList<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "demo-stop"));
         Gateway gateway = start(running, out);
-        DemoTraffic.run(gateway, FOLDER.resolve("demo").resolve("received"), out);
+        DemoTraffic.run(gateway, KEYS, FOLDER.resolve("demo").resolve("received"), out);
         DemoCommands.print(gateway, out);
         Thread.currentThread().join();
     }

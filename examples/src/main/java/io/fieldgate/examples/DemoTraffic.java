@@ -18,15 +18,17 @@ final class DemoTraffic {
     private final Path received;
     private final PrintStream out;
 
-    private DemoTraffic(Gateway gateway, Path received, PrintStream out) {
+    private DemoTraffic(Gateway gateway, Path keys, Path received, PrintStream out) {
         this.gateway = gateway;
-        this.client = new Client(gateway.data(), DevTls.client(Path.of("keys-dev")));
+        this.client = new Client(gateway.data(), DevTls.client(keys));
         this.received = received;
         this.out = out;
     }
 
-    static void run(Gateway gateway, Path received, PrintStream out) throws IOException, InterruptedException {
-        DemoTraffic traffic = new DemoTraffic(gateway, received, out);
+    /// @param keys the folder `keys-dev` @param received where the apps write down what they get
+    static void run(Gateway gateway, Path keys, Path received, PrintStream out)
+            throws IOException, InterruptedException {
+        DemoTraffic traffic = new DemoTraffic(gateway, keys, received, out);
         traffic.declaration();
         traffic.healthkit();
         traffic.booking();

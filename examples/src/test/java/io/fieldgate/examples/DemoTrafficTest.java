@@ -58,7 +58,8 @@ class DemoTrafficTest {
 
     private String traffic(Gateway gateway) throws Exception {
         var printed = new ByteArrayOutputStream();
-        DemoTraffic.run(gateway, folder.resolve("received"), new PrintStream(printed, true, StandardCharsets.UTF_8));
+        DemoTraffic.run(
+                gateway, KEYS, folder.resolve("received"), new PrintStream(printed, true, StandardCharsets.UTF_8));
         return printed.toString(StandardCharsets.UTF_8);
     }
 }
