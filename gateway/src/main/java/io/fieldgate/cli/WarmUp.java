@@ -21,9 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Makes the machine code warm before the gateway calls itself ready: replays one made-up person's exchanges
-/// through a [Rehearsal] until a step costs no less CPU than the ones before, or the time is over. A cold JVM needs
-/// several times
-/// the CPU of a warm one, so a surge that meets it would queue.
+/// through a [Rehearsal] until more steps bring next to nothing, or the time is over. A cold JVM needs several
+/// times the CPU of a warm one, so a surge that meets it would queue.
 /// A warm-up that fails is reported and makes the gateway ready all the same: it is slower, not less safe.
 /// Thread rule: works on a thread of its own; [#cause], [#close] from any.
 final class WarmUp implements AutoCloseable {
