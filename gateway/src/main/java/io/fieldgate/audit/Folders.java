@@ -30,16 +30,21 @@ final class Folders {
         Path folder = Objects.requireNonNull(file.getParent());
         create(folder);
         Path beside = folder.resolve("." + file.getFileName() + ".new");
+        force(beside, bytes);
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        sync(folder);
+    }
+
+    /// Writes a file anew where it stands and forces it; a crash leaves part of it.
+    static void force(Path file, byte[] bytes) throws IOException {
         try (FileChannel channel = FileChannel.open(
-                beside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer rest = ByteBuffer.wrap(bytes);
             while (rest.hasRemaining()) {
                 channel.write(rest);
             }
             channel.force(true);
         }
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        sync(folder);
     }
 
     /// Makes the entries of a folder durable.

@@ -2,11 +2,9 @@ package io.fieldgate.audit;
 
 import io.fieldgate.audit.tlog.TilePath;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,8 +19,7 @@ import java.util.stream.Stream;
 
 /// Makes tiles and bundles durable, many at once: file systems commit forces that come together as one, so a
 /// busy log costs hardly more
-/// of them than an idle one. Files go straight to their names: until a checkpoint covers it, nobody may believe
-/// a tile.
+/// of them than an idle one. A name never holds part of a file, whatever ends the process.
 /// Thread rule: one caller; its own threads only write and force.
 final class TileWriter implements AutoCloseable {
     private static final int THREADS = 8;
@@ -91,25 +88,16 @@ final class TileWriter implements AutoCloseable {
         return Objects.requireNonNull(path.getParent());
     }
 
-    /// A file that could not be written in full is taken away: the next try may have another width, and a torn one
-    /// that stays would look like tampering for ever.
+    /// Written beside and renamed: a tile that a checkpoint covers may be written once more after a crash, and must
+    /// be whole at every moment. What a full disk leaves half written is taken away, to give its space back.
     private static void force(Path path, byte[] bytes) throws IOException {
+        Path beside = path.resolveSibling("." + path.getFileName() + ".new");
         try {
-            fill(path, bytes);
+            Folders.force(beside, bytes);
+            Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            Files.deleteIfExists(path);
+            Files.deleteIfExists(beside);
             throw e;
-        }
-    }
-
-    private static void fill(Path path, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer rest = ByteBuffer.wrap(bytes);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-            channel.force(true);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The growing edge of the tree in memory, and the files it owes to the disk. Thread rule: one thread.
 ///
@@ -29,6 +30,7 @@ final class TreeBuilder {
     private final List<byte[]> bundle = new ArrayList<>();
     private final List<List<byte[]>> levels = new ArrayList<>();
     private final Map<TilePath, byte[]> owed = new LinkedHashMap<>();
+    private Set<TilePath> durable = Set.of(); // of the right edge; a path with its width says what is in it
 
     private TreeBuilder(TileStore store, CompactRange range) {
         this.store = store;
@@ -52,6 +54,7 @@ final class TreeBuilder {
             for (TilePath path : TilePath.edge(size)) {
                 tree.take(path, hasher);
             }
+            tree.durable = Set.copyOf(TilePath.edge(size));
             return tree;
         } catch (NotTlog e) {
             throw new LogDamaged("The log is damaged below its signed size " + size + ": " + e.getMessage(), e);
@@ -120,15 +123,18 @@ final class TreeBuilder {
     /// Makes all files of the present size durable.
     void flush(TileWriter writer) throws IOException {
         Map<TilePath, byte[]> files = new LinkedHashMap<>(owed);
-        for (TilePath path : TilePath.edge(range.size())) {
-            files.put(
-                    path, path.level() == TilePath.ENTRIES ? EntryBundle.encode(bundle) : joined(level(path.level())));
+        List<TilePath> edge = TilePath.edge(range.size());
+        for (TilePath path : edge) {
+            if (!durable.contains(path)) {
+                files.put(path, path.level() == TilePath.ENTRIES ? EntryBundle.encode(bundle) : joined(level(path.level())));
+            }
         }
         writer.write(files);
         for (TilePath full : owed.keySet()) {
             writer.collectPartials(full);
         }
         owed.clear();
+        durable = Set.copyOf(edge);
     }
 
     private static byte[] joined(List<byte[]> hashes) {

@@ -153,7 +153,7 @@ final class Rig {
                 Path target = to.resolve(from.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(target);
-                } else {
+                } else if (!file.toString().endsWith(".new")) { // being written: gone when its copy would begin
                     Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
                 }
             }
