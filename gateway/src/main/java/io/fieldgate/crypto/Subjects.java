@@ -9,7 +9,6 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -164,8 +163,7 @@ public final class Subjects {
             int saltAt = SubjectRow.saltAt(row, SubjectRow.AUDIT_CLASS);
             byte[] prk = schedule.subjectKey(desk, ready.bytes(), LiveKeys.CLASS_KEY, row, saltAt);
             byte[] tagKey = schedule.tagKey(desk, prk, scope.name());
-            String day = String.format(
-                    Locale.ROOT, "%04d%02d%02d", utcDay.getYear(), utcDay.getMonthValue(), utcDay.getDayOfMonth());
+            String day = utcDay.toString().replace("-", ""); // a formatter per tag shows in the profile
             byte[] tag = Arrays.copyOf(desk.prf(tagKey, 0, TAG_LABEL, day.getBytes(StandardCharsets.US_ASCII)), TAG);
             KeyBytes.wipe(prk);
             KeyBytes.wipe(tagKey);

@@ -18,7 +18,12 @@ final class Days {
     }
 
     static @Nullable LocalDate iso(String text) {
-        if (text.length() != 10
+        return iso(text, text.length());
+    }
+
+    /// The day that the first `end` characters spell; whatever follows them is the caller's.
+    static @Nullable LocalDate iso(String text, int end) {
+        if (end != 10
                 || text.charAt(4) != '-'
                 || text.charAt(7) != '-'
                 || !Chars.areDigits(text, 0, 4)

@@ -2,21 +2,16 @@ package io.fieldgate.transform;
 
 import io.fieldgate.document.Value;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// `instant [DAYS]`: a moment with its offset, `2020-02-20T10:00:00+08:00`; with DAYS at most so many days away
 /// from today.
-/// The text stays as it was written. Source: RFC 3339 (the `T` spelling, seconds may be missing).
+/// The text stays as it was written. Source: RFC 3339 (the `T` spelling, seconds may be missing), see [Moments].
 final class InstantCheck implements Check {
 
     private static final String SHAPE = "instant-shape";
     private static final String RANGE = "instant-range";
-    private static final int MAX_CHARS = 35; // 2020-02-20T10:00:00.123456789+08:00
 
     static final Kind KIND = new Kind() {
         @Override
@@ -55,22 +50,11 @@ final class InstantCheck implements Check {
         if (!(value instanceof Value.Text text)) {
             return TextCheck.unfit(Folding.KIND);
         }
-        OffsetDateTime moment = parse(text.text());
-        if (moment == null) {
+        LocalDate day = Moments.day(text.text());
+        if (day == null) {
             return TextCheck.unfit(SHAPE);
         }
-        long away = Math.abs(ChronoUnit.DAYS.between(today, moment.toLocalDate()));
+        long away = Math.abs(ChronoUnit.DAYS.between(today, day));
         return away > days ? TextCheck.unfit(RANGE) : new Outcome.Fit(value);
-    }
-
-    static @Nullable OffsetDateTime parse(String text) {
-        if (text.length() > MAX_CHARS || text.length() < 17 || !Chars.areDigits(text, 0, 4) || text.charAt(10) != 'T') {
-            return null;
-        }
-        try {
-            return OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
-        } catch (DateTimeParseException notOne) {
-            return null; // its message quotes the text, so it goes no further
-        }
     }
 }

@@ -2,9 +2,7 @@ package io.fieldgate.transform;
 
 import io.fieldgate.document.Value;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -106,20 +104,23 @@ record RoundTime(Unit unit, int years) implements Coarsening {
         }
         LocalDate day = Days.iso(text.text());
         if (day == null) {
-            OffsetDateTime moment = InstantCheck.parse(text.text());
-            if (moment == null) {
-                return TextCheck.unfit(SHAPE);
-            }
-            day = moment.toLocalDate();
+            day = Moments.day(text.text());
+        }
+        if (day == null) {
+            return TextCheck.unfit(SHAPE);
         }
         int year = day.getYear();
+        String spelled = day.toString(); // four digits of year, for Days and Moments read no others
         return TextCheck.fit(
                 switch (unit) {
-                    case DAY -> day.toString();
-                    case MONTH -> String.format(Locale.ROOT, "%04d-%02d", year, day.getMonthValue());
-                    case YEAR -> String.format(Locale.ROOT, "%04d", year);
-                    case YEAR_BAND ->
-                        String.format(Locale.ROOT, "%04d-%04d", year - year % years, year - year % years + years - 1);
+                    case DAY -> spelled;
+                    case MONTH -> spelled.substring(0, 7);
+                    case YEAR -> spelled.substring(0, 4);
+                    case YEAR_BAND -> fourDigits(year - year % years) + "-" + fourDigits(year - year % years + years - 1);
                 });
+    }
+
+    private static String fourDigits(int year) {
+        return year < 1000 ? Integer.toString(year + 10_000).substring(1) : Integer.toString(year);
     }
 }
