@@ -126,7 +126,9 @@ final class TreeBuilder {
         List<TilePath> edge = TilePath.edge(range.size());
         for (TilePath path : edge) {
             if (!durable.contains(path)) {
-                files.put(path, path.level() == TilePath.ENTRIES ? EntryBundle.encode(bundle) : joined(level(path.level())));
+                files.put(
+                        path,
+                        path.level() == TilePath.ENTRIES ? EntryBundle.encode(bundle) : joined(level(path.level())));
             }
         }
         writer.write(files);

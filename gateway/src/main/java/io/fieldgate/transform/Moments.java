@@ -55,13 +55,13 @@ final class Moments {
         if (left == 1) {
             return text.charAt(at) == 'Z' || text.charAt(at) == 'z';
         }
-        if (left != 3 && left != 6 && left != 9 || text.charAt(at) != '+' && text.charAt(at) != '-') {
+        if ((left != 3 && left != 6 && left != 9) || (text.charAt(at) != '+' && text.charAt(at) != '-')) {
             return false;
         }
         int seconds = 0;
         for (int part = at + 1, unit = 3600; part < text.length(); part += 3, unit /= 60) {
             int number = upTo(text, part, 59);
-            if (number < 0 || part > at + 1 && text.charAt(part - 1) != ':') {
+            if (number < 0 || (part > at + 1 && text.charAt(part - 1) != ':')) {
                 return false;
             }
             seconds += number * unit;

@@ -116,7 +116,8 @@ record RoundTime(Unit unit, int years) implements Coarsening {
                     case DAY -> spelled;
                     case MONTH -> spelled.substring(0, 7);
                     case YEAR -> spelled.substring(0, 4);
-                    case YEAR_BAND -> fourDigits(year - year % years) + "-" + fourDigits(year - year % years + years - 1);
+                    case YEAR_BAND ->
+                        fourDigits(year - year % years) + "-" + fourDigits(year - year % years + years - 1);
                 });
     }
 
