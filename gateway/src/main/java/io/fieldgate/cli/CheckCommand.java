@@ -64,17 +64,17 @@ final class CheckCommand implements Callable<Integer> {
         long warnings = 0;
         for (Path path : asked) {
             Path folder = Files.isDirectory(path) ? path : PolicyFolder.of(path);
+            DiagnosticPrinter printer = DiagnosticPrinter.reading(Messages.in(language), folder);
             List<Diagnostic> found = found(path, folder);
             long blocking = found.stream().filter(Diagnostic::blocks).count();
             errors += blocking;
             warnings += found.size() - blocking;
             if (json) {
-                found.forEach(one -> described.add(describe(one)));
+                found.forEach(one -> described.add(describe(one, folder, printer)));
             } else if (!found.isEmpty()) {
-                console.result(
-                        DiagnosticPrinter.reading(Messages.in(language), folder).print(found));
+                console.result(printer.print(found));
             }
-            console.talk(path + ": " + count(blocking, "error") + ", " + count(found.size() - blocking, "warning"));
+            console.talk(printer.count(path.toString(), blocking, found.size() - blocking));
         }
         if (json) {
             console.json(Json.object("errors", errors, "warnings", warnings, "diagnostics", described));
@@ -84,25 +84,20 @@ final class CheckCommand implements Callable<Integer> {
 
     private List<Diagnostic> found(Path path, Path folder) {
         PolicySnapshot snapshot = PolicyFiles.load(folder, now == null ? Instant.now() : now, Lints.STANDARD);
-        return snapshot.diagnostics().stream()
-                .filter(one ->
-                        Files.isDirectory(path) || one.span().file().endsWith(String.valueOf(path.getFileName())))
-                .toList();
+        return Files.isDirectory(path)
+                ? snapshot.diagnostics()
+                : snapshot.findingsOf(String.valueOf(path.getFileName()));
     }
 
-    private Value describe(Diagnostic one) {
+    private static Value describe(Diagnostic one, Path folder, DiagnosticPrinter printer) {
         List<Object> members = new ArrayList<>(List.of(
                 "rule", one.rule(),
                 "severity", one.severity().name().toLowerCase(Locale.ROOT),
-                "file", one.span().file(),
+                "file", DiagnosticPrinter.named(folder, one.span()),
                 "line", one.span().line(),
                 "column", one.span().column(),
-                "message", Messages.in(language).text(one.message(), one.arguments())));
+                "message", printer.sentence(one)));
         one.fix().ifPresent(fix -> members.addAll(List.of("fix", fix)));
         return Json.object(members.toArray());
-    }
-
-    private static String count(long number, String word) {
-        return number + " " + word + (number == 1 ? "" : "s");
     }
 }

@@ -70,7 +70,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private int rule(Console console) {
-        List<String> lines = Explain.rule(subject, Messages.in(language));
+        List<String> lines = Explain.rule(subject, language);
         if (lines.isEmpty()) {
             throw StartFailure.usage(
                     "`" + subject + "` is no rule of this version; docs/reference/lint-rules.md lists them.");
@@ -78,7 +78,6 @@ final class ExplainCommand implements Callable<Integer> {
         if (json) {
             console.json(Json.object("rule", subject, "says", lines));
         } else {
-            console.result(subject);
             lines.forEach(console::result);
         }
         return Exit.FINE;

@@ -8,8 +8,9 @@ final class PolicyFolder {
     private PolicyFolder() {}
 
     static Path of(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.exists(folder.resolve("vocabulary.yaml"))) {
+        Path parent = file.getParent(); // as it was given, for messages name it so
+        Path folder = parent == null ? Path.of("") : parent;
+        if (!Files.exists(folder.resolve("vocabulary.yaml"))) {
             throw new StartFailure("`" + file
                     + "` lies beside no vocabulary.yaml; a policy file is checked together with its folder.");
         }

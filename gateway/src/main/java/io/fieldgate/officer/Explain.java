@@ -4,6 +4,7 @@ import io.fieldgate.document.FieldPath;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Entry;
 import io.fieldgate.policy.FieldRule;
+import io.fieldgate.policy.LintExamples;
 import io.fieldgate.policy.Messages;
 import io.fieldgate.policy.NamedPlace;
 import io.fieldgate.policy.RevealRule;
@@ -95,14 +96,18 @@ public final class Explain {
         return decisions;
     }
 
-    /// What a rule id can say and the way out of it, from the catalogue; empty for an unknown rule.
-    public static List<String> rule(String id, Messages messages) {
+    /// What a rule can say: each of its findings, as a policy file with that one mistake gets it; empty for an
+    /// unknown rule. A line each.
+    public static List<String> rule(String id, Messages.Language language) {
         List<String> lines = new ArrayList<>();
-        for (String key : messages.ids()) {
-            if (key.equals(id) || key.startsWith(id + ".")) {
-                lines.add(messages.text(key, List.of("…", "…", "…", "…", "…", "…")));
+        LintExamples.in(language).forEach((message, finding) -> {
+            if (message.startsWith(id + ".")) {
+                if (!lines.isEmpty()) {
+                    lines.add("");
+                }
+                lines.addAll(finding);
             }
-        }
+        });
         return lines;
     }
 }

@@ -24,7 +24,12 @@ public record Diagnostic(
     }
 
     /// A stretch of one file; line and column are 1-based, columns in code points.
-    public record Span(String file, int line, int column, int endLine, int endColumn) {}
+    public record Span(String file, int line, int column, int endLine, int endColumn) {
+        /// The file's name without its folder.
+        public String fileName() {
+            return file.substring(file.lastIndexOf('/') + 1);
+        }
+    }
 
     public Diagnostic {
         arguments = List.copyOf(arguments);

@@ -21,18 +21,33 @@ public final class DiagnosticPrinter {
 
     private final Messages messages;
     private final Function<String, Optional<SourceText>> sources;
+    private final Function<Span, String> names;
 
     /// @param sources file name as in the span → its text, empty where it cannot be shown
     public DiagnosticPrinter(Messages messages, Function<String, Optional<SourceText>> sources) {
-        this.messages = messages;
-        this.sources = sources;
+        this(messages, sources, Span::file);
     }
 
-    /// Shows lines of the files in this folder, whatever folder name the spans carry; each file is read once. Owned by
-    /// one thread.
+    private DiagnosticPrinter(
+            Messages messages, Function<String, Optional<SourceText>> sources, Function<Span, String> names) {
+        this.messages = messages;
+        this.sources = sources;
+        this.names = names;
+    }
+
+    /// Names and shows the files of this folder as the caller spells it, whatever folder name the spans carry; each
+    /// file is read once. Owned by one thread.
     public static DiagnosticPrinter reading(Messages messages, Path folder) {
         Map<String, Optional<SourceText>> read = new HashMap<>();
-        return new DiagnosticPrinter(messages, file -> read.computeIfAbsent(file, name -> source(folder, name)));
+        return new DiagnosticPrinter(
+                messages,
+                file -> read.computeIfAbsent(file, name -> source(folder, name)),
+                span -> named(folder, span));
+    }
+
+    /// The file as the caller can open it. A finding about the folder itself names the folder.
+    public static String named(Path folder, Span span) {
+        return span.file().contains("/") ? folder.resolve(span.fileName()).toString() : folder.toString();
     }
 
     private static Optional<SourceText> source(Path folder, String file) {
@@ -71,14 +86,14 @@ public final class DiagnosticPrinter {
                 .append(sentence(diagnostic))
                 .append('\n');
         String margin = " ".repeat(String.valueOf(diagnostic.span().line()).length());
-        out.append(margin).append("--> ").append(place(diagnostic.span())).append('\n');
+        out.append(margin).append("--> ").append(shown(diagnostic.span())).append('\n');
         excerpt(diagnostic.span())
                 .ifPresent(lines -> lines.forEach(line -> out.append(line).append('\n')));
         String indent = margin + " = ";
         diagnostic.other().ifPresent(other -> {
             String label = messages.find(diagnostic.message() + ".other", diagnostic.arguments())
                     .orElse(word("print.other"));
-            out.append(indent).append(label).append(colon).append(place(other)).append('\n');
+            out.append(indent).append(label).append(colon).append(shown(other)).append('\n');
         });
         help(diagnostic)
                 .ifPresent(help -> out.append(indent)
@@ -108,6 +123,24 @@ public final class DiagnosticPrinter {
 
     private String word(String id) {
         return messages.text(id, List.of());
+    }
+
+    private String shown(Span span) {
+        return names.apply(span) + ":" + span.line() + ":" + span.column();
+    }
+
+    /// The closing line of a report: what was asked about, and how much was found there.
+    public String count(String what, long errors, long warnings) {
+        return messages.text(
+                "print.count",
+                List.of(
+                        what,
+                        number(errors, "print.oneerror", "print.errors"),
+                        number(warnings, "print.onewarning", "print.warnings")));
+    }
+
+    private String number(long number, String one, String many) {
+        return messages.text(number == 1 ? one : many, List.of(Long.toString(number)));
     }
 
     public static String place(Span span) {

@@ -89,6 +89,11 @@ public final class PolicyFiles {
         return name.endsWith(SUFFIX) && !name.startsWith(".") ? name.substring(0, name.length() - SUFFIX.length()) : "";
     }
 
+    /// True for the folder itself and its shared files: what is wrong there closes every app.
+    static boolean isShared(String fileName) {
+        return !fileName.endsWith(SUFFIX) || SHARED.contains(fileName.substring(0, fileName.length() - SUFFIX.length()));
+    }
+
     private PolicySnapshot snapshot(Instant now, List<Lint> lints) {
         Diagnostics out = new Diagnostics();
         List<Diagnostic> all = new ArrayList<>(unread);

@@ -28,6 +28,15 @@ public record PolicySnapshot(
         diagnostics = List.copyOf(diagnostics);
     }
 
+    /// What one file is told: its own findings, and what stands in its way in the files it shares with the others.
+    /// @param fileName without its folder, `health-declare.yaml`
+    public List<Diagnostic> findingsOf(String fileName) {
+        return diagnostics.stream()
+                .filter(one -> one.span().fileName().equals(fileName)
+                        || (one.blocks() && PolicyFiles.isShared(one.span().fileName())))
+                .toList();
+    }
+
     public Optional<AppPolicy> app(String name) {
         return Optional.ofNullable(apps.get(name));
     }

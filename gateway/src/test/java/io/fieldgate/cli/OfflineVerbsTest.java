@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,14 +60,36 @@ class OfflineVerbsTest {
         Verb verb = Verb.run("policy", "check", file.toString(), "--now", THEN);
         assertThat(verb.exit()).isEqualTo(Exit.FINDINGS);
         assertThat(verb.out())
-                .containsPattern("mask-booking.yaml:\\d+:11\n")
+                .containsPattern("\n +--> " + file + ":\\d+:11\n") // an editor can jump there
                 .contains("type: cn.mobil\n")
                 .contains("^")
                 .contains("cn.mobile");
         assertThat(verb.err()).isEqualTo(file + ": 1 error, 0 warnings\n");
-        assertThat(Verb.run("policy", "check", file.toString(), "--now", THEN, "--lang", "ZH")
-                        .out())
-                .contains("类型");
+        Verb chinese = Verb.run("policy", "check", file.toString(), "--now", THEN, "--lang", "zh");
+        assertThat(chinese.out()).contains("类型");
+        assertThat(chinese.err()).isEqualTo(file + "：1 个错误，0 个警告\n");
+    }
+
+    @Test
+    void check_ofOneFile_showsWhatClosesItInTheSharedFiles() throws Exception {
+        Path vocabulary = policies.resolve("vocabulary.yaml");
+        Path own = policies.resolve("mask-booking.yaml");
+        Path longer = Files.writeString(policies.resolve("second-mask-booking.yaml"), "policy: [");
+        assertThat(Verb.run("policy", "check", own.toString(), "--now", THEN).exit())
+                .isZero();
+        assertThat(Verb.run("policy", "check", longer.toString(), "--now", THEN).exit())
+                .isEqualTo(Exit.FINDINGS);
+        Files.writeString(vocabulary, Files.readString(vocabulary).replace("  - gdpr-art9", "  - gdpr-art10"));
+        Verb verb = Verb.run("policy", "check", own.toString(), "--now", THEN);
+        assertThat(verb.exit()).isEqualTo(Exit.FINDINGS);
+        assertThat(verb.out()).containsPattern("\n +--> " + vocabulary + ":\\d+:\\d+\n");
+        assertThat(verb.err()).startsWith(own + ": 1 error, ");
+        Verb report = Verb.run("policy", "check", own.toString(), "--json", "--now", THEN);
+        assertThat(Json.items(json(report), "diagnostics"))
+                .anyMatch(one -> Json.string(one, "file").equals(Optional.of(vocabulary.toString())));
+        Files.delete(vocabulary);
+        assertThat(Verb.run("policy", "check", own.toString(), "--now", THEN).exit())
+                .isEqualTo(Exit.ENVIRONMENT);
     }
 
     @Test
@@ -119,7 +142,14 @@ class OfflineVerbsTest {
     void explain_ofARule() throws Exception {
         Verb verb = Verb.run("policy", "explain", "FG-RET-02");
         assertThat(verb.exit()).isZero();
-        assertThat(verb.out()).contains("FG-RET-02");
+        assertThat(verb.out())
+                .startsWith("error[FG-RET-02]: `")
+                .contains("^^^^\n")
+                .contains(" = help: ")
+                .doesNotContain("…")
+                .doesNotContain("{0}");
+        assertThat(Verb.run("policy", "explain", "FG-RET-02", "--lang", "zh").out())
+                .startsWith("错误[FG-RET-02]：`");
         assertThat(keys(json(Verb.run("policy", "explain", "FG-RET-02", "--json"))))
                 .containsExactly("rule", "says");
         Verb none = Verb.run("policy", "explain", "FG-XYZ-01");

@@ -76,7 +76,7 @@ final class GoldenPolicies {
         return "app";
     }
 
-    /// English, then Chinese, as the terminal shows them.
+    /// English, then Chinese, as the terminal shows them to who asks about `policies`.
     static String print(List<Diagnostic> findings, Path policies) {
         StringBuilder out = new StringBuilder();
         for (Messages.Language language : Messages.Language.values()) {
@@ -84,6 +84,6 @@ final class GoldenPolicies {
                             .print(findings))
                     .append("----\n");
         }
-        return out.toString();
+        return out.toString().replace(policies.toString() + "/", "policies/");
     }
 }

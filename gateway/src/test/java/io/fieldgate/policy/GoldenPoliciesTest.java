@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -20,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// and fails.
 final class GoldenPoliciesTest {
     private static final boolean UPDATE = System.getProperty("golden.update") != null;
-    /// Made by the folder, not by a file's content: shown by [PolicyFilesTest].
-    private static final Set<String> NO_FILE = Set.of("FG-SYN-01.unreadable");
+
+    private static final Path RESOURCES = Path.of("src", "main", "resources", "io", "fieldgate", "policy");
 
     @TempDir
     private Path temporary;
@@ -55,16 +58,37 @@ final class GoldenPoliciesTest {
         assertThat(findings).as(GoldenPolicies.print(findings, policies)).isEmpty();
     }
 
+    /// `policy explain` of a rule shows these; each is the first finding of its kind in the goldens.
     @Test
-    void everyMessage_hasAGolden() throws IOException {
-        Set<String> shown = new TreeSet<>();
+    void everyMessage_hasAGoldenAndThatIsItsExample() throws IOException {
+        SortedMap<String, String> english = new TreeMap<>();
+        SortedMap<String, String> chinese = new TreeMap<>();
         for (String name : GoldenPolicies.names()) {
             Path own = Files.createDirectories(temporary.resolve("all").resolve(name));
-            GoldenPolicies.findings(name, own).forEach(finding -> shown.add(finding.message()));
+            remember(GoldenPolicies.findings(name, own), own.resolve("policies"), english, chinese);
         }
         Set<String> known = new TreeSet<>(Messages.in(Messages.Language.EN).ids());
         known.removeIf(id -> !id.startsWith("FG-") || id.endsWith(".help") || id.endsWith(".other"));
-        known.removeAll(NO_FILE);
-        assertThat(shown).containsAll(known);
+        Path missing = GoldenPolicies.withBase(temporary.resolve("missing"));
+        Files.delete(missing.resolve("campaigns.yaml"));
+        remember(PolicyFiles.load(missing, GoldenPolicies.NOW, Lints.STANDARD).diagnostics(), missing, english, chinese);
+        assertThat(english.keySet()).containsAll(known);
+        if (UPDATE) {
+            Files.writeString(RESOURCES.resolve(LintExamples.fileName(Messages.Language.EN)), LintExamples.write(english));
+            Files.writeString(RESOURCES.resolve(LintExamples.fileName(Messages.Language.ZH)), LintExamples.write(chinese));
+            fail("rewritten");
+        }
+        assertThat(LintExamples.in(Messages.Language.EN)).isEqualTo(LintExamples.read(LintExamples.write(english)));
+        assertThat(LintExamples.in(Messages.Language.ZH)).isEqualTo(LintExamples.read(LintExamples.write(chinese)));
+    }
+
+    private static void remember(
+            List<Diagnostic> findings, Path policies, Map<String, String> english, Map<String, String> chinese) {
+        for (Diagnostic finding : findings) {
+            String[] printed =
+                    GoldenPolicies.print(List.of(finding), policies).split("----\n", -1);
+            english.putIfAbsent(finding.message(), printed[0]);
+            chinese.putIfAbsent(finding.message(), printed[1]);
+        }
     }
 }
