@@ -50,8 +50,7 @@ public final class LintExamples {
 
     static String write(SortedMap<String, String> printed) {
         StringBuilder out = new StringBuilder();
-        printed.forEach(
-                (id, block) -> out.append(HEAD).append(id).append('\n').append(block));
+        printed.forEach((id, block) -> out.append(HEAD).append(id).append('\n').append(block));
         return out.toString();
     }
 }

@@ -91,7 +91,8 @@ public final class PolicyFiles {
 
     /// True for the folder itself and its shared files: what is wrong there closes every app.
     static boolean isShared(String fileName) {
-        return !fileName.endsWith(SUFFIX) || SHARED.contains(fileName.substring(0, fileName.length() - SUFFIX.length()));
+        return !fileName.endsWith(SUFFIX)
+                || SHARED.contains(fileName.substring(0, fileName.length() - SUFFIX.length()));
     }
 
     private PolicySnapshot snapshot(Instant now, List<Lint> lints) {

@@ -71,11 +71,14 @@ final class GoldenPoliciesTest {
         known.removeIf(id -> !id.startsWith("FG-") || id.endsWith(".help") || id.endsWith(".other"));
         Path missing = GoldenPolicies.withBase(temporary.resolve("missing"));
         Files.delete(missing.resolve("campaigns.yaml"));
-        remember(PolicyFiles.load(missing, GoldenPolicies.NOW, Lints.STANDARD).diagnostics(), missing, english, chinese);
+        remember(
+                PolicyFiles.load(missing, GoldenPolicies.NOW, Lints.STANDARD).diagnostics(), missing, english, chinese);
         assertThat(english.keySet()).containsAll(known);
         if (UPDATE) {
-            Files.writeString(RESOURCES.resolve(LintExamples.fileName(Messages.Language.EN)), LintExamples.write(english));
-            Files.writeString(RESOURCES.resolve(LintExamples.fileName(Messages.Language.ZH)), LintExamples.write(chinese));
+            Files.writeString(
+                    RESOURCES.resolve(LintExamples.fileName(Messages.Language.EN)), LintExamples.write(english));
+            Files.writeString(
+                    RESOURCES.resolve(LintExamples.fileName(Messages.Language.ZH)), LintExamples.write(chinese));
             fail("rewritten");
         }
         assertThat(LintExamples.in(Messages.Language.EN)).isEqualTo(LintExamples.read(LintExamples.write(english)));
@@ -85,8 +88,7 @@ final class GoldenPoliciesTest {
     private static void remember(
             List<Diagnostic> findings, Path policies, Map<String, String> english, Map<String, String> chinese) {
         for (Diagnostic finding : findings) {
-            String[] printed =
-                    GoldenPolicies.print(List.of(finding), policies).split("----\n", -1);
+            String[] printed = GoldenPolicies.print(List.of(finding), policies).split("----\n", -1);
             english.putIfAbsent(finding.message(), printed[0]);
             chinese.putIfAbsent(finding.message(), printed[1]);
         }
