@@ -85,6 +85,11 @@ record DueRow(
         return new DueRow(tenantSlot, minute, eventId, reason, app, person, record, made, version);
     }
 
+    /// The same event before anybody learned the record's id.
+    DueRow unknown() {
+        return new DueRow(tenantSlot, minute, eventId, reason, app, person, Record.UNKNOWN, calls, 0);
+    }
+
     byte[] key() {
         return key(tenantSlot, minute, eventId);
     }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows behind [LiveRecords]: by minute, by person (tenant 1 ‖ scope 2 ‖ row id 8 ‖ event id → minute 4),
 /// and by record
-/// (tenant 1 ‖ record key → minute 4 ‖ event id). The three change in one batch.
+/// (tenant 1 ‖ record key → minute 4 ‖ event id). The three change in one batch. A record nobody knows by its
+/// id goes by its event id in place of the record key; its row yields to one that knows more of the event.
 /// Thread rule: safe for many threads; each change is checked against the version it was judged by.
 final class DueTable {
     private static final int PAGE = 500;
@@ -30,32 +31,40 @@ final class DueTable {
 
     private final StateStore state;
     private final AtomicBoolean hurried = new AtomicBoolean();
+    private volatile boolean doubts; // a row of an unknown record was written since the start
 
     DueTable(StateStore state) {
         this.state = state;
     }
 
     /// A row nobody reads before it is written: of a record that is not known by id, or is thought to be new.
-    /// @throws StateConflict when the record has a row already; nothing was written
+    /// @throws StateConflict when the record, or the event of an unknown one, has a row; nothing was written
     void insert(DueRow row) {
-        Batch batch = new Batch();
-        if (row.record().isKnown()) {
-            byte[] recordKey = recordKey(row.tenantSlot(), row.record().key());
-            batch.check(Namespace.LIVE_RECORD, recordKey, 0);
-            batch.put(Namespace.LIVE_RECORD, recordKey, encoded(row));
-        } else {
-            batch.check(Namespace.DUE, row.key(), 0); // what is known of the event counts more
+        Batch batch = new Batch().check(Namespace.LIVE_RECORD, liveKey(row), 0);
+        if (!row.record().isKnown()) {
+            doubts = true; // before it is written, so that whoever learns the id looks for it
+            batch.check(Namespace.DUE, row.key(), 0);
+            row.person()
+                    .ifPresent(person -> batch.check(
+                            Namespace.DUE_BY_SUBJECT, personKey(row.tenantSlot(), person, row.eventId()), 0));
         }
-        state.commit(put(batch, row));
+        state.commit(put(batch.put(Namespace.LIVE_RECORD, liveKey(row), encoded(row)), row));
     }
 
-    /// A row of a record that may have one already: the earlier end stays.
+    /// Whether an event may have a row of an unknown record. Event ids are not used by two processes.
+    boolean mayDoubt() {
+        return doubts;
+    }
+
+    /// A row of a record that may have one already, by its id or by its event: the earliest end stays.
     /// @throws StateConflict when the record changed meanwhile; nothing was written
     void merge(DueRow row, int nowMinute) {
         Batch batch = new Batch();
-        byte[] recordKey = recordKey(row.tenantSlot(), row.record().key());
+        byte[] recordKey = liveKey(row);
         Live live = live(recordKey);
         int minute = live == null ? row.minute() : Math.min(live.minute(), row.minute());
+        Optional<DueRow> doubt = doubt(row, batch);
+        minute = Math.min(minute, doubt.map(DueRow::minute).orElse(minute));
         if (live != null && live.minute() > nowMinute) {
             Optional<DueRow> old = find(row.tenantSlot(), live.minute(), live.eventId());
             old.filter(before -> before.person().equals(row.person())).ifPresent(before -> delete(batch, before));
@@ -64,6 +73,19 @@ final class DueTable {
         batch.check(Namespace.LIVE_RECORD, recordKey, live == null ? 0 : live.version());
         batch.put(Namespace.LIVE_RECORD, recordKey, encoded(kept));
         state.commit(put(batch, kept));
+    }
+
+    /// The row of an unknown record that this one's event left, if any; it goes with the batch.
+    private Optional<DueRow> doubt(DueRow row, Batch batch) {
+        byte[] byEvent = liveKey(row.unknown());
+        Live live = live(byEvent);
+        if (live == null) {
+            return Optional.empty();
+        }
+        batch.check(Namespace.LIVE_RECORD, byEvent, live.version()).delete(Namespace.LIVE_RECORD, byEvent);
+        Optional<DueRow> doubt = find(row.tenantSlot(), live.minute(), live.eventId());
+        doubt.ifPresent(old -> delete(batch, old));
+        return doubt;
     }
 
     Optional<Integer> deathMinute(int tenantSlot, byte[] record) {
@@ -82,9 +104,8 @@ final class DueTable {
             delete(batch, from);
             put(batch, to);
             liveOf(from).ifPresent(live -> {
-                byte[] recordKey = recordKey(from.tenantSlot(), from.record().key());
-                batch.check(Namespace.LIVE_RECORD, recordKey, live.version());
-                batch.put(Namespace.LIVE_RECORD, recordKey, encoded(to));
+                batch.check(Namespace.LIVE_RECORD, liveKey(from), live.version());
+                batch.put(Namespace.LIVE_RECORD, liveKey(from), encoded(to));
             });
             try {
                 state.commit(batch);
@@ -111,10 +132,7 @@ final class DueTable {
     void gone(DueRow row) {
         Batch batch = new Batch();
         delete(batch, row);
-        liveOf(row)
-                .ifPresent(live -> batch.delete(
-                        Namespace.LIVE_RECORD,
-                        recordKey(row.tenantSlot(), row.record().key())));
+        liveOf(row).ifPresent(live -> batch.delete(Namespace.LIVE_RECORD, liveKey(row)));
         state.commit(batch);
     }
 
@@ -177,11 +195,8 @@ final class DueTable {
     }
 
     private Optional<Live> liveOf(DueRow row) {
-        return row.record().isKnown()
-                ? Optional.ofNullable(
-                                live(recordKey(row.tenantSlot(), row.record().key())))
-                        .filter(live -> live.eventId().equals(row.eventId()))
-                : Optional.empty();
+        return Optional.ofNullable(live(liveKey(row)))
+                .filter(live -> live.eventId().equals(row.eventId()));
     }
 
     private @Nullable Live live(byte[] recordKey) {
@@ -219,6 +234,11 @@ final class DueTable {
         row.person()
                 .ifPresent(person ->
                         batch.delete(Namespace.DUE_BY_SUBJECT, personKey(row.tenantSlot(), person, row.eventId())));
+    }
+
+    private static byte[] liveKey(DueRow row) {
+        byte[] event = row.eventId().getBytes(StandardCharsets.US_ASCII);
+        return recordKey(row.tenantSlot(), row.record().isKnown() ? row.record().key() : event);
     }
 
     private static byte[] recordKey(int tenantSlot, byte[] record) {

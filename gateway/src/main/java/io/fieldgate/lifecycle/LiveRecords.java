@@ -31,7 +31,8 @@ public final class LiveRecords {
         return new LiveRecords(new DueTable(state), clock);
     }
 
-    /// A record that is written again keeps the earlier of its two ends.
+    /// A record that is written again keeps the earlier of its two ends; an event that was [#unresolved] is so
+    /// no longer.
     /// @param eventId id of the `intent` leaf
     public void born(
             AppPolicy app, AppKeys keys, String recordId, Optional<SubjectRef> person, int dueMinute, String eventId) {
@@ -42,7 +43,7 @@ public final class LiveRecords {
                 slot(keys), dueMinute, eventId, Reason.EXPIRY, app.name(), person, record, DueRow.Calls.NONE, 0);
         for (int i = 0; i < MAX_TRIES; i++) {
             try {
-                if (i == 0) {
+                if (i == 0 && !table.mayDoubt()) {
                     table.insert(row); // nearly always a new record, which costs no reading
                 } else {
                     table.merge(row, minuteOf(clock.earliest()));

@@ -254,7 +254,7 @@ final class Exchange {
                     progress.reserved(null);
                     remember(judged, progress, true);
                 }
-                if (!(takes(judged) && reply.isSuccess())) {
+                if (!(takes(judged) && reply.mayHaveActed())) {
                     closed(judged, reply, progress);
                 }
                 yield reply;
@@ -264,8 +264,9 @@ final class Exchange {
 
     private void closed(Judged judged, Sent.Reply reply, Progress progress) {
         progress.settled();
+        String failed = takes(judged) && reply.mayHaveActed() ? "unknown" : "failed";
         endings.closed(
-                judged.scene(), progress, reply.isSuccess() ? "ok" : "failed", reply.status(), reply.body().length);
+                judged.scene(), progress, reply.isSuccess() ? "ok" : failed, reply.status(), reply.body().length);
     }
 
     private static boolean takes(Judged judged) {
@@ -288,7 +289,7 @@ final class Exchange {
             case ERASES -> answers.erasing().answer(judged, reply);
         };
         metrics.took(GateMetrics.Stage.REVEAL, since);
-        if (progress.isOpen()) { // a record was taken: the due row is durable now, and only now the intent may end
+        if (progress.isOpen()) { // a record may be there: its due row is durable, so the intent may end
             closed(judged, reply, progress);
         }
         return answered;

@@ -15,6 +15,12 @@ sealed interface Sent {
             return status >= 200 && status < 300;
         }
 
+        /// Whether the backend may have done what was asked. Only a 4xx says that it did not: an app may store
+        /// and fail after that, and one that redirects has often stored.
+        boolean mayHaveActed() {
+            return status < 400 || status >= 500;
+        }
+
         @Override
         public String toString() {
             return "Reply[" + status + "]";

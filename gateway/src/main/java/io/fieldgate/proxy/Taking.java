@@ -4,16 +4,20 @@ import io.fieldgate.crypto.Subject;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.document.BodyFormat;
 import io.fieldgate.document.BodyFormats;
+import io.fieldgate.document.Cell;
 import io.fieldgate.document.Document;
+import io.fieldgate.document.FieldPath;
 import io.fieldgate.enforce.FieldDecision;
 import io.fieldgate.enforce.Revealed;
 import io.fieldgate.enforce.Revealer;
 import io.fieldgate.enforce.Survey;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Route;
+import io.fieldgate.transform.Plains;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The answer of a `takes`: carried values of the route's `answers`, each at its place, and nothing else. The
 /// record's id is learned
@@ -30,6 +34,9 @@ final class Taking {
     Answered answer(Judged judged, Sent.Reply reply) {
         Route route = judged.route();
         if (!reply.isSuccess()) {
+            if (reply.mayHaveActed()) {
+                lost(judged);
+            }
             return Answered.Refused.of(Refusal.of(Problem.BACKEND_FAILED, "status-" + reply.status()));
         }
         boolean needsId = needsId(judged);
@@ -38,9 +45,7 @@ final class Taking {
         }
         return switch (replies.read(route, reply, BodyFormats.JSON, 1)) {
             case ReplyReader.Read.Refused(Refusal refusal) -> {
-                if (needsId) {
-                    unresolved(judged);
-                }
+                lost(judged);
                 yield Answered.Refused.of(refusal);
             }
             case ReplyReader.Read.Whole(Document document) -> built(judged, reply, document, needsId);
@@ -53,15 +58,13 @@ final class Taking {
         Revealer.Viewer viewer = new Revealer.Viewer(judged.scene().caller(), Optional.empty(), Optional.empty());
         Revealer.SurveyResult surveyed = revealer.survey(site.policy(), site.keys(), judged.route(), document, viewer);
         if (!(surveyed instanceof Revealer.SurveyResult.Usable(Survey survey))) {
-            if (needsId) {
-                unresolved(judged);
-            }
+            lost(judged);
             return Answered.Refused.of(Refusal.of(Problem.BACKEND_UNREADABLE, "answer"));
         }
         if (needsId) {
             Optional<String> recordId = survey.records().stream().findFirst().flatMap(Survey.Found::recordId);
             if (recordId.isEmpty()) {
-                unresolved(judged);
+                lost(judged);
                 return Answered.Refused.of(Refusal.of(Problem.BACKEND_UNREADABLE, "record-id"));
             }
             born(judged, recordId.get());
@@ -100,17 +103,31 @@ final class Taking {
                 && (judged.forward().dueMinute().isPresent() || app.erasing().isPresent());
     }
 
-    /// The request left and no whole answer came: the app may have stored it, under an id nobody learned.
+    /// The request left and nothing says what became of it: the app may hold a record. Where the route
+    /// addresses it by its id, the record has its end like any other; else it is a finding until somebody
+    /// resolves it.
     void lost(Judged judged) {
         if (needsId(judged)) {
-            unresolved(judged);
+            addressed(judged).ifPresentOrElse(id -> born(judged, id), () -> unresolved(judged));
         }
     }
 
-    /// The app has the record and did not say under which id: a finding until somebody resolves it.
     private void unresolved(Judged judged) {
         AppSite site = judged.scene().site();
         parts.lives().records().unresolved(site.policy(), site.keys(), person(judged), due(judged), judged.eventId());
+    }
+
+    /// The record's id where it stands in the path, as in a `PUT`. One in the body promises nothing.
+    private static Optional<String> addressed(Judged judged) {
+        OptionalInt record = judged.scene().site().policy().head().record();
+        for (Cell cell : judged.forward().cells()) {
+            if (cell.place().origin() == FieldPath.Origin.PATH
+                    && record.isPresent()
+                    && cell.slot() == record.getAsInt()) {
+                return Optional.of(Plains.spelling(cell.value()));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<SubjectRef> person(Judged judged) {

@@ -165,6 +165,58 @@ final class RecordSweepTest {
     }
 
     @Test
+    void event_whoseRecordIsKnown_isNotPutInDoubtByALaterTry() {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        born(run, LifeRig.RECORD, EVENT);
+        rig.pass(Duration.ofMinutes(3)); // so that the second try has another minute
+        run.records().unresolved(LifeRig.DECLARE, run.keys(), Optional.of(NOBODY_KNOWN), minute(run), EVENT);
+        assertThat(run.sweeper().status().apps())
+                .containsExactly(Map.entry("health-declare", new RetentionStatus.Records(1, 0, 0, 0, 0)));
+        run.records().dueNow(7, NOBODY_KNOWN, Optional.empty(), DueRow.Reason.ERASURE);
+        assertThat(run.sweeper().sweep().erased()).isEqualTo(1);
+        assertThat(rig.backend.records).isEmpty();
+        run.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void event_inDoubt_isResolvedWhenItsRecordIsBorn_underTheEarlierEnd(boolean restarted) {
+        LifeRig rig = new LifeRig(folder);
+        Run first = rig.start();
+        // recovery does not know whose record it is
+        Optional<SubjectRef> person = restarted ? Optional.empty() : Optional.of(NOBODY_KNOWN);
+        Run run = restarted ? first.restart() : first;
+        int end = minute(run);
+        run.records().unresolved(LifeRig.DECLARE, run.keys(), person, end, EVENT);
+        rig.pass(Duration.ofMinutes(3));
+        born(run, LifeRig.RECORD, EVENT);
+        assertThat(run.sweeper().status().apps())
+                .containsExactly(Map.entry("health-declare", new RetentionStatus.Records(1, 0, 0, 0, 0)));
+        assertThat(run.records().table().of(7, NOBODY_KNOWN)).hasSize(1);
+        rig.pass(LIFE.minus(Duration.ofMinutes(3)));
+        assertThat(lives(run)).isFalse();
+        assertThat(run.sweeper().sweep()).isEqualTo(new Sweeper.Report(0, 1, 0, 0));
+        assertThat(run.sweeper().status().apps()).isEmpty();
+        run.close();
+    }
+
+    @Test
+    void recordInDoubt_movesWithItsPerson_andStaysOneRow() {
+        LifeRig rig = new LifeRig(folder);
+        Run run = rig.start();
+        run.records().unresolved(LifeRig.DECLARE, run.keys(), Optional.of(NOBODY_KNOWN), minute(run), EVENT);
+        assertThat(run.records().dueNow(7, NOBODY_KNOWN, Optional.empty(), DueRow.Reason.ERASURE))
+                .isEqualTo(1);
+        assertThat(run.sweeper().status().apps())
+                .containsExactly(Map.entry("health-declare", new RetentionStatus.Records(0, 1, 0, 1, 0)));
+        born(run, LifeRig.RECORD, EVENT);
+        assertThat(run.sweeper().sweep().erased()).isEqualTo(1);
+        assertThat(run.sweeper().status().apps()).isEmpty();
+        run.close();
+    }
+
+    @Test
     void state_holdsNoRecordIdInTheClear() {
         LifeRig rig = new LifeRig(folder);
         Run run = rig.start();

@@ -72,6 +72,10 @@ final class ProxyRig implements AutoCloseable {
     }
 
     ProxyRig(Path folder, ProxySettings settings) {
+        this(folder, settings, POLICIES);
+    }
+
+    ProxyRig(Path folder, ProxySettings settings, Path registers) {
         try {
             Files.createDirectories(folder.resolve("keys"));
             Path wrapping = folder.resolve("wrapping.key");
@@ -95,7 +99,7 @@ final class ProxyRig implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        policies = PolicyFiles.load(POLICIES, START, Lints.STANDARD);
+        policies = PolicyFiles.load(registers, START, Lints.STANDARD);
         sites = sites();
         EventIds ids = new EventIds(clock, new SeededSource(6));
         records = LiveRecords.open(state, clock);
