@@ -126,6 +126,7 @@ final class Upkeep {
                 "lostKeys", keys.lost(),
                 "nextDeath", keys.next().map(Instant::toString).orElse("none"),
                 "overdueRecords", status.overdueRecords(),
+                "owingRecords", status.owing(),
                 "records", owed));
     }
 

@@ -45,6 +45,15 @@ final class Checkup {
                 "overdue records",
                 none(status.overdueRecords(), "records should be deleted by their apps"),
                 "Ask the app's team; the gateway repeats its call.");
+        checkup.part(
+                "owing records",
+                none(status.owing(), "records were sent to apps and have no end yet, for the state did not take it"),
+                "Bring the state back; it is written then by itself.");
+        int unresolved = status.apps().values().stream()
+                .mapToInt(RetentionStatus.Records::unresolved)
+                .sum();
+        none(unresolved, "records may be held by apps under ids nobody knows; `fieldgate retention status` counts them")
+                .ifPresent(says -> checkup.note("unresolved records", says));
         checkup.part("policies", closed(plan), "Run `fieldgate policy check`.");
         checkup.part(
                 "destroying",

@@ -14,7 +14,7 @@ final class Exit {
     private static final Map<String, String> FINDING = Map.of(
             "policy check", "a policy file has a mistake that closes its app",
             "audit verify", "the log does not hold; the places are named",
-            "retention status", "a key or a record is overdue",
+            "retention status", "a key or a record is overdue, or the end of a record is not written yet",
             "retention sweep", "a key or a record is still overdue",
             "doctor", "a part is ill");
 

@@ -68,6 +68,7 @@ final class RetentionCommand {
 
     private static boolean overdue(Value body) {
         return Json.integer(body, "overdueKeys").orElse(0) > 0
-                || Json.integer(body, "overdueRecords").orElse(0) > 0;
+                || Json.integer(body, "overdueRecords").orElse(0) > 0
+                || Json.integer(body, "owingRecords").orElse(0) > 0;
     }
 }

@@ -1,5 +1,7 @@
 package io.fieldgate.lifecycle;
 
+import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.AuditLog;
 import io.fieldgate.crypto.GateClock;
 import io.fieldgate.crypto.RecordIds;
 import io.fieldgate.crypto.SubjectRef;
@@ -21,6 +23,7 @@ public final class LiveRecords {
 
     private final DueTable table;
     private final GateClock clock;
+    private final Owing owing = new Owing();
 
     private LiveRecords(DueTable table, GateClock clock) {
         this.table = table;
@@ -41,15 +44,22 @@ public final class LiveRecords {
                 new DueRow.Record(ids.key(keys.scope(), app.name(), recordId), ids.seal(app.name(), recordId));
         DueRow row = new DueRow(
                 slot(keys), dueMinute, eventId, Reason.EXPIRY, app.name(), person, record, DueRow.Calls.NONE, 0);
+        owing.put(row, this::write);
+    }
+
+    private void write(DueRow row) {
         for (int i = 0; i < MAX_TRIES; i++) {
             try {
-                if (i == 0 && !table.mayDoubt()) {
+                if (!row.record().isKnown() || (i == 0 && !table.mayDoubt())) {
                     table.insert(row); // nearly always a new record, which costs no reading
                 } else {
                     table.merge(row, minuteOf(clock.earliest()));
                 }
                 return;
             } catch (StateConflict again) {
+                if (!row.record().isKnown()) {
+                    return; // the same event came through at another try; what is known of it counts more
+                }
                 // the record was written before, or at the same moment: judge its newest row
             }
         }
@@ -59,7 +69,12 @@ public final class LiveRecords {
     /// The app may store the record, and nobody learned under which id: a finding until somebody resolves it.
     /// An event that has its row keeps it.
     public void unresolved(AppPolicy app, AppKeys keys, Optional<SubjectRef> person, int dueMinute, String eventId) {
-        DueRow row = new DueRow(
+        owing.put(unknown(app, keys, person, dueMinute, eventId), this::write);
+    }
+
+    private static DueRow unknown(
+            AppPolicy app, AppKeys keys, Optional<SubjectRef> person, int dueMinute, String eventId) {
+        return new DueRow(
                 slot(keys),
                 dueMinute,
                 eventId,
@@ -69,10 +84,31 @@ public final class LiveRecords {
                 DueRow.Record.UNKNOWN,
                 DueRow.Calls.NONE,
                 0);
-        try {
-            table.insert(row);
-        } catch (StateConflict known) {
-            // the same event came through at another try; what is known of it counts more
+    }
+
+    /// An exchange ended before its row was written, neither [#born] nor [#unresolved]: the row is written as soon
+    /// as the state can, and then the open `intent` gets its end. Never throws.
+    public void owes(
+            AppPolicy app,
+            AppKeys keys,
+            Optional<SubjectRef> person,
+            int dueMinute,
+            String eventId,
+            AuditEvent.Outcome end) {
+        owing.add(unknown(app, keys, person, dueMinute, eventId), end);
+    }
+
+    /// How many exchanges ended without their row and wait for it.
+    public int owing() {
+        return owing.count();
+    }
+
+    /// Writes what is owed. Errors: `StateUnavailable`, `AuditUnavailable`; what is not done stays owed.
+    void pay(AuditLog log) {
+        for (Owing.Debt debt : owing.debts()) {
+            write(debt.row());
+            log.append(debt.end());
+            owing.paid(debt);
         }
     }
 

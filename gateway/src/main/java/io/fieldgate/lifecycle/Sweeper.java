@@ -7,6 +7,7 @@ import io.fieldgate.state.Batch;
 import io.fieldgate.state.Row;
 import io.fieldgate.state.StateConflict;
 import io.fieldgate.state.StateStore;
+import io.fieldgate.state.StateUnavailable;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
@@ -130,11 +131,11 @@ public final class Sweeper implements AutoCloseable {
 
     /// What is held, due and overdue now. Counts every due row, so it is for people, not for each request.
     public RetentionStatus status() {
-        return new RetentionStatus(clocks(), keySweep.status(), recordSweep.all(slots()));
+        return new RetentionStatus(clocks(), keySweep.status(), recordSweep.all(slots()), records.owing());
     }
 
     private RetentionStatus glance() {
-        return new RetentionStatus(clocks(), keySweep.status(), recordSweep.dueOnly(slots()));
+        return new RetentionStatus(clocks(), keySweep.status(), recordSweep.dueOnly(slots()), records.owing());
     }
 
     private RetentionStatus.Clocks clocks() {
@@ -172,6 +173,7 @@ public final class Sweeper implements AutoCloseable {
     }
 
     private int recordRound() {
+        payDebts();
         Outside served = outside;
         if (served == null || !clock.mayDestroy()) {
             return 0;
@@ -179,6 +181,14 @@ public final class Sweeper implements AutoCloseable {
         int erased = recordSweep.round(served.apps(), slots(), served.erasure());
         last = glance();
         return erased;
+    }
+
+    private void payDebts() {
+        try {
+            records.pay(log);
+        } catch (StateUnavailable | AuditUnavailable later) {
+            LOG.atDebug().addKeyValue("error", later.getMessage()).log("Due rows are still owed.");
+        }
     }
 
     private Instant nextReconciliation() {
@@ -227,6 +237,7 @@ public final class Sweeper implements AutoCloseable {
     }
 
     private boolean isRecordRoundDue() {
+        payDebts(); // each second, for until then a record has no end
         long minute = Math.floorDiv(clock.earliest().getEpochSecond(), 60L);
         boolean hurry = records.table().takeHurry();
         boolean due = hurry || minute != askedMinute;
@@ -257,6 +268,7 @@ public final class Sweeper implements AutoCloseable {
                 "fieldgate.overdue.destroy.seconds",
                 status -> status.keys().overdueSeconds());
         gauge(metrics, "fieldgate.erases.overdue", RetentionStatus::overdueRecords);
+        gauge(metrics, "fieldgate.records.owing", _ -> records.owing());
         gauge(metrics, "fieldgate.clocks.agree", status -> status.clocks().agree() ? 1 : 0);
     }
 

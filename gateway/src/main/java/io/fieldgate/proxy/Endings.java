@@ -86,12 +86,12 @@ final class Endings {
         return decisions.isEmpty() ? answer : answer.with(Decisions.HEADER, decisions);
     }
 
-    /// Whatever ended the exchange: an open `intent` gets its outcome, but where a due row is missing, and a
-    /// reserved booking is given back.
+    /// Whatever ended the exchange: an open `intent` gets its outcome, where a due row is missing once that is
+    /// written, and a reserved booking is given back.
     private void settle(Progress progress) {
         Scene scene = progress.scene();
-        if (scene != null && progress.isOpen() && !progress.isOwing()) {
-            closed(scene, progress, "unknown", -1, 0);
+        if (scene != null && progress.isOpen()) {
+            progress.owed().ifPresentOrElse(row -> owes(scene, progress, row), () -> unknown(scene, progress));
         }
         try {
             doors.release(progress);
@@ -101,6 +101,18 @@ final class Endings {
                     .addKeyValue("app", progress.app())
                     .log("A booking could not be given back.");
         }
+    }
+
+    private void unknown(Scene scene, Progress progress) {
+        closed(scene, progress, "unknown", -1, 0);
+    }
+
+    private void owes(Scene scene, Progress progress, Taking.Pending row) {
+        AuditEvent.Outcome end = evidence.outcome(scene, progress.intent(), "unknown", -1, 0);
+        AppSite site = row.site();
+        parts.lives().records().owes(site.policy(), site.keys(), row.person(), row.dueMinute(), row.eventId(), end);
+        progress.settled();
+        progress.closed();
     }
 
     /// The `outcome` of the exchange's open `intent`.

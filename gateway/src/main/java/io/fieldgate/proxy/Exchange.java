@@ -235,7 +235,7 @@ final class Exchange {
     private Sent.Reply send(Judged judged, Outgoing outgoing, Upstream upstream, Progress progress) {
         remember(judged, progress, false);
         if (takes(judged)) {
-            progress.owes();
+            progress.owes(answers.taking().pending(judged));
         }
         long since = System.nanoTime();
         Sent sent = upstream.send(judged.scene().site().backend(), outgoing);

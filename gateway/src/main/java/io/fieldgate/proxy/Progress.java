@@ -5,6 +5,7 @@ import io.fieldgate.audit.Op;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.Route;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How far one exchange has come, so that whatever ends it can say so. Owned by the exchange's thread.
@@ -19,7 +20,7 @@ final class Progress {
     private @Nullable Route route;
     private Caller caller = Scene.NOBODY;
     private long openIntent = NONE;
-    private boolean owing;
+    private Optional<Taking.Pending> pending = Optional.empty();
     private @Nullable SubjectRef booking;
 
     private String clientKey = "";
@@ -82,17 +83,17 @@ final class Progress {
     }
 
     /// A record is on its way to an app and has no due row yet. Until it has, the `intent` stays open: it is the
-    /// pending row, which the next start turns into a finding.
-    void owes() {
-        owing = true;
+    /// pending row. @param row empty where none is needed
+    void owes(Optional<Taking.Pending> row) {
+        pending = row;
     }
 
     void settled() {
-        owing = false;
+        pending = Optional.empty();
     }
 
-    boolean isOwing() {
-        return owing;
+    Optional<Taking.Pending> owed() {
+        return pending;
     }
 
     /// The client named this event itself. @param event what is known of an earlier try

@@ -7,13 +7,13 @@ import io.fieldgate.document.BodyFormats;
 import io.fieldgate.document.Cell;
 import io.fieldgate.document.Document;
 import io.fieldgate.document.FieldPath;
+import io.fieldgate.document.Value;
 import io.fieldgate.enforce.FieldDecision;
 import io.fieldgate.enforce.Revealed;
 import io.fieldgate.enforce.Revealer;
 import io.fieldgate.enforce.Survey;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Route;
-import io.fieldgate.transform.Plains;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -124,10 +124,24 @@ final class Taking {
             if (cell.place().origin() == FieldPath.Origin.PATH
                     && record.isPresent()
                     && cell.slot() == record.getAsInt()) {
-                return Optional.of(Plains.spelling(cell.value()));
+                return switch (cell.value()) {
+                    case Value.Text(String text) -> Optional.of(text);
+                    case Value.Number(String literal) -> Optional.of(literal);
+                    case Value.Bool _, Value.Null _, Value.Sequence _, Value.Mapping _, Value.Blob _ ->
+                        Optional.empty();
+                };
             }
         }
         return Optional.empty();
+    }
+
+    /// What a due row needs to be written later, without the record's id.
+    record Pending(AppSite site, Optional<SubjectRef> person, int dueMinute, String eventId) {}
+
+    Optional<Pending> pending(Judged judged) {
+        return needsId(judged)
+                ? Optional.of(new Pending(judged.scene().site(), person(judged), due(judged), judged.eventId()))
+                : Optional.empty();
     }
 
     private static Optional<SubjectRef> person(Judged judged) {

@@ -3,9 +3,11 @@ package io.fieldgate.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.lifecycle.BackendErasure.Told;
 import io.fieldgate.state.Namespace;
+import io.fieldgate.state.StateUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -214,6 +216,55 @@ final class RecordSweepTest {
         assertThat(run.sweeper().sweep().erased()).isEqualTo(1);
         assertThat(run.sweeper().status().apps()).isEmpty();
         run.close();
+    }
+
+    @Test
+    void rowTheStateRefused_isWrittenByTheNextRound_underTheIdThatWasLearned() {
+        FullStore store = new FullStore();
+        LifeRig rig = new LifeRig(folder, store);
+        Run run = rig.start();
+        long intent =
+                run.log().append(RecoveryTest.intent("POST /api/declarations")).index();
+        store.full = true;
+        assertThatThrownBy(() -> born(run, LifeRig.RECORD, RecoveryTest.EVENT)).isInstanceOf(StateUnavailable.class);
+        owes(run, intent);
+        assertThat(run.sweeper().sweep().erased()).isZero();
+        assertThat(run.sweeper().status().owing()).isEqualTo(1);
+        assertThat(run.leaves("outcome")).isEmpty();
+        store.full = false;
+        run.sweeper().sweep();
+        assertThat(run.sweeper().status().owing()).isZero();
+        assertThat(lives(run)).isTrue();
+        assertThat(run.leaves("outcome"))
+                .singleElement()
+                .satisfies(leaf -> assertThat(leaf.text("out")).isEqualTo("unknown"));
+        Run next = run.restart();
+        assertThat(next.findings()).isZero();
+        assertThat(next.sweeper().status().apps())
+                .containsExactly(Map.entry("health-declare", new RetentionStatus.Records(1, 0, 0, 0, 0)));
+        next.close();
+    }
+
+    @Test
+    void rowTheStateRefused_isWrittenWhileTheGatewayRuns() throws InterruptedException {
+        FullStore store = new FullStore();
+        LifeRig rig = new LifeRig(folder, store);
+        Run run = rig.start();
+        long intent =
+                run.log().append(RecoveryTest.intent("POST /api/declarations")).index();
+        run.sweeper().start();
+        owes(run, intent); // nothing is known but that it went out
+        for (int i = 0; i < 500 && run.records().owing() > 0; i++) {
+            Thread.sleep(10);
+        }
+        assertThat(run.records().table().events(7)).containsExactly(RecoveryTest.EVENT);
+        run.sweeper().close();
+        run.close();
+    }
+
+    private static void owes(Run run, long intent) {
+        AuditEvent.Outcome end = new AuditEvent.Outcome("01TRACE", "health-declare", intent, "unknown", -1, 0);
+        run.records().owes(LifeRig.DECLARE, run.keys(), Optional.empty(), minute(run), RecoveryTest.EVENT, end);
     }
 
     @Test

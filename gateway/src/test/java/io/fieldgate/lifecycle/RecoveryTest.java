@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class RecoveryTest {
-    private static final String EVENT = "01E1G5R3Y0ABCDEFGHJKMNPQRS";
+    static final String EVENT = "01E1G5R3Y0ABCDEFGHJKMNPQRS";
 
     @TempDir
     Path folder;
@@ -83,7 +83,7 @@ final class RecoveryTest {
         run.close();
     }
 
-    private static AuditEvent.Intent intent(String route) {
+    static AuditEvent.Intent intent(String route) {
         Access access = new Access(
                 "01TRACE",
                 "health-declare",

@@ -60,6 +60,19 @@ final class LostAnswersTest {
     }
 
     @Test
+    void stateThatFailsAfterTheAppStored_leavesADebt_andAnOpenIntent() {
+        try (ProxyRig rig = new ProxyRig(folder)) {
+            rig.backend.always(
+                    new ScriptedBackend.Act.After(() -> rig.state.full = true, ScriptedBackend.json(201, BOOKED)));
+            assertThat(book(rig, "").problem()).isEqualTo("state-unavailable");
+            assertThat(rig.records.owing()).isEqualTo(1);
+            rig.state.full = false; // or no checkpoint covers the leaf
+            assertThat(rig.leaves().getLast()).contains("\"kind\":\"intent\"");
+            assertThat(rows(rig, Namespace.DUE)).isEmpty();
+        }
+    }
+
+    @Test
     void recordThatTheRouteAddresses_hasItsEnd_thoughTheAppFailed() throws IOException {
         try (ProxyRig rig = new ProxyRig(folder, ProxyRig.settings(), withPut())) {
             rig.backend.always(ScriptedBackend.json(500, "{}"));

@@ -22,7 +22,6 @@ import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.PolicyFiles;
 import io.fieldgate.policy.PolicySnapshot;
 import io.fieldgate.policy.lint.Lints;
-import io.fieldgate.state.MemoryStore;
 import io.fieldgate.state.StateUnavailable;
 import io.fieldgate.transform.Recognizers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -52,7 +51,7 @@ final class ProxyRig implements AutoCloseable {
     final ScriptedBackend matcher = new ScriptedBackend();
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final Vertx vertx = Vertx.vertx();
-    final MemoryStore state = new MemoryStore();
+    final HeldStore state = new HeldStore();
     final AuditLog log;
     final KeyDomain keys;
     final LiveRecords records;

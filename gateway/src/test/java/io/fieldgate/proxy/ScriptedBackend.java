@@ -34,6 +34,9 @@ final class ScriptedBackend implements AutoCloseable {
         @SuppressWarnings("ArrayRecordComponent") // never compared
         record Break(byte[] bytes) implements Act {}
 
+        /// Do something first.
+        record After(Runnable first, Act then) implements Act {}
+
         /// Say nothing until the test is over.
         record Silence() implements Act {}
     }
@@ -124,7 +127,12 @@ final class ScriptedBackend implements AutoCloseable {
                     return;
                 }
                 Act act = note(request);
+                if (act instanceof Act.After(Runnable first, Act then)) {
+                    first.run();
+                    act = then;
+                }
                 switch (act) {
+                    case Act.After _ -> throw new IllegalStateException("Only one thing comes first.");
                     case Act.Answer(byte[] bytes) -> {
                         out.write(bytes);
                         out.flush();

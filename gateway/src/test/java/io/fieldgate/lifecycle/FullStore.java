@@ -1,0 +1,44 @@
+package io.fieldgate.lifecycle;
+
+import io.fieldgate.state.Batch;
+import io.fieldgate.state.MemoryStore;
+import io.fieldgate.state.Namespace;
+import io.fieldgate.state.Row;
+import io.fieldgate.state.StateStore;
+import io.fieldgate.state.StateUnavailable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A store that can be read and, while [#full], not written, as with a full disk.
+final class FullStore implements StateStore {
+    volatile boolean full;
+    private final MemoryStore store = new MemoryStore();
+
+    @Override
+    public @Nullable Row get(Namespace namespace, byte[] key) {
+        return store.get(namespace, key);
+    }
+
+    @Override
+    public List<Row> scan(Namespace namespace, byte[] from, byte[] to, int limit) {
+        return store.scan(namespace, from, to, limit);
+    }
+
+    @Override
+    public void commit(Batch batch) {
+        if (full) {
+            throw new StateUnavailable("The disk of the state is full.");
+        }
+        store.commit(batch);
+    }
+
+    @Override
+    public List<Row> expired(long epochSecond, int limit) {
+        return store.expired(epochSecond, limit);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
