@@ -13,6 +13,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,7 +31,10 @@ final class Upstream {
 
     private final Lane lane;
     private final ProxySettings settings;
-    private final Map<AppSite.Backend, HttpClient> clients = new HashMap<>(); // touched on the loop only
+    private final Map<AppSite.Backend, Line> lines = new HashMap<>(); // touched on the loop only
+
+    /// To one backend.
+    private record Line(HttpClient client, Turns turns) {}
 
     Upstream(Lane lane, ProxySettings settings) {
         this.lane = lane;
@@ -50,18 +54,35 @@ final class Upstream {
 
     private Future<Sent> start(AppSite.Backend backend, Outgoing outgoing) {
         Promise<Sent> promise = Promise.promise();
-        HttpClient client = clients.computeIfAbsent(backend, this::client);
+        Line line = lines.computeIfAbsent(backend, this::line);
+        Duration patience = settings.waits().connect();
         long since = System.nanoTime();
-        client.request(options(backend, outgoing)).onComplete(opened -> {
+        boolean taken = line.turns()
+                .take(
+                        () -> {
+                            promise.future().onComplete(_ -> line.turns().done());
+                            Duration left = patience.minusNanos(System.nanoTime() - since);
+                            open(line.client(), options(backend, outgoing, left), left, outgoing, promise);
+                        },
+                        patience,
+                        () -> promise.tryComplete(new Sent.Failed(Sent.Fate.NO_CONNECTION_IN_TIME)));
+        if (!taken) {
+            promise.tryComplete(new Sent.Failed(Sent.Fate.NOT_SENT));
+        }
+        return promise.future();
+    }
+
+    private void open(
+            HttpClient client, RequestOptions options, Duration patience, Outgoing outgoing, Promise<Sent> promise) {
+        long since = System.nanoTime();
+        client.request(options).onComplete(opened -> {
             if (opened.failed()) {
-                boolean late =
-                        System.nanoTime() - since >= settings.waits().connect().toNanos();
+                boolean late = System.nanoTime() - since >= patience.toNanos();
                 promise.tryComplete(new Sent.Failed(late ? Sent.Fate.NO_CONNECTION_IN_TIME : Sent.Fate.NOT_SENT));
             } else {
                 exchange(opened.result(), outgoing, promise);
             }
         });
-        return promise.future();
     }
 
     private void exchange(HttpClientRequest request, Outgoing outgoing, Promise<Sent> promise) {
@@ -125,14 +146,14 @@ final class Upstream {
         }
     }
 
-    private RequestOptions options(AppSite.Backend backend, Outgoing outgoing) {
+    private RequestOptions options(AppSite.Backend backend, Outgoing outgoing, Duration patience) {
         RequestOptions options = new RequestOptions()
                 .setHost(backend.address().getHost())
                 .setPort(backend.port())
                 .setSsl(backend.isTls())
                 .setMethod(HttpMethod.valueOf(outgoing.method()))
                 .setURI(backend.base() + outgoing.target())
-                .setConnectTimeout(settings.waits().connect().toMillis())
+                .setConnectTimeout(Math.max(1, patience.toMillis()))
                 .setFollowRedirects(false)
                 .putHeader("Accept", "application/json")
                 .putHeader("Idempotency-Key", outgoing.eventId())
@@ -140,8 +161,12 @@ final class Upstream {
         return outgoing.contentType().isEmpty() ? options : options.putHeader("Content-Type", outgoing.contentType());
     }
 
-    private HttpClient client(AppSite.Backend backend) {
+    private Line line(AppSite.Backend backend) {
         ProxySettings.Sizes sizes = settings.sizes();
+        return new Line(client(backend, sizes), new Turns(lane, sizes.backendConnections(), sizes.backendQueue()));
+    }
+
+    private HttpClient client(AppSite.Backend backend, ProxySettings.Sizes sizes) {
         HttpClientOptions options = new HttpClientOptions()
                 .setKeepAlive(true)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
@@ -162,8 +187,8 @@ final class Upstream {
                             .setCertPath(pair.chain().toString())
                             .setKeyPath(pair.key().toString())));
         }
-        PoolOptions pool =
-                new PoolOptions().setHttp1MaxSize(sizes.backendConnections()).setMaxWaitQueueSize(sizes.backendQueue());
+        // room beside those in use for connections that are being closed: nobody shall wait in the engine's queue
+        PoolOptions pool = new PoolOptions().setHttp1MaxSize(2 * sizes.backendConnections());
         return lane.vertx()
                 .httpClientBuilder()
                 .with(options)

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +126,29 @@ final class UpstreamTest {
                                 + "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n{\"winners\":[]}"));
         assertThat(draw().body()).isEqualTo(OK);
         assertThat(ok().body()).isEqualTo(OK);
+    }
+
+    /// With every connection taken, the next request waits for the very connection that says too much.
+    @Test
+    void unasked_answersAreNotGivenToThoseWhoWait() throws Exception {
+        ScriptedBackend.Act both = answer(
+                "HTTP/1.1 200 OK|Content-Type: application/json|Content-Length: " + OK.length(),
+                OK
+                        + "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n{\"winners\":[]}");
+        rig.backend.always(both);
+        List<String> bodies = new ArrayList<>();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<java.util.concurrent.Future<RawClient.Got>> asked = new ArrayList<>();
+            for (int i = 0; i < 5; i++) { // two connections, three wait
+                asked.add(callers.submit(UpstreamTest::draw));
+            }
+            for (var each : asked) {
+                bodies.add(each.get().body());
+            }
+        } finally {
+            rig.backend.always(ScriptedBackend.json(200, "{}"));
+        }
+        assertThat(bodies).containsOnly(OK);
     }
 
     @Test
