@@ -2,6 +2,7 @@ package io.fieldgate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// The launcher in a made-up package whose Java only prints how it was called.
 final class LauncherTest {
 
-    private static final String ECHO =
-            "#!/bin/sh\necho \"home=$(dirname \"$(dirname \"$0\")\")\"\nprintf '%s\\n' \"$@\"\n";
+    private static final String ECHO = """
+            #!/bin/sh
+            echo "home=$(dirname "$(dirname "$0")")"
+            [ -r /proc/$$/stat ] && echo "policy=$(cut -d' ' -f41 /proc/$$/stat)"
+            printf '%s\\n' "$@"
+            """;
 
     /// What a run answered: exit code, standard output as lines, standard error.
     private record Ran(int code, List<String> lines, String complaint) {
@@ -89,6 +94,21 @@ final class LauncherTest {
     @Test
     void launcher_passesOptionsForJava() throws Exception {
         assertThat(run(Map.of("FIELDGATE_JAVA_OPTS", "-Xmx1g -Xss2m")).lines()).contains("-Xmx1g", "-Xss2m");
+    }
+
+    /// Field 41 of `/proc/<pid>/stat` is the scheduling policy: 0 the usual one, 3 batch.
+    @Test
+    void launcher_servesAsBatch() throws Exception {
+        assumeTrue(batchCanBeHad(), "no scheduling as batch here");
+        assertThat(run(Map.of(), "serve").lines()).contains("policy=3");
+        assertThat(run(Map.of("FIELDGATE_SCHED", "normal"), "serve").lines()).contains("policy=0");
+        assertThat(run(Map.of(), "dev").lines()).contains("policy=0");
+        assertThat(run(Map.of(), "policy", "check", "serve").lines()).contains("policy=0");
+    }
+
+    private static boolean batchCanBeHad() throws Exception {
+        var asked = new ProcessBuilder("sh", "-c", "chrt --batch 0 true && [ $(cut -d' ' -f41 /proc/$$/stat) = 0 ]");
+        return Files.exists(Path.of("/proc/self/stat")) && asked.start().waitFor() == 0;
     }
 
     @Test

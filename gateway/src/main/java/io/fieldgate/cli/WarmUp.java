@@ -161,7 +161,8 @@ final class WarmUp implements AutoCloseable {
                 .orElseGet(() -> Long.toString(Json.integer(read, "receipt").orElse(0)));
     }
 
-    private static byte[] send(HttpClient http, int expected, HttpRequest.Builder request)
+    /// Errors: [IOException] for any other status: a refusal warms up nothing but refusing.
+    static byte[] send(HttpClient http, int expected, HttpRequest.Builder request)
             throws IOException, InterruptedException {
         HttpResponse<byte[]> response = http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
         if (response.statusCode() != expected) {

@@ -1,6 +1,7 @@
 package io.fieldgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fieldgate.audit.LogReader;
 import java.io.IOException;
@@ -57,6 +58,20 @@ class WarmUpTest {
         assertThat(System.nanoTime() - begun).isLessThan(45_000_000_000L);
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.startsWith("warm-up-"));
+        }
+    }
+
+    @Test
+    void anExchangeThatWasRefusedWarmsUpNothing() throws Exception {
+        try (Gateway gateway = Gateway.dev(ROOT, settings("PT0S"), _ -> {});
+                HttpClient http = HttpClient.newBuilder()
+                        .sslContext(DevTls.client(ROOT.resolve("keys-dev")))
+                        .build()) {
+            URI closed = gateway.admin().resolve("/api/v1/status");
+            assertThat(WarmUp.send(http, 401, HttpRequest.newBuilder(closed))).isNotEmpty();
+            assertThatThrownBy(() -> WarmUp.send(http, 200, HttpRequest.newBuilder(closed)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("401");
         }
     }
 
