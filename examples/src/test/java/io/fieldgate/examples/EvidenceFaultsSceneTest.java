@@ -1,7 +1,6 @@
 package io.fieldgate.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fieldgate.cli.TokenRequest;
 import io.fieldgate.examples.Client.Answer;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -119,14 +117,13 @@ class EvidenceFaultsSceneTest {
     @Test
     void fullDiskOfTheLog_refusesUntilThereIsRoom() throws Exception {
         Path audit = folder.resolve("small");
-        Optional<SmallDisk> mounted = SmallDisk.mount(audit, 5);
-        assumeTrue(mounted.isPresent(), "no file system may be mounted here");
+        SmallDisk mounted = SmallDisk.mounted(audit, 5);
         Stage stage = Stage.in(folder)
                 .with("audit.folder", audit.resolve("audit").toString())
                 .with("audit.segment", "1MB")
                 .build();
         List<Answer> seen = new ArrayList<>();
-        try (SmallDisk disk = mounted.get()) {
+        try (SmallDisk disk = mounted) {
             try (stage) {
                 stage.open();
                 until(stage, 201, 1, seen);
@@ -151,11 +148,10 @@ class EvidenceFaultsSceneTest {
     @Test
     void fullDiskOfEverything_refusesUntilThereIsRoom() throws Exception {
         Path home = folder.resolve("gateway");
-        Optional<SmallDisk> mounted = SmallDisk.mount(home, 10);
-        assumeTrue(mounted.isPresent(), "no file system may be mounted here");
+        SmallDisk mounted = SmallDisk.mounted(home, 10);
         Stage stage = Stage.in(folder).with("audit.segment", "1MB").build();
         List<Answer> seen = new ArrayList<>();
-        try (SmallDisk disk = mounted.get()) {
+        try (SmallDisk disk = mounted) {
             try (stage) {
                 stage.open();
                 until(stage, 201, 1, seen);

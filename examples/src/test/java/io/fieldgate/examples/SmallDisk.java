@@ -1,5 +1,8 @@
 package io.fieldgate.examples;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -9,14 +12,26 @@ import java.util.Optional;
 /// A file system of a few megabytes (tmpfs), where this machine lets one be mounted: as root, in a container of
 /// one's own or a virtual machine.
 final class SmallDisk implements AutoCloseable {
+    private static final boolean REQUIRED = Boolean.getBoolean("scenes.mount");
+
     private final Path folder;
 
     private SmallDisk(Path folder) {
         this.folder = folder;
     }
 
-    /// @return empty where nothing may be mounted
-    static Optional<SmallDisk> mount(Path folder, int megabytes) throws IOException, InterruptedException {
+    /// Where nothing may be mounted the scene is left out; with `-Dscenes.mount=true` it fails.
+    static SmallDisk mounted(Path folder, int megabytes) throws IOException, InterruptedException {
+        Optional<SmallDisk> disk = mount(folder, megabytes);
+        String why = "No file system may be mounted here.";
+        if (REQUIRED) {
+            assertThat(disk).as(why).isPresent();
+        }
+        assumeTrue(disk.isPresent(), why);
+        return disk.orElseThrow();
+    }
+
+    private static Optional<SmallDisk> mount(Path folder, int megabytes) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         int exit;
         try {
