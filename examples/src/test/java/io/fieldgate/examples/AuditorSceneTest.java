@@ -60,6 +60,42 @@ class AuditorSceneTest {
         }
     }
 
+    /// Who asks leaves a leaf, answered with something or with nothing; who may not ask leaves another.
+    @Test
+    void questions_areInTheLogThemselves() throws Exception {
+        try (Stage stage = Stage.start(folder)) {
+            stage.declare(Persons.FIRST);
+            stage.shut();
+            assertThat(questions(stage)).isEmpty();
+            stage.open();
+            Client admin = stage.adminPlane();
+            String auditor = stage.auditor();
+            String nobody = who(Persons.SECOND, "temperature");
+            String collected = who(Persons.FIRST, "temperature").replace("\"reveal\"", "\"intent\"");
+            String query = "/api/v1/audit/query";
+            assertThat(admin.post("/api/v1/audit/who", auditor, collected).status())
+                    .isEqualTo(200);
+            assertThat(admin.post("/api/v1/audit/who", auditor, nobody).status())
+                    .isEqualTo(200);
+            assertThat(admin.post(query, auditor, "{\"kind\":\"intent\"}").status())
+                    .isEqualTo(200);
+            assertThat(admin.post(query, auditor, "{\"kind\":\"intent\",\"on\":\"2019-01-01\"}")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(admin.post(query, stage.operator(), "{}").status()).isEqualTo(403);
+            stage.shut();
+            assertThat(questions(stage)).containsExactly("who: 1", "who: 0", "query: 1", "query: 0");
+            Ledger.of(stage).verifies();
+        }
+    }
+
+    private static List<String> questions(Stage stage) {
+        return Ledger.of(stage).leaves().stream()
+                .filter(leaf -> leaf.kind().equals("query"))
+                .map(leaf -> leaf.text("question") + ": " + leaf.number("rows"))
+                .toList();
+    }
+
     private static String who(Persons person, String field) {
         return "{\"type\":\"cn.resident-id\",\"value\":\"" + person.idNo() + "\",\"field\":\"" + field
                 + "\",\"kind\":\"reveal\",\"case\":\"C-2020-7\"}";
