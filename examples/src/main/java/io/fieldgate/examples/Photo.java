@@ -3,14 +3,24 @@ package io.fieldgate.examples;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Random;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 /// Draws a face nobody has: a synthetic JPEG, different for each seed.
 public final class Photo {
+    private static final int STRETCH = 48;
+    private static final int START_OF_SCAN = 0xda; // ITU-T T.81, table B.1
+    private static final int SCAN_HEAD = 14; // marker and head of a scan with three components
+
     private Photo() {}
 
     public static byte[] jpeg(long seed) throws IOException {
@@ -31,9 +41,47 @@ public final class Photo {
         return out.toByteArray();
     }
 
-    /// A stretch of the drawn part, which no picture of another seed has; the first bytes are the same in all.
+    /// The same picture as the gateway passes it on: it encodes every picture anew, so that nothing but pixels
+    /// goes through, and then no stretch of what was sent is left.
+    static byte[] anew(byte[] jpeg) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            ImageWriteParam quality = writer.getDefaultWriteParam();
+            quality.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            quality.setCompressionQuality(0.9f);
+            writer.write(null, new IIOImage(ImageIO.read(new ByteArrayInputStream(jpeg)), null, null), quality);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    /// A stretch no picture of another seed has: of the drawn part, whose even areas are the same bytes again and
+    /// again, the stretch with the most different ones.
     static byte[] unique(byte[] jpeg) {
-        int from = jpeg.length * 6 / 10;
-        return Arrays.copyOfRange(jpeg, from, from + 48);
+        int best = 0;
+        int most = 0;
+        for (int from = scan(jpeg); from + STRETCH <= jpeg.length; from++) {
+            BitSet values = new BitSet();
+            for (int i = from; i < from + STRETCH; i++) {
+                values.set(jpeg[i] & 0xff);
+            }
+            if (values.cardinality() > most) {
+                most = values.cardinality();
+                best = from;
+            }
+        }
+        return Arrays.copyOfRange(jpeg, best, best + STRETCH);
+    }
+
+    /// Where the tables end that all pictures share and the pixels begin.
+    private static int scan(byte[] jpeg) {
+        int at = 0;
+        while ((jpeg[at] & 0xff) != 0xff || (jpeg[at + 1] & 0xff) != START_OF_SCAN) {
+            at++;
+        }
+        return at + SCAN_HEAD;
     }
 }

@@ -84,6 +84,8 @@ class EverythingSweptSceneTest {
     private void declaration(Stage stage) throws Exception {
         String app = "health-declare";
         byte[] photo = Photo.jpeg(101);
+        marks.bytes("health photo as sent", Photo.unique(photo));
+        marks.bytes("health photo", Photo.unique(Photo.anew(photo)), "answer health matcher");
         marks.text("health idNo", DECLARER.idNo());
         marks.text("health name", DECLARER.name(), "answer health doctor", "answer health subject");
         marks.text("health mobile", DECLARER.mobile(), "answer health doctor", "answer health subject");
@@ -157,6 +159,8 @@ class EverythingSweptSceneTest {
     private void check(Stage stage) throws Exception {
         String app = "beijing-healthkit";
         byte[] face = Photo.jpeg(202);
+        marks.bytes("kit face as sent", Photo.unique(face));
+        marks.bytes("kit face", Photo.unique(Photo.anew(face)), "matcher");
         marks.text("kit idNo", KIT_ID, "matcher", "answer kit matcher", "answer kit subject");
         marks.text("kit holder", "王小明", "backend " + app, "answer kit subject");
         String path = "/" + app + "/api/checks";

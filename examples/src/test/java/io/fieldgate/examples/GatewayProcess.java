@@ -37,13 +37,20 @@ final class GatewayProcess implements Running {
 
     /// Does not wait for anything.
     static GatewayProcess launch(Map<String, String> settings, Path scratch) throws IOException {
+        return launch(settings, scratch, List.of());
+    }
+
+    /// @param java more options of its JVM
+    static GatewayProcess launch(Map<String, String> settings, Path scratch, List<String> java) throws IOException {
         Path temporary = Files.createDirectories(scratch.resolve("tmp"));
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
-                "-Djava.io.tmpdir=" + temporary,
+                "-Djava.io.tmpdir=" + temporary));
+        command.addAll(java);
+        command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",

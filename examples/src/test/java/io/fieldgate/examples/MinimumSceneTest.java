@@ -57,6 +57,7 @@ class MinimumSceneTest {
                 assertThat(sweep.hits(value)).isEmpty();
             }
             assertThat(sweep.hits(Photo.unique(face))).isEmpty();
+            assertThat(sweep.hits(Photo.unique(Photo.anew(face)))).isEmpty();
         }
     }
 

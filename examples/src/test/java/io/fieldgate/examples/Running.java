@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -66,8 +67,10 @@ interface Running extends AutoCloseable {
     }
 
     /// Starts a process of its own. @param scratch gets its logs and temporary files
-    static GatewayProcess apart(Map<String, String> settings, Path scratch) throws IOException, InterruptedException {
-        GatewayProcess process = GatewayProcess.launch(settings, scratch);
+    /// @param java more options of its JVM
+    static GatewayProcess apart(Map<String, String> settings, Path scratch, List<String> java)
+            throws IOException, InterruptedException {
+        GatewayProcess process = GatewayProcess.launch(settings, scratch, java);
         process.awaitListening();
         return process;
     }

@@ -34,6 +34,7 @@ final class Stage implements AutoCloseable {
         private final Path folder;
         private final Map<String, String> more = new LinkedHashMap<>();
         private Path policies = ROOT.resolve("policies");
+        private final List<String> java = new ArrayList<>();
         private boolean apart;
 
         private Setting(Path folder) {
@@ -55,6 +56,12 @@ final class Stage implements AutoCloseable {
         Setting apart() {
             apart = true;
             return this;
+        }
+
+        /// The same, with one more option of its JVM.
+        Setting apart(String option) {
+            java.add(option);
+            return apart();
         }
 
         Stage start() throws IOException, SQLException, InterruptedException {
@@ -146,7 +153,7 @@ final class Stage implements AutoCloseable {
 
     /// Starts the gateway on what lies in the folder.
     void open() throws IOException, InterruptedException {
-        gateway = setting.apart ? Running.apart(settings(), scratch()) : Running.here(settings());
+        gateway = setting.apart ? Running.apart(settings(), scratch(), setting.java) : Running.here(settings());
         client = new Client(gateway.data(), DevTls.client(KEYS));
     }
 
