@@ -133,8 +133,7 @@ final class UpstreamTest {
     void unasked_answersAreNotGivenToThoseWhoWait() throws Exception {
         ScriptedBackend.Act both = answer(
                 "HTTP/1.1 200 OK|Content-Type: application/json|Content-Length: " + OK.length(),
-                OK
-                        + "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n{\"winners\":[]}");
+                OK + "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n{\"winners\":[]}");
         rig.backend.always(both);
         List<String> bodies = new ArrayList<>();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
