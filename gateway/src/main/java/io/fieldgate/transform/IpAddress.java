@@ -8,7 +8,7 @@ final class IpAddress {
 
     static final TextCheck CHECK = TextCheck.of("ip", Folding.CODE, text -> isFour(text) || isSix(text));
 
-    private static final int GROUPS = 8;
+    static final int GROUPS = 8;
 
     private IpAddress() {}
 

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// `ip-network`: the network of an address, `192.0.2.0/24` or the first three groups of IPv6, `2001:DB8:0::/48`. An
+/// `ip-network`: the network of an address, `192.0.2.0/24` or the first three groups of IPv6, `2001:db8:7::/48`. An
 /// IPv4 address written inside IPv6 counts as IPv6.
+/// Source: RFC 4291 §2.2 (what a gap stands for), RFC 5952 §4 (the one spelling of the result).
 final class IpNetwork {
 
     private static final String SHAPE = "ip";
@@ -33,21 +34,33 @@ final class IpNetwork {
         if (!IpAddress.isSix(text)) {
             return TextCheck.unfit(SHAPE);
         }
-        return TextCheck.fit(String.join(":", leading(text.toUpperCase(Locale.ROOT))) + SIX);
+        List<String> groups = leading(text.toLowerCase(Locale.ROOT));
+        while (!groups.isEmpty() && groups.getLast().equals("0")) {
+            groups.removeLast(); // the longest run of zeros is the one that goes on to the end
+        }
+        return TextCheck.fit(String.join(":", groups) + SIX);
     }
 
-    /// The first three groups, without leading zeros; what a gap hides is zero.
+    /// The first three groups, without leading zeros; a gap stands for as many zeros as are missing to eight groups.
     private static List<String> leading(String text) {
         int gap = text.indexOf("::");
-        List<String> groups = new ArrayList<>();
-        for (String group : (gap < 0 ? text : text.substring(0, gap)).split(":", -1)) {
-            if (!group.isEmpty() && groups.size() < SHOWN_GROUPS) {
-                groups.add(Integer.toHexString(Integer.parseInt(group, 16)).toUpperCase(Locale.ROOT));
+        List<String> groups = new ArrayList<>(groups(gap < 0 ? text : text.substring(0, gap)));
+        if (gap >= 0) {
+            List<String> after = groups(text.substring(gap + 2));
+            int embedded = text.indexOf('.') < 0 ? 0 : 1; // an IPv4 address is one part and two groups
+            for (int zeros = IpAddress.GROUPS - groups.size() - after.size() - embedded; zeros > 0; zeros--) {
+                groups.add("0");
             }
+            groups.addAll(after);
         }
-        while (groups.size() < SHOWN_GROUPS) {
-            groups.add("0");
+        List<String> shown = new ArrayList<>();
+        for (String group : groups.subList(0, SHOWN_GROUPS)) { // an IPv4 address is never among them
+            shown.add(Integer.toHexString(Integer.parseInt(group, 16)));
         }
-        return groups;
+        return shown;
+    }
+
+    private static List<String> groups(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(":", -1));
     }
 }

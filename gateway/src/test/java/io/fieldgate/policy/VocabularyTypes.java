@@ -337,7 +337,7 @@ final class VocabularyTypes {
             finance.card | last4 | 6222021234567890128 | ***************0128
             device.id | last2 | 490154203237518 | *************18
             device.ip | network | 192.0.2.17 | 192.0.2.0/24
-            device.ip | network | 2001:DB8::17 | 2001:DB8:0::/48
+            device.ip | network | 2001:DB8::17 | 2001:db8::/48
             """;
 
     /// `type | source type | source value | derived value`.
