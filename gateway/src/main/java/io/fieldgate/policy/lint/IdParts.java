@@ -94,11 +94,18 @@ final class IdParts {
         return Integer.parseInt(shown.substring(at, at + 4));
     }
 
-    /// The digits that a mask of the number itself leaves, read off what it makes of a known number.
+    /// The digits that a mask of the number itself, or of another such number of the person, leaves, read off what it
+    /// makes of a known number.
     private void ends(String entry, Form form) {
+        if (form.primitive().equals("hmac")) {
+            return; // a pseudonym shows no digit
+        }
         boolean masks = form.primitive().equals("ends");
         if (!masks || !(form.apply(new Value.Text(SAMPLE), null) instanceof Outcome.Fit(Value.Text(String shown)))) {
-            return; // a pseudonym shows no digit
+            region(1, entry); // shown whole, or in a form nobody has counted: it tells everything
+            days = narrowed(days, 1, entry);
+            sequences = narrowed(sequences, 1, entry);
+            return;
         }
         int first = shown.indexOf('*') < 0 ? shown.length() : shown.indexOf('*');
         int last = shown.length() - 1 - shown.lastIndexOf('*');

@@ -4,13 +4,15 @@ import io.fieldgate.policy.Diagnostics;
 import io.fieldgate.policy.Register.FieldBlock;
 import io.fieldgate.policy.Register.RevealBlock;
 import io.fieldgate.policy.Register.ShowLine;
+import io.fieldgate.policy.Spot;
 import io.fieldgate.policy.Vocabulary.TypeBlock;
 import io.fieldgate.transform.Form;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// FG-JNT-01: what one view shows together must leave at least 2^12 people for an identifier it does not show.
+/// FG-JNT-01: what one view shows together must leave at least 2^12 people for an identifier it does not show plain;
+/// what it does show plain it says openly, and that counts in full against every other such number of the person.
 /// Numbers that hold a birth date are judged by their parts ([IdParts]), other papers by the characters a mask
 /// leaves ([Papers]); a mask of anything else that points to one person has no model and is refused.
 /// Source: counts of the policy register §5 (`ends2` 3.2×10^7, `last4` with district 3,354).
@@ -51,11 +53,30 @@ final class JointRules implements RegisterLint {
                             "FG-JNT-01.no-model",
                             line.form().span(),
                             line.entry().value(),
-                            line.form().value())
+                            line.form().value(),
+                            type.name().value(),
+                            counted(type, facts))
                     .other(field.get().name().span());
         } else if (left.getAsDouble() < LEAST) {
             refuse(view, field.get(), left.getAsDouble(), line.entry().value(), out);
         }
+    }
+
+    /// The forms of the type that somebody has counted.
+    private static String counted(TypeBlock type, Facts facts) {
+        List<String> names = type.allowed().show().stream()
+                .map(Spot::value)
+                .filter(name -> facts.vocabulary()
+                        .form(name)
+                        .filter(form -> form.primitive().equals("hmac")
+                                || Papers.left(
+                                                type.name().value(),
+                                                type.traits().values(),
+                                                form)
+                                        .isPresent())
+                        .isPresent())
+                .toList();
+        return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
     private static void together(FieldBlock field, RevealBlock view, Facts facts, Diagnostics out) {
