@@ -11,6 +11,7 @@ import io.fieldgate.policy.AppPolicy.Undeclared;
 import io.fieldgate.policy.CarryRule;
 import io.fieldgate.policy.Entry;
 import io.fieldgate.policy.FieldRule;
+import io.fieldgate.policy.FieldType;
 import io.fieldgate.policy.FieldRule.Source;
 import io.fieldgate.policy.NamedPlace;
 import io.fieldgate.policy.Route;
@@ -261,13 +262,10 @@ final class Examination {
         for (Cell cell : fit) {
             boolean subject =
                     app.head().subject().isPresent() && app.head().subject().getAsInt() == cell.slot();
-            String type = app.entry(cell.slot()).type().name();
-            boolean telling = Ages.TYPES.contains(type) && cell.place().stars() == 0;
-            if (subject || telling) {
-                OptionalInt age = Ages.of(type, cell.value(), today);
-                if (age.isPresent() && age.getAsInt() < Ages.OF_CONSENT) {
-                    return true;
-                }
+            FieldType type = app.entry(cell.slot()).type();
+            boolean telling = Ages.TYPES.contains(type.name()) && cell.place().stars() == 0;
+            if ((subject || telling) && type.showsChild(cell.value(), today)) {
+                return true;
             }
         }
         return false;

@@ -2,18 +2,27 @@ package io.fieldgate.policy;
 
 import io.fieldgate.document.Shape;
 import io.fieldgate.document.Value;
+import io.fieldgate.transform.Ages;
 import io.fieldgate.transform.Check;
 import io.fieldgate.transform.Form;
 import io.fieldgate.transform.Outcome;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A type of the vocabulary, compiled.
 /// @param show the forms in which it may be shown, weakest first
 /// @param onlyTo roles that alone may see it; empty = no such limit
+/// @param childBands its words for an age below fourteen; empty for a type that has none
 public record FieldType(
-        String name, Traits traits, List<Check> checks, List<Form> show, List<String> onlyTo, Content content) {
+        String name,
+        Traits traits,
+        List<Check> checks,
+        List<Form> show,
+        List<String> onlyTo,
+        Content content,
+        Set<String> childBands) {
 
     public enum Level {
         NONE,
@@ -39,6 +48,7 @@ public record FieldType(
         checks = List.copyOf(checks);
         show = List.copyOf(show);
         onlyTo = List.copyOf(onlyTo);
+        childBands = Set.copyOf(childBands);
     }
 
     /// Runs the checks in order; the normalised value of one is the input of the next.
@@ -51,6 +61,11 @@ public record FieldType(
             outcome = check.apply(fit.value(), today);
         }
         return outcome;
+    }
+
+    /// True where the value shows that its person is below the age of consent.
+    public boolean showsChild(Value value, LocalDate today) {
+        return Ages.isChild(name, value, childBands, today);
     }
 
     /// The normalised text of a text the checks accept; empty for any other.

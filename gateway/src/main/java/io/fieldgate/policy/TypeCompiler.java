@@ -11,6 +11,7 @@ import io.fieldgate.transform.Checks;
 import io.fieldgate.transform.Form;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// Turns types of the vocabulary into [FieldType]s.
 final class TypeCompiler {
@@ -38,7 +39,7 @@ final class TypeCompiler {
                 .toList();
         List<String> onlyTo = block.allowed().onlyTo().stream().map(Spot::value).toList();
         return new FieldType(
-                block.name().value(), block.traits(), block.checked().checks(), show, onlyTo, content(block));
+                block.name().value(), block.traits(), block.checked().checks(), show, onlyTo, content(block), block.childBands());
     }
 
     /// The type `enum` of a carried value: its words are the register's own.
@@ -56,7 +57,8 @@ final class TypeCompiler {
                     List.of(check),
                     List.of(),
                     List.of(),
-                    new Content(Shape.Kind.SCALAR, DEFAULT_CHARS));
+                    new Content(Shape.Kind.SCALAR, DEFAULT_CHARS),
+                    Set.of());
         } catch (BadOption wrong) { // words were judged by the same check
             throw new IllegalStateException("The words of an enum do not bind.", wrong);
         }

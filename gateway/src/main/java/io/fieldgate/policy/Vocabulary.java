@@ -1,15 +1,18 @@
 package io.fieldgate.policy;
 
 import io.fieldgate.policy.Diagnostic.Span;
+import io.fieldgate.transform.Ages;
 import io.fieldgate.transform.Check;
 import io.fieldgate.transform.Derivation;
 import io.fieldgate.transform.Form;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The shared words of all registers, bound: ceilings and allowed lists, never defaults. Maps keep the file's order.
 public record Vocabulary(
@@ -54,6 +57,14 @@ public record Vocabulary(
             return from.stream()
                     .filter(block -> block.source().value().equals(source))
                     .findFirst();
+        }
+
+        /// The words of its functions for an age below fourteen.
+        public Set<String> childBands() {
+            Set<String> words = new HashSet<>();
+            from.forEach(block ->
+                    block.function().ifPresent(function -> words.addAll(Ages.childBands(function))));
+            return words;
         }
 
         public boolean allows(String form) {

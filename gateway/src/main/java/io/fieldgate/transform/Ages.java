@@ -1,6 +1,7 @@
 package io.fieldgate.transform;
 
 import io.fieldgate.document.Value;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -9,8 +10,9 @@ import java.util.Set;
 public final class Ages {
 
     private static final String AGE = "person.age";
-    private static final String BAND = "person.age-band";
-    private static final String UNDER = "under-14"; // the band's name in the vocabulary
+
+    /// The type of age bands; its words are the vocabulary's.
+    public static final String BAND = "person.age-band";
 
     /// Types whose values say how old somebody is.
     public static final Set<String> TYPES =
@@ -21,17 +23,40 @@ public final class Ages {
 
     private Ages() {}
 
-    /// The same, of a value of that type; an age or a band stands for itself, the band as its oldest year.
-    public static OptionalInt of(String type, Value value, LocalDate today) {
+    /// True where a value of that type shows an age below [#OF_CONSENT].
+    /// @param childBands the words that say so, as the vocabulary has them
+    public static boolean isChild(String type, Value value, Set<String> childBands, LocalDate today) {
         String literal = Folding.literal(value);
         if (type.equals(BAND)) {
-            return UNDER.equals(literal) ? OptionalInt.of(OF_CONSENT - 1) : OptionalInt.empty();
+            return literal != null && childBands.contains(literal);
         }
         if (type.equals(AGE)) {
             boolean years = literal != null && literal.length() <= 3 && Chars.areDigits(literal);
-            return years ? OptionalInt.of(Integer.parseInt(literal)) : OptionalInt.empty();
+            return years && Integer.parseInt(literal) < OF_CONSENT;
         }
-        return of(value, today);
+        OptionalInt age = of(value, today);
+        return age.isPresent() && age.getAsInt() < OF_CONSENT;
+    }
+
+    /// The bands of a function that lie wholly below [#OF_CONSENT]; empty where no step stands there, so that a band
+    /// could hold both sides, and for a function that gives no bands.
+    public static Set<String> childBands(Derivation function) {
+        if (!(function instanceof AgeFromId(Ladder bands))) {
+            return Set.of();
+        }
+        int below = 1;
+        for (BigDecimal step : bands.steps()) {
+            if (step.compareTo(BigDecimal.valueOf(OF_CONSENT)) == 0) {
+                return Set.copyOf(bands.names().subList(0, below));
+            }
+            below++;
+        }
+        return Set.of();
+    }
+
+    /// All bands of a function; empty for a function that gives none.
+    public static Set<String> bands(Derivation function) {
+        return function instanceof AgeFromId(Ladder bands) ? Set.copyOf(bands.names()) : Set.of();
     }
 
     /// @return full years on the given day

@@ -93,7 +93,8 @@ final class Registers {
                 List.of(bound),
                 List.of(show),
                 onlyTo,
-                new FieldType.Content(kind, kind == Shape.Kind.BLOB ? 524_288 : 400));
+                new FieldType.Content(kind, kind == Shape.Kind.BLOB ? 524_288 : 400),
+                Set.of());
     }
 
     static Derivation derivation(String name, Map<String, List<String>> options) {

@@ -22,7 +22,7 @@ class StatedAgeTest {
     @TempDir
     Path directory;
 
-    private Gate gate() throws IOException {
+    private Gate gate(String type, String childBand) throws IOException {
         Path policies = Files.createDirectories(directory.resolve("policies"));
         try (Stream<Path> files = Files.list(Path.of("..", "policies"))) {
             for (Path file :
@@ -30,19 +30,21 @@ class StatedAgeTest {
                 String text = Files.readString(file)
                         .replace(
                                 "needs: [cn.resident-id, cn.mobile, person.age-band,",
-                                "needs: [cn.resident-id, cn.mobile, person.age, person.age-band,");
+                                "needs: [cn.resident-id, cn.mobile, person.age, person.age-band,")
+                        .replace("[under-14, ", "[" + childBand + ", ")
+                        .replace("one-of under-14 ", "one-of " + childBand + " ");
                 Files.writeString(
                         policies.resolve(String.valueOf(file.getFileName())),
                         file.endsWith("mask-booking.yaml") ? text.replace("fields:\n", """
                                         fields:
                                           age:
                                             at: /age
-                                            type: person.age
+                                            type: %s
                                             why:
                                               supply.mask: size of the mask
                                             as: encrypted
                                             keep: P10D
-                                        """) : text);
+                                        """.formatted(type)) : text);
             }
         }
         PolicySnapshot snapshot = PolicyFiles.load(policies, Gate.START, Lints.STANDARD);
@@ -52,7 +54,7 @@ class StatedAgeTest {
 
     @Test
     void statedAge_isLookedAt() throws IOException {
-        try (Gate gate = gate()) {
+        try (Gate gate = gate("person.age", "under-14")) {
             for (String child : List.of("13", "\"13\"", "0")) {
                 assertThat(gate.take(BOOKING.formatted(child)))
                         .as(child)
@@ -61,6 +63,17 @@ class StatedAgeTest {
                                 refused -> assertThat(refused.why()).isEqualTo(Verdict.Why.GUARDIAN_REQUIRED));
             }
             assertThat(gate.take(BOOKING.formatted("14"))).isInstanceOf(Verdict.Forward.class);
+        }
+    }
+
+    @Test
+    void statedBand_isReadByTheWordOfTheVocabulary() throws IOException {
+        try (Gate gate = gate("person.age-band", "child")) {
+            assertThat(gate.take(BOOKING.formatted("\"child\"")))
+                    .isInstanceOfSatisfying(
+                            Verdict.Refuse.class,
+                            refused -> assertThat(refused.why()).isEqualTo(Verdict.Why.GUARDIAN_REQUIRED));
+            assertThat(gate.take(BOOKING.formatted("\"14-17\""))).isInstanceOf(Verdict.Forward.class);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,9 +106,11 @@ class FormsTest {
             use: email-domain | l@example.org | *@example.org
             use: email-domain | example.org | !email
             use: ip-network | 192.0.2.17 | 192.0.2.0/24
-            use: ip-network | 2001:DB8:12:34::1 | 2001:DB8:12::/48
-            use: ip-network | ::1 | 0:0:0::/48
-            use: ip-network | 2001:0db8::ffff:192.0.2.1 | 2001:DB8:0::/48
+            use: ip-network | 2001:DB8:12:34::1 | 2001:db8:12::/48
+            use: ip-network | ::1 | ::/48
+            use: ip-network | 2001:0db8::ffff:192.0.2.1 | 2001:db8::/48
+            use: ip-network | 1::3:4:5:6:7:8 | 1:0:3::/48
+            use: ip-network | ::2:3:4:5:6:7:8 | 0:2:3::/48
             use: ip-network | 192.0.2 | !ip
             use: icd-chapter | U07.1 | U00-U99
             use: icd-chapter | D49.9 | C00-D48
@@ -231,15 +234,30 @@ class FormsTest {
 
     @Test
     void age_mayBeStated() {
-        assertThat(Ages.of("person.age", new Value.Number("13"), TODAY)).hasValue(13);
-        assertThat(Ages.of("person.age", new Value.Text("130"), TODAY)).hasValue(130);
-        assertThat(Ages.of("person.age", new Value.Text("young"), TODAY)).isEmpty();
-        assertThat(Ages.of("person.age-band", new Value.Text("under-14"), TODAY))
-                .hasValue(13);
-        assertThat(Ages.of("person.age-band", new Value.Text("14-17"), TODAY)).isEmpty();
-        assertThat(Ages.of("cn.resident-id", new Value.Text("110101199003071233"), TODAY))
-                .hasValue(29);
-        assertThat(Ages.of("edu.student-no", new Value.Number("13"), TODAY)).isEmpty();
+        assertThat(isChild("person.age", new Value.Number("13"))).isTrue();
+        assertThat(isChild("person.age", new Value.Text("14"))).isFalse();
+        assertThat(isChild("person.age", new Value.Text("130"))).isFalse();
+        assertThat(isChild("person.age", new Value.Text("young"))).isFalse();
+        assertThat(isChild("cn.resident-id", new Value.Text("110101199003071233"))).isFalse();
+        assertThat(isChild("person.birth-date", new Value.Text("2010-01-01"))).isTrue();
+        assertThat(isChild("edu.student-no", new Value.Number("13"))).isFalse();
+    }
+
+    private static boolean isChild(String type, Value value) {
+        return Ages.isChild(type, value, Set.of("child"), TODAY);
+    }
+
+    @Test
+    void childBand_isWhatTheLadderSays() throws BadOption {
+        assertThat(isChild(Ages.BAND, new Value.Text("child"))).isTrue();
+        assertThat(isChild(Ages.BAND, new Value.Text("under-14"))).isFalse();
+        List<String> names = List.of("infant", "child", "youth", "adult");
+        Map<String, List<String>> options = Map.of("steps", List.of("6", "14", "18"), "names", names);
+        Derivation.Kind kind = AgeFromId.KIND;
+        assertThat(Ages.childBands(kind.bind(options))).containsExactlyInAnyOrder("infant", "child");
+        assertThat(Ages.bands(kind.bind(options))).containsExactlyInAnyOrderElementsOf(names);
+        Map<String, List<String>> across = Map.of("steps", List.of("6", "15", "18"), "names", names);
+        assertThat(Ages.childBands(kind.bind(across))).isEmpty();
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import io.fieldgate.policy.Spot;
 import io.fieldgate.policy.Vocabulary;
 import io.fieldgate.policy.Vocabulary.TypeBlock;
 import io.fieldgate.policy.lint.ReferenceRules.Names;
+import io.fieldgate.transform.Ages;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -17,13 +18,13 @@ import java.util.Map;
 import java.util.Set;
 
 /// The shared files: FG-REF-01 for their names, FG-PRO-01 for the profile, FG-DOM-03 for types that allow an
-/// equal form over few values.
+/// equal form over few values, FG-ACC-05 for age bands that do not show a child.
 final class VocabularyRules implements Lint {
     private static final double MIN_VALUES = 1e6;
 
     @Override
     public List<String> rules() {
-        return List.of("FG-REF-01", "FG-PRO-01", "FG-DOM-03");
+        return List.of("FG-REF-01", "FG-PRO-01", "FG-DOM-03", "FG-ACC-05");
     }
 
     @Override
@@ -54,6 +55,7 @@ final class VocabularyRules implements Lint {
     }
 
     private static void type(TypeBlock type, Vocabulary vocabulary, Names names, Diagnostics out) {
+        bands(type, out);
         all("form", type.allowed().as(), vocabulary.forms().keySet(), names);
         all("form", type.allowed().show(), vocabulary.forms().keySet(), names);
         all("role", type.allowed().onlyTo(), vocabulary.words().roles().keySet(), names);
@@ -74,6 +76,34 @@ final class VocabularyRules implements Lint {
             if (equal && type.traits().values() < MIN_VALUES) {
                 out.error("FG-DOM-03.few-values", form.span(), type.name().value(), form.value());
             }
+        }
+    }
+
+    /// Who is a child is read from the bands the vocabulary itself names, so each of its functions must part them at
+    /// fourteen, and no word may be accepted whose ages nobody knows.
+    private static void bands(TypeBlock type, Diagnostics out) {
+        if (!type.name().value().equals(Ages.BAND)) {
+            return;
+        }
+        Set<String> named = new HashSet<>();
+        for (Vocabulary.DerivedBlock derived : type.from()) {
+            derived.function().ifPresent(function -> {
+                named.addAll(Ages.bands(function));
+                if (Ages.childBands(function).isEmpty()) {
+                    out.error("FG-ACC-05.band", derived.use().span(), type.name().value(), Ages.OF_CONSENT);
+                }
+            });
+        }
+        if (named.isEmpty()) {
+            out.error("FG-ACC-05.band", type.name().span(), type.name().value(), Ages.OF_CONSENT);
+            return;
+        }
+        for (Spot<String> check : type.checked().words()) {
+            List<String> words = List.of(check.value().split(" ", -1));
+            words.stream()
+                    .skip(words.getFirst().equals("one-of") ? 1 : words.size())
+                    .filter(word -> !named.contains(word))
+                    .forEach(word -> out.error("FG-ACC-05.word", check.span(), type.name().value(), word));
         }
     }
 
