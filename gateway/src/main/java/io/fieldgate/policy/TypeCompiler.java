@@ -39,7 +39,13 @@ final class TypeCompiler {
                 .toList();
         List<String> onlyTo = block.allowed().onlyTo().stream().map(Spot::value).toList();
         return new FieldType(
-                block.name().value(), block.traits(), block.checked().checks(), show, onlyTo, content(block), block.childBands());
+                block.name().value(),
+                block.traits(),
+                block.checked().checks(),
+                show,
+                onlyTo,
+                content(block),
+                block.childBands());
     }
 
     /// The type `enum` of a carried value: its words are the register's own.

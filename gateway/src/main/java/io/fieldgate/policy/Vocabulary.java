@@ -62,8 +62,7 @@ public record Vocabulary(
         /// The words of its functions for an age below fourteen.
         public Set<String> childBands() {
             Set<String> words = new HashSet<>();
-            from.forEach(block ->
-                    block.function().ifPresent(function -> words.addAll(Ages.childBands(function))));
+            from.forEach(block -> block.function().ifPresent(function -> words.addAll(Ages.childBands(function))));
             return words;
         }
 

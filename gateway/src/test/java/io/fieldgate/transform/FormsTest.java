@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -238,7 +238,8 @@ class FormsTest {
         assertThat(isChild("person.age", new Value.Text("14"))).isFalse();
         assertThat(isChild("person.age", new Value.Text("130"))).isFalse();
         assertThat(isChild("person.age", new Value.Text("young"))).isFalse();
-        assertThat(isChild("cn.resident-id", new Value.Text("110101199003071233"))).isFalse();
+        assertThat(isChild("cn.resident-id", new Value.Text("110101199003071233")))
+                .isFalse();
         assertThat(isChild("person.birth-date", new Value.Text("2010-01-01"))).isTrue();
         assertThat(isChild("edu.student-no", new Value.Number("13"))).isFalse();
     }

@@ -25,7 +25,9 @@ final class IpNetworkTest {
                 groups[i] = random.nextInt(3) == 0 ? 0 : random.nextInt(1 << (1 + random.nextInt(16)));
             }
             String written = spelled(groups, random);
-            assertThat(IpAddress.isSix(written)).as("seed %d: %s", seed, written).isTrue();
+            assertThat(IpAddress.isSix(written))
+                    .as("seed %d: %s", seed, written)
+                    .isTrue();
             String network = text(written);
             assertThat(leading(network.substring(0, network.length() - "/48".length())))
                     .as("seed %d: %s gives %s", seed, written, network)

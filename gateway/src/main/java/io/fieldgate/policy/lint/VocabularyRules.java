@@ -90,7 +90,8 @@ final class VocabularyRules implements Lint {
             derived.function().ifPresent(function -> {
                 named.addAll(Ages.bands(function));
                 if (Ages.childBands(function).isEmpty()) {
-                    out.error("FG-ACC-05.band", derived.use().span(), type.name().value(), Ages.OF_CONSENT);
+                    out.error(
+                            "FG-ACC-05.band", derived.use().span(), type.name().value(), Ages.OF_CONSENT);
                 }
             });
         }
@@ -103,7 +104,8 @@ final class VocabularyRules implements Lint {
             words.stream()
                     .skip(words.getFirst().equals("one-of") ? 1 : words.size())
                     .filter(word -> !named.contains(word))
-                    .forEach(word -> out.error("FG-ACC-05.word", check.span(), type.name().value(), word));
+                    .forEach(word -> out.error(
+                            "FG-ACC-05.word", check.span(), type.name().value(), word));
         }
     }
 

@@ -71,11 +71,13 @@ final class JointTest {
     /// The number of a driving licence is the resident ID: who reads it whole needs no mask of the other.
     @Test
     void secondNumber_shownPlain_leavesNobody() {
-        assertThat(seen("cn.driver-licence", PLAIN, "cn.resident-id", ends(2, 2)).people())
+        assertThat(seen("cn.driver-licence", PLAIN, "cn.resident-id", ends(2, 2))
+                        .people())
                 .isLessThan(2);
         assertThat(seen("cn.social-security", form("cn-surname", Map.of())).people())
                 .isLessThan(2);
-        assertThat(seen("cn.driver-licence", form("hmac", Map.of("within", List.of("scope")))).people())
+        assertThat(seen("cn.driver-licence", form("hmac", Map.of("within", List.of("scope"))))
+                        .people())
                 .isEqualTo(seen().people());
     }
 
