@@ -18,10 +18,16 @@ public final class EventIds {
         this.random = random;
     }
 
+    /// One in some hundred thousand random ids has the digits of a mobile or resident number, which no leaf accepts:
+    /// it is drawn again.
     public String next() {
         byte[] tail = new byte[RANDOM_BYTES];
-        random.nextBytes(tail);
-        return of(tail);
+        String id;
+        do {
+            random.nextBytes(tail);
+            id = of(tail);
+        } while (!LeafText.isId(id));
+        return id;
     }
 
     /// With ten random bytes of the caller's.
