@@ -1,5 +1,6 @@
 package io.fieldgate.audit;
 
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
@@ -7,6 +8,7 @@ import java.util.List;
 /// @param linkKey tenant slot and minute of death of the bucket whose key made the tags, as `t07-202602101600`
 /// @param tags base64url of 16 bytes each, 22 characters
 public record SubjectTags(String linkKey, List<String> tags) {
+    private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     public SubjectTags {
         LeafText.declaredName("subj.lk", linkKey);
@@ -19,10 +21,10 @@ public record SubjectTags(String linkKey, List<String> tags) {
     }
 
     public static SubjectTags of(String linkKey, List<byte[]> tags) {
-        return new SubjectTags(
-                linkKey,
-                tags.stream()
-                        .map(Base64.getUrlEncoder().withoutPadding()::encodeToString)
-                        .toList());
+        List<String> texts = new ArrayList<>(tags.size());
+        for (byte[] tag : tags) {
+            texts.add(TEXT.encodeToString(tag));
+        }
+        return new SubjectTags(linkKey, texts);
     }
 }

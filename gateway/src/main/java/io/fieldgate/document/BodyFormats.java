@@ -17,7 +17,12 @@ public final class BodyFormats {
 
     /// The format policies call by that name after `body:`.
     public static Optional<BodyFormat> named(String name) {
-        return STANDARD.stream().filter(format -> format.name().equals(name)).findFirst();
+        for (BodyFormat format : STANDARD) {
+            if (format.name().equals(name)) {
+                return Optional.of(format);
+            }
+        }
+        return Optional.empty();
     }
 
     /// The format for a `Content-Type` header's whole value; empty where it is unreadable or nobody's.

@@ -180,11 +180,8 @@ final class Examination {
     }
 
     private void requireWhatMustCome() {
-        for (FieldRule field : app.fields()) {
-            boolean asked = field.source() instanceof Source.Client
-                    && !field.optional()
-                    && route.request().has(field.slot());
-            if (asked && !seen.get(field.slot())) {
+        for (FieldRule field : app.entries().required()) {
+            if (!seen.get(field.slot()) && route.request().has(field.slot())) {
                 missing(field);
             }
         }

@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +53,7 @@ final class Judgement {
     private final BitSet decided = new BitSet(); // this and the next two by slot
     private final BitSet leftOut = new BitSet();
     private final BitSet here = new BitSet();
-    private final Map<Keep, Integer> ends = new HashMap<>();
-    private final int[] deaths; // by slot, worked out once
+    private final int[] deaths; // by life, worked out once
     private int linkMinute;
     private int dueMinute = Integer.MAX_VALUE;
 
@@ -75,7 +73,7 @@ final class Judgement {
         this.answers = answers;
         this.moment = moment;
         this.zone = keys.domain().tenant().zone();
-        this.deaths = new int[app.entries().count()];
+        this.deaths = new int[app.entries().keeps().size()];
         examined.cells().forEach(cell -> here.set(cell.slot()));
         examined.decisions().forEach(decision -> faults.decide(decision.name(), decision.act(), decision.line()));
     }
@@ -185,13 +183,14 @@ final class Judgement {
 
     /// 0 where the field is not kept.
     private int deathMinute(FieldRule field) {
-        if (field.stored().keep().isEmpty()) {
+        int life = app.entries().keepOf(field.slot());
+        if (life < 0) {
             return 0;
         }
-        if (deaths[field.slot()] == 0) {
-            deaths[field.slot()] = ends.computeIfAbsent(field.stored().keep().get(), this::end);
+        if (deaths[life] == 0) {
+            deaths[life] = end(app.entries().keeps().get(life));
         }
-        return deaths[field.slot()];
+        return deaths[life];
     }
 
     private int end(Keep keep) {

@@ -41,6 +41,7 @@ public final class ClockQuorum implements GateClock {
     }
 
     private final List<Source> sources;
+    private final InstantSource[] clocks; // of the sources: read several times for each exchange
     private final Needed needed;
     private final StateStore state;
     private final LongSupplier nanos;
@@ -52,6 +53,7 @@ public final class ClockQuorum implements GateClock {
 
     private ClockQuorum(List<Source> sources, Needed needed, StateStore state, LongSupplier nanos) {
         this.sources = List.copyOf(sources);
+        this.clocks = sources.stream().map(Source::clock).toArray(InstantSource[]::new);
         this.needed = needed;
         this.state = state;
         this.nanos = nanos;
@@ -169,16 +171,16 @@ public final class ClockQuorum implements GateClock {
 
     private long max() {
         long max = Long.MIN_VALUE;
-        for (Source source : sources) {
-            max = Math.max(max, source.clock().millis());
+        for (InstantSource clock : clocks) {
+            max = Math.max(max, clock.millis());
         }
         return max;
     }
 
     private long min() {
         long min = Long.MAX_VALUE;
-        for (Source source : sources) {
-            min = Math.min(min, source.clock().millis());
+        for (InstantSource clock : clocks) {
+            min = Math.min(min, clock.millis());
         }
         return min;
     }

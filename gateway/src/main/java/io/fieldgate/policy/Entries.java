@@ -7,10 +7,12 @@ import java.util.List;
 public final class Entries {
     private final List<Entry> all;
     private final List<FieldRule> fields;
+    private final List<FieldRule> required;
     private final List<FieldRule> made;
     private final List<FieldRule> asked;
     private final List<FieldRule> byApp;
     private final List<Keep> keeps;
+    private final int[] keepOf; // by slot: index in keeps, -1 for an entry that is not kept
 
     /// @param all fields, then carried values; the slot of an entry is its index
     public Entries(List<Entry> all) {
@@ -18,6 +20,9 @@ public final class Entries {
         this.fields = all.stream()
                 .filter(FieldRule.class::isInstance)
                 .map(FieldRule.class::cast)
+                .toList();
+        this.required = fields.stream()
+                .filter(field -> field.source() instanceof FieldRule.Source.Client && !field.optional())
                 .toList();
         this.made = fields.stream()
                 .filter(field -> field.source() instanceof FieldRule.Source.Derived
@@ -31,6 +36,11 @@ public final class Entries {
                 .flatMap(field -> field.stored().keep().stream())
                 .distinct()
                 .toList();
+        this.keepOf = all.stream()
+                .mapToInt(entry -> entry instanceof FieldRule field
+                        ? field.stored().keep().map(keeps::indexOf).orElse(-1)
+                        : -1)
+                .toArray();
     }
 
     public List<Entry> all() {
@@ -50,6 +60,11 @@ public final class Entries {
         return fields;
     }
 
+    /// Fields a client must send wherever its route asks for them.
+    public List<FieldRule> required() {
+        return required;
+    }
+
     /// Fields the gateway makes out of others: derived ones and those a service answers.
     public List<FieldRule> made() {
         return made;
@@ -63,6 +78,11 @@ public final class Entries {
     /// The different lives of fields that are kept.
     public List<Keep> keeps() {
         return keeps;
+    }
+
+    /// Index in [#keeps()] of an entry's life, -1 where it is not kept.
+    public int keepOf(int slot) {
+        return keepOf[slot];
     }
 
     /// Fields that are the app's own values.

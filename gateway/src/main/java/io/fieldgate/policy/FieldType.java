@@ -54,11 +54,8 @@ public record FieldType(
     /// Runs the checks in order; the normalised value of one is the input of the next.
     public Outcome check(Value value, LocalDate today) {
         Outcome outcome = new Outcome.Fit(value);
-        for (Check check : checks) {
-            if (!(outcome instanceof Outcome.Fit fit)) {
-                return outcome;
-            }
-            outcome = check.apply(fit.value(), today);
+        for (int i = 0; i < checks.size() && outcome instanceof Outcome.Fit(Value fit); i++) {
+            outcome = checks.get(i).apply(fit, today);
         }
         return outcome;
     }

@@ -1,11 +1,10 @@
 package io.fieldgate.proxy;
 
 import io.fieldgate.enforce.FieldDecision;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /// The `Fieldgate-Decision` header: for each action the names of the fields and how often it was taken, never a
@@ -15,45 +14,81 @@ import java.util.Set;
 final class Decisions {
     static final String HEADER = "Fieldgate-Decision";
     private static final int MAX_NAMES = 40; // of one action; all are counted
+    private static final FieldDecision.Act[] ACTS = FieldDecision.Act.values();
+    private static final String[] WORDS =
+            Arrays.stream(ACTS).map(act -> act.name().toLowerCase(Locale.ROOT)).toArray(String[]::new);
 
     private Decisions() {}
 
     /// Empty where nothing was decided.
     static String header(List<FieldDecision> decisions) {
-        Map<FieldDecision.Act, Set<String>> names = new EnumMap<>(FieldDecision.Act.class);
-        Map<FieldDecision.Act, Integer> counts = counts(decisions);
-        for (FieldDecision decision : decisions) {
-            Set<String> known = names.computeIfAbsent(decision.act(), _ -> new LinkedHashSet<>());
-            if (known.size() < MAX_NAMES) {
-                known.add(plain(decision.name()));
+        int[] counts = counts(decisions);
+        StringBuilder out = new StringBuilder();
+        for (FieldDecision.Act act : ACTS) {
+            int count = counts[act.ordinal()];
+            if (count > 0) {
+                out.append(out.isEmpty() ? "" : ", ").append(word(act)).append("=(");
+                char before = 0;
+                for (String name : names(decisions, act)) {
+                    if (before != 0) {
+                        out.append(before);
+                    }
+                    out.append('"').append(name).append('"');
+                    before = ' ';
+                }
+                out.append(");n=").append(count);
             }
         }
-        StringBuilder out = new StringBuilder();
-        names.forEach((act, known) -> {
-            out.append(out.isEmpty() ? "" : ", ").append(word(act)).append("=(");
-            out.append("\"").append(String.join("\" \"", known)).append("\")");
-            out.append(";n=").append(counts.get(act));
-        });
         return out.toString();
     }
 
-    static Map<FieldDecision.Act, Integer> counts(List<FieldDecision> decisions) {
-        Map<FieldDecision.Act, Integer> counts = new EnumMap<>(FieldDecision.Act.class);
-        decisions.forEach(decision -> counts.merge(decision.act(), 1, Integer::sum));
+    private static Set<String> names(List<FieldDecision> decisions, FieldDecision.Act act) {
+        Set<String> names = new LinkedHashSet<>();
+        for (FieldDecision decision : decisions) {
+            if (decision.act() == act && names.size() < MAX_NAMES) {
+                names.add(plain(decision.name()));
+            }
+        }
+        return names;
+    }
+
+    /// How often each action was taken, by its ordinal.
+    static int[] counts(List<FieldDecision> decisions) {
+        int[] counts = new int[ACTS.length];
+        for (FieldDecision decision : decisions) {
+            counts[decision.act().ordinal()]++;
+        }
         return counts;
     }
 
     static String word(FieldDecision.Act act) {
-        return act.name().toLowerCase(Locale.ROOT);
+        return WORDS[act.ordinal()];
     }
 
     /// A reported place as one word: `/device/imei` becomes `device.imei`; what a header may not hold becomes `_`.
     static String plain(String name) {
+        return isPlain(name) ? name : rewritten(name);
+    }
+
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '/' || !fits(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean fits(char c) {
+        return c > ' ' && c < 0x7F && c != '"' && c != '\\';
+    }
+
+    private static String rewritten(String name) {
         StringBuilder out = new StringBuilder(name.length());
         for (int i = name.startsWith("/") ? 1 : 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            boolean fits = c > ' ' && c < 0x7F && c != '"' && c != '\\';
-            out.append(c == '/' ? '.' : fits ? c : '_');
+            out.append(c == '/' ? '.' : fits(c) ? c : '_');
         }
         return out.toString();
     }

@@ -76,14 +76,30 @@ final class Framing {
     private static boolean folded(RawHead head) {
         for (String name : SINGLE) {
             String value = head.header(name);
-            if (value != null && value.chars().anyMatch(c -> c < ' ' || c == 0x7F)) {
+            if (value != null && hasControl(value)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isNumber(String text) {
-        return !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    private static boolean hasControl(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < ' ' || c == 0x7F) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Decimal digits that fit a long.
+    static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= 18;
     }
 }

@@ -25,6 +25,8 @@ final class GateMetrics {
         WHOLE
     }
 
+    private static final FieldDecision.Act[] ACTS = FieldDecision.Act.values();
+
     private record Labels(String app, String word) {}
 
     private final MeterRegistry registry;
@@ -50,12 +52,16 @@ final class GateMetrics {
     }
 
     void fields(String app, List<FieldDecision> decisions) {
-        Decisions.counts(decisions)
-                .forEach((act, count) -> fields.computeIfAbsent(
+        int[] counts = Decisions.counts(decisions);
+        for (FieldDecision.Act act : ACTS) {
+            if (counts[act.ordinal()] > 0) {
+                fields.computeIfAbsent(
                                 new Labels(app, Decisions.word(act)),
                                 labels -> registry.counter(
                                         "fieldgate.fields", "app", labels.app(), "action", labels.word()))
-                        .increment(count));
+                        .increment(counts[act.ordinal()]);
+            }
+        }
     }
 
     /// @return now, for the next stage

@@ -69,18 +69,19 @@ final class Head {
             return own(site, head.method(), path.subList(1, path.size()));
         }
         String method = head.method().equals("HEAD") ? "GET" : head.method();
-        List<Route> here = site.policy().routes().stream()
-                .filter(route -> fits(route.target().segments(), path))
-                .toList();
+        List<Route> here = new ArrayList<>();
+        for (Route route : site.policy().routes()) {
+            if (fits(route.target().segments(), path)) {
+                here.add(route);
+            }
+        }
         if (here.isEmpty()) {
             return refused(site, Refusal.of(Problem.NO_ROUTE));
         }
         if (method.equals("OPTIONS")) {
             return new Headed.Options(allowed(here));
         }
-        Optional<Route> route = best(here.stream()
-                .filter(each -> each.target().method().equals(method))
-                .toList());
+        Optional<Route> route = best(here, method);
         if (route.isEmpty()) {
             return refused(site, Refusal.allowing(allowed(here)));
         }
@@ -135,7 +136,12 @@ final class Head {
             return Optional.of(List.of());
         }
         List<String> segments = List.of(path.substring(1).split("/", -1));
-        return segments.stream().allMatch(Head::isClear) ? Optional.of(segments) : Optional.empty();
+        for (String segment : segments) {
+            if (!isClear(segment)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(segments);
     }
 
     private static boolean isClear(String segment) {
@@ -169,11 +175,12 @@ final class Head {
     }
 
     /// A literal beats a variable, the first difference decides.
-    private static Optional<Route> best(List<Route> routes) {
+    private static Optional<Route> best(List<Route> routes, String method) {
         Route best = null;
         for (Route route : routes) {
-            if (best == null
-                    || isMoreLiteral(route.target().segments(), best.target().segments())) {
+            boolean better = best == null
+                    || isMoreLiteral(route.target().segments(), best.target().segments());
+            if (better && route.target().method().equals(method)) {
                 best = route;
             }
         }

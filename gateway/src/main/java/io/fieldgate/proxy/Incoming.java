@@ -66,13 +66,7 @@ final class Incoming {
 
     private long declaredLength() {
         String length = head.header("content-length");
-        if (length == null
-                || length.isEmpty()
-                || length.length() > 18
-                || !length.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return NO_LENGTH;
-        }
-        return Long.parseLong(length);
+        return length == null || !Framing.isNumber(length) ? NO_LENGTH : Long.parseLong(length);
     }
 
     void answer(Answer answer, String trace, Headed.Bytes bytes) {

@@ -6,6 +6,7 @@ import io.fieldgate.document.FieldPath;
 import io.fieldgate.document.QueryWriter;
 import io.fieldgate.document.Value;
 import io.fieldgate.policy.Route;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,8 +24,12 @@ final class RequestWriter {
         if (!RequestReader.takesBody(route)) {
             return Outgoing.without(route.target().method(), target, eventId, trace);
         }
-        List<Cell> inBody =
-                cells.stream().filter(cell -> isInBody(cell.place().origin())).toList();
+        List<Cell> inBody = new ArrayList<>(cells.size());
+        for (Cell cell : cells) {
+            if (isInBody(cell.place().origin())) {
+                inBody.add(cell);
+            }
+        }
         BodyFormat.Written written = RequestReader.format(route)
                 .orElseThrow()
                 .write(inBody, 1, route.request().body());

@@ -1,7 +1,9 @@
 package io.fieldgate.state;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Writes that become durable together or not at all. Not thread-safe; hand it over once.
 public final class Batch {
@@ -10,6 +12,11 @@ public final class Batch {
         Namespace namespace();
 
         byte[] key();
+
+        /// Whether both are about one row.
+        default boolean isAt(Step other) {
+            return namespace() == other.namespace() && Arrays.equals(key(), other.key());
+        }
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -52,6 +59,30 @@ public final class Batch {
 
     List<Step> steps() {
         return List.copyOf(steps);
+    }
+
+    /// A row that must be absent and that this batch writes once: inserting it is its check. Null where there is none.
+    @Nullable Put fresh() {
+        for (Step step : steps) {
+            if (step instanceof Check check && check.version() == 0 && onlyWrite(check) instanceof Put put) {
+                return put;
+            }
+        }
+        return null;
+    }
+
+    /// The one step that changes the checked row; null where there is none or more than one.
+    private @Nullable Step onlyWrite(Check check) {
+        Step found = null;
+        for (Step step : steps) {
+            if (!(step instanceof Check) && step.isAt(check)) {
+                if (found != null) {
+                    return null;
+                }
+                found = step;
+            }
+        }
+        return found;
     }
 
     static StateConflict conflict(Check check) {

@@ -54,11 +54,14 @@ final class SqliteWriter {
     private static final String VERSION = "SELECT ver FROM kv WHERE ns = ? AND k = ?";
     private static final String PUT = "INSERT INTO kv (ns, k, ver, exp, v) VALUES (?, ?, 1, ?, ?)"
             + " ON CONFLICT (ns, k) DO UPDATE SET ver = ver + 1, exp = excluded.exp, v = excluded.v";
+    private static final String INSERT =
+            "INSERT INTO kv (ns, k, ver, exp, v) VALUES (?, ?, 1, ?, ?) ON CONFLICT (ns, k) DO NOTHING";
     private static final String DELETE = "DELETE FROM kv WHERE ns = ? AND k = ?";
 
     private final Connection connection;
     private PreparedStatement version;
     private PreparedStatement put;
+    private PreparedStatement insert;
     private PreparedStatement delete;
     private final BlockingQueue<Order> queue = new LinkedBlockingQueue<>(MAX_QUEUE);
     private final Thread thread;
@@ -72,6 +75,7 @@ final class SqliteWriter {
         }
         version = connection.prepareStatement(VERSION);
         put = connection.prepareStatement(PUT);
+        insert = connection.prepareStatement(INSERT);
         delete = connection.prepareStatement(DELETE);
         thread = Thread.ofPlatform().daemon().name("state-writer").start(this::run);
     }
@@ -175,9 +179,10 @@ final class SqliteWriter {
     /// The driver closes a statement that met a full disk or a failed read, for good.
     private void renew() {
         try {
-            List<PreparedStatement> spent = List.of(version, put, delete);
+            List<PreparedStatement> spent = List.of(version, put, insert, delete);
             version = connection.prepareStatement(VERSION);
             put = connection.prepareStatement(PUT);
+            insert = connection.prepareStatement(INSERT);
             delete = connection.prepareStatement(DELETE);
             for (PreparedStatement each : spent) {
                 each.close();
@@ -188,11 +193,17 @@ final class SqliteWriter {
     }
 
     private boolean apply(Order order, Batch batch) throws SQLException {
+        Batch.@Nullable Put fresh = batch.fresh();
         for (Batch.Step step : batch.steps()) {
-            if (step instanceof Batch.Check check && version(check) != check.version()) {
+            boolean read = fresh == null || !step.isAt(fresh);
+            if (read && step instanceof Batch.Check check && version(check) != check.version()) {
                 order.finish(Batch.conflict(check));
                 return false;
             }
+        }
+        if (fresh != null && write(insert, fresh) == 0) { // the first write: the row's own absence is its check
+            order.finish(Batch.conflict(new Batch.Check(fresh.namespace(), fresh.key(), 0)));
+            return false;
         }
         for (Batch.Step step : batch.steps()) {
             switch (step) {
@@ -200,15 +211,9 @@ final class SqliteWriter {
                     // held before the first write
                 }
                 case Batch.Put row -> {
-                    put.setInt(1, row.namespace().code());
-                    put.setBytes(2, row.key());
-                    if (row.expiresAt() == 0) {
-                        put.setNull(3, Types.INTEGER);
-                    } else {
-                        put.setLong(3, row.expiresAt());
+                    if (row != fresh) {
+                        write(put, row);
                     }
-                    put.setBytes(4, row.value());
-                    put.executeUpdate();
                 }
                 case Batch.Delete row -> {
                     delete.setInt(1, row.namespace().code());
@@ -218,6 +223,19 @@ final class SqliteWriter {
             }
         }
         return true;
+    }
+
+    /// @return how many rows changed
+    private static int write(PreparedStatement statement, Batch.Put row) throws SQLException {
+        statement.setInt(1, row.namespace().code());
+        statement.setBytes(2, row.key());
+        if (row.expiresAt() == 0) {
+            statement.setNull(3, Types.INTEGER);
+        } else {
+            statement.setLong(3, row.expiresAt());
+        }
+        statement.setBytes(4, row.value());
+        return statement.executeUpdate();
     }
 
     private long version(Batch.Check check) throws SQLException {

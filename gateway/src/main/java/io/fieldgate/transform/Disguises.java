@@ -129,10 +129,37 @@ final class Disguises {
     private static void decode(String run, int layers, List<String> readings) {
         byte[] bytes = decoded(run);
         boolean zipped = bytes.length > 18 && (bytes[0] & 0xFF) == 0x1F && (bytes[1] & 0xFF) == 0x8B;
+        if (!zipped && isNoise(bytes)) {
+            return;
+        }
         String inner = new String(zipped ? inflated(bytes) : bytes, StandardCharsets.UTF_8);
         if (inner.length() >= SHORTEST_BASE64 / 2) {
             collect(inner, layers, readings);
         }
+    }
+
+    /// What ordinary words come to when read as base64: bytes in which no recogniser and no further layer has room.
+    /// Never true where [#collect] could add a reading.
+    static boolean isNoise(byte[] bytes) {
+        int digits = 0;
+        int run = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            byte b = bytes[i];
+            if (b < 0) {
+                run = 0;
+                boolean begins = (b & 0xFF) >= 0xC2 && i + 1 < bytes.length && (bytes[i + 1] & 0xC0) == 0x80;
+                if (begins) {
+                    return false; // UTF-8 of something: a digit or a province perhaps
+                }
+                continue;
+            }
+            digits += Chars.isDigit(b) ? 1 : 0;
+            run = isBase64((char) b) ? run + 1 : 0;
+            if (digits == FEWEST_DIGITS || run == SHORTEST_BASE64 || b == '%' || b == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Both alphabets of RFC 4648 at once, a last character that stands alone left out.

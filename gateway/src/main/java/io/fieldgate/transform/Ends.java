@@ -67,12 +67,14 @@ record Ends(int first, int last) implements Coarsening {
         if (text == null) {
             return TextCheck.unfit(Folding.KIND);
         }
-        int[] points = text.codePoints().toArray();
-        boolean tooShort = points.length <= first + last;
+        int points = text.codePointCount(0, text.length());
+        boolean tooShort = points <= first + last;
         StringBuilder out = new StringBuilder(text.length());
-        for (int i = 0; i < points.length; i++) {
-            boolean shown = !tooShort && (i < first || i >= points.length - last);
-            out.appendCodePoint(shown ? points[i] : '*');
+        for (int at = 0, i = 0; i < points; i++) {
+            int point = text.codePointAt(at);
+            at += Character.charCount(point);
+            boolean shown = !tooShort && (i < first || i >= points - last);
+            out.appendCodePoint(shown ? point : '*');
         }
         return TextCheck.fit(out.toString());
     }

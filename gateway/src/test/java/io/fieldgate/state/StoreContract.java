@@ -94,6 +94,37 @@ interface StoreContract {
         assertThat(store().get(Namespace.LOG_HEAD, bytes("p"))).isNull();
     }
 
+    /// What must be absent and is written by the same batch is one question for an engine; nothing else may be lost.
+    @Test
+    default void rowThatMustBeAbsent_isWrittenOnce_withAllItsBatchOrNothing() {
+        Batch first = new Batch()
+                .put(Namespace.DUE, bytes("d"), bytes("1"))
+                .check(Namespace.LIVE_RECORD, bytes("r"), 0)
+                .put(Namespace.LIVE_RECORD, bytes("r"), bytes("1"), 9);
+        store().commit(first);
+        assertThat(Objects.requireNonNull(store().get(Namespace.LIVE_RECORD, bytes("r")))
+                        .expiresAt())
+                .isEqualTo(9);
+        Batch again = new Batch()
+                .put(Namespace.DUE, bytes("e"), bytes("2"))
+                .check(Namespace.LIVE_RECORD, bytes("r"), 0)
+                .put(Namespace.LIVE_RECORD, bytes("r"), bytes("2"));
+        assertThatThrownBy(() -> store().commit(again)).isInstanceOf(StateConflict.class);
+        assertThat(store().get(Namespace.DUE, bytes("e"))).isNull();
+        Batch otherFails = new Batch()
+                .check(Namespace.LIVE_RECORD, bytes("s"), 0)
+                .put(Namespace.LIVE_RECORD, bytes("s"), bytes("3"))
+                .check(Namespace.DUE, bytes("d"), 7);
+        assertThatThrownBy(() -> store().commit(otherFails)).isInstanceOf(StateConflict.class);
+        assertThat(store().get(Namespace.LIVE_RECORD, bytes("s"))).isNull();
+        Batch twice = new Batch()
+                .check(Namespace.LIVE_RECORD, bytes("t"), 0)
+                .put(Namespace.LIVE_RECORD, bytes("t"), bytes("4"))
+                .delete(Namespace.LIVE_RECORD, bytes("t"));
+        store().commit(twice);
+        assertThat(store().get(Namespace.LIVE_RECORD, bytes("t"))).isNull();
+    }
+
     @Test
     default void scan_isInUnsignedByteOrder_andEndsBeforeTo() {
         byte[][] keys = {{(byte) 0xff}, {0x00}, {0x7f}, {(byte) 0x80}, {0x7f, 0x00}};
