@@ -1,10 +1,12 @@
 package io.fieldgate.proxy;
 
 import io.fieldgate.enforce.FieldDecision;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// The `Fieldgate-Decision` header: for each action the names of the fields and how often it was taken, never a
@@ -14,31 +16,17 @@ import java.util.Set;
 final class Decisions {
     static final String HEADER = "Fieldgate-Decision";
     private static final int MAX_NAMES = 40; // of one action; all are counted
-    private static final FieldDecision.Act[] ACTS = FieldDecision.Act.values();
-    private static final String[] WORDS =
-            Arrays.stream(ACTS).map(act -> act.name().toLowerCase(Locale.ROOT)).toArray(String[]::new);
+    private static final Map<FieldDecision.Act, String> WORDS = words();
 
     private Decisions() {}
 
     /// Empty where nothing was decided.
     static String header(List<FieldDecision> decisions) {
-        int[] counts = counts(decisions);
         StringBuilder out = new StringBuilder();
-        for (FieldDecision.Act act : ACTS) {
-            int count = counts[act.ordinal()];
-            if (count > 0) {
-                out.append(out.isEmpty() ? "" : ", ").append(word(act)).append("=(");
-                char before = 0;
-                for (String name : names(decisions, act)) {
-                    if (before != 0) {
-                        out.append(before);
-                    }
-                    out.append('"').append(name).append('"');
-                    before = ' ';
-                }
-                out.append(");n=").append(count);
-            }
-        }
+        counts(decisions).forEach((act, count) -> {
+            out.append(out.isEmpty() ? "" : ", ").append(word(act)).append("=(\"");
+            out.append(String.join("\" \"", names(decisions, act))).append("\");n=").append(count.intValue());
+        });
         return out.toString();
     }
 
@@ -52,17 +40,25 @@ final class Decisions {
         return names;
     }
 
-    /// How often each action was taken, by its ordinal.
-    static int[] counts(List<FieldDecision> decisions) {
-        int[] counts = new int[ACTS.length];
-        for (FieldDecision decision : decisions) {
-            counts[decision.act().ordinal()]++;
+    /// How often each action was taken.
+    static Map<FieldDecision.Act, Integer> counts(List<FieldDecision> decisions) {
+        Map<FieldDecision.Act, Integer> counts = new EnumMap<>(FieldDecision.Act.class);
+        for (int i = 0; i < decisions.size(); i++) {
+            counts.merge(decisions.get(i).act(), 1, Integer::sum);
         }
         return counts;
     }
 
     static String word(FieldDecision.Act act) {
-        return WORDS[act.ordinal()];
+        return Objects.requireNonNull(WORDS.get(act));
+    }
+
+    private static Map<FieldDecision.Act, String> words() {
+        Map<FieldDecision.Act, String> words = new EnumMap<>(FieldDecision.Act.class);
+        for (FieldDecision.Act act : FieldDecision.Act.values()) {
+            words.put(act, act.name().toLowerCase(Locale.ROOT));
+        }
+        return words;
     }
 
     /// A reported place as one word: `/device/imei` becomes `device.imei`; what a header may not hold becomes `_`.

@@ -25,8 +25,6 @@ final class GateMetrics {
         WHOLE
     }
 
-    private static final FieldDecision.Act[] ACTS = FieldDecision.Act.values();
-
     private record Labels(String app, String word) {}
 
     private final MeterRegistry registry;
@@ -52,16 +50,12 @@ final class GateMetrics {
     }
 
     void fields(String app, List<FieldDecision> decisions) {
-        int[] counts = Decisions.counts(decisions);
-        for (FieldDecision.Act act : ACTS) {
-            if (counts[act.ordinal()] > 0) {
-                fields.computeIfAbsent(
+        Decisions.counts(decisions)
+                .forEach((act, count) -> fields.computeIfAbsent(
                                 new Labels(app, Decisions.word(act)),
                                 labels -> registry.counter(
                                         "fieldgate.fields", "app", labels.app(), "action", labels.word()))
-                        .increment(counts[act.ordinal()]);
-            }
-        }
+                        .increment(count));
     }
 
     /// @return now, for the next stage

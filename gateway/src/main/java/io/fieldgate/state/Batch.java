@@ -62,7 +62,8 @@ public final class Batch {
     }
 
     /// A row that must be absent and that this batch writes once: inserting it is its check. Null where there is none.
-    @Nullable Put fresh() {
+    @Nullable
+    Put fresh() {
         for (Step step : steps) {
             if (step instanceof Check check && check.version() == 0 && onlyWrite(check) instanceof Put put) {
                 return put;

@@ -8,7 +8,23 @@ import org.junit.jupiter.api.Test;
 
 final class DisguisesTest {
     private static final String[] PIECES = {
-        "1", "12", "123456", "12345", "七", "京A", "１２", "%31", "\\u0031", "abc", "MTIzNDU2Nzg5", "ab%", "٣", " ", "�", "é", "-"
+        "1",
+        "12",
+        "123456",
+        "12345",
+        "七",
+        "京A",
+        "１２",
+        "%31",
+        "\\u0031",
+        "abc",
+        "MTIzNDU2Nzg5",
+        "ab%",
+        "٣",
+        " ",
+        "�",
+        "é",
+        "-"
     };
 
     /// What is left out early must be what the whole reading would not have found anything in either.
