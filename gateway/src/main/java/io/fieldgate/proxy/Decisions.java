@@ -25,7 +25,9 @@ final class Decisions {
         StringBuilder out = new StringBuilder();
         counts(decisions).forEach((act, count) -> {
             out.append(out.isEmpty() ? "" : ", ").append(word(act)).append("=(\"");
-            out.append(String.join("\" \"", names(decisions, act))).append("\");n=").append(count.intValue());
+            out.append(String.join("\" \"", names(decisions, act)))
+                    .append("\");n=")
+                    .append(count.intValue());
         });
         return out.toString();
     }

@@ -211,7 +211,7 @@ final class SqliteWriter {
                     // held before the first write
                 }
                 case Batch.Put row -> {
-                    if (row != fresh) {
+                    if (fresh == null || !row.isAt(fresh)) {
                         write(put, row);
                     }
                 }
