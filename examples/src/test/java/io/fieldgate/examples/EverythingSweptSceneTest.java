@@ -73,7 +73,8 @@ class EverythingSweptSceneTest {
                 "backend health-declare",
                 "backend beijing-healthkit",
                 "backend mask-booking");
-        known.text("a line of the log", "listening after", "process log");
+        known.text("a line of the banner", "listening after", "process log");
+        known.text("an event of the log", "\"message\":\"stopped\"", "process log");
         known.text("a metric", "fieldgate_requests_total{", "metrics");
         known.text("a problem", "urn:fieldgate:problem:unfit", "problems");
         known.text("an admin answer", "\"verifierKey\"", "admin");

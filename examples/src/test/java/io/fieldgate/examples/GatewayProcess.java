@@ -48,6 +48,7 @@ final class GatewayProcess implements Running {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
+                "-Dlogback.configurationFile=logback.xml", // the product's, also where a test has one of its own
                 "-Djava.io.tmpdir=" + temporary));
         command.addAll(java);
         command.addAll(List.of(
