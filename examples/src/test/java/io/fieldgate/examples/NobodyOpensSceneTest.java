@@ -101,12 +101,27 @@ class NobodyOpensSceneTest {
         assertThat(burglar.tryAll(faceToken, "health-declare", "face", more))
                 .as(when)
                 .isEmpty();
+        backupOpensNothing(after, "state", when);
         return after;
+    }
+
+    /// With a copy of one part of before beside everything that is there now: each of the two halves of a key dies.
+    private void backupOpensNothing(Path after, String part, String when) throws IOException, SQLException {
+        Burglar.Loot half = burglar.loot(after, before().resolve(part));
+        Burglar.Loot loot =
+                new Burglar.Loot(half.seeds(), burglar.loot(before()).salts());
+        assertThat(burglar.tryAll(kitToken, "beijing-healthkit", "idNo", loot))
+                .as("%s, and a backup of the %s", when, part)
+                .isEmpty();
+        assertThat(burglar.tryAll(faceToken, "health-declare", "face", loot))
+                .as("%s, and a backup of the %s", when, part)
+                .isEmpty();
     }
 
     /// With every 32 bytes there are, in a state that is shut.
     private void nothingOpens(Stage stage, String when) throws Exception {
         Path after = nobodyOpens(stage, when);
+        backupOpensNothing(after, "keys", when);
         for (String part : new String[] {"state", "keys", "identity"}) {
             assertThat(everything(kitToken, "beijing-healthkit", "idNo", kitBefore, after.resolve(part)))
                     .as(when)
@@ -165,11 +180,7 @@ class NobodyOpensSceneTest {
                 stage.open();
                 Answer answer = stage.http().get(path, stage.citizen(ID));
                 assertThat(answer.status()).as(which + ": " + answer).isIn(404, 410, 503);
-                Answer face = stage.http()
-                        .get(
-                                "/health-declare/api/declarations?page=0",
-                                stage.staff("face-matcher", "city-id-service", "entry-registration"));
-                assertThat(face.body()).as(which).doesNotContain("/9j/");
+                assertThat(faces(stage)).as(which).doesNotContain("/9j/");
                 stage.adminPlane().post("/api/v1/retention/sweep", stage.operator(), "{}");
                 assertThat(stage.http().get(path, stage.citizen(ID)).status())
                         .as(which)
@@ -203,6 +214,31 @@ class NobodyOpensSceneTest {
             stage.shut();
             nothingOpens(stage, "the clock was moved back");
         }
+    }
+
+    /// A key that could not be destroyed in time, and then a clock that was set back: its value stays dead.
+    @Test
+    void clockMovedBack_bringsNothingBackWhoseKeyStillStands() throws Exception {
+        Stage stage = Stage.start(folder);
+        try (stage) {
+            stage.declare(Persons.SECOND);
+            assertThat(faces(stage)).contains("\"photo\":\"/9j/");
+            Path keyring = stage.home().resolve("keys").resolve("keyring");
+            byte[] whole = Files.readAllBytes(keyring);
+            Files.delete(keyring);
+            stage.gateway().advance(Duration.ofHours(30));
+            stage.shut();
+            Files.write(keyring, whole);
+            moveBack(stage, MIDNIGHT.minus(Duration.ofHours(6)));
+            stage.open();
+            assertThat(faces(stage)).contains("\"items\":[{\"id\"").doesNotContain("/9j/");
+            assertThat(keyring).hasBinaryContent(whole);
+        }
+    }
+
+    private static String faces(Stage stage) throws Exception {
+        String matcher = stage.staff("face-matcher", "city-id-service", "entry-registration");
+        return stage.http().get("/health-declare/api/declarations?page=0", matcher).body();
     }
 
     /// Sets the dev clock's own row; the mark of the highest time seen is another one.
