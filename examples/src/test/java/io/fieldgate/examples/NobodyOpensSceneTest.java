@@ -238,7 +238,9 @@ class NobodyOpensSceneTest {
 
     private static String faces(Stage stage) throws Exception {
         String matcher = stage.staff("face-matcher", "city-id-service", "entry-registration");
-        return stage.http().get("/health-declare/api/declarations?page=0", matcher).body();
+        return stage.http()
+                .get("/health-declare/api/declarations?page=0", matcher)
+                .body();
     }
 
     /// Sets the dev clock's own row; the mark of the highest time seen is another one.
