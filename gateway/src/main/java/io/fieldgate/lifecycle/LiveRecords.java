@@ -86,8 +86,8 @@ public final class LiveRecords {
                 0);
     }
 
-    /// An exchange ended before its row was written, neither [#born] nor [#unresolved]: the row is written as soon
-    /// as the state can, and then the open `intent` gets its end. Never throws.
+    /// An exchange ended before its row was written, neither [#born] nor [#unresolved]: the row is written as
+    /// soon as the state can, and then the open `intent` gets its end. Never throws.
     public void owes(
             AppPolicy app,
             AppKeys keys,

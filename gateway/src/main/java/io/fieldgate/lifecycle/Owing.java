@@ -18,7 +18,7 @@ final class Owing {
     /// An exchange that ended without its row. @param end of the `intent`, once the row is there
     record Debt(DueRow row, AuditEvent.Outcome end) {}
 
-    private final Map<String, DueRow> refused = new ConcurrentHashMap<>(); // event id → of exchanges that still run
+    private final Map<String, DueRow> refused = new ConcurrentHashMap<>(); // event id → of running exchanges
     private final Map<String, Debt> debts = new ConcurrentHashMap<>(); // event id
     private final AtomicInteger beyond = new AtomicInteger();
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// What `fieldgate retention status` shows: keys and records, held, due, overdue. Counts only.
 /// @param apps app → its records
-/// @param owing exchanges that ended before the state took their record's row; it is written as soon as it can be
+/// @param owing exchanges that ended before the state took their record's row; it is written once it can be
 public record RetentionStatus(Clocks clocks, Keys keys, Map<String, Records> apps, int owing) {
 
     /// @param agree false stops collecting and destroying

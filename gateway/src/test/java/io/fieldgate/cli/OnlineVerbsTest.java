@@ -93,7 +93,7 @@ class OnlineVerbsTest {
         }
         assertThat(rig.verb("audit", "query", "--collects", "idNo").out()).contains("mask-booking", "health-declare");
         assertThat(rig.verb("audit", "query", "--responsible", "mask-booking").out())
-                .contains("commerce-bureau");
+                .contains("commerce-bureau", "王某");
     }
 
     @Test
@@ -175,6 +175,7 @@ class OnlineVerbsTest {
                         "lostKeys",
                         "nextDeath",
                         "overdueRecords",
+                        "owingRecords",
                         "records");
         Verb sweep = rig.verb("retention", "sweep", "--json");
         assertThat(sweep.exit()).isZero();
