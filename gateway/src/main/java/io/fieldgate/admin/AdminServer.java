@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.time.Duration;
 import java.util.List;
@@ -28,12 +29,14 @@ public final class AdminServer implements AutoCloseable {
     private static final int MAX_DISCARDED =
             1_048_576; // 1 MiB of an oversize body, so that its sender reads the refusal
 
+    private final Vertx vertx;
     private final HttpServer server;
     private final List<Operation> operations;
     private final AdminParts parts;
     private final AdminSettings settings;
 
     public AdminServer(Vertx vertx, AdminSettings settings, AdminParts parts) {
+        this.vertx = vertx;
         this.parts = parts;
         this.settings = settings;
         this.operations = AdminApi.operations(parts);
@@ -73,9 +76,18 @@ public final class AdminServer implements AutoCloseable {
         return operations;
     }
 
+    AdminParts parts() {
+        return parts;
+    }
+
+    AdminSettings settings() {
+        return settings;
+    }
+
     private void accept(HttpServerRequest request) {
         Buffer body = Buffer.buffer();
         long[] came = {0}; // touched by the request's event loop only
+        long timer = vertx.setTimer(settings.body().toMillis(), _ -> tooSlow(request));
         request.handler(chunk -> {
             came[0] += chunk.length();
             if (body.length() <= AdminCall.MAX_BODY) {
@@ -84,10 +96,27 @@ public final class AdminServer implements AutoCloseable {
                 request.connection().close();
             }
         });
-        request.endHandler(end -> Thread.ofVirtual().name("admin").start(() -> {
-            String trace = parts.node().traces().get();
-            send(request, answer(AdminCall.of(request, body.getBytes()), trace), trace);
-        }));
+        request.endHandler(end -> {
+            vertx.cancelTimer(timer);
+            Thread.ofVirtual().name("admin").start(() -> {
+                String trace = parts.node().traces().get();
+                send(request, answer(AdminCall.of(request, body.getBytes()), trace), trace);
+            });
+        });
+    }
+
+    /// On the event loop: a body that trickles in is not waited for.
+    private void tooSlow(HttpServerRequest request) {
+        if (request.response().closed()) {
+            return; // its client is gone
+        }
+        String trace = parts.node().traces().get();
+        AdminRefusal late = AdminRefusal.malformed("The body did not come in time.");
+        if (request.version() != HttpVersion.HTTP_2) {
+            request.response().putHeader("Connection", "close");
+        }
+        send(request, late.answer(trace), trace);
+        request.connection().close();
     }
 
     private AdminAnswer answer(AdminCall call, String trace) {

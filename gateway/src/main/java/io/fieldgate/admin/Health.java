@@ -4,6 +4,7 @@ import io.fieldgate.document.Json;
 import io.fieldgate.document.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Is the process alive, may it get traffic, and its figures.
 final class Health {
@@ -17,15 +18,21 @@ final class Health {
         return AdminAnswer.json(Json.object("status", "alive"));
     }
 
-    /// 503 with every cause by part while something must be put right first.
+    /// 503 with every cause by part while something must be put right first; 200 with them where some requests
+    /// are served all the same.
     AdminAnswer ready() {
         List<Value> causes = new ArrayList<>();
+        boolean serves = true;
         for (Readiness part : watch.readiness()) {
-            part.cause().get().ifPresent(cause -> causes.add(Json.object("part", part.part(), "cause", cause)));
+            Optional<String> cause = part.cause().get();
+            if (cause.isPresent()) {
+                serves &= !part.isVital();
+                causes.add(Json.object("part", part.part(), "cause", cause.get()));
+            }
         }
+        String status = causes.isEmpty() ? "ready" : serves ? "degraded" : "unready";
         return AdminAnswer.json(
-                causes.isEmpty() ? 200 : 503,
-                Json.object("status", causes.isEmpty() ? "ready" : "unready", "causes", new Value.Sequence(causes)));
+                serves ? 200 : 503, Json.object("status", status, "causes", new Value.Sequence(causes)));
     }
 
     AdminAnswer metrics() {

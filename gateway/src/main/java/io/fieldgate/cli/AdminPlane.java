@@ -56,7 +56,7 @@ final class AdminPlane {
                 guards.identity(),
                 policies);
         return new AdminServer(
-                vertx, new AdminSettings(listen.host(), listen.port(), pem.certificate(), pem.key()), parts);
+                vertx, AdminSettings.of(listen.host(), listen.port(), pem.certificate(), pem.key()), parts);
     }
 
     private static Optional<String> outage(RuntimeException failed) {
@@ -69,15 +69,16 @@ final class AdminPlane {
 
     private static List<Readiness> readiness(Foundation base, GatewayServer data, GuardRooms guards, WarmUp warmUp) {
         return List.of(
-                new Readiness(
+                Readiness.vital(
                         "data plane",
                         () -> data.isAccepting() ? Optional.empty() : Optional.of("It is starting or draining.")),
-                new Readiness("warm-up", warmUp::cause),
-                new Readiness("audit log", base.log()::unready),
-                new Readiness("keys", base::keysCause),
-                new Readiness("identity", guards.identity()::unready),
-                new Readiness("state", base::stateCause),
-                new Readiness("clock", () -> clocks(base.clock())));
+                Readiness.vital("warm-up", warmUp::cause),
+                Readiness.vital("audit log", base.log()::unready),
+                Readiness.vital("keys", base::keysCause),
+                Readiness.vital("identity", guards.identity()::allUnready),
+                Readiness.partial("identity", guards.identity()::someUnready),
+                Readiness.vital("state", base::stateCause),
+                Readiness.vital("clock", () -> clocks(base.clock())));
     }
 
     private static Optional<String> clocks(GateClock clock) {

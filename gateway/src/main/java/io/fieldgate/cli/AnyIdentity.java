@@ -43,9 +43,19 @@ final class AnyIdentity implements Identity {
         return last;
     }
 
-    /// Which providers' tokens cannot be verified now, and why.
-    Optional<String> unready() {
-        return said(JwtIdentity::unready);
+    /// Why no token of any provider can be verified now, empty while one's can.
+    Optional<String> allUnready() {
+        return isServing() ? Optional.empty() : said(JwtIdentity::unready);
+    }
+
+    /// Which providers' tokens cannot be verified now, and why, while another's can.
+    Optional<String> someUnready() {
+        return isServing() ? said(JwtIdentity::unready) : Optional.empty();
+    }
+
+    private boolean isServing() {
+        return providers.values().stream()
+                .anyMatch(provider -> provider.unready().isEmpty());
     }
 
     /// Which providers' keys could not be read the last time, and why.

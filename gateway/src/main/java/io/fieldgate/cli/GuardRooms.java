@@ -60,7 +60,8 @@ record GuardRooms(AnyIdentity identity, Admission admission, Rates rates, Reveal
         }
     }
 
-    /// A provider that is away does not keep the gateway from starting: it is unready until the keys are there.
+    /// A provider that is away does not keep the gateway from starting: its tokens are refused until the keys
+    /// are there.
     private static JwtIdentity remote(
             Vertx vertx, TokenRules rules, GatewayConfig.KeySet.AtAddress keys, List<Role> roles) {
         SSLContext tls = keys.trust().map(DevTls::trusting).orElseGet(TlsContexts::system);

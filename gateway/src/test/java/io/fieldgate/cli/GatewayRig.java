@@ -252,9 +252,13 @@ public final class GatewayRig implements AutoCloseable {
 
     /// Writes exactly these bytes to the admin plane; the request must end the connection.
     public String raw(String request) {
+        return raw(gateway.admin().getPort(), request);
+    }
+
+    public String raw(int port, String request) {
         try (SSLSocket socket = (SSLSocket) DevTls.client(KEYS)
                 .getSocketFactory()
-                .createSocket("127.0.0.1", gateway.admin().getPort())) {
+                .createSocket("127.0.0.1", port)) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();

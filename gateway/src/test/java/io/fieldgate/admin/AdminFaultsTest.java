@@ -1,0 +1,73 @@
+package io.fieldgate.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fieldgate.cli.GatewayRig;
+import io.fieldgate.cli.GatewayRig.Got;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The admin plane when a client is slow or the log is away. The log stays away, so that comes last.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class AdminFaultsTest {
+    @TempDir
+    private static Path folder;
+
+    private static GatewayRig rig;
+
+    @BeforeAll
+    static void start() {
+        rig = GatewayRig.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        rig.close();
+    }
+
+    @Test
+    @Order(1)
+    void body_thatDoesNotComeInTime_isRefused_andTheConnectionEnds() {
+        AdminServer running = rig.adminPlane();
+        AdminSettings same = running.settings();
+        AdminSettings hasty = new AdminSettings(same.host(), 0, same.certificate(), same.key(), Duration.ofMillis(500));
+        Vertx vertx = Vertx.vertx();
+        try (AdminServer quick = new AdminServer(vertx, hasty, running.parts())) {
+            quick.start();
+            String got = rig.raw(
+                    quick.port(),
+                    "POST /api/v1/erase HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                            + "Content-Length: 50\r\n\r\n{\"type\":");
+            assertThat(got)
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("urn:fieldgate:problem:malformed", "The body did not come in time.");
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    @Test
+    @Order(2)
+    void logThatIsAway_is503WithItsCause_andNothingIsDone() {
+        String operator = rig.operator();
+        rig.book(GatewayRig.LI);
+        rig.adminPlane().parts().rooms().log().close();
+        String erase = "{\"type\":\"cn.resident-id\",\"value\":\"" + GatewayRig.LI + "\",\"case\":\"C-2020-7\"}";
+        Got got = rig.admin("POST", "/api/v1/erase", operator, erase);
+        assertThat(got.status()).as(got.body()).isEqualTo(503);
+        assertThat(got.contentType()).isEqualTo("application/problem+json");
+        assertThat(got.problem()).isEqualTo("evidence-unavailable");
+        assertThat(got.body()).contains("The log is closing.").doesNotContain(GatewayRig.LI);
+        Got ready = rig.admin("GET", "/readyz", "", "");
+        assertThat(ready.status()).isEqualTo(503);
+        assertThat(ready.body()).contains("\"status\":\"unready\"", "\"part\":\"audit log\"");
+    }
+}
