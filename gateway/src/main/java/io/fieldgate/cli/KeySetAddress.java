@@ -28,12 +28,12 @@ final class KeySetAddress implements KeySetSource {
 
     private final URI address;
     private final Duration patience;
-    private final HttpClient http;
+    private final SSLContext tls;
 
-    private KeySetAddress(URI address, Duration patience, HttpClient http) {
+    private KeySetAddress(URI address, Duration patience, SSLContext tls) {
         this.address = address;
         this.patience = patience;
-        this.http = http;
+        this.tls = tls;
     }
 
     /// @param address of scheme https @param tls trusts the address's authority
@@ -42,16 +42,28 @@ final class KeySetAddress implements KeySetSource {
     }
 
     static KeySetAddress of(URI address, SSLContext tls, Duration patience) {
-        HttpClient http = HttpClient.newBuilder()
-                .sslContext(tls)
-                .connectTimeout(patience)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
-        return new KeySetAddress(address, patience, http);
+        return new KeySetAddress(address, patience, tls);
     }
 
     @Override
     public String read() {
+        HttpClient http = client(); // one for each reading, for minutes lie between two
+        try {
+            return read(http);
+        } finally {
+            http.shutdownNow(); // cuts off what still runs, where nobody waits for it any more
+        }
+    }
+
+    private HttpClient client() {
+        return HttpClient.newBuilder()
+                .sslContext(tls)
+                .connectTimeout(patience)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    private String read(HttpClient http) {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(patience)
                 .header("Accept", "application/jwk-set+json, application/json")
@@ -66,7 +78,6 @@ final class KeySetAddress implements KeySetSource {
             }
             return new String(response.body(), StandardCharsets.UTF_8);
         } catch (TimeoutException late) {
-            answer.cancel(true);
             throw failed("did not answer in time", new IOException(late));
         } catch (ExecutionException cause) {
             throw failed(what(cause.getCause()), new IOException(cause.getCause()));

@@ -146,7 +146,7 @@ public final class JwtIdentity implements Identity {
         Reading old = reading;
         try {
             String text = source.read();
-            boolean same = text.equals(old.text());
+            boolean same = !old.text().isEmpty() && text.equals(old.text()); // none is read before the first
             TokenKeys keys = same ? old.keys() : TokenKeys.of(vertx, text);
             reading = new Reading(text, keys, nanos.getAsLong(), Optional.empty());
             if (!same) {

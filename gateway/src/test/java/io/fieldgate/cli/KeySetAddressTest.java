@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fieldgate.cli.GatewayRig.Got;
 import io.fieldgate.crypto.DevTokenKeys;
 import io.fieldgate.guard.DevTokens;
+import io.fieldgate.guard.JwtIdentity;
 import io.fieldgate.guard.TokenRules;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -16,7 +17,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +55,73 @@ class KeySetAddressTest {
 
     private static KeySetAddress source(URI address) {
         return KeySetAddress.of(address, DevTls.client(GatewayRig.KEYS), Duration.ofMillis(700));
+    }
+
+    /// In production mode with no provider but this one.
+    @Test
+    void onlyProvider_away_makesTheGatewayUnready() {
+        AnyIdentity nobody = new AnyIdentity(Map.of("city", away()));
+        assertThat(nobody.allUnready()).hasValue("`city`: The source is away.");
+        assertThat(nobody.someUnready()).isEmpty();
+    }
+
+    private static JwtIdentity away() {
+        Vertx vertx = Vertx.vertx();
+        try {
+            return JwtIdentity.remote(
+                    vertx,
+                    CITY,
+                    () -> {
+                        throw new UncheckedIOException("The source is away.", new IOException());
+                    },
+                    java.util.List::of,
+                    Clock.systemUTC(),
+                    Duration.ofHours(1));
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    @Test
+    void reading_thatIsInterrupted_isCutOff_andLeavesNoClientBehind() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch cut = new CountDownLatch(1);
+        try (KeyServer server = KeyServer.start(0, "")) {
+            server.next(exchange -> {
+                exchange.sendResponseHeaders(200, 0);
+                asked.countDown();
+                try {
+                    while (true) {
+                        exchange.getResponseBody().write('x');
+                        exchange.getResponseBody().flush();
+                        Thread.sleep(20);
+                    }
+                } catch (IOException gone) {
+                    cut.countDown();
+                }
+            });
+            Set<Thread> before = clients();
+            KeySetAddress source =
+                    KeySetAddress.of(server.address(), DevTls.client(GatewayRig.KEYS), Duration.ofSeconds(30));
+            Thread reader = Thread.ofPlatform().start(() -> refused(source, "was not waited for."));
+            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+            reader.interrupt();
+            reader.join();
+            assertThat(cut.await(10, TimeUnit.SECONDS)).isTrue();
+            Set<Thread> left = clients();
+            left.removeAll(before);
+            for (Thread client : left) {
+                client.join(10_000);
+                assertThat(client.isAlive()).as(client.getName()).isFalse();
+            }
+        }
+    }
+
+    /// Threads of the JDK's HTTP clients.
+    private static Set<Thread> clients() {
+        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+        threads.removeIf(thread -> !thread.getName().startsWith("HttpClient-"));
+        return threads;
     }
 
     @Test
@@ -161,14 +233,15 @@ class KeySetAddressTest {
     }
 
     @Test
-    void addressThatIsAwayAtTheStart_makesTheGatewayUnready_untilItIsBack() throws IOException {
+    void addressThatIsAwayAtTheStart_degradesTheGateway_andOnlyItsOwnTokensAreRefused() throws IOException {
         DevTokenKeys keys = keys("city");
         KeyServer away = KeyServer.start(0, keys.jwks());
         away.close();
         try (GatewayRig rig = GatewayRig.start(home, settings(away.address()))) {
             Got ready = rig.admin("GET", "/readyz", "", "");
-            assertThat(ready.status()).isEqualTo(503);
+            assertThat(ready.status()).isEqualTo(200);
             assertThat(ready.body())
+                    .contains("\"status\":\"degraded\"")
                     .contains("{\"part\":\"identity\",\"cause\":\"`city`: The key set at " + away.address()
                             + " cannot be read");
             Got refused = rig.data("GET", BOOKING, token(keys), "");

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Keys of a source that may be away: how long they are used, and what happens then.
 class RemoteKeysTest {
@@ -87,6 +89,26 @@ class RemoteKeysTest {
     private void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
         clock.advance(time);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"keys\":[]}", "{}", "{\"keys\":[{\"kty\":\"oct\",\"k\":\"AAAA\"}]}", " "})
+    void keySetWithoutAKey_isAFinding_andTheOldKeysStay(String nothing) {
+        answer.set(first);
+        JwtIdentity identity = identity();
+        answer.set(nothing);
+        assertThat(identity.refresh()).isFalse();
+        assertThat(identity.complaint()).isPresent();
+        assertThat(identity.unready()).isEmpty();
+        assertThat(identify(identity, "first")).isInstanceOf(Identified.Known.class);
+    }
+
+    @Test
+    void keySetThatIsEmptyFromTheStart_isNoneThatWasRead() {
+        JwtIdentity identity = JwtIdentity.remote(VERTX, RULES, () -> "", List::of, clock, KEEP, nanos::get);
+        assertThat(identity.refresh()).isFalse();
+        assertThat(identity.complaint()).hasValue("The key set is not JSON.");
+        assertThat(identity.unready()).hasValue("The key set is not JSON.");
     }
 
     @Test
