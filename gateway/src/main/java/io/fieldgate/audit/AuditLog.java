@@ -66,9 +66,14 @@ public final class AuditLog implements AutoCloseable {
         this.writer = new WalWriter(disk, settings, queue, integrator, found.nextSegment(), metrics, fatal);
         this.publisher = new Publisher(settings, integrator, writer, queue, this::tick);
         this.days = new DayCloser(clock, integrator, this::settledReader, event -> queue.add(event, null));
-        Gauge.builder("audit.log.size", integrator, Integrator::accepted).register(metrics);
-        Gauge.builder("audit.queue.length", queue, LeafQueue::size).register(metrics);
-        Gauge.builder("audit.unsigned.seconds", integrator, tree -> tree.unsignedMillis() / 1000.0)
+        Gauge.builder("fieldgate.audit.log.size", integrator, Integrator::accepted)
+                .description("leaves in the log")
+                .register(metrics);
+        Gauge.builder("fieldgate.audit.queue.length", queue, LeafQueue::size)
+                .description("leaves waiting for the disk")
+                .register(metrics);
+        Gauge.builder("fieldgate.audit.unsigned.seconds", integrator, tree -> tree.unsignedMillis() / 1000.0)
+                .description("age of the oldest leaf no checkpoint covers")
                 .register(metrics);
     }
 

@@ -13,7 +13,9 @@ final class LostNotes {
     private final Counter counter;
 
     LostNotes(MeterRegistry metrics) {
-        counter = Counter.builder("audit.notes.lost").register(metrics);
+        counter = Counter.builder("fieldgate.audit.notes.lost")
+                .description("leaves nobody waits for that were lost to a full queue")
+                .register(metrics);
     }
 
     void count(String kind) {

@@ -69,8 +69,12 @@ final class WalWriter {
         this.integrator = integrator;
         this.fatal = fatal;
         this.nextIndex = integrator.accepted();
-        this.forces = Timer.builder("audit.fsync").publishPercentiles(0.5, 0.99).register(metrics);
-        this.batches = DistributionSummary.builder("audit.batch.leaves").register(metrics);
+        this.forces = Timer.builder("fieldgate.audit.fsync")
+                .description("time of one forced write")
+                .publishPercentiles(0.5, 0.99).register(metrics);
+        this.batches = DistributionSummary.builder("fieldgate.audit.batch.leaves")
+                .description("leaves forced to the disk at once")
+                .register(metrics);
         this.lastNumber = firstSegment;
         this.segment = Segment.create(disk, folder, firstSegment, settings.segmentBytes());
         this.thread = Thread.ofPlatform().name("audit-writer").unstarted(this::run);

@@ -15,9 +15,12 @@ final class KeyMetrics {
     private final @Nullable Counter created;
 
     KeyMetrics(@Nullable MeterRegistry registry) {
-        unwrap = registry == null ? null : registry.timer("fieldgate.keys.unwrap");
-        unavailable = registry == null ? null : registry.counter("fieldgate.keys.unavailable");
-        created = registry == null ? null : registry.counter("fieldgate.keys.made");
+        unwrap = registry == null ? null : Timer.builder("fieldgate.keys.unwrap")
+                .description("time the custodian takes to unwrap a seed").register(registry);
+        unavailable = registry == null ? null : Counter.builder("fieldgate.keys.unavailable")
+                .description("times the custodian could not answer").register(registry);
+        created = registry == null ? null : Counter.builder("fieldgate.keys.made")
+                .description("keys made since the start").register(registry);
     }
 
     byte[] timed(Supplier<byte[]> call) {
