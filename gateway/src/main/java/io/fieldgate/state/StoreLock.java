@@ -2,8 +2,6 @@ package io.fieldgate.state;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -12,15 +10,21 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Keeps a second gateway away from a state file: an exclusive lock on `<file>.lock`, freed by the kernel when
-/// the process dies.
+/// the process dies. Within one process a second take is refused without touching the file, for the kernel
+/// drops a process's lock as soon as the process closes any descriptor of that file.
 final class StoreLock {
-    private final FileChannel channel;
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet(); // by this process
 
-    private StoreLock(FileChannel channel) {
+    private final FileChannel channel;
+    private final Path path;
+
+    private StoreLock(FileChannel channel, Path path) {
         this.channel = channel;
+        this.path = path;
     }
 
     /// Also makes the folder and an empty file that only the owner may read.
@@ -28,25 +32,37 @@ final class StoreLock {
         try {
             Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
             Files.createDirectories(folder);
-            FileChannel channel = FileChannel.open(
-                    folder.resolve(file.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (tryLock(channel) == null) {
-                channel.close();
-                throw new StateUnavailable("The state is locked by another gateway.");
+            Path path = folder.toRealPath().resolve(file.getFileName() + ".lock");
+            if (!HELD.add(path)) {
+                throw locked();
             }
-            createPrivate(file);
-            return new StoreLock(channel);
+            boolean taken = false;
+            try {
+                StoreLock lock = new StoreLock(open(path), path);
+                createPrivate(file);
+                taken = true;
+                return lock;
+            } finally {
+                if (!taken) {
+                    HELD.remove(path);
+                }
+            }
         } catch (IOException e) {
             throw new StateUnavailable("The state folder cannot be written.", e);
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException _) {
-            return null; // another store of this process holds it
+    private static FileChannel open(Path path) throws IOException {
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            channel.close();
+            throw locked();
         }
+        return channel;
+    }
+
+    private static StateUnavailable locked() {
+        return new StateUnavailable("The state is locked by another gateway.");
     }
 
     private static void createPrivate(Path file) throws IOException {
@@ -68,6 +84,8 @@ final class StoreLock {
             channel.close();
         } catch (IOException _) {
             // the kernel frees the lock at the latest when the process ends
+        } finally {
+            HELD.remove(path);
         }
     }
 }

@@ -75,19 +75,7 @@ final class SqliteStoreTest implements StoreContract {
         Path file = folder.resolve("s.db");
         int acknowledged = 0;
         for (int round = 0; round < 2; round++) {
-            Process child = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "--enable-native-access=ALL-UNNAMED",
-                            "-Xshare:auto",
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            SqliteKillChild.class.getName(),
-                            file.toString(),
-                            Integer.toString(acknowledged))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            Process child = child(file, acknowledged);
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
                 for (int i = 0; i < 60; i++) {
@@ -104,6 +92,40 @@ final class SqliteStoreTest implements StoreContract {
                 assertThat(store.get(Namespace.EVENT, bytes(Integer.toString(i))))
                         .isNotNull();
             }
+        }
+    }
+
+    private static Process child(Path file, int acknowledged) throws IOException {
+        return new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "--enable-native-access=ALL-UNNAMED",
+                            "-Xshare:auto",
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            SqliteKillChild.class.getName(),
+                            file.toString(),
+                            Integer.toString(acknowledged))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+    }
+
+    @Test
+    void secondStoreOfOneProcess_isRefusedWithoutFreeingTheLockOfTheFirst(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("s.db");
+        Path detour = Files.createSymbolicLink(folder.resolve("detour"), folder).resolve("s.db");
+        try (StateStore first = SqliteStore.open(file)) {
+            assertThatThrownBy(() -> SqliteStore.open(file)).isInstanceOf(StateUnavailable.class);
+            assertThatThrownBy(() -> SqliteStore.open(detour)).isInstanceOf(StateUnavailable.class);
+            Process child = child(file, 0);
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+                assertThat(lines.readLine()).as("what another process wrote").isNull();
+            } finally {
+                child.destroyForcibly();
+            }
+            first.commit(new Batch().put(Namespace.SLOTS, bytes("a"), bytes("b")));
         }
     }
 }
