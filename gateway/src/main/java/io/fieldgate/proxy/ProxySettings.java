@@ -18,9 +18,10 @@ public record ProxySettings(Listener listener, OptionalInt plainPort, int loops,
     /// engine reads them.
     public record KeyPair(Path chain, Path key) {}
 
-    /// @param head from the first byte of a connection or request to the end of its head
+    /// @param head from the beginning of a connection to the end of its first head
     /// @param body from its head to the end of a request body
-    /// @param idle a connection without any byte in either direction
+    /// @param idle a connection without any byte in either direction, and from an answer to the end of the next
+    /// head
     /// @param connect to the backend
     /// @param answer from sending a request to the end of the backend's answer
     /// @param permitRetry what `Retry-After` says where there was no permit

@@ -28,7 +28,7 @@ final class WireTest {
         ProxySettings.Waits quick = new ProxySettings.Waits(
                 Duration.ofMillis(700),
                 Duration.ofMillis(700),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(2),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2));
@@ -186,6 +186,31 @@ final class WireTest {
         try (RawClient client = new RawClient(rig.server.port())) {
             client.send("POST /mask");
             assertThat(client.isEnded()).isTrue();
+        }
+    }
+
+    @Test
+    void connection_whoseNextHeadTrickles_isClosed() {
+        try (RawClient client = new RawClient(rig.server.port())) {
+            String request = "GET /nobody HTTP/1.1\r\nHost: gate\r\n";
+            assertThat(client.send(request + "\r\n").read().status()).isEqualTo(404);
+            assertThat(client.send(request + "\r\n").read().status()).isEqualTo(404);
+            long since = System.nanoTime();
+            Thread.ofVirtual().start(() -> trickle(client, request + "X: " + "x".repeat(80)));
+            assertThat(client.isEnded()).isTrue();
+            assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    /// A byte every 100 ms, so that the connection is never idle.
+    private static void trickle(RawClient client, String text) {
+        try {
+            for (int i = 0; i < text.length(); i++) {
+                client.send(text.substring(i, i + 1));
+                Thread.sleep(100);
+            }
+        } catch (InterruptedException | java.io.UncheckedIOException ended) {
+            // that is what the gateway should do
         }
     }
 
