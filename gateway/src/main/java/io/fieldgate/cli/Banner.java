@@ -1,6 +1,5 @@
 package io.fieldgate.cli;
 
-import io.fieldgate.policy.PolicySnapshot;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -12,7 +11,7 @@ import java.util.Locale;
 final class Banner {
     private Banner() {}
 
-    static List<String> lines(Gateway gateway, PolicySnapshot policies, List<String> closed, Duration took) {
+    static List<String> lines(Gateway gateway, SitePlan plan, Duration took) {
         GatewayConfig config = gateway.config();
         List<String> lines = new ArrayList<>();
         if (config.isDev()) {
@@ -26,9 +25,9 @@ final class Banner {
         lines.add("data      " + gateway.data());
         lines.add("admin     " + gateway.admin());
         lines.add("state     " + config.folder());
-        policies.apps().keySet().stream().sorted().forEach(app -> lines.add("policy    " + app + " in force"));
+        plan.served().keySet().stream().sorted().forEach(app -> lines.add("policy    " + app + " in force"));
         String asOf = config.isDev() ? " --now " + gateway.clock().instant() : "";
-        closed.forEach(
+        plan.closed().forEach(
                 app -> lines.add("CLOSED    " + app + "; `gateway/bin/fieldgate policy check" + asOf + "` says where"));
         lines.add(String.format(Locale.ROOT, "listening after %d ms", took.toMillis()));
         return lines;

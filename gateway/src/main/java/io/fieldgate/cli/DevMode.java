@@ -36,13 +36,15 @@ final class DevMode {
 
     private static void refuseMissing(String plane, GatewayConfig.Plane settings, GatewayConfig config) {
         GatewayConfig.Pem pem = settings.pem().orElseThrow();
-        Map.of("certificate", pem.certificate(), "key", pem.key()).forEach((part, file) -> {
-            if (!Files.isReadable(file)) {
-                String key = plane + "." + part;
-                throw new StartFailure("`" + key + "` (" + config.settings().origin(key) + "): the file " + file
-                        + " is missing or cannot be read.");
-            }
-        });
+        refuseMissing(plane + ".certificate", pem.certificate(), config);
+        refuseMissing(plane + ".key", pem.key(), config);
+    }
+
+    private static void refuseMissing(String key, Path file, GatewayConfig config) {
+        if (!Files.isReadable(file)) {
+            throw new StartFailure("`" + key + "` (" + config.settings().origin(key) + "): the file " + file
+                    + " is missing or cannot be read.");
+        }
     }
 
     private static void refuseOutside(String key, GatewayConfig.Listen listen, GatewayConfig config) {

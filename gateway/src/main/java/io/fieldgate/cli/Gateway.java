@@ -114,7 +114,7 @@ public final class Gateway implements AutoCloseable {
             Gateway gateway = new Gateway(config, dev, vertx, foundation, life, data, admin, warmUp);
             Duration took = gateway.listen(begun);
             life.serve(plan.served(), DataPlane.erasures(vertx, config, plan.sites(), foundation));
-            Banner.lines(gateway, policies, plan.closed(), took).forEach(talk);
+            Banner.lines(gateway, plan, took).forEach(talk);
             warmUp.begin(talk);
             whole = true;
             return gateway;
@@ -201,6 +201,9 @@ public final class Gateway implements AutoCloseable {
         dev.ifPresent(DevHome::withdraw);
         warmUp.close();
         vertx.close().await();
-        LOG.atInfo().addKeyValue("count", cut).log("stopped");
+        LOG.atInfo()
+                .addKeyValue("node", config.node())
+                .addKeyValue("count", cut)
+                .log("stopped");
     }
 }

@@ -37,7 +37,7 @@ final class PolicyLoading {
                 new PolicyRef(app.name(), NO_BUNDLE, app.head().digest()),
                 app.name(),
                 new Parties(who.collector(), String.join("+", who.processors())),
-                who.collector(),
+                who.person(),
                 fields,
                 List.of());
     }

@@ -39,6 +39,10 @@ final class Rehearsal implements AutoCloseable {
     private static final List<String> FILES =
             List.of("vocabulary.yaml", "campaigns.yaml", "invariants.yaml", "warm-up.yaml");
     private static final String APP = "warm-up";
+
+    /// Its name in the log; what it says below a warning is nobody's business.
+    static final String NODE = "fieldgate-warm-up";
+
     private static final String PREFIX = "warm-up-";
     private static final String PERSON = "11010519491231002X"; // the sample of GB 11643
 
@@ -88,7 +92,7 @@ final class Rehearsal implements AutoCloseable {
 
     private static Map<String, String> settings(int port) {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("node", "warm-up");
+        settings.put("node", NODE);
         settings.put("folder", "state");
         settings.put("data.listen", "127.0.0.1:0");
         settings.put("admin.listen", "127.0.0.1:0");
