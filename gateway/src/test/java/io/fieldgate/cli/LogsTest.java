@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.spi.FilterReply;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.event.KeyValuePair;
@@ -18,7 +19,7 @@ class LogsTest {
         "n1, INFO, NEUTRAL",
         ", INFO, NEUTRAL"
     })
-    void warmUp_isHeardOnlyWhereItWarns(String node, String level, FilterReply reply) {
+    void warmUp_isHeardOnlyWhereItWarns(@Nullable String node, String level, FilterReply reply) {
         LoggerContext context = new LoggerContext();
         LoggingEvent event = new LoggingEvent(
                 "x", context.getLogger("io.fieldgate.cli.Gateway"), Level.valueOf(level), "listening", null, null);

@@ -166,6 +166,14 @@ class StartTest {
         assertThat(bare.complaint()).contains("must be set; both planes speak TLS only");
         Files.writeString(yaml, "data.listen: 0.0.0.0:0\ncustodian.wrapping-key: keys-dev/custodian.key\n");
         assertThat(Verb.run("serve", "--config", yaml.toString()).complaint()).contains("everybody has that key");
+        Files.writeString(yaml, """
+                data.certificate: no.pem
+                data.key: no.pem
+                admin.certificate: no.pem
+                admin.key: no.pem
+                """);
+        assertThat(Verb.run("serve", "--config", yaml.toString()).complaint())
+                .contains("`data.certificate`", "is missing or cannot be read");
     }
 
     @Test
