@@ -71,7 +71,8 @@ final class WalWriter {
         this.nextIndex = integrator.accepted();
         this.forces = Timer.builder("fieldgate.audit.fsync")
                 .description("time of one forced write")
-                .publishPercentiles(0.5, 0.99).register(metrics);
+                .publishPercentiles(0.5, 0.99)
+                .register(metrics);
         this.batches = DistributionSummary.builder("fieldgate.audit.batch.leaves")
                 .description("leaves forced to the disk at once")
                 .register(metrics);

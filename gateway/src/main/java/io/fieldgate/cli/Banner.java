@@ -27,8 +27,9 @@ final class Banner {
         lines.add("state     " + config.folder());
         plan.served().keySet().stream().sorted().forEach(app -> lines.add("policy    " + app + " in force"));
         String asOf = config.isDev() ? " --now " + gateway.clock().instant() : "";
-        plan.closed().forEach(
-                app -> lines.add("CLOSED    " + app + "; `gateway/bin/fieldgate policy check" + asOf + "` says where"));
+        plan.closed()
+                .forEach(app -> lines.add(
+                        "CLOSED    " + app + "; `gateway/bin/fieldgate policy check" + asOf + "` says where"));
         lines.add(String.format(Locale.ROOT, "listening after %d ms", took.toMillis()));
         return lines;
     }

@@ -15,12 +15,21 @@ final class KeyMetrics {
     private final @Nullable Counter created;
 
     KeyMetrics(@Nullable MeterRegistry registry) {
-        unwrap = registry == null ? null : Timer.builder("fieldgate.keys.unwrap")
-                .description("time the custodian takes to unwrap a seed").register(registry);
-        unavailable = registry == null ? null : Counter.builder("fieldgate.keys.unavailable")
-                .description("times the custodian could not answer").register(registry);
-        created = registry == null ? null : Counter.builder("fieldgate.keys.made")
-                .description("keys made since the start").register(registry);
+        unwrap = registry == null
+                ? null
+                : Timer.builder("fieldgate.keys.unwrap")
+                        .description("time the custodian takes to unwrap a seed")
+                        .register(registry);
+        unavailable = registry == null
+                ? null
+                : Counter.builder("fieldgate.keys.unavailable")
+                        .description("times the custodian could not answer")
+                        .register(registry);
+        created = registry == null
+                ? null
+                : Counter.builder("fieldgate.keys.made")
+                        .description("keys made since the start")
+                        .register(registry);
     }
 
     byte[] timed(Supplier<byte[]> call) {

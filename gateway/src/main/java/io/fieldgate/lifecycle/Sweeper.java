@@ -261,13 +261,28 @@ public final class Sweeper implements AutoCloseable {
     }
 
     private void meter(MeterRegistry metrics) {
-        gauge(metrics, "keys.live", "keys that can still be used", status -> status.keys().live());
-        gauge(metrics, "keys.overdue", "keys past their deadline", status -> status.keys().overdue());
-        gauge(metrics, "overdue.destroy.seconds", "how long the oldest of them is overdue", status -> status.keys()
-                .overdueSeconds());
+        gauge(
+                metrics,
+                "keys.live",
+                "keys that can still be used",
+                status -> status.keys().live());
+        gauge(
+                metrics,
+                "keys.overdue",
+                "keys past their deadline",
+                status -> status.keys().overdue());
+        gauge(
+                metrics,
+                "overdue.destroy.seconds",
+                "how long the oldest of them is overdue",
+                status -> status.keys().overdueSeconds());
         gauge(metrics, "erases.overdue", "records whose deletion is due", RetentionStatus::overdueRecords);
         gauge(metrics, "records.owing", "records whose end is not written yet", _ -> records.owing());
-        gauge(metrics, "clocks.agree", "1 while the time sources agree", status -> status.clocks().agree() ? 1 : 0);
+        gauge(
+                metrics,
+                "clocks.agree",
+                "1 while the time sources agree",
+                status -> status.clocks().agree() ? 1 : 0);
     }
 
     private void gauge(MeterRegistry metrics, String name, String says, ToDoubleFunction<RetentionStatus> value) {

@@ -37,7 +37,11 @@ final class GateMetrics {
         for (Stage stage : Stage.values()) {
             String word = stage.name().toLowerCase(Locale.ROOT);
             stages.put(
-                    stage, Timer.builder("fieldgate.stage").description("time of each stage of an exchange").tag("stage", word).register(registry));
+                    stage,
+                    Timer.builder("fieldgate.stage")
+                            .description("time of each stage of an exchange")
+                            .tag("stage", word)
+                            .register(registry));
         }
     }
 
@@ -45,7 +49,11 @@ final class GateMetrics {
     void request(String app, String outcome) {
         requests.computeIfAbsent(
                         new Labels(app, outcome),
-                        labels -> Counter.builder("fieldgate.requests").description("exchanges by how they ended").tag("app", labels.app()).tag("outcome", labels.word()).register(registry))
+                        labels -> Counter.builder("fieldgate.requests")
+                                .description("exchanges by how they ended")
+                                .tag("app", labels.app())
+                                .tag("outcome", labels.word())
+                                .register(registry))
                 .increment();
     }
 
@@ -53,7 +61,11 @@ final class GateMetrics {
         Decisions.counts(decisions)
                 .forEach((act, count) -> fields.computeIfAbsent(
                                 new Labels(app, Decisions.word(act)),
-                                labels -> Counter.builder("fieldgate.fields").description("fields by what was done with them").tag("app", labels.app()).tag("action", labels.word()).register(registry))
+                                labels -> Counter.builder("fieldgate.fields")
+                                        .description("fields by what was done with them")
+                                        .tag("app", labels.app())
+                                        .tag("action", labels.word())
+                                        .register(registry))
                         .increment(count));
     }
 

@@ -256,9 +256,8 @@ public final class GatewayRig implements AutoCloseable {
     }
 
     public String raw(int port, String request) {
-        try (SSLSocket socket = (SSLSocket) DevTls.client(KEYS)
-                .getSocketFactory()
-                .createSocket("127.0.0.1", port)) {
+        try (SSLSocket socket =
+                (SSLSocket) DevTls.client(KEYS).getSocketFactory().createSocket("127.0.0.1", port)) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();

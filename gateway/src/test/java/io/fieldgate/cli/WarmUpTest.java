@@ -41,9 +41,7 @@ class WarmUpTest {
             assertThat(ready(http, gateway.admin()).statusCode()).isEqualTo(200);
         }
         assertThat(said).anyMatch(line -> line.startsWith("warm after "));
-        assertThat(said)
-                .as("apps served: none is configured")
-                .noneMatch(line -> line.startsWith("policy "));
+        assertThat(said).as("apps served: none is configured").noneMatch(line -> line.startsWith("policy "));
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.startsWith("warm-up-"));
         }

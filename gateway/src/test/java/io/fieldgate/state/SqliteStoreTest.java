@@ -97,18 +97,17 @@ final class SqliteStoreTest implements StoreContract {
 
     private static Process child(Path file, int acknowledged) throws IOException {
         return new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "--enable-native-access=ALL-UNNAMED",
-                            "-Xshare:auto",
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            SqliteKillChild.class.getName(),
-                            file.toString(),
-                            Integer.toString(acknowledged))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Xshare:auto",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SqliteKillChild.class.getName(),
+                        file.toString(),
+                        Integer.toString(acknowledged))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     @Test
