@@ -56,18 +56,18 @@ public final class Shape {
         List<Place> all = new ArrayList<>(places);
         all.addAll(named);
         FieldPath records = new FieldPath(Origin.TOP, from);
-        for (int i = 0; i < all.size(); i++) {
-            FieldPath path = all.get(i).path();
+        Overlaps overlaps = new Overlaps();
+        for (Place place : all) {
+            FieldPath path = place.path();
             boolean around = path.origin() == Origin.TOP && isPrefix(path.steps(), from);
             boolean inside = path.origin() == Origin.TOP && list && isPrefix(from, path.steps());
             if (around || inside) {
                 throw new IllegalArgumentException("`" + path + "` overlaps the records at `" + records + "`.");
             }
-            for (int k = 0; k < i; k++) {
-                if (fromRoot(path).overlaps(fromRoot(all.get(k).path()))) {
-                    throw new IllegalArgumentException(
-                            "`" + path + "` overlaps `" + all.get(k).path() + "`.");
-                }
+            int before = overlaps.with(fromRoot(path));
+            if (before >= 0) {
+                throw new IllegalArgumentException(
+                        "`" + path + "` overlaps `" + all.get(before).path() + "`.");
             }
         }
     }

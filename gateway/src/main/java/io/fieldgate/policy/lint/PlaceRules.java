@@ -2,6 +2,7 @@ package io.fieldgate.policy.lint;
 
 import io.fieldgate.document.FieldPath;
 import io.fieldgate.document.FieldPath.Origin;
+import io.fieldgate.document.Overlaps;
 import io.fieldgate.policy.Diagnostics;
 import io.fieldgate.policy.Register;
 import io.fieldgate.policy.Register.FieldBlock;
@@ -9,10 +10,8 @@ import io.fieldgate.policy.Register.RouteBlock;
 import io.fieldgate.policy.Route;
 import io.fieldgate.policy.Spot;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,38 +37,18 @@ final class PlaceRules implements RegisterLint {
         register.flow().fields().forEach(field -> places.addAll(field.places()));
         register.flow().carries().forEach(carry -> places.addAll(carry.at()));
         register.flow().named().forEach(named -> places.add(named.place()));
-        Seen seen = new Seen();
+        Overlaps overlaps = new Overlaps();
         for (Spot<FieldPath> place : places) {
-            seen.before(place)
-                    .ifPresent(before -> out.error(
-                                    "FG-REF-03.overlap",
-                                    place.span(),
-                                    place.value().text(),
-                                    before.value().text())
-                            .other(before.span()));
-        }
-    }
-
-    /// Places seen so far, by what they are and by what they lie in: a file can name thousands.
-    private static final class Seen {
-        private final Map<FieldPath, Integer> whole = new HashMap<>();
-        private final Map<FieldPath, Integer> within = new HashMap<>();
-        private final List<Spot<FieldPath>> all = new ArrayList<>();
-
-        /// The first place equal to this one, around it or inside it; then keeps this one too.
-        Optional<Spot<FieldPath>> before(Spot<FieldPath> place) {
-            int first = within.getOrDefault(place.value(), Integer.MAX_VALUE);
-            List<String> steps = place.value().steps();
-            for (int depth = place.value().origin().isPointer() ? 0 : 1; depth <= steps.size(); depth++) {
-                FieldPath part = new FieldPath(place.value().origin(), steps.subList(0, depth));
-                first = Math.min(first, whole.getOrDefault(part, Integer.MAX_VALUE));
-                if (depth < steps.size()) {
-                    within.putIfAbsent(part, all.size());
-                }
+            int number = overlaps.with(place.value());
+            if (number >= 0) {
+                Spot<FieldPath> before = places.get(number);
+                out.error(
+                                "FG-REF-03.overlap",
+                                place.span(),
+                                place.value().text(),
+                                before.value().text())
+                        .other(before.span());
             }
-            whole.putIfAbsent(place.value(), all.size());
-            all.add(place);
-            return first == Integer.MAX_VALUE ? Optional.empty() : Optional.of(all.get(first));
         }
     }
 
