@@ -64,6 +64,7 @@ C = {
     "vertx-pass": (8201, None, "/", lambda p: house(p, "load.VertxPass"), 1),
     "fieldgate-job": (8801, "fieldgate", "/declaration/declare", lambda p: gateway(p, "job"), 1),
     "fieldgate-unpaced-job": (8802, "fieldgate", "/declaration/declare", lambda p: gateway(p, "unpaced", options=["-Dpace=PT0S"]), 1),
+    "fieldgate-rowless-job": (8803, "fieldgate", "/declaration/declare", lambda p: gateway(p, "rowless", options=["-Drowless=true"]), 1),
     "scg-job": (8301, "peer", "/", lambda p: scg(p, "tree"), 2),
     "scg-stream-job": (8302, "peer", "/", lambda p: scg(p, "stream"), 2),
     "tls-nginx-pass": (8111, None, "/", lambda p: nginx("tls-pass.conf"), 0),

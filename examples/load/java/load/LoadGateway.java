@@ -58,7 +58,7 @@ import java.util.Optional;
 /// exchange, real
 /// policy, keys, log and state on the disk. What differs from the product: it may listen and call its app
 /// without TLS.
-/// java [-Dcert=PEM -Dkey=PEM] [-Dpace=PT0S] load.LoadGateway PORT UPSTREAM_PORT FOLDER POLICIES APP
+/// java [-Dcert=PEM -Dkey=PEM] [-Dpace=PT0S] [-Drowless=true] load.LoadGateway PORT UPSTREAM_PORT FOLDER POLICIES APP
 public final class LoadGateway {
 
     private static final Instant START = Instant.parse("2020-02-20T02:00:00Z");
@@ -100,7 +100,7 @@ public final class LoadGateway {
                 metrics);
         var ids = new EventIds(time::latest, random);
 
-        LiveRecords records = LiveRecords.open(state, time);
+        LiveRecords records = LiveRecords.open(Boolean.getBoolean("rowless") ? new NoRows() : state, time);
         Consents consents = Consents.open(Eraser.open(state, log, records, ids), log, time, ids);
         Identity nobody = (authorization, purpose) -> new Identity.Identified.Anonymous();
         var parts = new ExchangeParts(
