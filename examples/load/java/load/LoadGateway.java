@@ -150,7 +150,7 @@ public final class LoadGateway {
         };
         AuditSettings settings = AuditSettings.of(
                         folder.resolve("audit"), "localhost/fieldgate/load/n1/g1", "n1", "load")
-                .withPace(Duration.parse(System.getProperty("pace", "PT0.001S")))
+                .withPace(Duration.parse(System.getProperty("pace", "PT0.002S")))
                 .withAppendDeadline(Duration.ofSeconds(2));
         return AuditLog.open(settings, signer, state, time::latest, random, metrics, () -> {
             System.out.println("the disk failed");

@@ -41,7 +41,7 @@ record SettingKey(String pattern, String fallback, String meaning) {
             new SettingKey("audit.folder", "", "audit log; default: in the folder"),
             new SettingKey("audit.segment", "64MB", "size of one write-ahead segment"),
             new SettingKey(
-                    "audit.pace", "PT0.001S", "least time between two fsyncs of the audit log while leaves queue up"),
+                    "audit.pace", "PT0.002S", "least time between two fsyncs of the audit log while leaves queue up"),
             new SettingKey(
                     "audit.deadline", "PT0.5S", "how long an exchange waits for its evidence before it is refused"),
             new SettingKey(

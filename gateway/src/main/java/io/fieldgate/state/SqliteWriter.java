@@ -23,7 +23,7 @@ final class SqliteWriter {
     private static final int MAX_GROUP = 256;
     private static final int MAX_QUEUE = 65_536;
     private static final long QUEUE_DEADLINE_SECONDS = 5;
-    private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(2); // between two commits under load
+    private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(4); // between two commits under load
     private static final int SCRUB_TRIES = 2; // each waits for readers up to SQLite's busy timeout
 
     private enum Stage {

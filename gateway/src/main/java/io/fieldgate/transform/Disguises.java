@@ -147,15 +147,29 @@ final class Disguises {
             byte b = bytes[i];
             if (b < 0) {
                 run = 0;
-                boolean begins = (b & 0xFF) >= 0xC2 && i + 1 < bytes.length && (bytes[i + 1] & 0xC0) == 0x80;
-                if (begins) {
-                    return false; // UTF-8 of something: a digit or a province perhaps
+                if (isCharacter(bytes, i)) {
+                    return false; // a digit of another script or a province perhaps
                 }
                 continue;
             }
             digits += Chars.isDigit(b) ? 1 : 0;
             run = isBase64((char) b) ? run + 1 : 0;
             if (digits == FEWEST_DIGITS || run == SHORTEST_BASE64 || b == '%' || b == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether as many continuation bytes follow as the lead byte asks for. Source: RFC 3629 §3.
+    private static boolean isCharacter(byte[] bytes, int at) {
+        int lead = bytes[at] & 0xFF;
+        int more = lead < 0xC2 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : lead < 0xF5 ? 3 : 0;
+        if (more == 0 || at + more >= bytes.length) {
+            return false;
+        }
+        for (int i = at + 1; i <= at + more; i++) {
+            if ((bytes[i] & 0xC0) != 0x80) {
                 return false;
             }
         }
