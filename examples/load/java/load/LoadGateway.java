@@ -55,9 +55,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The gateway's data plane with the parts the product has, on one event loop, for the load rig: the same
-/// exchange, real
-/// policy, keys, log and state on the disk. What differs from the product: it may listen and call its app
-/// without TLS.
+/// exchange, real policy, keys, log and state on the disk. What differs from the product: it may listen and
+/// call its app without TLS.
 /// java [-Dcert=PEM -Dkey=PEM] [-Dpace=PT0S] [-Drowless=true] load.LoadGateway PORT UPSTREAM_PORT FOLDER POLICIES APP
 public final class LoadGateway {
 

@@ -6,8 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
 /// The service that is asked whether a face belongs to an ID number. A stand-in: it answers `same` to every
-/// question that holds
-/// both values, and keeps nothing but a count.
+/// question that holds both values, and keeps nothing but a count.
 public final class FaceMatcher implements AutoCloseable {
     private final AtomicInteger asked = new AtomicInteger();
     private final RawServer server;

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A folder as a reader of the docs has it after a build, with the demo running in it on free ports: policies,
-/// keys, the
-/// launcher over the compiled classes, and whatever the commands leave behind.
+/// keys, the launcher over the compiled classes, and whatever the commands leave behind.
 final class Checkout implements AutoCloseable {
     /// The demo's last line.
     private static final String UP = "Ctrl-C ends everything";

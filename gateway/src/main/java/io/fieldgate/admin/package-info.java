@@ -1,6 +1,5 @@
 /// The admin plane: `/api/v1`, health, metrics and the audit log under `/log/`. It cannot open a sealed value:
-/// it imports neither
-/// `crypto` nor `enforce`. Read first: [AdminServer], [AdminApi].
+/// it imports neither `crypto` nor `enforce`. Read first: [AdminServer], [AdminApi].
 @NullMarked
 package io.fieldgate.admin;
 

@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Everything the log can say, one record per leaf kind. A personal value does not fit in: texts have bounded
-/// shapes ([LeafText]),
-/// persons are keyed tags, and a constructor throws [IllegalArgumentException] on anything else, which closes
-/// the gate.
+/// shapes ([LeafText]), persons are keyed tags, and a constructor throws [IllegalArgumentException] on anything
+/// else, which closes the gate.
 /// Absent text is the empty string; absent numbers are -1.
 public sealed interface AuditEvent {
 
@@ -41,8 +40,7 @@ public sealed interface AuditEvent {
     }
 
     /// The backend answered (`ok`), failed (`failed`, `timeout`), or nobody knows (`unknown`, written at boot);
-    /// `withheld` closes
-    /// a leaf that became durable after its exchange had already been refused.
+    /// `withheld` closes a leaf that became durable after its exchange had already been refused.
     /// @param of index of the `intent` (or `reveal`) it closes
     /// @param status the backend's HTTP status, -1 without one
     record Outcome(String trace, String app, long of, String out, int status, long bytes) implements AuditEvent {

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// An append returns when its leaf is durable and tells nobody anything before; it never hangs and never drops.
 /// Refused with [AuditUnavailable] while: the queue is full · the disk is full or a write failed · the log's
-/// file was replaced ·
-/// no head could be signed for `maxUnsignedAge` · a thread of the log has died · the log is closing.
+/// file was replaced · no head could be signed for `maxUnsignedAge` · a thread of the log has died · the log is
+/// closing.
 /// Thread rule: every method may be called from any thread but an event loop.
 public final class AuditLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);

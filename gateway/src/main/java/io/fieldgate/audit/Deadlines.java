@@ -6,9 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// Wakes those who have waited too long. Why not a timed wait each: on a virtual thread that is a timer set and
-/// cancelled, and a second
-/// thread woken, for every leaf; here one thread looks at who is left 20 times a second, so a deadline is met
-/// within 50 ms.
+/// cancelled, and a second thread woken, for every leaf; here one thread looks at who is left 20 times a
+/// second, so a deadline is met within 50 ms.
 /// Thread rule: any thread watches; the list is emptied by the thread `audit-deadlines`.
 final class Deadlines {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Keeps a noisy client from filling the log: per actor, route and rule the first 20 denials of a minute get a
-/// leaf each, the rest are
-/// counted and get one leaf together when the minute is over. Thread rule: guarded by this object's lock.
+/// leaf each, the rest are counted and get one leaf together when the minute is over. Thread rule: guarded by
+/// this object's lock.
 final class Denials {
     private static final int LEAVES = 20;
     private static final int MAX_KEYS = 10_000; // beyond, denials are counted by app alone

@@ -17,8 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Turns durable leaves into bundles, tiles and a signed head. Order of a publication: files durable, head set
-/// in the state by
-/// compare-and-set, checkpoint written. Each step can be repeated after a crash.
+/// in the state by compare-and-set, checkpoint written. Each step can be repeated after a crash.
 /// Thread rule: `publish` belongs to the publisher's thread (to recovery before it starts); what crosses
 /// threads is guarded by `lock`.
 final class Integrator {

@@ -1,8 +1,7 @@
 package io.fieldgate.audit;
 
-/// The exact policy text in force. @param version the serial of the signed bundle it came in, 0 for a
-/// file of its own @param sha base64url SHA-256 of the
-/// file's bytes, 43 characters
+/// The exact policy text in force. @param version the serial of the signed bundle it came in, 0 for a file of
+/// its own @param sha base64url SHA-256 of the file's bytes, 43 characters
 public record PolicyRef(String id, long version, String sha) {
 
     /// Where no policy was reached.

@@ -18,8 +18,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /// Makes tiles and bundles durable, many at once: file systems commit forces that come together as one, so a
-/// busy log costs hardly more
-/// of them than an idle one. A name never holds part of a file, whatever ends the process.
+/// busy log costs hardly more of them than an idle one. A name never holds part of a file, whatever ends the
+/// process.
 /// Thread rule: one caller; its own threads only write and force.
 final class TileWriter implements AutoCloseable {
     private static final int THREADS = 8;

@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// network and no gateway.
 ///
 /// Checked: the note's signatures · every bundle against its tile, every tile against the tile below, the root
-/// against the head ·
-/// a remembered head as a beginning of this one · every leaf's form · pairs of leaves · time. Unknown is a
-/// finding, never a warning.
+/// against the head · a remembered head as a beginning of this one · every leaf's form · pairs of leaves ·
+/// time. Unknown is a finding, never a warning.
 /// Not checked, because nothing signs it: leaves after the head. Thread rule: one verification per instance.
 public final class Verifier {
     private static final int MAX_FINDINGS = 100;

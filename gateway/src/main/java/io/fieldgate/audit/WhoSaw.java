@@ -11,8 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Finds the leaves about one person. The log does not know persons: the caller makes the tags one person would
-/// have on a day under a
-/// link bucket, this compares them. Thread rule: stateless.
+/// have on a day under a link bucket, this compares them. Thread rule: stateless.
 public final class WhoSaw {
 
     /// Makes candidate tags. Empty where the bucket's key is destroyed: nobody can tell any more.

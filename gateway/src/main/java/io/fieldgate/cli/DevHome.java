@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The throw-away side of dev mode: certificates, the dev identity provider's key, and the note a running dev
-/// gateway leaves so
-/// that verbs in another terminal find it. Everything lies in the gateway's folder, nothing of it is committed.
+/// gateway leaves so that verbs in another terminal find it. Everything lies in the gateway's folder, nothing
+/// of it is committed.
 final class DevHome {
     static final String ISSUER = "https://dev.fieldgate.invalid";
     static final String AUDIENCE = "fieldgate";

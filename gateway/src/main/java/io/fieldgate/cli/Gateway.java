@@ -25,8 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A running gateway: all wiring by constructors, readable as the list of what exists. Boot order: state, keys
-/// and log, what the last
-/// run left open, policies, listeners, calls to apps. Also how `examples` starts one.
+/// and log, what the last run left open, policies, listeners, calls to apps. Also how `examples` starts one.
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     static final int DISK_FAILED = 3;

@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A custodian for dev mode: one keyring file, wrapped by a key of `keys-dev/` that everybody knows.
-/// It passes the custodian contract, but promises nothing about what a disk keeps, and its clock is the host's.
-/// A keyring that is missing, damaged or older than the generation the state holds is *unavailable*, never a
-/// destruction, and
-/// serves again when the newest file is back. It is created only where neither a generation nor any key row exists.
+/// A custodian for dev mode: one keyring file, wrapped by a key of `keys-dev/` that everybody knows. It passes
+/// the custodian contract, but promises nothing about what a disk keeps, and its clock is the host's. A keyring
+/// that is missing, damaged or older than the generation the state holds is *unavailable*, never a destruction,
+/// and serves again when the newest file is back. It is created only where neither a generation nor any key row
+/// exists.
 /// Thread rule: safe for many threads, one call at a time; every call reads the file, every change rewrites it
 /// and waits for the disk.
 @HoldsKeys

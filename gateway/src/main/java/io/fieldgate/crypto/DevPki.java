@@ -38,8 +38,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /// The throw-away authority of dev mode and the certificates it issues: EC P-256, for this machine's loopback only.
 /// Everybody has the authority's private key, so it is name-constrained: whoever trusts it trusts it for
-/// 127.0.0.0/8, ::1 and
-/// `localhost` and nothing else. Leaf certificates are made at start and live days; this class writes none to disk.
+/// 127.0.0.0/8, ::1 and `localhost` and nothing else. Leaf certificates are made at start and live days; this
+/// class writes none to disk.
 /// Errors: [KeysUnavailable] when the authority's files cannot be read. Source: RFC 5280 §4.2.1.10.
 @HoldsKeys
 public final class DevPki {

@@ -5,8 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Key material on lease: whoever acquires it may read the bytes until release; after [#retire] nobody new gets
-/// them, and the
-/// last release wipes them. So bytes are never zeroed under somebody who is deriving from them.
+/// them, and the last release wipes them. So bytes are never zeroed under somebody who is deriving from them.
 /// Thread rule: safe for many threads, lock-free. Prints nothing.
 @HoldsKeys
 final class KeyBytes {

@@ -45,8 +45,7 @@ public record KeyId(Kind kind, int tenantSlot, int number) {
     }
 
     /// The custodian's name of the key, made by the gateway only: `t07-202612011600` (bucket), `t07-c0003`
-    /// (campaign),
-    /// `t07-e0012` (event, then), `t07-0001` (salt epoch). Shape: `[a-z0-9-]{8,17}`.
+    /// (campaign), `t07-e0012` (event, then), `t07-0001` (salt epoch). Shape: `[a-z0-9-]{8,17}`.
     public String name() {
         String tenant = String.format(Locale.ROOT, "t%02d-", tenantSlot);
         return switch (kind) {

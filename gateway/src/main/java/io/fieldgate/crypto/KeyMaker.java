@@ -19,10 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Brings custodian keys into being, exactly one seed for each: the row NEW is the lock, then the custodian's
-/// key, the wrapped
-/// seed opened once, the durable leaf, and LIVE with the row's version checked. A NEW row that is left over is
-/// taken over with a
-/// fresh seed, for nothing was sealed under it. No token is made before LIVE is committed.
+/// key, the wrapped seed opened once, the durable leaf, and LIVE with the row's version checked. A NEW row that
+/// is left over is taken over with a fresh seed, for nothing was sealed under it. No token is made before LIVE
+/// is committed.
 /// Thread rule: safe for many threads; one key at a time.
 @HoldsKeys
 final class KeyMaker {

@@ -13,8 +13,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The key rows of one tenant in the state, and what this process knows of them. The state is the truth; a
-/// [Cell] is its
-/// last seen value, updated by every step this process takes (one node: nobody else writes).
+/// [Cell] is its last seen value, updated by every step this process takes (one node: nobody else writes).
 /// Thread rule: safe for many threads; reads of a known cell take no lock.
 final class KeyTable {
     private static final int PAGE = 500;

@@ -15,8 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// The unwrapped keys of one tenant: seeds and what is derived from them, on lease, for at most five minutes
-/// and never beyond the
-/// minute of death. An expired entry of a cache is not gone yet, so death and status are judged at every use as well.
+/// and never beyond the minute of death. An expired entry of a cache is not gone yet, so death and status are
+/// judged at every use as well.
 /// Thread rule: safe for many threads; a hit takes no lock, a miss waits for the custodian under one lock.
 @HoldsKeys
 final class LiveKeys {

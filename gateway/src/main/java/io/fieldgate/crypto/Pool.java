@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A small lock-free box of reusable objects that are costly to make and not safe to share, such as ciphers.
 /// Takes nothing back when full, makes a new one when empty: never waits. Not a thread-local, because each
-/// exchange has a new
-/// virtual thread.
+/// exchange has a new virtual thread.
 final class Pool<T> {
     private static final int SLOTS = 32;
 

@@ -12,8 +12,7 @@ import java.util.Arrays;
 /// record id).
 /// From `KeyDomain.recordIds()`; keys hang on the salt epoch. Thread rule: safe for many threads.
 /// Shape: a name is the first 16 bytes of the keyed hash of scope 2 ‖ LP(app) ‖ LP(record id); a sealed id is
-/// epoch 4 ‖ nonce 12 ‖
-/// AEAD(record id), associated data LP(app).
+/// epoch 4 ‖ nonce 12 ‖ AEAD(record id), associated data LP(app).
 /// Errors: [KeysUnavailable].
 public final class RecordIds {
     private static final int NAME = 16;

@@ -5,8 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What is wrapped: purpose 4 ‖ kind 1 ‖ tenant slot 1 ‖ number 4 ‖ 32 secret bytes. The header binds a wrapped
-/// text to its key's
-/// row and keeps a canary from passing as a seed, whatever the custodian binds.
+/// text to its key's row and keeps a canary from passing as a seed, whatever the custodian binds.
 final class SeedEnvelope {
     static final String SEED = "seed";
     static final String CANARY = "cnry";
@@ -45,8 +44,7 @@ final class SeedEnvelope {
     }
 
     /// The value, or the gate closes. A key that is gone although its row is LIVE is no destruction: the state
-    /// or the custodian was
-    /// restored, and an operator must look.
+    /// or the custodian was restored, and an operator must look.
     static <T> T required(Answer<T> answer, KeyId id) {
         return switch (answer) {
             case Answer.Given<T>(T value) -> value;

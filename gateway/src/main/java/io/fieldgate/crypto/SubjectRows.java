@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// key ‖ epoch;
 /// index, tenant 1 ‖ scope 2 ‖ blind index 16 → row id 8.
 /// Thread rule: safe for many threads. A change commits first and drops the cached row after it; loading runs
-/// inside the cache's
-/// lock of that row, so a row read before the commit never stays.
+/// inside the cache's lock of that row, so a row read before the commit never stays.
 @HoldsKeys
 final class SubjectRows {
     private static final Duration TTL = Duration.ofSeconds(60);

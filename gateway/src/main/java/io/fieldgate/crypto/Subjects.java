@@ -135,8 +135,7 @@ public final class Subjects {
     }
 
     /// The person's tag in leaves of one day linked to one expiry bucket: 16 bytes; none (length 0) once that
-    /// bucket or the
-    /// campaign has ended, for then no leaf leads to anybody through it.
+    /// bucket or the campaign has ended, for then no leaf leads to anybody through it.
     public byte[] tag(Subject subject, Scope scope, int linkMinute, LocalDate utcDay) {
         if (subject.ref().scopeSlot() != scope.slot()) {
             throw new IllegalStateException("the subject is of another scope than the tag");

@@ -9,10 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Bytes and text of sealed tokens, format version 1. Big-endian.
 /// Shape: version 1 ‖ suite 1 ‖ flags 1 ‖ tenant slot 1 ‖ minute of death 4 ‖ scope slot 2 ‖ end-class slot 2,
-/// then for AEAD
-/// `[subject reference 16] ‖ salt 12 ‖ nonce 12 ‖ ciphertext of (type byte ‖ value [‖ padding]) ‖ tag 16`, for
-/// a deterministic token
-/// `synthetic IV 16 ‖ ciphertext`. Text: `fg1.` + base64url without padding, one spelling only.
+/// then for AEAD `[subject reference 16] ‖ salt 12 ‖ nonce 12 ‖ ciphertext of (type byte ‖ value [‖ padding]) ‖
+/// tag 16`, for a deterministic token `synthetic IV 16 ‖ ciphertext`. Text: `fg1.` + base64url without padding,
+/// one spelling only.
 /// Source: `docs/reference/token-format.md`.
 final class TokenFormat {
     static final int VERSION = 1;

@@ -10,18 +10,17 @@ import java.util.function.Predicate;
 /// `application/json` and every `+json`, UTF-8 only. Reads what the shape declares and notes the rest; writes
 /// by construction.
 /// Errors: any broken rule is a [Reading.Malformed] with a rule of ours and a byte offset, never a parser's
-/// text. A list where
-/// one record belongs is `list-for-one`; no record where the shape looks for it is `record-missing`.
+/// text. A list where one record belongs is `list-for-one`; no record where the shape looks for it is
+/// `record-missing`.
 /// Thread rule: safe for many threads. Source: RFC 8259, RFC 6901.
 final class JsonFormat implements BodyFormat {
 
     private static final String CONTENT_TYPE = "application/json";
 
     // The parser keeps every member name it met in the factory's table. Declared names make it fast there (a
-    // body of 1.1 KB and
-    // 20 members: 2.7 µs and 5.6 KB with the table, 4.6 µs and 11.7 KB without, JDK 25, best of 150 batches).
-    // Strangers may
-    // be personal data: after so many of them, and whenever told to, a new factory forgets them all.
+    // body of 1.1 KB and 20 members: 2.7 µs and 5.6 KB with the table, 4.6 µs and 11.7 KB without, JDK 25, best
+    // of 150 batches). Strangers may be personal data: after so many of them, and whenever told to, a new
+    // factory forgets them all.
     private static final int MAX_STRANGERS = 256;
 
     // Both are written without a lock: a lost count or a factory made twice only moves the moment of forgetting.

@@ -12,8 +12,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Walks one body's tokens with a cursor in the shape's trie. A declared place becomes a cell; everything else
-/// is tokenised
-/// to its end under the same rules and leaves a note.
+/// is tokenised to its end under the same rules and leaves a note.
 /// A `null` where a declared object or array belongs counts as nothing there. For one body on one thread.
 final class JsonReader {
 

@@ -19,9 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The one place that sets up jackson-core and reads its tokens into values. Everything lenient is off,
-/// duplicates are found
-/// after unescaping and in skipped text too. Limits are measured here, because the parser's own do not see
-/// skipped text.
+/// duplicates are found after unescaping and in skipped text too. Limits are measured here, because the
+/// parser's own do not see skipped text.
 final class JsonTokens {
 
     // Shared by all factories: the default pool is bound to the thread, and every exchange has a new one.

@@ -11,9 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Splits a `multipart/form-data` body. Strict: CRLF everywhere, nothing before the first and after the last
-/// boundary, no
-/// folded header, `Content-Disposition: form-data` with one `name`, no transfer encoding. File names are read
-/// over, not kept.
+/// boundary, no folded header, `Content-Disposition: form-data` with one `name`, no transfer encoding. File
+/// names are read over, not kept.
 /// Cost: linear. Source: RFC 2046 §5.1, RFC 7578 §4.
 final class Parts {
 

@@ -2,14 +2,11 @@
 /// [BodyFormat].
 ///
 /// Reading walks the body once with a cursor in the shape. A declared place becomes a [Cell]; everything else
-/// is read to its
-/// end under the same rules and leaves at most a [Note], never content. Writing builds a new body from cells
-/// alone: what has
-/// no cell is not there.
+/// is read to its end under the same rules and leaves at most a [Note], never content. Writing builds a new
+/// body from cells alone: what has no cell is not there.
 ///
 /// Grammar of a place: [FieldPath]. Grammar of a name in a note: the name itself where the caller's rule allows
-/// it, else
-/// `#3` (the third member, parameter or part) or `<18 digits>`.
+/// it, else `#3` (the third member, parameter or part) or `<18 digits>`.
 ///
 /// The room knows no rule, no caller, no key and no clock; it is pure, and outside bytes can make it throw nothing.
 @NullMarked

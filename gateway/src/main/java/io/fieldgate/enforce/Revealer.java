@@ -11,8 +11,7 @@ import io.fieldgate.policy.Route;
 import java.util.Optional;
 
 /// Judges the fields of an answer: one person per record, then per declared field the form this caller may see.
-/// Two steps, so that
-/// the meter can reserve persons before anything is opened. Answers are built, never edited.
+/// Two steps, so that the meter can reserve persons before anything is opened. Answers are built, never edited.
 /// Thread rule: stateless; may block on a key or state miss.
 public final class Revealer {
 

@@ -14,10 +14,9 @@ public final class Approvals {
 
     public record Approver(String person, String unit) {}
 
-    /// The largest number of approvers such that all persons and all units are different.
-    /// A person named under two units counts once, and so does a unit that sends two persons. Approvers without
-    /// a name or a unit
-    /// do not count.
+    /// The largest number of approvers such that all persons and all units are different. A person named under
+    /// two units counts once, and so does a unit that sends two persons. Approvers without a name or a unit do
+    /// not count.
     /// Cost: persons × approvers. Source: augmenting paths in a bipartite graph (H. W. Kuhn, 1955).
     public static int distinct(List<Approver> approvers) {
         Map<String, Set<String>> unitsOf = new HashMap<>();

@@ -26,9 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// Bearer tokens (RFC 7519) signed by one identity provider.
 ///
 /// The library verifies the signature; everything else is judged here: algorithm (never `none`, never a shared
-/// secret), issuer,
-/// audience, time, claims. A verified token is remembered for five minutes at most, its times are judged at
-/// every use.
+/// secret), issuer, audience, time, claims. A verified token is remembered for five minutes at most, its times
+/// are judged at every use.
 /// Times are the system's, not the gate's: a token is dated by its issuer.
 /// Errors: see [Identity.Identified]; nothing is thrown on account of a token. [KeysUnavailable] where the keys of a
 /// remote source are older than they may be. Thread rule: safe for many threads, not

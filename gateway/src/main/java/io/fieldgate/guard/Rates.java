@@ -20,8 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Limits of one caller: `per-client` (by credential, or by address where nobody is named; in memory, keyed)
-/// and `per-person`
-/// (the caller's own subject; in state, so that a restart does not give a second booking).
+/// and `per-person` (the caller's own subject; in state, so that a restart does not give a second booking).
 ///
 /// Both windows slide: at no moment do more than `count` lie in the `window` before it, by the latest clock.
 /// The memory of clients is bounded; under a flood of new ones the client longest unseen is forgotten first.

@@ -17,10 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The signature half of a token check: public keys of a JWKS, asymmetric algorithms only.
-/// A key that could sign (private parts) is stripped, a symmetric one left out; without any key nothing
-/// verifies, for the library
-/// would take unsigned tokens then. Immutable. Thread rule: safe for many threads.
+/// The signature half of a token check: public keys of a JWKS, asymmetric algorithms only. A key that could
+/// sign (private parts) is stripped, a symmetric one left out; without any key nothing verifies, for the
+/// library would take unsigned tokens then. Immutable. Thread rule: safe for many threads.
 final class TokenKeys {
     /// The curve each elliptic algorithm belongs to.
     private static final Map<String, String> CURVES =

@@ -21,9 +21,8 @@ import java.util.function.LongSupplier;
 /// births and destruction.
 ///
 /// The high-water mark rises with the latest clock, but at most by the time that has really passed plus five
-/// minutes, until two
-/// clocks that agree, or an operator, confirm more: a clock set to 2030 for a minute denies for that minute,
-/// not until 2030.
+/// minutes, until two clocks that agree, or an operator, confirm more: a clock set to 2030 for a minute denies
+/// for that minute, not until 2030.
 /// Clocks that all fall behind the mark by more than five minutes do not agree with the past, and so do not agree.
 /// Thread rule: safe for many threads; the readings never block, [#tick] writes to the state.
 public final class ClockQuorum implements GateClock {

@@ -15,8 +15,7 @@ import java.util.function.LongSupplier;
 /// The clock of a dev gateway: begins in February 2020, where the shipped policies live, ticks, and moves by hand.
 ///
 /// It stands still while the gateway is down and never restarts below the highest time seen: the state holds a
-/// time ahead of
-/// every time shown, and where that cannot be renewed the clock waits at it.
+/// time ahead of every time shown, and where that cannot be renewed the clock waits at it.
 /// Thread rule: safe for many threads; reading never blocks, [#advance], [#tick] and [#close] write to the state.
 public final class DevClock implements InstantSource, AutoCloseable {
     /// 2020-02-20T10:00+08:00.

@@ -7,8 +7,7 @@ import java.util.Optional;
 
 /// One record an app still holds in readable form. Holds no value: the record id is keyed and sealed.
 /// Key: tenant 1 ‖ minute 4 ‖ event id. Value: format 1 ‖ reason 1 ‖ scope 2 ‖ row id 8 ‖ attempts 4 ‖ next try
-/// 8 ‖ refused status 2
-/// ‖ app ‖ record key ‖ sealed record id, the last three with a length of two bytes.
+/// 8 ‖ refused status 2 ‖ app ‖ record key ‖ sealed record id, the last three with a length of two bytes.
 /// @param minute when it is due, minutes since 1970 UTC
 /// @param eventId id of the `intent` leaf it was born by
 /// @param version of the row in the state, 0 for one not written yet

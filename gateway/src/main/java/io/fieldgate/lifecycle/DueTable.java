@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// The rows behind [LiveRecords]: by minute, by person (tenant 1 ‖ scope 2 ‖ row id 8 ‖ event id → minute 4),
-/// and by record
-/// (tenant 1 ‖ record key → minute 4 ‖ event id). The three change in one batch. A record nobody knows by its
-/// id goes by its event id in place of the record key; its row yields to one that knows more of the event.
+/// and by record (tenant 1 ‖ record key → minute 4 ‖ event id). The three change in one batch. A record nobody
+/// knows by its id goes by its event id in place of the record key; its row yields to one that knows more of
+/// the event.
 /// Thread rule: safe for many threads; each change is checked against the version it was judged by.
 final class DueTable {
     private static final int PAGE = 500;

@@ -29,8 +29,7 @@ import org.slf4j.LoggerFactory;
 /// `shred.done`.
 ///
 /// Each step is a leaf or a committed row and can be repeated. A key is destroyed only while its intent is
-/// open; a key that the
-/// custodian has lost by itself is not destroyed but unavailable.
+/// open; a key that the custodian has lost by itself is not destroyed but unavailable.
 /// Thread rule: used by one round at a time.
 final class KeySweep {
     private static final Logger LOG = LoggerFactory.getLogger(KeySweep.class);

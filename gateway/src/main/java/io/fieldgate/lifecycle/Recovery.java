@@ -110,8 +110,7 @@ public final class Recovery {
     }
 
     /// When a record born at this instant is due: the earliest death among the forms no key can end, else the
-    /// latest of its sealed
-    /// values. Empty where the app keeps nothing.
+    /// latest of its sealed values. Empty where the app keeps nothing.
     public static OptionalInt dueMinute(AppPolicy app, Instant born) {
         IntStream readable = minutes(app, born, true);
         OptionalInt earliest = readable.min();

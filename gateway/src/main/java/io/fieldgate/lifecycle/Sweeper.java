@@ -27,11 +27,10 @@ import org.slf4j.LoggerFactory;
 /// Makes expiry final: destroys what is due, calls `erases` routes, resumes what a crash left open.
 ///
 /// Nothing waits for it: values past their minute are refused by the clock before the sweep comes. A round runs
-/// at every new minute
-/// of the gate's time, and sooner when a person's records became due. Destroying stops while the clocks disagree.
+/// at every new minute of the gate's time, and sooner when a person's records became due. Destroying stops
+/// while the clocks disagree.
 /// Thread rule: safe for many threads. Two background threads, so that no slow app delays a key: rounds of keys
-/// run one at a time,
-/// and so do rounds of records.
+/// run one at a time, and so do rounds of records.
 public final class Sweeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final long WAKE_NANOS = 1_000_000_000; // 1 s

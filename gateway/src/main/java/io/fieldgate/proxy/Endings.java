@@ -10,8 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// How an exchange ends, well or not: its answer, the `deny` leaf of a refusal, the outcome of an open
-/// `intent`, a booking given back,
-/// figures. Nothing here can pass a value on.
+/// `intent`, a booking given back, figures. Nothing here can pass a value on.
 final class Endings {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final int RETRY_SECONDS = 5;

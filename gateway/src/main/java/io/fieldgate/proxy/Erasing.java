@@ -18,8 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// A person erases one own record. The gateway reads the record back first: only where its bound values name
-/// that person is the app
-/// told to delete; otherwise the answer is the one for a record that does not exist.
+/// that person is the app told to delete; otherwise the answer is the one for a record that does not exist.
 final class Erasing {
     private final ExchangeParts parts;
     private final ReplyReader replies;

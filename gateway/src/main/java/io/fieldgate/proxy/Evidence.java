@@ -36,8 +36,7 @@ import java.util.Set;
 /// is this one file:
 /// ids of the policy, ids of staff, counts, keyed tags of persons. No value fits in.
 /// Errors: `KeysUnavailable` and `StateUnavailable` where a tag cannot be made; a text that may not stand in a
-/// leaf is an
-/// [IllegalArgumentException], which closes the gate.
+/// leaf is an [IllegalArgumentException], which closes the gate.
 final class Evidence {
     private static final Duration NOTHING_KEPT = Duration.ofHours(24); // life of tags where no value is kept
     private static final int MAX_ACTIONS = 200; // field actions in one leaf, so that it stays below 8 KiB

@@ -19,8 +19,8 @@ import java.util.Optional;
 /// One request and its answer, straight line: [#judge] (head, caller, body → verdict), evidence, [#send], [#answer].
 /// The driver is one virtual thread that waits at the two seams, *durable* and *reply*.
 /// Errors: every refusal ends in the one `catch`; what the world causes is 503; anything else is our own bug,
-/// 500, with nothing
-/// passed on from there in either direction. Thread rule: one thread per run, never an event loop.
+/// 500, with nothing passed on from there in either direction. Thread rule: one thread per run, never an event
+/// loop.
 final class Exchange {
     private final ExchangeParts parts;
     private final ProxySettings settings;

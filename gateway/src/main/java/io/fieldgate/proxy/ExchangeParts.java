@@ -26,8 +26,7 @@ public record ExchangeParts(Callers callers, Judges judges, Lives lives, Records
 
     /// What is known about persons and records, and what time it is.
     /// @param stateFault whether a failure says that the state cannot answer (503);
-    /// `StateUnavailable.class::isInstance`, for this
-    /// room does not know that one
+    /// `StateUnavailable.class::isInstance`, for this room does not know that one
     public record Lives(
             Standings standings,
             Consents consents,

@@ -5,8 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// What a head must be before its target is looked at: one framing, nothing that changes the protocol, no
-/// header twice that has one
-/// meaning. What the HTTP engine refuses by itself is refused here again.
+/// header twice that has one meaning. What the HTTP engine refuses by itself is refused here again.
 /// Source: RFC 9112 §6, RFC 9110 §7.6, §7.8, §10.1.1.
 final class Framing {
 

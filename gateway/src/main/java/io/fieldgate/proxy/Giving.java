@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The answer of a `gives`: whose records these are, whether the caller may see that many persons, then per
-/// field the form he may
-/// see. The `reveal` leaf is durable before a byte goes out. A list is one part of at most 1,000 records.
+/// field the form he may see. The `reveal` leaf is durable before a byte goes out. A list is one part of at
+/// most 1,000 records.
 final class Giving {
     private static final int MAX_RECORDS = 1_000; // one part, one leaf
 

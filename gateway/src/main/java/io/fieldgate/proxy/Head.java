@@ -16,8 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Reads a request's head strictly: one framing, a known method, a path that has one reading, the app, the
-/// route, and whether the
-/// time for it has passed. Pure: no clock, no I/O.
+/// route, and whether the time for it has passed. Pure: no clock, no I/O.
 final class Head {
 
     /// The first segment below an app that belongs to the gateway itself.

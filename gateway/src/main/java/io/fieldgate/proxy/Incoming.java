@@ -9,8 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// One request on the wire: its head, its body when asked for, and the place its answer goes to. Made on the
-/// event loop, used by the
-/// exchange's thread; what touches the connection runs on the loop.
+/// event loop, used by the exchange's thread; what touches the connection runs on the loop.
 final class Incoming {
     private static final Duration LINGER = Duration.ofSeconds(2); // what a client may still send after its refusal
     private static final Duration UNREAD =

@@ -9,8 +9,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one request's body into memory, up to a limit and within a time, and only when it is asked to. All
-/// state belongs to the
-/// event loop.
+/// state belongs to the event loop.
 final class Intake {
     private static final int FIRST_BYTES = 16_384; // 16 KiB: what is set aside before anything came
     private static final byte[] NOTHING = {};
@@ -99,8 +98,7 @@ final class Intake {
     }
 
     /// On the loop, after the answer: what still comes is read and thrown away for a moment, so that the client
-    /// can read its answer
-    /// before the connection is gone.
+    /// can read its answer before the connection is gone.
     void discard(Duration linger) {
         waiting = null;
         bytes = NOTHING;

@@ -11,8 +11,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /// One event loop: the requests that came in on it and the backend connections that live on it. The one place
-/// of this room where an
-/// exchange's thread waits for the event loop.
+/// of this room where an exchange's thread waits for the event loop.
 final class Lane {
     private final Vertx vertx;
     private final Context context;

@@ -1,8 +1,7 @@
 package io.fieldgate.proxy;
 
 /// A request to a backend or service, built from declared values only. The headers it becomes are these and no
-/// others: `Host`,
-/// `Accept`, `Content-Type`, `Content-Length`, `Idempotency-Key`, `Fieldgate-Trace`.
+/// others: `Host`, `Accept`, `Content-Type`, `Content-Length`, `Idempotency-Key`, `Fieldgate-Trace`.
 /// @param target path and query, encoded, below the backend's base path
 /// @param contentType empty where there is no body
 /// @param eventId the event's id, sent as `Idempotency-Key`

@@ -5,8 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The head of a request as the HTTP engine read it, before anything of it is believed. Prints nothing: targets
-/// and headers are
-/// outside text.
+/// and headers are outside text.
 /// @param target the request target, undecoded
 /// @param authority `Host` or `:authority`, without port, lower case; empty where none came
 record RawHead(String method, String target, Version version, String authority, MultiMap headers) {

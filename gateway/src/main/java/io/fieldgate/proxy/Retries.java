@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What clients may repeat: on an `idempotent` route, the same `Idempotency-Key` of the same credential is the
-/// same event, so the app
-/// gets the same key again and a booking counts once. The client's own key never goes on.
-/// Kept in memory for the newest [#MAX] events; after a restart a repetition is a new event. Thread rule:
+/// same event, so the app gets the same key again and a booking counts once. The client's own key never goes
+/// on. Kept in memory for the newest [#MAX] events; after a restart a repetition is a new event. Thread rule:
 /// guarded by itself.
 final class Retries {
     private static final int MAX = 20_000;

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// The answer of a `takes`: carried values of the route's `answers`, each at its place, and nothing else. The
-/// record's id is learned
-/// on the way, so that what no key can end has its due row before the caller hears of it.
+/// record's id is learned on the way, so that what no key can end has its due row before the caller hears of
+/// it.
 final class Taking {
     private final ExchangeParts parts;
     private final ReplyReader replies;

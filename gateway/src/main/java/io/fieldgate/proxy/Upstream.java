@@ -20,8 +20,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Sends requests that were built to backends and services, over connections kept alive on one event loop.
-/// Follows no redirect,
-/// passes on no header, reads answers up to a limit and within a time.
+/// Follows no redirect, passes on no header, reads answers up to a limit and within a time.
 /// Thread rule: [#send] from exchange threads; everything else belongs to the loop.
 final class Upstream {
     private static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
@@ -42,8 +41,7 @@ final class Upstream {
     }
 
     /// Returns when the answer is whole, the time is over, or nothing can come any more. A GET whose kept
-    /// connection had died is
-    /// sent once more; nothing else is.
+    /// connection had died is sent once more; nothing else is.
     Sent send(AppSite.Backend backend, Outgoing outgoing) {
         Sent sent = lane.await(() -> start(backend, outgoing));
         boolean again = outgoing.method().equals("GET")

@@ -17,8 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Commits what queued up during the last commit as one transaction. A failed check fails its own batch only,
-/// because all checks of a
-/// batch are read before its first write. Thread rule: the connection belongs to the thread `state-writer`.
+/// because all checks of a batch are read before its first write. Thread rule: the connection belongs to the
+/// thread `state-writer`.
 final class SqliteWriter {
     private static final int MAX_GROUP = 256;
     private static final int MAX_QUEUE = 65_536;

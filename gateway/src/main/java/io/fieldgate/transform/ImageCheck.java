@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `image SIZE`: a JPEG or PNG by its first bytes, not larger than SIZE, that decodes. What fits is the picture
-/// encoded anew, so place, device, time
-/// and whatever else was stored beside the pixels is gone. A text is read as base64, the form a picture has in JSON.
+/// encoded anew, so place, device, time and whatever else was stored beside the pixels is gone. A text is read
+/// as base64, the form a picture has in JSON.
 final class ImageCheck implements Check {
 
     static final String KIND_RULE = "image-kind";

@@ -2,10 +2,9 @@ package io.fieldgate.transform;
 
 import java.time.LocalDate;
 
-/// Papers whose numbers follow a resident ID or have no check character of their own.
-/// `military-id`: Han, 字第, four to eight digits, 号. `driver-licence`: a resident ID or twelve digits.
-/// `social-security`: a resident ID or nine letters
-/// and digits. `birth-cert`: a letter and nine digits.
+/// Papers whose numbers follow a resident ID or have no check character of their own. `military-id`: Han, 字第,
+/// four to eight digits, 号. `driver-licence`: a resident ID or twelve digits. `social-security`: a resident ID
+/// or nine letters and digits. `birth-cert`: a letter and nine digits.
 final class OtherPapers {
 
     static final TextCheck MILITARY = TextCheck.of("military-id", Folding.CODE, OtherPapers::isMilitary);

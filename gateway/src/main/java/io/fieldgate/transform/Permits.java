@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.util.List;
 
 /// Papers for crossing to and living on the mainland.
-/// `hm-permit`: `H` or `M` and eight or ten digits. `tw-permit`: eight digits, then nothing, two digits or a letter.
-/// `exit-permit`: `C`, `W` or `L` and eight digits, or `C`, a letter and seven digits. `foreign-permanent`: 18
-/// characters that begin with 9 and hold
-/// MOD 11-2, or three letters and twelve digits. `hkmt-residence`: a resident ID of region 81, 82 or 83.
+/// `hm-permit`: `H` or `M` and eight or ten digits. `tw-permit`: eight digits, then nothing, two digits or a
+/// letter. `exit-permit`: `C`, `W` or `L` and eight digits, or `C`, a letter and seven digits.
+/// `foreign-permanent`: 18 characters that begin with 9 and hold MOD 11-2, or three letters and twelve digits.
+/// `hkmt-residence`: a resident ID of region 81, 82 or 83.
 final class Permits {
 
     private static final String REGION = "hkmt-residence-region";

@@ -101,8 +101,7 @@ final class KeyRacesTest {
     }
 
     /// Users seal and open while a killer seals buckets off: every token that came out is one the bucket's own
-    /// keys made,
-    /// and from the moment `seal` has returned nothing opens.
+    /// keys made, and from the moment `seal` has returned nothing opens.
     @Test
     void endingKeys_makesNoTokenFromZerosAndOpensNothingAfter() throws Exception {
         try (KeyRig rig = new KeyRig(directory);

@@ -40,8 +40,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// The whole data plane in one process: real rooms, real sockets, the shipped policies, a scripted backend, a
-/// clock that stands still
-/// and sources of chance that repeat.
+/// clock that stands still and sources of chance that repeat.
 final class ProxyRig implements AutoCloseable {
     static final Instant START = Instant.parse("2020-02-20T02:00:00Z"); // 10:00 in Shanghai
     static final Path POLICIES = Path.of("..", "policies");

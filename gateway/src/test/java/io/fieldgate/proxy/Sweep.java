@@ -20,8 +20,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// Searches bytes for values in every usual writing: UTF-8, GBK, UTF-16, hex, base64 in all three alignments,
-/// percent-encoding,
-/// JSON escapes.
+/// percent-encoding, JSON escapes.
 final class Sweep {
     private final Map<String, byte[]> needles = new LinkedHashMap<>();
 

@@ -7,8 +7,7 @@ import java.util.Base64;
 import java.util.List;
 
 /// A proof that travels alone: index, hashes from the leaf's sibling upwards, the signed checkpoint. No `extra`
-/// line, for nothing
-/// authenticates it. Source: c2sp.org/tlog-proof.
+/// line, for nothing authenticates it. Source: c2sp.org/tlog-proof.
 public record TlogProof(long index, List<byte[]> hashes, Note checkpoint) {
     private static final String HEADER = "c2sp.org/tlog-proof@v1";
     private static final int MAX_HASHES = 63;

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Whose signatures a verifier takes for true: a tlog-policy file. This version knows `log` lines and `quorum
-/// none`; a file that asks for
-/// witnesses is refused, for their lines would not be checked.
+/// none`; a file that asks for witnesses is refused, for their lines would not be checked.
 /// Source: c2sp.org/tlog-policy.
 public record TrustPolicy(List<VerifierKey> logs) {
 
