@@ -19,9 +19,8 @@ final class PolicyLoading {
     static void record(PolicySnapshot policies, AuditLog log) {
         policies.apps().values().forEach(app -> log.append(loaded(app)));
         for (String name : policies.closed()) {
-            List<String> rules = policies.diagnostics().stream()
+            List<String> rules = policies.findingsOf(name + ".yaml").stream()
                     .filter(Diagnostic::blocks)
-                    .filter(one -> one.span().file().endsWith(name + ".yaml"))
                     .map(Diagnostic::rule)
                     .distinct()
                     .toList();

@@ -12,10 +12,8 @@ import io.fieldgate.policy.CarryRule;
 import io.fieldgate.policy.Entry;
 import io.fieldgate.policy.FieldRule;
 import io.fieldgate.policy.FieldRule.Source;
-import io.fieldgate.policy.FieldType;
 import io.fieldgate.policy.NamedPlace;
 import io.fieldgate.policy.Route;
-import io.fieldgate.transform.Ages;
 import io.fieldgate.transform.Form;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.Plains;
@@ -257,11 +255,7 @@ final class Examination {
     /// By the subject's own number or birth date; companions in a list are not the subject.
     private boolean isUnderFourteen() {
         for (Cell cell : fit) {
-            boolean subject =
-                    app.head().subject().isPresent() && app.head().subject().getAsInt() == cell.slot();
-            FieldType type = app.entry(cell.slot()).type();
-            boolean telling = Ages.TYPES.contains(type.name()) && cell.place().stars() == 0;
-            if ((subject || telling) && type.showsChild(cell.value(), today)) {
+            if (Minors.areToldBy(app, cell) && app.entry(cell.slot()).type().showsChild(cell.value(), today)) {
                 return true;
             }
         }

@@ -20,7 +20,6 @@ import io.fieldgate.policy.FieldType;
 import io.fieldgate.policy.RevealRule;
 import io.fieldgate.policy.RevealRule.OwnRows;
 import io.fieldgate.policy.Route;
-import io.fieldgate.transform.Ages;
 import io.fieldgate.transform.Form;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.Plains;
@@ -31,7 +30,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -292,26 +290,30 @@ final class Showing {
         return false;
     }
 
-    /// Staff need an approval for a minor's record. Whose record it is shows only in values that can be opened.
+    /// Staff need an approval for a minor's record. Who is one shows only in values that can be read or opened.
     private boolean isMinors(Survey.Found found) {
-        OptionalInt subject = app.head().subject();
         if (viewer.rule().isEmpty()
                 || viewer.caller().isSubject()
-                || subject.isEmpty()
                 || app.duties().underFourteen() != UnderFourteen.GUARDIAN) {
             return false;
         }
         for (Cell cell : found.cells()) {
-            if (cell.slot() == subject.getAsInt()
-                    && app.entry(cell.slot()) instanceof FieldRule field
-                    && field.isSealed()
-                    && Places.isToken(cell.value())
-                    && open(field, cell) instanceof Read.Shown(Value value, int _)) {
-                OptionalInt age = Ages.of(value, moment.today());
-                return age.isPresent() && age.getAsInt() < Ages.OF_CONSENT;
+            if (Minors.areToldBy(app, cell) && app.entry(cell.slot()) instanceof FieldRule field) {
+                Value value = legible(field, cell);
+                if (value != null && field.type().showsChild(value, moment.today())) {
+                    return true;
+                }
             }
         }
         return false;
+    }
+
+    /// Null where the app keeps it in a form that says less, or it can be opened no more.
+    private @Nullable Value legible(FieldRule field, Cell cell) {
+        if (Places.isToken(cell.value())) {
+            return open(field, cell) instanceof Read.Shown(Value value, int _) ? value : null;
+        }
+        return field.stored().form().filter(Form::isPlain).isPresent() ? cell.value() : null;
     }
 
     /// A purpose that rests on consent sees a record only while that person's consent is in force; a record of

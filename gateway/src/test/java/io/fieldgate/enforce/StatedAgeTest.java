@@ -2,6 +2,7 @@ package io.fieldgate.enforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.PolicyFiles;
 import io.fieldgate.policy.PolicySnapshot;
 import io.fieldgate.policy.lint.Lints;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +25,11 @@ class StatedAgeTest {
     Path directory;
 
     private Gate gate(String type, String childBand) throws IOException {
-        Path policies = Files.createDirectories(directory.resolve("policies"));
+        return new Gate(policy(type, childBand, "guardian"), directory.resolve("keys"));
+    }
+
+    private AppPolicy policy(String type, String childBand, String underFourteen) throws IOException {
+        Path policies = Files.createDirectories(directory.resolve(underFourteen));
         try (Stream<Path> files = Files.list(Path.of("..", "policies"))) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
@@ -35,7 +41,7 @@ class StatedAgeTest {
                         .replace("one-of under-14 ", "one-of " + childBand + " ");
                 Files.writeString(
                         policies.resolve(String.valueOf(file.getFileName())),
-                        file.endsWith("mask-booking.yaml") ? text.replace("fields:\n", """
+                        file.endsWith("mask-booking.yaml") ? text.replace("under-14: guardian", "under-14: " + underFourteen).replace("fields:\n", """
                                         fields:
                                           age:
                                             at: /age
@@ -49,7 +55,7 @@ class StatedAgeTest {
         }
         PolicySnapshot snapshot = PolicyFiles.load(policies, Gate.START, Lints.STANDARD);
         assertThat(snapshot.diagnostics()).noneMatch(diagnostic -> diagnostic.blocks());
-        return new Gate(snapshot.app("mask-booking").orElseThrow(), directory.resolve("keys"));
+        return snapshot.app("mask-booking").orElseThrow();
     }
 
     @Test
@@ -63,6 +69,22 @@ class StatedAgeTest {
                                 refused -> assertThat(refused.why()).isEqualTo(Verdict.Why.GUARDIAN_REQUIRED));
             }
             assertThat(gate.take(BOOKING.formatted("14"))).isInstanceOf(Verdict.Forward.class);
+        }
+    }
+
+    /// Collected while nobody asked for an age, read after somebody did.
+    @Test
+    void statedAge_isLookedAtOnReadingToo() throws IOException {
+        try (Gate gate = new Gate(policy("person.age", "under-14", "as-others"), directory.resolve("keys"))) {
+            for (int age : new int[] {13, 14}) {
+                String stored = gate.stored(gate.take(BOOKING.formatted(age)));
+                String record = "{\"booking\":{\"id\":\"" + Gate.RECORD + "\"," + stored.substring(1) + "}";
+                gate.app = policy("person.age", "under-14", "guardian");
+                Revealer.Viewer clerk = gate.staff("clerk", "supply.mask", Map.of());
+                String shown = gate.shown(gate.route("GET /api/bookings/{id}"), record, clerk);
+                assertThat(shown.equals("approval required")).as(shown).isEqualTo(age == 13);
+                gate.app = policy("person.age", "under-14", "as-others");
+            }
         }
     }
 
