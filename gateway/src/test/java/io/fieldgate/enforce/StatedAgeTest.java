@@ -41,7 +41,9 @@ class StatedAgeTest {
                         .replace("one-of under-14 ", "one-of " + childBand + " ");
                 Files.writeString(
                         policies.resolve(String.valueOf(file.getFileName())),
-                        file.endsWith("mask-booking.yaml") ? text.replace("under-14: guardian", "under-14: " + underFourteen).replace("fields:\n", """
+                        file.endsWith("mask-booking.yaml")
+                                ? text.replace("under-14: guardian", "under-14: " + underFourteen)
+                                        .replace("fields:\n", """
                                         fields:
                                           age:
                                             at: /age
@@ -50,7 +52,8 @@ class StatedAgeTest {
                                               supply.mask: size of the mask
                                             as: encrypted
                                             keep: P10D
-                                        """.formatted(type)) : text);
+                                        """.formatted(type))
+                                : text);
             }
         }
         PolicySnapshot snapshot = PolicyFiles.load(policies, Gate.START, Lints.STANDARD);
