@@ -122,13 +122,14 @@ class ExamplesTest {
 
     @Test
     void configurations_areRead() throws Exception {
-        Checkout checkout = Checkout.plain(temporary);
-        for (CommandBlock block : blocks()) {
-            if (block.language().equals("yaml") && block.about().equals("gateway.yaml")) {
-                Files.writeString(temporary.resolve("gateway.yaml"), block.text());
-                Ran ran = checkout.run("gateway/bin/fieldgate config");
-                assertThat(ran.exit()).as(block.place() + "\n" + ran.out()).isZero();
-                assertThat(ran.out()).contains("gateway.yaml:");
+        try (Checkout checkout = Checkout.plain(temporary)) {
+            for (CommandBlock block : blocks()) {
+                if (block.language().equals("yaml") && block.about().equals("gateway.yaml")) {
+                    Files.writeString(temporary.resolve("gateway.yaml"), block.text());
+                    Ran ran = checkout.run("gateway/bin/fieldgate config");
+                    assertThat(ran.exit()).as(block.place() + "\n" + ran.out()).isZero();
+                    assertThat(ran.out()).contains("gateway.yaml:");
+                }
             }
         }
     }
