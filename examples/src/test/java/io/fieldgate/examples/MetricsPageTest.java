@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a running gateway counts is what `docs/reference/metrics.md` lists, with kind and labels, both ways.
+/// What a running gateway counts is what `docs/reference/metrics.md` lists, with kind and labels, both ways; each
+/// figure has our prefix and a sentence.
 class MetricsPageTest {
     private static final Pattern WORD = Pattern.compile("`([a-z_]+)`");
 
@@ -23,6 +24,7 @@ class MetricsPageTest {
     @Test
     void metrics_areThoseOfThePage() throws Exception {
         Map<String, String> counted = new TreeMap<>();
+        Map<String, String> helps = new TreeMap<>();
         try (Stage stage = Stage.start(folder)) {
             stage.declare(Persons.FIRST);
             stage.http()
@@ -32,11 +34,20 @@ class MetricsPageTest {
                             "{\"idNo\":\"" + Persons.SECOND.idNo() + "\"}",
                             Map.of("face", Photo.jpeg(2)));
             String text = stage.adminPlane().get("/metrics", "").body();
+            text.lines().filter(line -> line.startsWith("# HELP ")).forEach(line -> {
+                String[] words = line.split(" ", 4);
+                helps.put(words[2], words.length < 4 ? "" : words[3]);
+            });
             text.lines().filter(line -> line.startsWith("# TYPE ")).forEach(line -> {
                 String[] words = line.split(" ", -1);
                 counted.put(words[2], words[3] + ": " + String.join(" ", labels(text, words[2])));
             });
         }
+        assertThat(counted.keySet()).allSatisfy(name -> {
+            assertThat(name).startsWith("fieldgate_");
+            assertThat(helps).containsKey(name);
+            assertThat(helps.get(name)).as(name).isNotBlank();
+        });
         Map<String, String> written = new TreeMap<>();
         Files.readAllLines(Stage.ROOT.resolve("docs/reference/metrics.md")).stream()
                 .filter(line -> line.startsWith("| `"))

@@ -5,6 +5,7 @@ import io.fieldgate.audit.LogDamaged;
 import io.fieldgate.document.Value;
 import io.fieldgate.guard.Identity.Identified;
 import io.fieldgate.policy.Caller;
+import io.fieldgate.proxy.Places;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -147,17 +148,12 @@ public final class AdminServer implements AutoCloseable {
                     // Closes the gate: the caller learns that it was our fault and nothing else.
                     LOG.atError()
                             .addKeyValue("error", failed.getClass().getName()) // its message may quote a person's id
-                            .addKeyValue("at", place(failed))
+                            .addKeyValue("at", Places.of(failed))
                             .addKeyValue("route", "admin")
                             .addKeyValue("trace", trace)
                             .log("An admin request failed.");
                     return new AdminRefusal(500, "internal", "The gateway has a bug; its log says where.");
                 });
-    }
-
-    private static String place(Throwable failed) {
-        StackTraceElement[] frames = failed.getStackTrace();
-        return frames.length == 0 ? "" : frames[0].toString();
     }
 
     private static AdminRefusal unavailable(String problem, String detail) {

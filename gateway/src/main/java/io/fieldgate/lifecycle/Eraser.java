@@ -4,6 +4,7 @@ import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.AuditEvent.EraseDone;
 import io.fieldgate.audit.AuditEvent.EraseIntent;
 import io.fieldgate.audit.AuditLog;
+import io.fieldgate.audit.AuditUnavailable;
 import io.fieldgate.audit.EventIds;
 import io.fieldgate.crypto.KeyDomain;
 import io.fieldgate.crypto.Scope;
@@ -94,6 +95,11 @@ public final class Eraser {
                     named.add(plan.eraseId());
                 }
             }
+        }
+        if (named.isEmpty()) { // the answer must not tell a stranger from a known person, also while the log is away
+            log.unready().ifPresent(cause -> {
+                throw new AuditUnavailable(cause);
+            });
         }
         LOG.atInfo()
                 .addKeyValue("trace", trace)

@@ -61,8 +61,8 @@ public final class Sweeper implements AutoCloseable {
     private final SweepSettings settings;
     private final KeySweep keySweep;
     private final RecordSweep recordSweep;
-    private final Rounds keyRounds = new Rounds("sweeper", this::isKeyRoundDue, this::keyRound);
-    private final Rounds recordRounds = new Rounds("erases", this::isRecordRoundDue, this::recordRound);
+    private final Rounds keyRounds = new Rounds("sweeper", () -> {}, this::isKeyRoundDue, this::keyRound);
+    private final Rounds recordRounds = new Rounds("erases", this::payDebts, this::isRecordRoundDue, this::recordRound);
     private volatile @Nullable Outside outside; // written once, when policies are loaded
     private volatile RetentionStatus last; // written by the round that ran last; records that are due only
     private boolean agreed = true; // this and the next two are guarded by the rounds of keys
@@ -172,7 +172,6 @@ public final class Sweeper implements AutoCloseable {
     }
 
     private int recordRound() {
-        payDebts();
         Outside served = outside;
         if (served == null || !clock.mayDestroy()) {
             return 0;
@@ -182,6 +181,7 @@ public final class Sweeper implements AutoCloseable {
         return erased;
     }
 
+    /// Each second, for until then a record has no end.
     private void payDebts() {
         try {
             records.pay(log);
@@ -236,7 +236,6 @@ public final class Sweeper implements AutoCloseable {
     }
 
     private boolean isRecordRoundDue() {
-        payDebts(); // each second, for until then a record has no end
         long minute = Math.floorDiv(clock.earliest().getEpochSecond(), 60L);
         boolean hurry = records.table().takeHurry();
         boolean due = hurry || minute != askedMinute;
@@ -303,6 +302,7 @@ public final class Sweeper implements AutoCloseable {
     /// reason.
     private static final class Rounds {
         private final String name;
+        private final Runnable always;
         private final BooleanSupplier isDue;
         private final IntSupplier round;
         private final ReentrantLock lock = new ReentrantLock();
@@ -310,8 +310,10 @@ public final class Sweeper implements AutoCloseable {
         private boolean started; // these two are guarded by `lock`
         private boolean closed;
 
-        Rounds(String name, BooleanSupplier isDue, IntSupplier round) {
+        /// @param always comes before each look and each round
+        Rounds(String name, Runnable always, BooleanSupplier isDue, IntSupplier round) {
             this.name = name;
+            this.always = always;
             this.isDue = isDue;
             this.round = round;
         }
@@ -319,7 +321,11 @@ public final class Sweeper implements AutoCloseable {
         int now() {
             lock.lock();
             try {
-                return closed ? 0 : round.getAsInt();
+                if (closed) {
+                    return 0;
+                }
+                always.run();
+                return round.getAsInt();
             } finally {
                 lock.unlock();
             }
@@ -353,6 +359,7 @@ public final class Sweeper implements AutoCloseable {
 
         private void look() {
             try {
+                always.run();
                 if (isDue.getAsBoolean()) {
                     int done = round.getAsInt();
                     LOG.atDebug().addKeyValue("count", done).log("A round of the sweep is done.");

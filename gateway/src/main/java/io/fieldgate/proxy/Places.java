@@ -2,13 +2,13 @@ package io.fieldgate.proxy;
 
 /// Where in our own program something went wrong: class, method and line of the innermost frames, without any
 /// message.
-final class Places {
+public final class Places {
     private static final String HOUSE = "io.fieldgate.";
     private static final int FRAMES = 4;
 
     private Places() {}
 
-    static String of(Throwable bug) {
+    public static String of(Throwable bug) {
         StringBuilder out = new StringBuilder();
         int frames = 0;
         for (StackTraceElement frame : bug.getStackTrace()) {

@@ -60,7 +60,11 @@ final class Upstream {
                         () -> {
                             promise.future().onComplete(_ -> line.turns().done());
                             Duration left = patience.minusNanos(System.nanoTime() - since);
-                            open(line.client(), options(backend, outgoing, left), left, outgoing, promise);
+                            try {
+                                open(line.client(), options(backend, outgoing, left), left, outgoing, promise);
+                            } catch (RuntimeException bug) { // ends the exchange, and its place is given on
+                                promise.tryFail(bug);
+                            }
                         },
                         patience,
                         () -> promise.tryComplete(new Sent.Failed(Sent.Fate.NO_CONNECTION_IN_TIME)));

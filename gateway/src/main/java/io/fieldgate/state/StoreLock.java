@@ -36,17 +36,20 @@ final class StoreLock {
             if (!HELD.add(path)) {
                 throw locked();
             }
-            boolean taken = false;
+            StoreLock lock;
             try {
-                StoreLock lock = new StoreLock(open(path), path);
-                createPrivate(file);
-                taken = true;
-                return lock;
-            } finally {
-                if (!taken) {
-                    HELD.remove(path);
-                }
+                lock = new StoreLock(open(path), path);
+            } catch (IOException | RuntimeException e) {
+                HELD.remove(path);
+                throw e;
             }
+            try {
+                createPrivate(file);
+            } catch (IOException e) {
+                lock.release();
+                throw e;
+            }
+            return lock;
         } catch (IOException e) {
             throw new StateUnavailable("The state folder cannot be written.", e);
         }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// The admin plane when a client is slow or the log is away. The log stays away, so that comes last.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class AdminFaultsTest {
+    private static final String STRANGER = "11010519491231002X"; // the sample of GB 11643, who never came
+
     @TempDir
     private static Path folder;
 
@@ -66,6 +68,11 @@ final class AdminFaultsTest {
         assertThat(got.contentType()).isEqualTo("application/problem+json");
         assertThat(got.problem()).isEqualTo("evidence-unavailable");
         assertThat(got.body()).contains("The log is closing.").doesNotContain(GatewayRig.LI);
+        Got stranger = rig.admin("POST", "/api/v1/erase", operator, erase.replace(GatewayRig.LI, STRANGER));
+        assertThat(stranger.status())
+                .as("as for a known person: " + stranger.body())
+                .isEqualTo(503);
+        assertThat(stranger.problem()).isEqualTo("evidence-unavailable");
         Got ready = rig.admin("GET", "/readyz", "", "");
         assertThat(ready.status()).isEqualTo(503);
         assertThat(ready.body()).contains("\"status\":\"unready\"", "\"part\":\"audit log\"");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.lifecycle.BackendErasure.Told;
+import io.fieldgate.state.FullStore;
 import io.fieldgate.state.Namespace;
 import io.fieldgate.state.StateUnavailable;
 import java.nio.charset.StandardCharsets;

@@ -22,6 +22,7 @@ import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.PolicyFiles;
 import io.fieldgate.policy.PolicySnapshot;
 import io.fieldgate.policy.lint.Lints;
+import io.fieldgate.state.FullStore;
 import io.fieldgate.state.StateUnavailable;
 import io.fieldgate.transform.Recognizers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -50,7 +51,7 @@ final class ProxyRig implements AutoCloseable {
     final ScriptedBackend matcher = new ScriptedBackend();
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final Vertx vertx = Vertx.vertx();
-    final HeldStore state = new HeldStore();
+    final FullStore state = new FullStore();
     final AuditLog log;
     final KeyDomain keys;
     final LiveRecords records;

@@ -1,11 +1,14 @@
 package io.fieldgate.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +28,8 @@ final class UpstreamTest {
 
     static ProxyRig rig;
 
+    static ProxySettings settings;
+
     @BeforeAll
     static void open() {
         ProxySettings.Waits quick = new ProxySettings.Waits(
@@ -35,7 +40,8 @@ final class UpstreamTest {
                 Duration.ofMillis(400),
                 Duration.ofSeconds(2));
         ProxySettings.Sizes small = new ProxySettings.Sizes(8_192, 16_384, 4_096, 2, 8);
-        rig = new ProxyRig(folder, ProxyRig.settings().withWaits(quick).withSizes(small));
+        settings = ProxyRig.settings().withWaits(quick).withSizes(small);
+        rig = new ProxyRig(folder, settings);
     }
 
     @AfterAll
@@ -148,6 +154,25 @@ final class UpstreamTest {
             rig.backend.always(ScriptedBackend.json(200, "{}"));
         }
         assertThat(bodies).containsOnly(OK);
+    }
+
+    /// A fault of our own while a request is begun ends that exchange and takes no place from the others.
+    @Test
+    void requestThatCannotBeBegun_givesItsPlaceOn() {
+        Vertx vertx = Vertx.vertx();
+        try {
+            Upstream upstream = new Upstream(new Lane(vertx, vertx.getOrCreateContext()), settings);
+            AppSite.Backend backend = new AppSite.Backend(rig.backend.address(), Optional.empty(), Optional.empty());
+            for (int i = 0; i < 3; i++) { // one more than there are places
+                Outgoing impossible = Outgoing.without("NO METHOD", "/x", "e1", "t1");
+                assertThatThrownBy(() -> upstream.send(backend, impossible))
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+            assertThat(upstream.send(backend, Outgoing.without("GET", "/x", "e2", "t2")))
+                    .isInstanceOf(Sent.Reply.class);
+        } finally {
+            vertx.close().await();
+        }
     }
 
     @Test

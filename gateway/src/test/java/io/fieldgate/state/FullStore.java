@@ -1,17 +1,11 @@
-package io.fieldgate.proxy;
+package io.fieldgate.state;
 
-import io.fieldgate.state.Batch;
-import io.fieldgate.state.MemoryStore;
-import io.fieldgate.state.Namespace;
-import io.fieldgate.state.Row;
-import io.fieldgate.state.StateStore;
-import io.fieldgate.state.StateUnavailable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A store that can be read and, while [#full], not written, as with a full disk.
-final class HeldStore implements StateStore {
-    volatile boolean full;
+public final class FullStore implements StateStore {
+    public volatile boolean full;
     private final MemoryStore store = new MemoryStore();
 
     @Override
