@@ -36,20 +36,13 @@ final class StoreLock {
             if (!HELD.add(path)) {
                 throw locked();
             }
-            StoreLock lock;
             try {
-                lock = new StoreLock(open(path), path);
+                createPrivate(file);
+                return new StoreLock(open(path), path);
             } catch (IOException | RuntimeException e) {
                 HELD.remove(path);
                 throw e;
             }
-            try {
-                createPrivate(file);
-            } catch (IOException e) {
-                lock.release();
-                throw e;
-            }
-            return lock;
         } catch (IOException e) {
             throw new StateUnavailable("The state folder cannot be written.", e);
         }

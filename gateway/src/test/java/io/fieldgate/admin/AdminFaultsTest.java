@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The admin plane when a client is slow or the log is away. The log stays away, so that comes last.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class AdminFaultsTest {
-    private static final String STRANGER = "11010519491231002X"; // the sample of GB 11643, who never came
+    private static final String STRANGER = "420106198511081235"; // synthetic, and never came
 
     @TempDir
     private static Path folder;

@@ -95,6 +95,17 @@ final class SqliteStoreTest implements StoreContract {
         }
     }
 
+    /// A start that failed takes nothing from the next one.
+    @Test
+    void storeThatCannotBeMade_isNotLockedByItsFailure(@TempDir Path folder) {
+        Path file = folder.resolve("s".repeat(252)); // with `.lock` a longer name than file systems take
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> SqliteStore.open(file))
+                    .isInstanceOf(StateUnavailable.class)
+                    .hasMessage("The state folder cannot be written.");
+        }
+    }
+
     private static Process child(Path file, int acknowledged) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
