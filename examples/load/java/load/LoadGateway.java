@@ -1,5 +1,7 @@
 package load;
 
+import io.fieldgate.crypto.Tenant;
+import io.fieldgate.proxy.Backend;
 import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.AuditLog;
 import io.fieldgate.audit.AuditSettings;
@@ -87,7 +89,7 @@ public final class LoadGateway {
         KeyCustodian custodian =
                 KeyCustodians.open("file:" + folder.resolve("keyring"), wrapping, state, clock, random);
         AuditLog log = log(folder, state, time, random, metrics);
-        var tenant = new KeyDomain.Tenant("load", 1, ZoneId.of("Asia/Shanghai"));
+        var tenant = new Tenant("load", 1, ZoneId.of("Asia/Shanghai"));
         KeyDomain keys = KeyDomain.open(
                 tenant,
                 state,
@@ -128,7 +130,7 @@ public final class LoadGateway {
                 policy,
                 AppKeys.bind(policy, keys),
                 AppSite.Mount.prefix(name),
-                new AppSite.Backend(app, trust, Optional.empty()),
+                new Backend(app, trust, Optional.empty()),
                 Map.of());
         return new Sites(List.of(site), List.of());
     }

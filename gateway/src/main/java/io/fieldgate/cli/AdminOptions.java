@@ -43,7 +43,7 @@ final class AdminOptions {
 
     /// @param role `operator` or `auditor`, for a token made in dev mode
     AdminClient client(String role) {
-        DevHome dev = DevHome.find(config);
+        DevHome dev = config.devHome();
         Optional<RunningDev> running = dev.running();
         URI base = Optional.ofNullable(reach.admin)
                 .map(AdminOptions::https)

@@ -45,6 +45,10 @@ final class ConfigOptions {
         return GatewayConfig.of(settings(base), folder());
     }
 
+    DevHome devHome() {
+        return DevHome.of(config(Map.of("mode", "dev")), folder());
+    }
+
     /// Relative paths of the configuration are read against the file's folder.
     Path folder() {
         Path parent = file.toAbsolutePath().getParent();

@@ -76,7 +76,7 @@ final class DevCommand implements Callable<Integer> {
             String id = citizen ? "" : staff == null ? "staff-" + role : staff;
             TokenRequest request =
                     new TokenRequest(role, org, allowed(citizen), Optional.ofNullable(subject), id, claims);
-            new Console().result(DevHome.find(config).token(request));
+            new Console().result(config.devHome().token(request));
             return Exit.FINE;
         }
 

@@ -52,10 +52,6 @@ final class DevHome {
         return new DevHome(config, base.resolve(KEYS));
     }
 
-    static DevHome find(ConfigOptions options) {
-        return of(options.config(Map.of("mode", "dev")), options.folder());
-    }
-
     static TokenRules rules() {
         return TokenRules.of(ISSUER, AUDIENCE);
     }

@@ -1,5 +1,6 @@
 package io.fieldgate.cli;
 
+import io.fieldgate.crypto.Tenant;
 import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.AuditLog;
 import io.fieldgate.audit.AuditSettings;
@@ -126,8 +127,8 @@ final class Foundation implements AutoCloseable {
         Ed25519Key signing = Ed25519Key.loadOrCreate(keyFolder.resolve("log.key"), random);
         AuditLog log = AuditLog.open(audit(config), signer(signing), state, clock::latest, random, metrics, fatal);
         opened.add(log);
-        Files.writeString(config.folder().resolve(VerifyCommand.TRUST), "log " + log.vkey() + "\nquorum none\n");
-        KeyDomain.Tenant tenant = new KeyDomain.Tenant(
+        Files.writeString(config.folder().resolve(Release.TRUST_FILE), "log " + log.vkey() + "\nquorum none\n");
+        Tenant tenant = new Tenant(
                 config.tenant().name(), config.tenant().slot(), config.tenant().zone());
         KeyDomain keys = KeyDomain.open(
                 tenant, state, custodian, clock, born -> log.append(birth(tenant, born)), random, metrics);
@@ -149,7 +150,7 @@ final class Foundation implements AutoCloseable {
     private static AuditSettings audit(GatewayConfig config) {
         String origin = config.operatorDomain() + "/fieldgate/" + CLUSTER + "/" + config.node() + "/g1";
         AuditSettings settings = AuditSettings.of(
-                        config.audit().resolve(config.node()), origin, config.node(), Main.VERSION)
+                        config.audit().resolve(config.node()), origin, config.node(), Release.VERSION)
                 .withAppendDeadline(config.duration("audit.deadline"))
                 .withPace(config.duration("audit.pace"));
         boolean chosen = !config.settings().origin("audit.segment").equals("default");
@@ -172,7 +173,7 @@ final class Foundation implements AutoCloseable {
     }
 
     /// The leaf that must be durable before a key is used (ruling: a key nobody knows of is never LIVE).
-    private static AuditEvent birth(KeyDomain.Tenant tenant, KeyRow row) {
+    private static AuditEvent birth(Tenant tenant, KeyRow row) {
         return new AuditEvent.KeyCreate(
                 new KeyObject(kind(row.id().kind()), tenant.name(), row.name()), row.commitment(), row.canary(), "");
     }

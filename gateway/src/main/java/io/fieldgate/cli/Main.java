@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "fieldgate",
         mixinStandardHelpOptions = true,
-        version = "fieldgate " + Main.VERSION,
+        version = "fieldgate " + Release.VERSION,
         description =
                 "A privacy gateway: one policy file per app says which fields may pass, in which form, for how long, and who sees them.",
         footer = {"", "Example:", "  fieldgate policy check policies/health-declare.yaml"},
@@ -23,7 +23,6 @@ import picocli.CommandLine.Command;
             DoctorCommand.class
         })
 public final class Main {
-    static final String VERSION = "0.1.0";
     private static final String NAME = "fieldgate";
     private static final int WIDTH = 112; // the examples of the help fit on their lines
 

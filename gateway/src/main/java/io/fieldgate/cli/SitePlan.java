@@ -1,5 +1,6 @@
 package io.fieldgate.cli;
 
+import io.fieldgate.proxy.Backend;
 import io.fieldgate.crypto.KeyDomain;
 import io.fieldgate.lifecycle.ServedApp;
 import io.fieldgate.policy.AppKeys;
@@ -38,7 +39,7 @@ record SitePlan(Sites sites, Map<String, ServedApp> served, List<String> closed)
                 continue;
             }
             AppKeys bound = AppKeys.bind(policy.get(), keys);
-            Map<String, AppSite.Backend> services = new HashMap<>();
+            Map<String, Backend> services = new HashMap<>();
             app.ask().forEach((role, address) -> services.put(role, backend(config, address)));
             open.add(new AppSite(policy.get(), bound, mount, backend(config, app.upstream()), services));
             served.put(app.name(), new ServedApp(policy.get(), bound));
@@ -46,9 +47,9 @@ record SitePlan(Sites sites, Map<String, ServedApp> served, List<String> closed)
         return new SitePlan(new Sites(open, shut), Map.copyOf(served), List.copyOf(closed));
     }
 
-    private static AppSite.Backend backend(GatewayConfig config, URI address) {
+    private static Backend backend(GatewayConfig config, URI address) {
         Optional<ProxySettings.KeyPair> identity =
                 config.upstreamIdentity().map(pem -> new ProxySettings.KeyPair(pem.certificate(), pem.key()));
-        return new AppSite.Backend(address, config.upstreamTrust(), identity);
+        return new Backend(address, config.upstreamTrust(), identity);
     }
 }

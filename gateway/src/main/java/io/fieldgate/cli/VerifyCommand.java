@@ -28,8 +28,6 @@ import picocli.CommandLine.Parameters;
         },
         footer = {"", "Example:", "  fieldgate audit verify --trust trust.policy copy-of-the-log/"})
 final class VerifyCommand implements Callable<Integer> {
-    static final String TRUST = "trust.policy";
-
     @Mixin
     ConfigOptions config = new ConfigOptions();
 
@@ -55,7 +53,7 @@ final class VerifyCommand implements Callable<Integer> {
         Console console = new Console();
         GatewayConfig settings = config.config();
         Path log = folder == null ? settings.audit().resolve(settings.node()) : folder;
-        Path keys = trust == null ? settings.folder().resolve(TRUST) : trust;
+        Path keys = trust == null ? settings.folder().resolve(Release.TRUST_FILE) : trust;
         if (!Files.exists(log.resolve("checkpoint"))) {
             return console.environment("`" + log + "` holds no `checkpoint`; name the folder of a log.");
         }

@@ -131,10 +131,10 @@ final class DevFileCustodian implements KeyCustodian {
     }
 
     @Override
-    public synchronized Answer<KeyDomain.Confirmation> confirmGone(KeyId id, String canary) {
+    public synchronized Answer<Confirmation> confirmGone(KeyId id, String canary) {
         return withKeyring(ring -> {
             boolean opens = !canary.isEmpty() && unwrap(id, canary) instanceof Answer.Given<byte[]>;
-            return new Answer.Given<>(new KeyDomain.Confirmation(ring.key(id) != null, opens));
+            return new Answer.Given<>(new Confirmation(ring.key(id) != null, opens));
         });
     }
 

@@ -62,7 +62,7 @@ public interface KeyCustodian extends AutoCloseable {
     Answer<Destruction> destroy(KeyId id);
 
     /// Tries the key and the canary ciphertext again.
-    Answer<KeyDomain.Confirmation> confirmGone(KeyId id, String canary);
+    Answer<Confirmation> confirmGone(KeyId id, String canary);
 
     /// Every key of the tenant that is there now.
     Answer<List<KeyId>> list(int tenantSlot);

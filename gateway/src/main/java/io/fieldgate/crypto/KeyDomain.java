@@ -25,24 +25,6 @@ public final class KeyDomain implements AutoCloseable {
     private static final String SUITE = "intl";
     private static final int EPOCH = 1; // re-wrapping comes later; the number is in every subject row
 
-    /// @param slot 1..255, never reused
-    public record Tenant(String name, int slot, ZoneId zone) {}
-
-    /// Told before a new key becomes LIVE; returns when the evidence is durable.
-    public interface KeyBirths {
-        void born(KeyRow row);
-    }
-
-    /// What was seen after a destruction: the custodian's answers.
-    /// @param keyReadable the key can still be read at the custodian
-    /// @param canaryOpens the canary ciphertext still opens, or this process still holds a seed that opens the
-    /// canary token
-    public record Confirmation(boolean keyReadable, boolean canaryOpens) {
-        public boolean isGone() {
-            return !keyReadable && !canaryOpens;
-        }
-    }
-
     /// Where state and custodian differ.
     /// @param resurrected destroyed here, there again: destroy them once more
     /// @param lost live here, gone there: state or custodian was restored; nothing of them opens

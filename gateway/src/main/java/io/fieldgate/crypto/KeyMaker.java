@@ -36,7 +36,7 @@ final class KeyMaker {
     private final KeyTable table;
     private final KeyCustodian custodian;
     private final GateClock clock;
-    private final KeyDomain.KeyBirths births;
+    private final KeyBirths births;
     private final SecureRandom random;
     private final KeyMetrics metrics;
     private final String me;
@@ -50,7 +50,7 @@ final class KeyMaker {
             KeyTable table,
             KeyCustodian custodian,
             GateClock clock,
-            KeyDomain.KeyBirths births,
+            KeyBirths births,
             SecureRandom random,
             KeyMetrics metrics,
             Set<KeyId> abandoned) {

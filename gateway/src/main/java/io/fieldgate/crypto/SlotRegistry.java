@@ -45,13 +45,13 @@ final class SlotRegistry {
     private static final int PAGE = 500;
 
     private final StateStore state;
-    private final KeyDomain.Tenant tenant;
+    private final Tenant tenant;
     private final ConcurrentHashMap<Named, Integer> numbers = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Numbered, List<String>> names = new ConcurrentHashMap<>();
 
     /// Reads what is registered, and claims the tenant's own slot at the first start.
     /// @throws IllegalStateException when the slot belongs to a tenant of another name or suite
-    SlotRegistry(StateStore state, KeyDomain.Tenant tenant, String suite) {
+    SlotRegistry(StateStore state, Tenant tenant, String suite) {
         this.state = state;
         this.tenant = tenant;
         claim(suite);

@@ -8,7 +8,7 @@ import io.fieldgate.audit.AuditUnavailable;
 import io.fieldgate.audit.Destruction;
 import io.fieldgate.audit.KeyObject;
 import io.fieldgate.crypto.KeyDomain;
-import io.fieldgate.crypto.KeyDomain.Confirmation;
+import io.fieldgate.crypto.Confirmation;
 import io.fieldgate.crypto.KeyDomain.Reconciliation;
 import io.fieldgate.crypto.KeyId;
 import io.fieldgate.crypto.KeyRow;

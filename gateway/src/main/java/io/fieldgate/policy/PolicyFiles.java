@@ -19,11 +19,6 @@ import java.util.stream.Stream;
 
 /// Reads a `policies/` folder into one snapshot: parse, bind, lint, compile. All errors at once.
 public final class PolicyFiles {
-    private static final String SUFFIX = ".yaml";
-    private static final String VOCABULARY = "vocabulary";
-    private static final String CAMPAIGNS = "campaigns";
-    private static final String INVARIANTS = "invariants";
-    private static final List<String> SHARED = List.of(VOCABULARY, CAMPAIGNS, INVARIANTS);
     /// An overdue assessment closes only `takes`, at the door: reading and erasing must go on.
     private static final Set<String> CLOSES_NOTHING = Set.of("FG-LIF-02.overdue");
 
@@ -59,7 +54,7 @@ public final class PolicyFiles {
         Diagnostics out = new Diagnostics();
         for (Path path : list(folder, folderName, out)) {
             String stem = stem(path);
-            String shown = folderName + "/" + stem + SUFFIX;
+            String shown = folderName + "/" + stem + SharedFiles.SUFFIX;
             try {
                 byte[] bytes = Files.size(path) > YamlSource.MAX_BYTES
                         ? new byte[YamlSource.MAX_BYTES + 1]
@@ -86,13 +81,7 @@ public final class PolicyFiles {
 
     private static String stem(Path path) {
         String name = String.valueOf(path.getFileName());
-        return name.endsWith(SUFFIX) && !name.startsWith(".") ? name.substring(0, name.length() - SUFFIX.length()) : "";
-    }
-
-    /// True for the folder itself and its shared files: what is wrong there closes every app.
-    static boolean isShared(String fileName) {
-        return !fileName.endsWith(SUFFIX)
-                || SHARED.contains(fileName.substring(0, fileName.length() - SUFFIX.length()));
+        return name.endsWith(SharedFiles.SUFFIX) && !name.startsWith(".") ? name.substring(0, name.length() - SharedFiles.SUFFIX.length()) : "";
     }
 
     private PolicySnapshot snapshot(Instant now, List<Lint> lints) {
@@ -100,7 +89,7 @@ public final class PolicyFiles {
         List<Diagnostic> all = new ArrayList<>(unread);
         files.values().forEach(parsed -> all.addAll(parsed.diagnostics()));
         PolicyDraft draft = bind(now, out);
-        boolean sharedRead = SHARED.stream().allMatch(this::isReadable);
+        boolean sharedRead = SharedFiles.STEMS.stream().allMatch(this::isReadable);
         if (sharedRead) { // without the shared words every name would look unknown
             lints.forEach(lint -> lint.check(draft, out));
         }
@@ -116,14 +105,14 @@ public final class PolicyFiles {
 
     private PolicyDraft bind(Instant now, Diagnostics out) {
         Vocabulary vocabulary =
-                new VocabularyBinder(shared(VOCABULARY, out), isReadable(VOCABULARY) ? out : new Diagnostics()).bind();
+                new VocabularyBinder(shared(SharedFiles.VOCABULARY, out), isReadable(SharedFiles.VOCABULARY) ? out : new Diagnostics()).bind();
         Campaigns campaigns =
-                new CampaignsBinder(shared(CAMPAIGNS, out), isReadable(CAMPAIGNS) ? out : new Diagnostics()).bind();
+                new CampaignsBinder(shared(SharedFiles.CAMPAIGNS, out), isReadable(SharedFiles.CAMPAIGNS) ? out : new Diagnostics()).bind();
         Invariants invariants =
-                new InvariantsBinder(shared(INVARIANTS, out), isReadable(INVARIANTS) ? out : new Diagnostics()).bind();
+                new InvariantsBinder(shared(SharedFiles.INVARIANTS, out), isReadable(SharedFiles.INVARIANTS) ? out : new Diagnostics()).bind();
         List<Register> registers = new ArrayList<>();
         files.forEach((stem, parsed) -> {
-            if (!SHARED.contains(stem) && parsed.isReadable()) {
+            if (!SharedFiles.STEMS.contains(stem) && parsed.isReadable()) {
                 registers.add(new RegisterBinder(parsed, digests.getOrDefault(stem, ""), stem, out).bind());
             }
         });
@@ -136,7 +125,7 @@ public final class PolicyFiles {
         if (parsed != null) {
             return parsed;
         }
-        SourceText blank = new SourceText(folderName + "/" + stem + SUFFIX, List.of());
+        SourceText blank = new SourceText(folderName + "/" + stem + SharedFiles.SUFFIX, List.of());
         out.error("FG-SYN-01.unreadable", blank.start());
         return new Parsed(YamlSource.emptyMapping(blank), blank, List.of());
     }
@@ -149,7 +138,7 @@ public final class PolicyFiles {
             }
         }
         boolean allClosed =
-                !sharedRead || SHARED.stream().anyMatch(stem -> broken.contains(folderName + "/" + stem + SUFFIX));
+                !sharedRead || SharedFiles.STEMS.stream().anyMatch(stem -> broken.contains(folderName + "/" + stem + SharedFiles.SUFFIX));
         Map<String, AppPolicy> apps = new HashMap<>();
         Set<String> closed = new HashSet<>();
         PolicyCompiler compiler = new PolicyCompiler(draft.vocabulary(), draft.campaigns());
@@ -159,7 +148,7 @@ public final class PolicyFiles {
             }
         }
         files.keySet().stream()
-                .filter(stem -> !SHARED.contains(stem) && !apps.containsKey(stem))
+                .filter(stem -> !SharedFiles.STEMS.contains(stem) && !apps.containsKey(stem))
                 .forEach(closed::add);
         return new PolicySnapshot(
                 apps, closed, roles(draft.vocabulary()), events(draft.vocabulary()), diagnostics, digest());

@@ -33,7 +33,7 @@ public record PolicySnapshot(
     public List<Diagnostic> findingsOf(String fileName) {
         return diagnostics.stream()
                 .filter(one -> one.span().fileName().equals(fileName)
-                        || (one.blocks() && PolicyFiles.isShared(one.span().fileName())))
+                        || (one.blocks() && SharedFiles.isShared(one.span().fileName())))
                 .toList();
     }
 

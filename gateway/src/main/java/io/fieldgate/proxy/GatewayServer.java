@@ -164,7 +164,7 @@ public final class GatewayServer implements AutoCloseable {
             Refusal refusal = Refusal.later(
                     Problem.OVERLOADED, (int) settings.waits().permitRetry().toSeconds());
             String trace = ids.next();
-            in.answer(Answer.refusing(refusal, trace, in.language()), trace, Headed.Bytes.SENT);
+            in.answer(Answer.refusing(refusal, trace, in.language()), trace, AnswerBody.SENT);
             return;
         }
         running.incrementAndGet();

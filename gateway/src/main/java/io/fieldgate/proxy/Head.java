@@ -88,7 +88,7 @@ final class Head {
         if (over.isPresent()) {
             return new Headed.Refused(over.get(), Optional.of(site), route);
         }
-        Headed.Bytes bytes = head.method().equals("HEAD") ? Headed.Bytes.LEFT_OUT : Headed.Bytes.SENT;
+        AnswerBody bytes = head.method().equals("HEAD") ? AnswerBody.LEFT_OUT : AnswerBody.SENT;
         return new Headed.Routed(site, route.get(), variables(route.get(), path), query, bytes);
     }
 

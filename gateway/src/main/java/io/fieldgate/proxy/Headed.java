@@ -11,7 +11,7 @@ sealed interface Headed {
     /// To a route of a register.
     /// @param variables path variable → the raw segment that stood for it
     /// @param query what stands after `?`, undecoded
-    record Routed(AppSite site, Route route, Map<String, String> variables, String query, Bytes bytes)
+    record Routed(AppSite site, Route route, Map<String, String> variables, String query, AnswerBody bytes)
             implements Headed {
         public Routed {
             variables = Map.copyOf(variables);
@@ -35,10 +35,4 @@ sealed interface Headed {
 
     /// Nowhere. @param app the app, where it was found before the refusal
     record Refused(Refusal refusal, Optional<AppSite> site, Optional<Route> route) implements Headed {}
-
-    /// Whether the answer's body goes out.
-    enum Bytes {
-        SENT,
-        LEFT_OUT
-    }
 }

@@ -68,11 +68,11 @@ final class Incoming {
         return length == null || !Framing.isNumber(length) ? NO_LENGTH : Long.parseLong(length);
     }
 
-    void answer(Answer answer, String trace, Headed.Bytes bytes) {
+    void answer(Answer answer, String trace, AnswerBody bytes) {
         lane.run(() -> write(answer, trace, bytes));
     }
 
-    private void write(Answer answer, String trace, Headed.Bytes bytes) {
+    private void write(Answer answer, String trace, AnswerBody bytes) {
         HttpServerResponse response = request.response();
         if (response.closed() || response.headWritten()) {
             return;
@@ -94,7 +94,7 @@ final class Incoming {
             response.putHeader("Content-Length", "0");
         }
         boolean empty = answer.contentType().isEmpty()
-                || bytes == Headed.Bytes.LEFT_OUT
+                || bytes == AnswerBody.LEFT_OUT
                 || head.method().equals("HEAD");
         if (empty) {
             response.end();

@@ -14,7 +14,7 @@ final class Progress {
 
     final String trace;
     final long started;
-    Headed.Bytes bytes = Headed.Bytes.SENT;
+    AnswerBody bytes = AnswerBody.SENT;
     boolean unclear; // the head had more than one reading: the connection ends
     private @Nullable AppSite site;
     private @Nullable Route route;

@@ -42,7 +42,7 @@ final class ServiceAsker {
             String eventId) {
         Map<Integer, String> words = new HashMap<>();
         for (Verdict.Question question : questions) {
-            AppSite.Backend service = scene.site().services().get(question.role());
+            Backend service = scene.site().services().get(question.role());
             if (service == null) {
                 return new Asked.Refused(Refusal.of(Problem.BACKEND_FAILED, "no-service-address"));
             }

@@ -30,7 +30,7 @@ final class Upstream {
 
     private final Lane lane;
     private final ProxySettings settings;
-    private final Map<AppSite.Backend, Line> lines = new HashMap<>(); // touched on the loop only
+    private final Map<Backend, Line> lines = new HashMap<>(); // touched on the loop only
 
     /// To one backend.
     private record Line(HttpClient client, Turns turns) {}
@@ -42,7 +42,7 @@ final class Upstream {
 
     /// Returns when the answer is whole, the time is over, or nothing can come any more. A GET whose kept
     /// connection had died is sent once more; nothing else is.
-    Sent send(AppSite.Backend backend, Outgoing outgoing) {
+    Sent send(Backend backend, Outgoing outgoing) {
         Sent sent = lane.await(() -> start(backend, outgoing));
         boolean again = outgoing.method().equals("GET")
                 && sent instanceof Sent.Failed(Sent.Fate fate)
@@ -50,7 +50,7 @@ final class Upstream {
         return again ? lane.await(() -> start(backend, outgoing)) : sent;
     }
 
-    private Future<Sent> start(AppSite.Backend backend, Outgoing outgoing) {
+    private Future<Sent> start(Backend backend, Outgoing outgoing) {
         Promise<Sent> promise = Promise.promise();
         Line line = lines.computeIfAbsent(backend, this::line);
         Duration patience = settings.waits().connect();
@@ -148,7 +148,7 @@ final class Upstream {
         }
     }
 
-    private RequestOptions options(AppSite.Backend backend, Outgoing outgoing, Duration patience) {
+    private RequestOptions options(Backend backend, Outgoing outgoing, Duration patience) {
         RequestOptions options = new RequestOptions()
                 .setHost(backend.address().getHost())
                 .setPort(backend.port())
@@ -163,12 +163,12 @@ final class Upstream {
         return outgoing.contentType().isEmpty() ? options : options.putHeader("Content-Type", outgoing.contentType());
     }
 
-    private Line line(AppSite.Backend backend) {
+    private Line line(Backend backend) {
         ProxySettings.Sizes sizes = settings.sizes();
         return new Line(client(backend, sizes), new Turns(lane, sizes.backendConnections(), sizes.backendQueue()));
     }
 
-    private HttpClient client(AppSite.Backend backend, ProxySettings.Sizes sizes) {
+    private HttpClient client(Backend backend, ProxySettings.Sizes sizes) {
         HttpClientOptions options = new HttpClientOptions()
                 .setKeepAlive(true)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)

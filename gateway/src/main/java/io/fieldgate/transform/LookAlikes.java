@@ -72,31 +72,12 @@ final class LookAlikes {
     static boolean hasPassport(String text) {
         for (int i = 0; i < text.length(); ) {
             int end = wordEnd(text, i);
-            if (end - i >= 8 && end - i <= 10 && isPassport(text.substring(i, end))) {
+            if (end - i >= 8 && end - i <= 10 && Passports.isChinese(text.substring(i, end))) {
                 return true;
             }
             i = Math.max(end, i + 1);
         }
         return false;
-    }
-
-    /// Passport of China, ordinary, diplomatic, service or public affairs.
-    static boolean isPassport(String code) {
-        int length = code.length();
-        if (length < 8 || !Chars.isUpper(code.charAt(0))) {
-            return false;
-        }
-        char first = code.charAt(0);
-        boolean letterSecond = Chars.isUpper(code.charAt(1)) && code.charAt(1) != 'I' && code.charAt(1) != 'O';
-        if (first == 'E') {
-            return length == 9 && (Chars.areDigits(code, 1, 9) || (letterSecond && Chars.areDigits(code, 2, 9)));
-        }
-        if (first != 'D' && first != 'S' && first != 'P') {
-            return false;
-        }
-        int digitsFrom = code.charAt(1) == 'E' ? 2 : 1;
-        int digits = length - digitsFrom;
-        return (digits == 7 || digits == 8) && Chars.areDigits(code, digitsFrom, length);
     }
 
     static boolean hasPlate(String text) {

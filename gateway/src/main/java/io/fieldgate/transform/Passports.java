@@ -14,11 +14,30 @@ final class Passports {
     private static final String CHECK_DIGIT = "passport-check-digit";
     private static final int MRZ_FIELD = 9;
 
-    static final TextCheck CHINESE = TextCheck.of("passport-cn", Folding.CODE, LookAlikes::isPassport);
+    static final TextCheck CHINESE = TextCheck.of("passport-cn", Folding.CODE, Passports::isChinese);
     static final TextCheck FOREIGN =
             new TextCheck(SHAPE, List.of(SHAPE, CHECK_DIGIT), Folding.CODE, Passports::foreign);
 
     private Passports() {}
+
+    /// Passport of China, ordinary, diplomatic, service or public affairs.
+    static boolean isChinese(String code) {
+        int length = code.length();
+        if (length < 8 || !Chars.isUpper(code.charAt(0))) {
+            return false;
+        }
+        char first = code.charAt(0);
+        boolean letterSecond = Chars.isUpper(code.charAt(1)) && code.charAt(1) != 'I' && code.charAt(1) != 'O';
+        if (first == 'E') {
+            return length == 9 && (Chars.areDigits(code, 1, 9) || (letterSecond && Chars.areDigits(code, 2, 9)));
+        }
+        if (first != 'D' && first != 'S' && first != 'P') {
+            return false;
+        }
+        int digitsFrom = code.charAt(1) == 'E' ? 2 : 1;
+        int digits = length - digitsFrom;
+        return (digits == 7 || digits == 8) && Chars.areDigits(code, digitsFrom, length);
+    }
 
     private static Outcome foreign(String text, LocalDate today) {
         if (text.length() == MRZ_FIELD + 1) {

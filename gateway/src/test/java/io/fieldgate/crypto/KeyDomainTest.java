@@ -135,7 +135,7 @@ final class KeyDomainTest {
         KeyId id = rig.bucket(TWO_WEEKS);
         assertThatThrownBy(() -> rig.domain.destroy(id)).isInstanceOf(IllegalStateException.class);
         rig.domain.seal(id);
-        assertThat(rig.domain.confirmGone(id)).isEqualTo(new KeyDomain.Confirmation(true, true));
+        assertThat(rig.domain.confirmGone(id)).isEqualTo(new Confirmation(true, true));
         KeyRow row = rig.domain.destroy(id);
         assertThat(row.status()).isEqualTo(Status.DESTROYED);
         assertThat(row.canary()).isNotEmpty();

@@ -57,7 +57,7 @@ final class KeyRig implements AutoCloseable {
 
     KeyDomain domain(String tenant, int slot) {
         return KeyDomain.open(
-                new KeyDomain.Tenant(tenant, slot, ZONE), state, custodian, clock, births::add, random, null);
+                new Tenant(tenant, slot, ZONE), state, custodian, clock, births::add, random, null);
     }
 
     /// Everything the process held is dropped; state and files stay.

@@ -57,7 +57,7 @@ final class KeyringTest {
         assertThat(custodian.unwrap(KEY, "dev:v1:*")).isInstanceOf(Answer.Corrupt.class);
         assertThat(given(custodian.list(7))).containsExactlyInAnyOrder(KEY, OTHER);
         assertThat(given(custodian.list(8))).isEmpty();
-        assertThat(given(custodian.confirmGone(KEY, wrapped))).isEqualTo(new KeyDomain.Confirmation(true, true));
+        assertThat(given(custodian.confirmGone(KEY, wrapped))).isEqualTo(new Confirmation(true, true));
         assertThat(custodian.destroy(KEY)).isEqualTo(new Answer.Given<>(KeyCustodian.Destruction.DESTROYED));
         assertThat(custodian.destroy(KEY)).isEqualTo(new Answer.Given<>(KeyCustodian.Destruction.ALREADY_GONE));
         assertThat(given(custodian.confirmGone(KEY, wrapped)).isGone()).isTrue();

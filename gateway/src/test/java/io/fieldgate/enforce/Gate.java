@@ -1,5 +1,6 @@
 package io.fieldgate.enforce;
 
+import io.fieldgate.crypto.Tenant;
 import io.fieldgate.crypto.DevKeys;
 import io.fieldgate.crypto.GateClock;
 import io.fieldgate.crypto.KeyCustodians;
@@ -66,7 +67,7 @@ final class Gate implements AutoCloseable, GateClock {
         }
         var custodian = KeyCustodians.open("file:" + directory.resolve("keyring"), wrapping, state, now::get, random);
         this.domain = KeyDomain.open(
-                new KeyDomain.Tenant("city-1", 7, Registers.ZONE), state, custodian, this, _ -> {}, random, null);
+                new Tenant("city-1", 7, Registers.ZONE), state, custodian, this, _ -> {}, random, null);
         this.keys = AppKeys.bind(app, domain);
     }
 

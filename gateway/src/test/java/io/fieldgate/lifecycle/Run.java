@@ -1,5 +1,6 @@
 package io.fieldgate.lifecycle;
 
+import io.fieldgate.crypto.Tenant;
 import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.AuditLog;
 import io.fieldgate.audit.AuditSettings;
@@ -77,7 +78,7 @@ record Run(
         AuditLog log = AuditLog.open(
                 settings, signer(rig), rig.state, clock::latest, rig.random, new SimpleMeterRegistry(), () -> {});
         KeyDomain domain = KeyDomain.open(
-                new KeyDomain.Tenant("city-1", 7, ZONE),
+                new Tenant("city-1", 7, ZONE),
                 rig.state,
                 custodian,
                 clock,

@@ -43,7 +43,7 @@ final class HeadTest {
     static String read(RawHead raw, Instant now) {
         return switch (head.read(raw, now)) {
             case Headed.Routed routed ->
-                routed.route().template() + (routed.bytes() == Headed.Bytes.SENT ? "" : " headless");
+                routed.route().template() + (routed.bytes() == AnswerBody.SENT ? "" : " headless");
             case Headed.Own own -> "own " + own.route().name();
             case Headed.Options options -> "options " + String.join(",", options.allow());
             case Headed.Refused refused -> named(refused.refusal());

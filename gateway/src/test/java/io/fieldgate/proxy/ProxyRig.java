@@ -1,5 +1,6 @@
 package io.fieldgate.proxy;
 
+import io.fieldgate.crypto.Tenant;
 import io.fieldgate.audit.AuditLog;
 import io.fieldgate.audit.AuditSettings;
 import io.fieldgate.audit.EventIds;
@@ -88,7 +89,7 @@ final class ProxyRig implements AutoCloseable {
             var custodian = KeyCustodians.open(
                     "file:" + folder.resolve("keys").resolve("keyring"), wrapping, state, clock, new SeededSource(4));
             keys = KeyDomain.open(
-                    new KeyDomain.Tenant("city-1", 1, ZoneId.of("Asia/Shanghai")),
+                    new Tenant("city-1", 1, ZoneId.of("Asia/Shanghai")),
                     state,
                     custodian,
                     clock,
@@ -117,9 +118,9 @@ final class ProxyRig implements AutoCloseable {
 
     private Sites sites() {
         List<AppSite> open = new ArrayList<>();
-        AppSite.Backend app = new AppSite.Backend(backend.address(), Optional.empty(), Optional.empty());
-        AppSite.Backend service =
-                new AppSite.Backend(matcher.address().resolve("/match"), Optional.empty(), Optional.empty());
+        Backend app = new Backend(backend.address(), Optional.empty(), Optional.empty());
+        Backend service =
+                new Backend(matcher.address().resolve("/match"), Optional.empty(), Optional.empty());
         for (AppPolicy policy : new TreeMap<>(policies.apps()).values()) { // the order decides the numbers of scopes
             open.add(new AppSite(
                     policy,

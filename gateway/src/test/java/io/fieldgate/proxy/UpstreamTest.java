@@ -162,7 +162,7 @@ final class UpstreamTest {
         Vertx vertx = Vertx.vertx();
         try {
             Upstream upstream = new Upstream(new Lane(vertx, vertx.getOrCreateContext()), settings);
-            AppSite.Backend backend = new AppSite.Backend(rig.backend.address(), Optional.empty(), Optional.empty());
+            Backend backend = new Backend(rig.backend.address(), Optional.empty(), Optional.empty());
             for (int i = 0; i < 3; i++) { // one more than there are places
                 Outgoing impossible = Outgoing.without("NO METHOD", "/x", "e1", "t1");
                 assertThatThrownBy(() -> upstream.send(backend, impossible))
