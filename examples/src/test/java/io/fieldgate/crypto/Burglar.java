@@ -3,7 +3,14 @@ package io.fieldgate.crypto;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.fieldgate.crypto.CryptoSuite.Desk;
+import io.fieldgate.crypto.custodian.DevKeys;
+import io.fieldgate.crypto.custodian.Keyring;
+import io.fieldgate.crypto.suite.CryptoSuite;
+import io.fieldgate.crypto.suite.CryptoSuite.Desk;
+import io.fieldgate.crypto.suite.Suites;
+import io.fieldgate.crypto.token.AeadToken;
+import io.fieldgate.crypto.token.KeySchedule;
+import io.fieldgate.crypto.token.TokenFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package io.fieldgate.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldgate.cli.DevTls;
-import io.fieldgate.crypto.DevPki;
-import io.fieldgate.crypto.TlsContexts;
+import io.fieldgate.crypto.pki.DevPki;
+import io.fieldgate.crypto.pki.TlsContexts;
 import io.fieldgate.examples.Client.Answer;
 import java.io.ByteArrayOutputStream;
 import java.net.ServerSocket;

@@ -1,7 +1,7 @@
 package io.fieldgate.examples;
 
 import io.fieldgate.cli.TokenRequest;
-import io.fieldgate.crypto.DevTokenKeys;
+import io.fieldgate.crypto.pki.DevTokenKeys;
 import io.fieldgate.guard.DevTokens;
 import io.fieldgate.guard.TokenRules;
 import io.vertx.core.Vertx;

@@ -1,6 +1,6 @@
 package io.fieldgate.cli;
 
-import io.fieldgate.crypto.TlsContexts;
+import io.fieldgate.crypto.pki.TlsContexts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.fieldgate.cli;
 
-import io.fieldgate.crypto.DevPki;
-import io.fieldgate.crypto.DevTokenKeys;
+import io.fieldgate.crypto.pki.DevPki;
+import io.fieldgate.crypto.pki.DevTokenKeys;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.NotJson;
 import io.fieldgate.document.Value;

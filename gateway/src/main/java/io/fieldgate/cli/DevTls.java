@@ -1,7 +1,7 @@
 package io.fieldgate.cli;
 
-import io.fieldgate.crypto.DevPki;
-import io.fieldgate.crypto.TlsContexts;
+import io.fieldgate.crypto.pki.DevPki;
+import io.fieldgate.crypto.pki.TlsContexts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package io.fieldgate.cli;
 
-import io.fieldgate.crypto.Tenant;
 import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.AuditLog;
 import io.fieldgate.audit.AuditSettings;
@@ -9,13 +8,14 @@ import io.fieldgate.audit.EventIds;
 import io.fieldgate.audit.KeyObject;
 import io.fieldgate.audit.LogDamaged;
 import io.fieldgate.audit.LogSigner;
-import io.fieldgate.crypto.Ed25519Key;
-import io.fieldgate.crypto.KeyCustodian;
-import io.fieldgate.crypto.KeyCustodians;
-import io.fieldgate.crypto.KeyDomain;
 import io.fieldgate.crypto.KeyId;
 import io.fieldgate.crypto.KeyRow;
 import io.fieldgate.crypto.KeysUnavailable;
+import io.fieldgate.crypto.Tenant;
+import io.fieldgate.crypto.custodian.KeyCustodian;
+import io.fieldgate.crypto.custodian.KeyCustodians;
+import io.fieldgate.crypto.keys.KeyDomain;
+import io.fieldgate.crypto.pki.Ed25519Key;
 import io.fieldgate.lifecycle.ClockQuorum;
 import io.fieldgate.lifecycle.DevClock;
 import io.fieldgate.state.Namespace;

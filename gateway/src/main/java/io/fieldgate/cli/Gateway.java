@@ -1,7 +1,7 @@
 package io.fieldgate.cli;
 
 import io.fieldgate.admin.AdminServer;
-import io.fieldgate.crypto.KeyDomain;
+import io.fieldgate.crypto.keys.KeyDomain;
 import io.fieldgate.document.BodyFormats;
 import io.fieldgate.policy.PolicyFiles;
 import io.fieldgate.policy.PolicySnapshot;

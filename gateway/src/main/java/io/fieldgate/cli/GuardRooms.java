@@ -1,6 +1,6 @@
 package io.fieldgate.cli;
 
-import io.fieldgate.crypto.TlsContexts;
+import io.fieldgate.crypto.pki.TlsContexts;
 import io.fieldgate.guard.Admission;
 import io.fieldgate.guard.JwtIdentity;
 import io.fieldgate.guard.KeySetSource;

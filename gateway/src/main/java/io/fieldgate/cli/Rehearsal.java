@@ -1,7 +1,7 @@
 package io.fieldgate.cli;
 
-import io.fieldgate.crypto.DevKeys;
-import io.fieldgate.crypto.DevPki;
+import io.fieldgate.crypto.custodian.DevKeys;
+import io.fieldgate.crypto.pki.DevPki;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;

@@ -1,12 +1,12 @@
 package io.fieldgate.cli;
 
-import io.fieldgate.proxy.Backend;
-import io.fieldgate.crypto.KeyDomain;
+import io.fieldgate.crypto.keys.KeyDomain;
 import io.fieldgate.lifecycle.ServedApp;
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.PolicySnapshot;
 import io.fieldgate.proxy.AppSite;
+import io.fieldgate.proxy.Backend;
 import io.fieldgate.proxy.ProxySettings;
 import io.fieldgate.proxy.Sites;
 import java.net.URI;

@@ -9,4 +9,4 @@ import java.lang.annotation.Target;
 /// the build checks.
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
-@interface HoldsKeys {}
+public @interface HoldsKeys {}

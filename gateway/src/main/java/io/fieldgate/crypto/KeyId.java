@@ -24,11 +24,11 @@ public record KeyId(Kind kind, int tenantSlot, int number) {
         }
 
         /// The byte in stored rows, never reused.
-        byte code() {
+        public byte code() {
             return code;
         }
 
-        static Kind of(byte code) {
+        public static Kind of(byte code) {
             for (Kind kind : values()) {
                 if (kind.code == code) {
                     return kind;
@@ -57,7 +57,7 @@ public record KeyId(Kind kind, int tenantSlot, int number) {
     }
 
     /// The minute of death of a bucket. @throws IllegalStateException for the other kinds, whose end is in their row
-    Instant dies() {
+    public Instant dies() {
         if (kind != Kind.BUCKET) {
             throw new IllegalStateException("only a bucket carries its death in its name");
         }

@@ -9,7 +9,7 @@ public final class SealTooLate extends RuntimeException {
 
     private final long retryAfterSeconds;
 
-    SealTooLate(String what, long retryAfterSeconds) {
+    public SealTooLate(String what, long retryAfterSeconds) {
         super(what);
         this.retryAfterSeconds = retryAfterSeconds;
     }

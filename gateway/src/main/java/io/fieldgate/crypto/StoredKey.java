@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maker random name of the process that is making the key, while NEW
 /// @param wrapped the wrapped seed; empty before LIVE and from DESTROYED on
 /// @param canaryToken a token under this bucket that must open nowhere after its end; empty for other kinds
-record StoredKey(
+public record StoredKey(
         KeyId id,
         long version,
         Status status,
@@ -30,40 +30,40 @@ record StoredKey(
     private static final byte FORMAT = 1;
     private static final long NONE = Long.MIN_VALUE;
 
-    static StoredKey fresh(KeyId id, long version, @Nullable Instant dies, Instant created, String maker) {
+    public static StoredKey fresh(KeyId id, long version, @Nullable Instant dies, Instant created, String maker) {
         return new StoredKey(id, version, Status.NEW, dies, created, maker, "", "", "", "", "");
     }
 
-    StoredKey withVersion(long newVersion) {
+    public StoredKey withVersion(long newVersion) {
         return new StoredKey(
                 id, newVersion, status, dies, created, maker, wrapped, canary, canaryToken, seedDigest, commitment);
     }
 
-    StoredKey withStatus(Status next) {
+    public StoredKey withStatus(Status next) {
         String kept = next == Status.DESTROYED ? "" : wrapped;
         return new StoredKey(
                 id, version, next, dies, created, maker, kept, canary, canaryToken, seedDigest, commitment);
     }
 
-    StoredKey withDies(Instant end) {
+    public StoredKey withDies(Instant end) {
         return new StoredKey(
                 id, version, status, end, created, maker, wrapped, canary, canaryToken, seedDigest, commitment);
     }
 
-    StoredKey live(String seed, String canaryText, String token, String digest, String commit) {
+    public StoredKey live(String seed, String canaryText, String token, String digest, String commit) {
         return new StoredKey(id, version, Status.LIVE, dies, created, "", seed, canaryText, token, digest, commit);
     }
 
-    KeyRow row() {
+    public KeyRow row() {
         return new KeyRow(id, id.name(), status, dies, created, canary, seedDigest, commitment);
     }
 
     /// Read from the stored bytes alone: false only for a row that is still NEW.
-    static boolean wasEverLive(byte[] value) {
+    public static boolean wasEverLive(byte[] value) {
         return value.length < 2 || value[1] != Status.NEW.code();
     }
 
-    byte[] encoded() {
+    public byte[] encoded() {
         byte[][] texts = {
             maker.getBytes(UTF_8), wrapped.getBytes(UTF_8), canary.getBytes(UTF_8),
             canaryToken.getBytes(UTF_8), seedDigest.getBytes(UTF_8), commitment.getBytes(UTF_8)
@@ -81,7 +81,7 @@ record StoredKey(
         return out.array();
     }
 
-    static StoredKey decoded(KeyId id, long version, byte[] value) {
+    public static StoredKey decoded(KeyId id, long version, byte[] value) {
         try {
             ByteBuffer in = ByteBuffer.wrap(value);
             if (in.get() != FORMAT) {

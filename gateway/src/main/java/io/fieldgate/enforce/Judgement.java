@@ -2,7 +2,7 @@ package io.fieldgate.enforce;
 
 import io.fieldgate.crypto.ExpiryGrid;
 import io.fieldgate.crypto.SealTo;
-import io.fieldgate.crypto.Subject;
+import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.document.Cell;
 import io.fieldgate.document.Value;
 import io.fieldgate.enforce.FieldDecision.Act;

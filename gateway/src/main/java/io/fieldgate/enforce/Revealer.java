@@ -1,7 +1,7 @@
 package io.fieldgate.enforce;
 
-import io.fieldgate.crypto.Subject;
 import io.fieldgate.crypto.SubjectRef;
+import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.document.Document;
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;

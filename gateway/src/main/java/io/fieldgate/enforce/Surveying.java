@@ -1,11 +1,11 @@
 package io.fieldgate.enforce;
 
 import io.fieldgate.crypto.Opened;
-import io.fieldgate.crypto.Subject;
 import io.fieldgate.crypto.SubjectRef;
-import io.fieldgate.crypto.Subjects;
 import io.fieldgate.crypto.Token;
 import io.fieldgate.crypto.TokenOwner;
+import io.fieldgate.crypto.keys.Subject;
+import io.fieldgate.crypto.keys.Subjects;
 import io.fieldgate.document.Cell;
 import io.fieldgate.document.Document;
 import io.fieldgate.document.Note;

@@ -1,8 +1,8 @@
 package io.fieldgate.lifecycle;
 
-import io.fieldgate.crypto.KeyDomain;
 import io.fieldgate.crypto.Scope;
 import io.fieldgate.crypto.SubjectRef;
+import io.fieldgate.crypto.keys.KeyDomain;
 import io.fieldgate.lifecycle.Eraser.Records;
 import java.util.Collection;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.fieldgate.lifecycle;
 import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.AuditEvent.Campaign;
 import io.fieldgate.audit.AuditLog;
-import io.fieldgate.crypto.KeyDomain;
+import io.fieldgate.crypto.keys.KeyDomain;
 import io.fieldgate.state.Batch;
 import io.fieldgate.state.Namespace;
 import io.fieldgate.state.Row;

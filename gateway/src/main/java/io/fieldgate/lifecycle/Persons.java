@@ -3,7 +3,7 @@ package io.fieldgate.lifecycle;
 import io.fieldgate.audit.Subjects;
 import io.fieldgate.crypto.ExpiryGrid;
 import io.fieldgate.crypto.KeyId;
-import io.fieldgate.crypto.Subject;
+import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.document.Value;
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;

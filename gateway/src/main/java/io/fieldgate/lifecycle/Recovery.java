@@ -1,7 +1,7 @@
 package io.fieldgate.lifecycle;
 
 import io.fieldgate.crypto.ExpiryGrid;
-import io.fieldgate.crypto.KeyDomain;
+import io.fieldgate.crypto.keys.KeyDomain;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.FieldRule;
 import io.fieldgate.policy.Keep;

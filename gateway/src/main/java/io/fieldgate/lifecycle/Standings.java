@@ -1,7 +1,7 @@
 package io.fieldgate.lifecycle;
 
 import io.fieldgate.crypto.GateClock;
-import io.fieldgate.crypto.Subject;
+import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;

@@ -2,7 +2,7 @@ package io.fieldgate.lifecycle;
 
 import io.fieldgate.audit.AuditLog;
 import io.fieldgate.audit.AuditUnavailable;
-import io.fieldgate.crypto.KeyDomain;
+import io.fieldgate.crypto.keys.KeyDomain;
 import io.fieldgate.state.Batch;
 import io.fieldgate.state.Row;
 import io.fieldgate.state.StateConflict;

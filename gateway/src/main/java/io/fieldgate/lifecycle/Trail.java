@@ -2,10 +2,10 @@ package io.fieldgate.lifecycle;
 
 import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.EventIds;
-import io.fieldgate.crypto.KeyDomain;
 import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.crypto.Scope;
-import io.fieldgate.crypto.Subject;
+import io.fieldgate.crypto.keys.KeyDomain;
+import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.document.Value;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Entry;

@@ -1,11 +1,11 @@
 package io.fieldgate.policy;
 
 import io.fieldgate.crypto.ExpiryGrid;
-import io.fieldgate.crypto.KeyDomain;
 import io.fieldgate.crypto.KeyId;
 import io.fieldgate.crypto.Scope;
-import io.fieldgate.crypto.Subject;
 import io.fieldgate.crypto.SubjectRef;
+import io.fieldgate.crypto.keys.KeyDomain;
+import io.fieldgate.crypto.keys.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -81,7 +81,9 @@ public final class PolicyFiles {
 
     private static String stem(Path path) {
         String name = String.valueOf(path.getFileName());
-        return name.endsWith(SharedFiles.SUFFIX) && !name.startsWith(".") ? name.substring(0, name.length() - SharedFiles.SUFFIX.length()) : "";
+        return name.endsWith(SharedFiles.SUFFIX) && !name.startsWith(".")
+                ? name.substring(0, name.length() - SharedFiles.SUFFIX.length())
+                : "";
     }
 
     private PolicySnapshot snapshot(Instant now, List<Lint> lints) {
@@ -104,12 +106,17 @@ public final class PolicyFiles {
     }
 
     private PolicyDraft bind(Instant now, Diagnostics out) {
-        Vocabulary vocabulary =
-                new VocabularyBinder(shared(SharedFiles.VOCABULARY, out), isReadable(SharedFiles.VOCABULARY) ? out : new Diagnostics()).bind();
-        Campaigns campaigns =
-                new CampaignsBinder(shared(SharedFiles.CAMPAIGNS, out), isReadable(SharedFiles.CAMPAIGNS) ? out : new Diagnostics()).bind();
-        Invariants invariants =
-                new InvariantsBinder(shared(SharedFiles.INVARIANTS, out), isReadable(SharedFiles.INVARIANTS) ? out : new Diagnostics()).bind();
+        Vocabulary vocabulary = new VocabularyBinder(
+                        shared(SharedFiles.VOCABULARY, out),
+                        isReadable(SharedFiles.VOCABULARY) ? out : new Diagnostics())
+                .bind();
+        Campaigns campaigns = new CampaignsBinder(
+                        shared(SharedFiles.CAMPAIGNS, out), isReadable(SharedFiles.CAMPAIGNS) ? out : new Diagnostics())
+                .bind();
+        Invariants invariants = new InvariantsBinder(
+                        shared(SharedFiles.INVARIANTS, out),
+                        isReadable(SharedFiles.INVARIANTS) ? out : new Diagnostics())
+                .bind();
         List<Register> registers = new ArrayList<>();
         files.forEach((stem, parsed) -> {
             if (!SharedFiles.STEMS.contains(stem) && parsed.isReadable()) {
@@ -137,8 +144,9 @@ public final class PolicyFiles {
                 broken.add(diagnostic.span().file());
             }
         }
-        boolean allClosed =
-                !sharedRead || SharedFiles.STEMS.stream().anyMatch(stem -> broken.contains(folderName + "/" + stem + SharedFiles.SUFFIX));
+        boolean allClosed = !sharedRead
+                || SharedFiles.STEMS.stream()
+                        .anyMatch(stem -> broken.contains(folderName + "/" + stem + SharedFiles.SUFFIX));
         Map<String, AppPolicy> apps = new HashMap<>();
         Set<String> closed = new HashSet<>();
         PolicyCompiler compiler = new PolicyCompiler(draft.vocabulary(), draft.campaigns());

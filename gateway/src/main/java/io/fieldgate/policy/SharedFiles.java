@@ -14,7 +14,6 @@ final class SharedFiles {
 
     /// True for the folder itself and its shared files.
     static boolean isShared(String fileName) {
-        return !fileName.endsWith(SUFFIX)
-                || STEMS.contains(fileName.substring(0, fileName.length() - SUFFIX.length()));
+        return !fileName.endsWith(SUFFIX) || STEMS.contains(fileName.substring(0, fileName.length() - SUFFIX.length()));
     }
 }

@@ -1,6 +1,6 @@
 package io.fieldgate.policy;
 
-import io.fieldgate.crypto.Subject;
+import io.fieldgate.crypto.keys.Subject;
 import java.util.Optional;
 import java.util.Set;
 

@@ -12,10 +12,7 @@ public record Backend(URI address, Optional<Path> trust, Optional<ProxySettings.
 
     public Backend {
         boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
-        if (!web
-                || address.getHost() == null
-                || address.getRawQuery() != null
-                || address.getRawUserInfo() != null) {
+        if (!web || address.getHost() == null || address.getRawQuery() != null || address.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
                     "A backend's address is http(s)://host:port/path without query or user.");
         }

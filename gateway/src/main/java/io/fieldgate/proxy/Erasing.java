@@ -1,7 +1,7 @@
 package io.fieldgate.proxy;
 
-import io.fieldgate.crypto.Subject;
 import io.fieldgate.crypto.SubjectRef;
+import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.document.Cell;
 import io.fieldgate.document.Document;
 import io.fieldgate.document.FieldPath;

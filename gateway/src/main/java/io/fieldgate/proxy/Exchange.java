@@ -2,7 +2,7 @@ package io.fieldgate.proxy;
 
 import io.fieldgate.audit.AuditUnavailable;
 import io.fieldgate.crypto.KeysUnavailable;
-import io.fieldgate.crypto.Subject;
+import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.enforce.Examined;
 import io.fieldgate.enforce.Minimizer;
 import io.fieldgate.enforce.Moment;

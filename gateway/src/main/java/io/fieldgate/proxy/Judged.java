@@ -1,6 +1,6 @@
 package io.fieldgate.proxy;
 
-import io.fieldgate.crypto.Subject;
+import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.enforce.Moment;
 import io.fieldgate.enforce.Verdict;
 import io.fieldgate.policy.Route;

@@ -1,7 +1,7 @@
 package io.fieldgate.proxy;
 
 import io.fieldgate.audit.AuditLog;
-import io.fieldgate.crypto.Subject;
+import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.NotJson;
 import io.fieldgate.document.Value;

@@ -1,7 +1,7 @@
 package io.fieldgate.proxy;
 
-import io.fieldgate.crypto.Subject;
 import io.fieldgate.crypto.SubjectRef;
+import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.document.BodyFormat;
 import io.fieldgate.document.BodyFormats;
 import io.fieldgate.document.Cell;

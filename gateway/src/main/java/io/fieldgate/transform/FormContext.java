@@ -1,9 +1,9 @@
 package io.fieldgate.transform;
 
 import io.fieldgate.crypto.SealTo;
-import io.fieldgate.crypto.Sealer;
-import io.fieldgate.crypto.Subject;
-import io.fieldgate.crypto.Subjects;
+import io.fieldgate.crypto.keys.Sealer;
+import io.fieldgate.crypto.keys.Subject;
+import io.fieldgate.crypto.keys.Subjects;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 

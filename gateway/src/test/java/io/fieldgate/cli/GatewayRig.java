@@ -3,7 +3,7 @@ package io.fieldgate.cli;
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 
 import io.fieldgate.admin.AdminServer;
-import io.fieldgate.crypto.DevTokenKeys;
+import io.fieldgate.crypto.pki.DevTokenKeys;
 import io.fieldgate.guard.DevTokens;
 import io.fieldgate.guard.TokenRules;
 import io.vertx.core.Vertx;

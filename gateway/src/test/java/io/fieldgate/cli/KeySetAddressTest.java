@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fieldgate.cli.GatewayRig.Got;
-import io.fieldgate.crypto.DevTokenKeys;
+import io.fieldgate.crypto.pki.DevTokenKeys;
 import io.fieldgate.guard.DevTokens;
 import io.fieldgate.guard.JwtIdentity;
 import io.fieldgate.guard.TokenRules;

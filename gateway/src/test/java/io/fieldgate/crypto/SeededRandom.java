@@ -4,12 +4,12 @@ import java.security.SecureRandom;
 import java.util.Random;
 
 /// A random source that gives the same bytes again for the same seed. For tests only.
-final class SeededRandom extends SecureRandom {
+public final class SeededRandom extends SecureRandom {
     private static final long serialVersionUID = 1L;
 
     private final Random random;
 
-    SeededRandom(long seed) {
+    public SeededRandom(long seed) {
         this.random = new Random(seed);
     }
 

@@ -5,26 +5,26 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// One host clock that tests move, with the high-water mark the gate's clock keeps.
-final class SteppedClock implements GateClock, InstantSource {
+public final class SteppedClock implements GateClock, InstantSource {
     private volatile Instant now;
     private volatile Instant highWater;
     private volatile boolean agrees = true;
 
-    SteppedClock(Instant start) {
+    public SteppedClock(Instant start) {
         now = start;
         highWater = start;
     }
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         set(now.plus(by));
     }
 
-    void set(Instant to) {
+    public void set(Instant to) {
         now = to;
         highWater = to.isAfter(highWater) ? to : highWater;
     }
 
-    void disagree() {
+    public void disagree() {
         agrees = false;
     }
 

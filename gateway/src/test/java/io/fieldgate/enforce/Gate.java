@@ -1,12 +1,12 @@
 package io.fieldgate.enforce;
 
-import io.fieldgate.crypto.Tenant;
-import io.fieldgate.crypto.DevKeys;
 import io.fieldgate.crypto.GateClock;
-import io.fieldgate.crypto.KeyCustodians;
-import io.fieldgate.crypto.KeyDomain;
-import io.fieldgate.crypto.Subject;
 import io.fieldgate.crypto.SubjectRef;
+import io.fieldgate.crypto.Tenant;
+import io.fieldgate.crypto.custodian.DevKeys;
+import io.fieldgate.crypto.custodian.KeyCustodians;
+import io.fieldgate.crypto.keys.KeyDomain;
+import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.document.BodyFormats;
 import io.fieldgate.document.Cell;
 import io.fieldgate.document.Document;
@@ -66,8 +66,8 @@ final class Gate implements AutoCloseable, GateClock {
             throw new AssertionError(e);
         }
         var custodian = KeyCustodians.open("file:" + directory.resolve("keyring"), wrapping, state, now::get, random);
-        this.domain = KeyDomain.open(
-                new Tenant("city-1", 7, Registers.ZONE), state, custodian, this, _ -> {}, random, null);
+        this.domain =
+                KeyDomain.open(new Tenant("city-1", 7, Registers.ZONE), state, custodian, this, _ -> {}, random, null);
         this.keys = AppKeys.bind(app, domain);
     }
 

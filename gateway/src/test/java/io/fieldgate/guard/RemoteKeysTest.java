@@ -3,8 +3,8 @@ package io.fieldgate.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.fieldgate.crypto.DevTokenKeys;
 import io.fieldgate.crypto.KeysUnavailable;
+import io.fieldgate.crypto.pki.DevTokenKeys;
 import io.fieldgate.guard.Identity.Identified;
 import io.fieldgate.policy.Role;
 import io.vertx.core.Vertx;

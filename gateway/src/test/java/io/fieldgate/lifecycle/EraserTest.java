@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fieldgate.audit.Leaf;
-import io.fieldgate.crypto.Subject;
 import io.fieldgate.crypto.SubjectRef;
+import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.lifecycle.BackendErasure.Told;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.fieldgate.lifecycle;
 
-import io.fieldgate.crypto.DevKeys;
+import io.fieldgate.crypto.custodian.DevKeys;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.PolicyFiles;

@@ -1,14 +1,14 @@
 package io.fieldgate.proxy;
 
-import io.fieldgate.crypto.Tenant;
 import io.fieldgate.audit.AuditLog;
 import io.fieldgate.audit.AuditSettings;
 import io.fieldgate.audit.EventIds;
 import io.fieldgate.audit.LogSigner;
-import io.fieldgate.crypto.DevKeys;
-import io.fieldgate.crypto.Ed25519Key;
-import io.fieldgate.crypto.KeyCustodians;
-import io.fieldgate.crypto.KeyDomain;
+import io.fieldgate.crypto.Tenant;
+import io.fieldgate.crypto.custodian.DevKeys;
+import io.fieldgate.crypto.custodian.KeyCustodians;
+import io.fieldgate.crypto.keys.KeyDomain;
+import io.fieldgate.crypto.pki.Ed25519Key;
 import io.fieldgate.enforce.Minimizer;
 import io.fieldgate.enforce.Revealer;
 import io.fieldgate.guard.Admission;
@@ -119,8 +119,7 @@ final class ProxyRig implements AutoCloseable {
     private Sites sites() {
         List<AppSite> open = new ArrayList<>();
         Backend app = new Backend(backend.address(), Optional.empty(), Optional.empty());
-        Backend service =
-                new Backend(matcher.address().resolve("/match"), Optional.empty(), Optional.empty());
+        Backend service = new Backend(matcher.address().resolve("/match"), Optional.empty(), Optional.empty());
         for (AppPolicy policy : new TreeMap<>(policies.apps()).values()) { // the order decides the numbers of scopes
             open.add(new AppSite(
                     policy,

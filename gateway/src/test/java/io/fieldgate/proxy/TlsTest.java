@@ -3,8 +3,8 @@ package io.fieldgate.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fieldgate.crypto.DevPki;
-import io.fieldgate.crypto.TlsContexts;
+import io.fieldgate.crypto.pki.DevPki;
+import io.fieldgate.crypto.pki.TlsContexts;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;

@@ -1,0 +1,6 @@
+/// The keys of a tenant: rows, a cache of open seeds, sealing, persons. Refuses to know what a value means.
+/// Read first: [KeyDomain], [Sealer], [Subjects].
+@NullMarked
+package io.fieldgate.crypto.keys;
+
+import org.jspecify.annotations.NullMarked;
