@@ -38,7 +38,7 @@ import io.fieldgate.proxy.Sites;
 import io.fieldgate.state.StateStore;
 import io.fieldgate.state.StateStores;
 import io.fieldgate.state.StateUnavailable;
-import io.fieldgate.transform.Recognizers;
+import io.fieldgate.transform.scan.Recognizers;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;

@@ -9,7 +9,7 @@ import io.fieldgate.proxy.GatewayServer;
 import io.fieldgate.proxy.ProxySettings;
 import io.fieldgate.proxy.Sites;
 import io.fieldgate.state.StateUnavailable;
-import io.fieldgate.transform.Recognizers;
+import io.fieldgate.transform.scan.Recognizers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.fieldgate.enforce;
 
 import io.fieldgate.document.Cell;
 import io.fieldgate.policy.AppPolicy;
-import io.fieldgate.transform.Ages;
+import io.fieldgate.transform.derive.Ages;
 
 /// Which values say how old the person of a record is.
 final class Minors {

@@ -20,7 +20,7 @@ import io.fieldgate.policy.FieldRule;
 import io.fieldgate.policy.RevealRule.OwnRows;
 import io.fieldgate.policy.Route;
 import io.fieldgate.transform.Outcome;
-import io.fieldgate.transform.Plains;
+import io.fieldgate.transform.form.Plains;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.fieldgate.policy.LintExamples;
 import io.fieldgate.policy.Messages;
 import io.fieldgate.policy.NamedPlace;
 import io.fieldgate.policy.RevealRule;
-import io.fieldgate.transform.Form;
+import io.fieldgate.transform.form.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.fieldgate.policy;
 
 import io.fieldgate.document.FieldPath;
-import io.fieldgate.transform.Derivation;
-import io.fieldgate.transform.Form;
+import io.fieldgate.transform.derive.Derivation;
+import io.fieldgate.transform.form.Form;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

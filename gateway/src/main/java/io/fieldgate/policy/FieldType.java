@@ -2,10 +2,10 @@ package io.fieldgate.policy;
 
 import io.fieldgate.document.Shape;
 import io.fieldgate.document.Value;
-import io.fieldgate.transform.Ages;
-import io.fieldgate.transform.Check;
-import io.fieldgate.transform.Form;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.check.Check;
+import io.fieldgate.transform.derive.Ages;
+import io.fieldgate.transform.form.Form;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package io.fieldgate.policy;
 
 import io.fieldgate.policy.PolicyKeys.Block;
 import io.fieldgate.transform.BadOption;
-import io.fieldgate.transform.Form;
-import io.fieldgate.transform.Transform;
-import io.fieldgate.transform.Transforms;
+import io.fieldgate.transform.form.Form;
+import io.fieldgate.transform.form.Transform;
+import io.fieldgate.transform.form.Transforms;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

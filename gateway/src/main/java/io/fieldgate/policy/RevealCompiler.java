@@ -2,8 +2,8 @@ package io.fieldgate.policy;
 
 import io.fieldgate.policy.Register.RevealBlock;
 import io.fieldgate.policy.Register.ShowLine;
-import io.fieldgate.transform.Form;
-import io.fieldgate.transform.Transform;
+import io.fieldgate.transform.form.Form;
+import io.fieldgate.transform.form.Transform;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.fieldgate.policy;
 
-import io.fieldgate.transform.Form;
+import io.fieldgate.transform.form.Form;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,10 +1,10 @@
 package io.fieldgate.policy;
 
 import io.fieldgate.policy.Diagnostic.Span;
-import io.fieldgate.transform.Ages;
-import io.fieldgate.transform.Check;
-import io.fieldgate.transform.Derivation;
-import io.fieldgate.transform.Form;
+import io.fieldgate.transform.check.Check;
+import io.fieldgate.transform.derive.Ages;
+import io.fieldgate.transform.derive.Derivation;
+import io.fieldgate.transform.form.Form;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashSet;

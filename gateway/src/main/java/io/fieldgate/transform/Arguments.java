@@ -6,24 +6,24 @@ import java.util.Map;
 
 /// Reads the words that follow a check or stand under a form's option. Messages name the word's place, not a
 /// person's value: these are words of policy files.
-final class Arguments {
+public final class Arguments {
 
     private Arguments() {}
 
-    static void none(String name, List<String> arguments) throws BadOption {
+    public static void none(String name, List<String> arguments) throws BadOption {
         if (!arguments.isEmpty()) {
             throw new BadOption("`" + name + "` takes no further word.");
         }
     }
 
-    static void count(String name, List<String> arguments, int wanted, String example) throws BadOption {
+    public static void count(String name, List<String> arguments, int wanted, String example) throws BadOption {
         if (arguments.size() != wanted) {
             throw new BadOption("`" + name + "` takes " + wanted + (wanted == 1 ? " word" : " words") + ", as in `"
                     + example + "`.");
         }
     }
 
-    static int whole(String name, String word, int least, int most) throws BadOption {
+    public static int whole(String name, String word, int least, int most) throws BadOption {
         if (word.length() <= 9 && Chars.areDigits(word)) {
             int number = Integer.parseInt(word);
             if (number >= least && number <= most) {
@@ -35,20 +35,21 @@ final class Arguments {
     }
 
     /// Two whole numbers, the smaller first.
-    record Bounds(int least, int most) {
-        boolean hold(int number) {
+    public record Bounds(int least, int most) {
+        public boolean hold(int number) {
             return number >= least && number <= most;
         }
     }
 
     /// `NAME MIN MAX`, both from `least` to `most`.
-    static Bounds bounds(String name, List<String> arguments, int least, int most, String example) throws BadOption {
+    public static Bounds bounds(String name, List<String> arguments, int least, int most, String example)
+            throws BadOption {
         count(name, arguments, 2, example);
         int from = whole(name, arguments.get(0), least, most);
         return new Bounds(from, whole(name, arguments.get(1), from, most));
     }
 
-    static BigDecimal decimal(String name, String word) throws BadOption {
+    public static BigDecimal decimal(String name, String word) throws BadOption {
         if (!Decimals.isDecimal(word)) {
             throw new BadOption("`" + name + "` wants a decimal number such as `37.3`, not `" + word + "`.");
         }
@@ -56,7 +57,7 @@ final class Arguments {
     }
 
     /// `512KB`, `1MB`, `640` (bytes); KB = 1,024 and MB = 1,048,576 bytes.
-    static int bytes(String name, String word) throws BadOption {
+    public static int bytes(String name, String word) throws BadOption {
         int unit = 1;
         String digits = word;
         if (word.endsWith("KB") || word.endsWith("MB")) {
@@ -72,7 +73,7 @@ final class Arguments {
         throw new BadOption("`" + name + "` wants a size up to 64MB such as `512KB`, not `" + word + "`.");
     }
 
-    static List<String> all(String name, Map<String, List<String>> options, String option) throws BadOption {
+    public static List<String> all(String name, Map<String, List<String>> options, String option) throws BadOption {
         List<String> words = options.get(option);
         if (words == null || words.isEmpty()) {
             throw new BadOption("`" + name + "` needs `" + option + "`.");
@@ -80,7 +81,7 @@ final class Arguments {
         return words;
     }
 
-    static String one(String name, Map<String, List<String>> options, String option) throws BadOption {
+    public static String one(String name, Map<String, List<String>> options, String option) throws BadOption {
         List<String> words = all(name, options, option);
         if (words.size() != 1) {
             throw new BadOption("`" + option + "` of `" + name + "` takes one word.");
@@ -89,7 +90,7 @@ final class Arguments {
     }
 
     /// Refuses options the primitive does not know.
-    static void known(String name, Map<String, List<String>> options, List<String> accepted) throws BadOption {
+    public static void known(String name, Map<String, List<String>> options, List<String> accepted) throws BadOption {
         for (String option : options.keySet()) {
             if (!accepted.contains(option)) {
                 throw new BadOption("`" + name + "` has no option `" + option + "`; "

@@ -2,32 +2,32 @@ package io.fieldgate.transform;
 
 /// Tests on single characters, ASCII unless the name says otherwise. `Character.isDigit` would take digits of
 /// every script.
-final class Chars {
+public final class Chars {
 
     private Chars() {}
 
-    static boolean isDigit(int c) {
+    public static boolean isDigit(int c) {
         return c >= '0' && c <= '9';
     }
 
-    static boolean isUpper(int c) {
+    public static boolean isUpper(int c) {
         return c >= 'A' && c <= 'Z';
     }
 
-    static boolean isLetter(int c) {
+    public static boolean isLetter(int c) {
         return isUpper(c) || (c >= 'a' && c <= 'z');
     }
 
-    static boolean isHex(int c) {
+    public static boolean isHex(int c) {
         return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 
-    static boolean isHan(int codePoint) {
+    public static boolean isHan(int codePoint) {
         return codePoint >= 0x2E80 && Character.UnicodeScript.of(codePoint) == Character.UnicodeScript.HAN;
     }
 
     /// True when `text` is digits only from `from` to `to`, and that is at least one.
-    static boolean areDigits(String text, int from, int to) {
+    public static boolean areDigits(String text, int from, int to) {
         if (from >= to || to > text.length()) {
             return false;
         }
@@ -39,12 +39,12 @@ final class Chars {
         return true;
     }
 
-    static boolean areDigits(String text) {
+    public static boolean areDigits(String text) {
         return areDigits(text, 0, text.length());
     }
 
     /// True when every character is an upper-case letter or a digit.
-    static boolean areCode(String text) {
+    public static boolean areCode(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!isUpper(text.charAt(i)) && !isDigit(text.charAt(i))) {
                 return false;
@@ -54,7 +54,7 @@ final class Chars {
     }
 
     /// Two digits as a number; the caller has tested that they are digits.
-    static int pair(String digits, int at) {
+    public static int pair(String digits, int at) {
         return (digits.charAt(at) - '0') * 10 + digits.charAt(at + 1) - '0';
     }
 }

@@ -5,11 +5,11 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// Real days of the calendar, spelled `yyyy-mm-dd`.
-final class Days {
+public final class Days {
 
     private Days() {}
 
-    static @Nullable LocalDate of(int year, int month, int day) {
+    public static @Nullable LocalDate of(int year, int month, int day) {
         try {
             return LocalDate.of(year, month, day);
         } catch (DateTimeException notReal) {
@@ -17,7 +17,7 @@ final class Days {
         }
     }
 
-    static @Nullable LocalDate iso(String text) {
+    public static @Nullable LocalDate iso(String text) {
         return iso(text, text.length());
     }
 

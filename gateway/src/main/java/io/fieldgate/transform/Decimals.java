@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Decimal numbers as they stand: `-?(0|[1-9][0-9]*)(\.[0-9]+)?`, at most 64 characters, no exponent. Compared
 /// exactly, never through binary fractions.
-final class Decimals {
+public final class Decimals {
 
-    static final int MAX_CHARS = 64;
+    public static final int MAX_CHARS = 64;
 
     private Decimals() {}
 
-    static boolean isDecimal(String text) {
+    public static boolean isDecimal(String text) {
         int at = text.startsWith("-") ? 1 : 0;
         int point = text.indexOf('.');
         int end = point < 0 ? text.length() : point;
@@ -25,12 +25,12 @@ final class Decimals {
         return point < 0 || Chars.areDigits(text, point + 1, text.length());
     }
 
-    static boolean isWhole(String text) {
+    public static boolean isWhole(String text) {
         return isDecimal(text) && text.indexOf('.') < 0;
     }
 
     /// The number in a text or number value; null when it is none.
-    static @Nullable BigDecimal of(Value value) {
+    public static @Nullable BigDecimal of(Value value) {
         String literal = Folding.literal(value);
         if (literal == null || literal.length() > MAX_CHARS) {
             return null;

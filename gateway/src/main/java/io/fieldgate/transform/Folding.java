@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// The one spelling of a text that checks judge: NFKC first (full-width to half-width), then what the kind of
 /// text allows to strip.
 /// Source: Unicode Standard Annex #15.
-enum Folding {
+public enum Folding {
     /// Short codes: spaces and dashes dropped, ASCII letters in upper case.
     CODE,
     /// Short codes whose dashes mean something: only spaces dropped, ASCII letters in upper case.
@@ -19,11 +19,11 @@ enum Folding {
     /// Free text: trimmed; line breaks, tabs and joined emoji stay.
     FREE;
 
-    static final String INVISIBLE = "invisible-character";
-    static final String KIND = "wrong-kind";
+    public static final String INVISIBLE = "invisible-character";
+    public static final String KIND = "wrong-kind";
 
     /// The characters of a text or the literal of a number; null for every other kind.
-    static @Nullable String literal(Value value) {
+    public static @Nullable String literal(Value value) {
         return switch (value) {
             case Value.Text text -> text.text();
             case Value.Number number -> number.literal();
@@ -33,7 +33,7 @@ enum Folding {
 
     /// @return the folded text, or null when it holds characters nobody can see
     @Nullable
-    String fold(String text) {
+    public String fold(String text) {
         String wide = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
         StringBuilder out = new StringBuilder(wide.length());
         for (int i = 0; i < wide.length(); ) {
@@ -101,7 +101,7 @@ enum Folding {
         };
     }
 
-    static boolean isDash(int c) {
+    public static boolean isDash(int c) {
         return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
     }
 
@@ -109,7 +109,7 @@ enum Folding {
         return c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c;
     }
 
-    static boolean isAscii(String text) {
+    public static boolean isAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= 0x80) {
                 return false;

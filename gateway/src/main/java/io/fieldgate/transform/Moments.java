@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// the parser of `java.time` was the dearest step of a check of a field.
 /// Source: RFC 3339 §5.6, read as `DateTimeFormatter.ISO_OFFSET_DATE_TIME` reads it: seconds may be missing, 60 is
 /// no second.
-final class Moments {
+public final class Moments {
 
     private static final int MIN_CHARS = 17; // 2020-02-20T10:00Z
     private static final int MAX_CHARS = 35; // 2020-02-20T10:00:00.123456789+08:00
@@ -20,7 +20,7 @@ final class Moments {
 
     private Moments() {}
 
-    static @Nullable LocalDate day(String text) {
+    public static @Nullable LocalDate day(String text) {
         int length = text.length();
         if (length < MIN_CHARS || length > MAX_CHARS || text.charAt(DATE_CHARS) != 'T') {
             return null;

@@ -36,7 +36,7 @@ public final class Regions {
 
     /// @param code 2, 4 or 6 digits without the zeros that only fill up
     /// @param end where the district ends in the text
-    record Located(String code, int end) {}
+    public record Located(String code, int end) {}
 
     private Regions() {}
 
@@ -147,7 +147,7 @@ public final class Regions {
 
     /// Reads province, prefecture and county from the start of an address without spaces. Levels may be left
     /// out where what follows is unique.
-    static @Nullable Located locate(String address) {
+    public static @Nullable Located locate(String address) {
         for (Located province : starts(address, 0, "", 2)) {
             int at = skipFillers(address, province.end(), province.code());
             Located found = below(address, at, province.code());

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Lists of rule ids put together.
-final class Rules {
+public final class Rules {
 
     private Rules() {}
 
-    static List<String> with(List<String> own, String... more) {
+    public static List<String> with(List<String> own, String... more) {
         List<String> all = new ArrayList<>(own);
         all.addAll(List.of(more));
         return List.copyOf(all);

@@ -1,5 +1,6 @@
-/// Pure functions on one value: check, normalise, mask, generalise, derive, seal. Read first: [Form], [Check],
-/// [Transform].
+/// Pure functions on one value: check, normalise, mask, generalise, derive, seal. Here lie the tools on text, days and
+/// numbers that the alcoves share. Read first: [io.fieldgate.transform.form.Form],
+/// [io.fieldgate.transform.check.Check], [Outcome].
 @NullMarked
 package io.fieldgate.transform;
 

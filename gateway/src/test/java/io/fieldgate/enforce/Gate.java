@@ -24,7 +24,7 @@ import io.fieldgate.policy.Role;
 import io.fieldgate.policy.Route;
 import io.fieldgate.policy.Standing;
 import io.fieldgate.state.MemoryStore;
-import io.fieldgate.transform.Recognizers;
+import io.fieldgate.transform.scan.Recognizers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldgate.document.Shape;
 import io.fieldgate.policy.lint.Lints;
-import io.fieldgate.transform.Form;
+import io.fieldgate.transform.form.Form;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

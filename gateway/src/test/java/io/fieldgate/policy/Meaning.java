@@ -1,7 +1,7 @@
 package io.fieldgate.policy;
 
 import io.fieldgate.document.Shape;
-import io.fieldgate.transform.Form;
+import io.fieldgate.transform.form.Form;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

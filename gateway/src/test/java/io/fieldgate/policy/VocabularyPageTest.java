@@ -2,9 +2,9 @@ package io.fieldgate.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fieldgate.transform.Checks;
-import io.fieldgate.transform.Derivations;
-import io.fieldgate.transform.Transforms;
+import io.fieldgate.transform.check.Checks;
+import io.fieldgate.transform.derive.Derivations;
+import io.fieldgate.transform.form.Transforms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

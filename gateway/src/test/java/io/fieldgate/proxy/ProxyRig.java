@@ -25,7 +25,7 @@ import io.fieldgate.policy.PolicySnapshot;
 import io.fieldgate.policy.lint.Lints;
 import io.fieldgate.state.FullStore;
 import io.fieldgate.state.StateUnavailable;
-import io.fieldgate.transform.Recognizers;
+import io.fieldgate.transform.scan.Recognizers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;

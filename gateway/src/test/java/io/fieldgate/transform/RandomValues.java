@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Random;
 
 /// Seeded values, near what checks accept and far from it.
-final class RandomValues {
+public final class RandomValues {
 
     private static final List<String> SEEDS = List.of(
             "11010519491231002X",
@@ -42,7 +42,7 @@ final class RandomValues {
 
     private RandomValues() {}
 
-    static Value next(Random random) {
+    public static Value next(Random random) {
         return switch (random.nextInt(12)) {
             case 0 -> new Value.Number(text(random));
             case 1 -> new Value.Bool(random.nextBoolean());
@@ -54,7 +54,7 @@ final class RandomValues {
         };
     }
 
-    static String text(Random random) {
+    public static String text(Random random) {
         StringBuilder text = new StringBuilder(SEEDS.get(random.nextInt(SEEDS.size())));
         for (int edits = random.nextInt(4); edits > 0; edits--) {
             int at = random.nextInt(text.length() + 1);

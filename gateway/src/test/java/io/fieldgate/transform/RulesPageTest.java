@@ -2,6 +2,10 @@ package io.fieldgate.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldgate.transform.check.Checks;
+import io.fieldgate.transform.derive.Derivations;
+import io.fieldgate.transform.form.Transforms;
+import io.fieldgate.transform.scan.Recognizers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import io.fieldgate.policy.Register.ProcessorBlock;
 import io.fieldgate.policy.Register.PurposeBlock;
 import io.fieldgate.policy.Route;
 import io.fieldgate.policy.Spot;
-import io.fieldgate.transform.Ages;
+import io.fieldgate.transform.derive.Ages;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

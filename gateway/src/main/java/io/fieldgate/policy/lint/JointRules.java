@@ -6,7 +6,7 @@ import io.fieldgate.policy.Register.RevealBlock;
 import io.fieldgate.policy.Register.ShowLine;
 import io.fieldgate.policy.Spot;
 import io.fieldgate.policy.Vocabulary.TypeBlock;
-import io.fieldgate.transform.Form;
+import io.fieldgate.transform.form.Form;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -1,8 +1,8 @@
 package io.fieldgate.policy.lint;
 
 import io.fieldgate.document.Value;
-import io.fieldgate.transform.Form;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.form.Form;
 import java.util.Map;
 import java.util.OptionalDouble;
 

@@ -10,7 +10,7 @@ import io.fieldgate.policy.Route;
 import io.fieldgate.policy.Spot;
 import io.fieldgate.policy.Vocabulary.RoleBlock;
 import io.fieldgate.policy.Vocabulary.TypeBlock;
-import io.fieldgate.transform.Form;
+import io.fieldgate.transform.form.Form;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

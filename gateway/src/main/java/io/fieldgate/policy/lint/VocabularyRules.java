@@ -10,7 +10,7 @@ import io.fieldgate.policy.Spot;
 import io.fieldgate.policy.Vocabulary;
 import io.fieldgate.policy.Vocabulary.TypeBlock;
 import io.fieldgate.policy.lint.ReferenceRules.Names;
-import io.fieldgate.transform.Ages;
+import io.fieldgate.transform.derive.Ages;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

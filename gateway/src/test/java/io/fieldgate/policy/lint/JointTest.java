@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fieldgate.transform.BadOption;
-import io.fieldgate.transform.Form;
-import io.fieldgate.transform.Transform;
-import io.fieldgate.transform.Transforms;
+import io.fieldgate.transform.form.Form;
+import io.fieldgate.transform.form.Transform;
+import io.fieldgate.transform.form.Transforms;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

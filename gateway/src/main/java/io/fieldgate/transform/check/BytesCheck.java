@@ -1,0 +1,60 @@
+package io.fieldgate.transform.check;
+
+import io.fieldgate.document.Value;
+import io.fieldgate.transform.Arguments;
+import io.fieldgate.transform.BadOption;
+import io.fieldgate.transform.Folding;
+import io.fieldgate.transform.Outcome;
+import java.time.LocalDate;
+import java.util.List;
+
+/// `bytes SIZE`: opaque bytes not larger than SIZE, such as a biometric template. A text is read as base64, the
+/// form bytes have in JSON.
+final class BytesCheck implements Check {
+
+    private static final String SIZE = "bytes-size";
+
+    static final Kind KIND = new Kind() {
+        @Override
+        public String name() {
+            return "bytes";
+        }
+
+        @Override
+        public String example() {
+            return "bytes 64KB";
+        }
+
+        @Override
+        public List<String> rules() {
+            return List.of(SIZE, "base64", Folding.KIND);
+        }
+
+        @Override
+        public Check bind(List<String> arguments) throws BadOption {
+            Arguments.count("bytes", arguments, 1, example());
+            return new BytesCheck(Arguments.bytes("bytes", arguments.getFirst()));
+        }
+    };
+
+    private final int maxBytes;
+
+    private BytesCheck(int maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public Outcome apply(Value value, LocalDate today) {
+        return switch (value) {
+            case Value.Blob blob -> blob.bytes().length <= maxBytes ? new Outcome.Fit(value) : TextCheck.unfit(SIZE);
+            case Value.Text text -> {
+                byte[] bytes = text.text().length() > maxBytes / 3L * 4 + 4 ? null : ImageCheck.decoded(text.text());
+                yield bytes == null
+                        ? TextCheck.unfit("base64")
+                        : apply(new Value.Blob(bytes, "application/octet-stream"), today);
+            }
+            case Value.Number _, Value.Bool _, Value.Null _, Value.Sequence _, Value.Mapping _ ->
+                TextCheck.unfit(Folding.KIND);
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package io.fieldgate.transform.check;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Every check of field types. A new one is one file and one line here.
+public final class Checks {
+    public static final List<Check.Kind> STANDARD = List.of(
+            ResidentId.CHECK,
+            MobileNumber.CHECK,
+            NameCheck.KIND,
+            NumberCheck.NUMBER,
+            NumberCheck.WHOLE,
+            LengthCheck.KIND,
+            OneOf.KIND,
+            RegionCheck.KIND,
+            InstantCheck.KIND,
+            DayCheck.DAY,
+            DayCheck.BIRTH,
+            UuidCheck.CHECK,
+            ImageCheck.KIND,
+            BytesCheck.KIND,
+            Passports.CHINESE,
+            Passports.FOREIGN,
+            Permits.HONG_KONG_MACAU,
+            Permits.TAIWAN,
+            Permits.EXIT,
+            Permits.FOREIGN,
+            Permits.RESIDENCE,
+            HongKongId.CHECK,
+            OtherPapers.MILITARY,
+            OtherPapers.DRIVER,
+            OtherPapers.SOCIAL_SECURITY,
+            OtherPapers.BIRTH,
+            Numbers.BANK_CARD,
+            Numbers.USCI,
+            Numbers.VIN,
+            Numbers.IMEI,
+            Numbers.DEVICE,
+            Contacts.FIXED,
+            Contacts.INTL,
+            Contacts.EMAIL,
+            Contacts.ACCOUNT,
+            Codes.NATIONALITY,
+            Codes.ETHNICITY,
+            Codes.POSTCODE,
+            Codes.ICD_10,
+            Codes.TRIP,
+            Codes.SEAT,
+            Plate.CHECK,
+            Point.CHECK,
+            IpAddress.CHECK);
+
+    private Checks() {}
+
+    public static Optional<Check.Kind> named(String name) {
+        return STANDARD.stream().filter(kind -> kind.name().equals(name)).findFirst();
+    }
+}

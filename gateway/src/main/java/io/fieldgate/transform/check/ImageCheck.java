@@ -1,0 +1,79 @@
+package io.fieldgate.transform.check;
+
+import io.fieldgate.document.Value;
+import io.fieldgate.transform.Arguments;
+import io.fieldgate.transform.BadOption;
+import io.fieldgate.transform.Folding;
+import io.fieldgate.transform.Outcome;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `image SIZE`: a JPEG or PNG by its first bytes, not larger than SIZE, that decodes. What fits is the picture
+/// encoded anew, so place, device, time and whatever else was stored beside the pixels is gone. A text is read
+/// as base64, the form a picture has in JSON.
+final class ImageCheck implements Check {
+
+    static final String KIND_RULE = "image-kind";
+    static final String SIZE = "image-size";
+    static final String PIXELS = "image-pixels";
+    static final String DECODES = "image-decodes";
+
+    static final Kind KIND = new Kind() {
+        @Override
+        public String name() {
+            return "image";
+        }
+
+        @Override
+        public String example() {
+            return "image 512KB";
+        }
+
+        @Override
+        public List<String> rules() {
+            return List.of(KIND_RULE, SIZE, PIXELS, DECODES, "base64", Folding.KIND);
+        }
+
+        @Override
+        public Check bind(List<String> arguments) throws BadOption {
+            Arguments.count("image", arguments, 1, example());
+            return new ImageCheck(Arguments.bytes("image", arguments.getFirst()));
+        }
+    };
+
+    private final int maxBytes;
+
+    private ImageCheck(int maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public Outcome apply(Value value, LocalDate today) {
+        return switch (value) {
+            case Value.Blob blob -> judge(blob.bytes());
+            case Value.Text text -> {
+                if (text.text().length() > maxBytes / 3L * 4 + 4) {
+                    yield TextCheck.unfit(SIZE);
+                }
+                byte[] bytes = decoded(text.text());
+                yield bytes == null ? TextCheck.unfit("base64") : judge(bytes);
+            }
+            case Value.Number _, Value.Bool _, Value.Null _, Value.Sequence _, Value.Mapping _ ->
+                TextCheck.unfit(Folding.KIND);
+        };
+    }
+
+    private Outcome judge(byte[] bytes) {
+        return bytes.length > maxBytes ? TextCheck.unfit(SIZE) : Images.encodedAnew(bytes, maxBytes);
+    }
+
+    static byte @Nullable [] decoded(String text) {
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException notBase64) {
+            return null; // its message names a character of the value, so it goes no further
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.fieldgate.transform.check;
+
+import io.fieldgate.document.Value;
+import io.fieldgate.transform.Arguments;
+import io.fieldgate.transform.BadOption;
+import io.fieldgate.transform.Chars;
+import io.fieldgate.transform.Folding;
+import io.fieldgate.transform.Outcome;
+import java.time.LocalDate;
+import java.util.List;
+
+/// `name MIN MAX`: a person's name in Han or Latin letters. `·` stands between the parts of a transcribed name,
+/// a space, hyphen, apostrophe or full stop inside a Latin one.
+/// Lengths are code points. The dots `•` and `・` are written `·`.
+final class NameCheck implements Check {
+
+    private static final String LENGTH = "name-length";
+    private static final String CHARACTERS = "name-characters";
+
+    static final Kind KIND = new Kind() {
+        @Override
+        public String name() {
+            return "name";
+        }
+
+        @Override
+        public String example() {
+            return "name 2 30";
+        }
+
+        @Override
+        public List<String> rules() {
+            return List.of(LENGTH, CHARACTERS, Folding.KIND, Folding.INVISIBLE, "too-long");
+        }
+
+        @Override
+        public Check bind(List<String> arguments) throws BadOption {
+            return new NameCheck(Arguments.bounds("name", arguments, 1, 100, example()));
+        }
+    };
+
+    private final Arguments.Bounds bounds;
+
+    private NameCheck(Arguments.Bounds bounds) {
+        this.bounds = bounds;
+    }
+
+    @Override
+    public Outcome apply(Value value, LocalDate today) {
+        if (!(value instanceof Value.Text text)) {
+            return TextCheck.unfit(Folding.KIND);
+        }
+        if (text.text().length() > TextCheck.MAX_CHARS) {
+            return TextCheck.unfit("too-long");
+        }
+        String folded = Folding.WORDS.fold(text.text());
+        if (folded == null) {
+            return TextCheck.unfit(Folding.INVISIBLE);
+        }
+        String name = folded.replace('\u2022', '·').replace('\u30FB', '·').replace('\u2019', '\'');
+        if (!bounds.hold(name.codePointCount(0, name.length()))) {
+            return TextCheck.unfit(LENGTH);
+        }
+        return isName(name) ? TextCheck.fit(name) : TextCheck.unfit(CHARACTERS);
+    }
+
+    private static boolean isName(String name) {
+        boolean letterBefore = false;
+        int last = 0;
+        for (int i = 0; i < name.length(); ) {
+            int c = name.codePointAt(i);
+            i += Character.charCount(c);
+            boolean letter = Chars.isHan(c) || isLatin(c);
+            boolean mark = Character.getType(c) == Character.NON_SPACING_MARK && letterBefore;
+            boolean joint = (c == '·' || c == ' ' || c == '-' || c == '\'' || c == '.')
+                    && last != 0
+                    && (letterBefore || last == '.');
+            if (!letter && !mark && !joint) {
+                return false;
+            }
+            letterBefore = letter || mark;
+            last = c;
+        }
+        return letterBefore || last == '.';
+    }
+
+    private static boolean isLatin(int c) {
+        return Chars.isLetter(c)
+                || (c > 0x7F
+                        && Character.isLetter(c)
+                        && Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN);
+    }
+}

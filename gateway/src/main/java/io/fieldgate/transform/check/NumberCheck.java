@@ -1,0 +1,81 @@
+package io.fieldgate.transform.check;
+
+import io.fieldgate.document.Value;
+import io.fieldgate.transform.Arguments;
+import io.fieldgate.transform.BadOption;
+import io.fieldgate.transform.Decimals;
+import io.fieldgate.transform.Folding;
+import io.fieldgate.transform.Outcome;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+
+/// `number MIN MAX [DECIMALS]` and `whole MIN MAX`: a decimal literal inside the bounds, compared exactly; with
+/// DECIMALS not finer than so many places (`36.80` has one). Keeps the literal and the kind (number or text) it
+/// came in.
+final class NumberCheck implements Check {
+
+    private static final String NUMBER_SHAPE = "number-shape";
+    private static final String WHOLE_SHAPE = "whole-shape";
+    private static final String RANGE = "number-range";
+    private static final String FINER = "number-decimals";
+    private static final int ANY_DECIMALS = Integer.MAX_VALUE;
+    private static final int MOST_DECIMALS = 9;
+
+    static final Kind NUMBER = new Named("number", "number 34 43", NUMBER_SHAPE);
+    static final Kind WHOLE = new Named("whole", "whole 0 130", WHOLE_SHAPE);
+
+    private record Named(String name, String example, String shape) implements Kind {
+        @Override
+        public List<String> rules() {
+            return shape.equals(WHOLE_SHAPE)
+                    ? List.of(shape, RANGE, Folding.KIND)
+                    : List.of(shape, RANGE, FINER, Folding.KIND);
+        }
+
+        @Override
+        public Check bind(List<String> arguments) throws BadOption {
+            boolean limited = arguments.size() == 3 && shape.equals(NUMBER_SHAPE);
+            int decimals = limited ? Arguments.whole(name, arguments.get(2), 1, MOST_DECIMALS) : ANY_DECIMALS;
+            Arguments.count(name, limited ? arguments.subList(0, 2) : arguments, 2, example);
+            BigDecimal least = Arguments.decimal(name, arguments.get(0));
+            BigDecimal most = Arguments.decimal(name, arguments.get(1));
+            if (least.compareTo(most) > 0) {
+                throw new BadOption("`" + name + "` wants the smaller number first, as in `" + example + "`.");
+            }
+            return new NumberCheck(shape, least, most, decimals);
+        }
+    }
+
+    private final String shape;
+    private final BigDecimal least;
+    private final BigDecimal most;
+    private final int decimals;
+
+    private NumberCheck(String shape, BigDecimal least, BigDecimal most, int decimals) {
+        this.shape = shape;
+        this.least = least;
+        this.most = most;
+        this.decimals = decimals;
+    }
+
+    @Override
+    public Outcome apply(Value value, LocalDate today) {
+        String raw = Folding.literal(value);
+        if (raw == null) {
+            return TextCheck.unfit(Folding.KIND);
+        }
+        String literal = raw.length() > Decimals.MAX_CHARS ? null : Folding.WORDS.fold(raw);
+        if (literal == null || !(shape.equals(WHOLE_SHAPE) ? Decimals.isWhole(literal) : Decimals.isDecimal(literal))) {
+            return TextCheck.unfit(shape);
+        }
+        BigDecimal number = new BigDecimal(literal);
+        if (number.compareTo(least) < 0 || number.compareTo(most) > 0) {
+            return TextCheck.unfit(RANGE);
+        }
+        if (number.stripTrailingZeros().scale() > decimals) {
+            return TextCheck.unfit(FINER);
+        }
+        return new Outcome.Fit(value instanceof Value.Text ? new Value.Text(literal) : value);
+    }
+}

@@ -1,0 +1,67 @@
+package io.fieldgate.transform.check;
+
+import io.fieldgate.document.Value;
+import io.fieldgate.transform.BadOption;
+import io.fieldgate.transform.Folding;
+import io.fieldgate.transform.Outcome;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+/// `one-of WORD …`: exactly one of the listed words, as text, number or boolean; keeps the kind it came in.
+final class OneOf implements Check {
+
+    private static final String RULE = "one-of";
+
+    static final Kind KIND = new Kind() {
+        @Override
+        public String name() {
+            return "one-of";
+        }
+
+        @Override
+        public String example() {
+            return "one-of green yellow red";
+        }
+
+        @Override
+        public List<String> rules() {
+            return List.of(RULE, Folding.KIND);
+        }
+
+        @Override
+        public Check bind(List<String> arguments) throws BadOption {
+            if (arguments.isEmpty()) {
+                throw new BadOption("`one-of` needs at least one word.");
+            }
+            Set<String> words = Set.copyOf(arguments);
+            if (words.size() != arguments.size()) {
+                throw new BadOption("`one-of` names one word twice.");
+            }
+            return new OneOf(words);
+        }
+    };
+
+    private final Set<String> words;
+
+    private OneOf(Set<String> words) {
+        this.words = words;
+    }
+
+    @Override
+    public Outcome apply(Value value, LocalDate today) {
+        return switch (value) {
+            case Value.Text text -> {
+                String folded = text.text().length() > TextCheck.MAX_CHARS ? null : Folding.WORDS.fold(text.text());
+                yield folded != null && words.contains(folded) ? TextCheck.fit(folded) : TextCheck.unfit(RULE);
+            }
+            case Value.Number number -> judge(value, number.literal());
+            case Value.Bool bool -> judge(value, bool.value() ? "true" : "false");
+            case Value.Null _, Value.Sequence _, Value.Mapping _, Value.Blob _ -> TextCheck.unfit(Folding.KIND);
+        };
+    }
+
+    private Outcome judge(Value value, String literal) {
+        return words.contains(literal) ? new Outcome.Fit(value) : TextCheck.unfit(RULE);
+    }
+}

@@ -1,0 +1,64 @@
+package io.fieldgate.transform.check;
+
+import io.fieldgate.transform.Chars;
+import io.fieldgate.transform.Folding;
+import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.Rules;
+import java.time.LocalDate;
+import java.util.List;
+
+/// Papers for crossing to and living on the mainland.
+/// `hm-permit`: `H` or `M` and eight or ten digits. `tw-permit`: eight digits, then nothing, two digits or a
+/// letter. `exit-permit`: `C`, `W` or `L` and eight digits, or `C`, a letter and seven digits.
+/// `foreign-permanent`: 18 characters that begin with 9 and hold MOD 11-2, or three letters and twelve digits.
+/// `hkmt-residence`: a resident ID of region 81, 82 or 83.
+final class Permits {
+
+    private static final String REGION = "hkmt-residence-region";
+
+    static final TextCheck HONG_KONG_MACAU = TextCheck.of("hm-permit", Folding.CODE, Permits::isHongKongMacau);
+    static final TextCheck TAIWAN = TextCheck.of("tw-permit", Folding.CODE, Permits::isTaiwan);
+    static final TextCheck EXIT = TextCheck.of("exit-permit", Folding.CODE, Permits::isExit);
+    static final TextCheck FOREIGN = TextCheck.of("foreign-permanent", Folding.CODE, Permits::isForeignPermanent);
+    static final TextCheck RESIDENCE =
+            new TextCheck("hkmt-residence", Rules.with(ResidentId.RULES, REGION), Folding.CODE, Permits::residence);
+
+    private Permits() {}
+
+    private static boolean isHongKongMacau(String text) {
+        boolean letter = text.startsWith("H") || text.startsWith("M");
+        return letter && (text.length() == 9 || text.length() == 11) && Chars.areDigits(text, 1, text.length());
+    }
+
+    private static boolean isTaiwan(String text) {
+        return switch (text.length()) {
+            case 8, 10 -> Chars.areDigits(text);
+            case 9 -> Chars.areDigits(text, 0, 8) && Chars.isUpper(text.charAt(8));
+            default -> false;
+        };
+    }
+
+    private static boolean isExit(String text) {
+        if (text.length() != 9 || !List.of('C', 'W', 'L').contains(text.charAt(0))) {
+            return false;
+        }
+        return Chars.areDigits(text, 1, 9)
+                || (text.charAt(0) == 'C' && Chars.isUpper(text.charAt(1)) && Chars.areDigits(text, 2, 9));
+    }
+
+    private static boolean isForeignPermanent(String text) {
+        if (text.length() == 15) {
+            return Chars.areDigits(text, 3, 15) && text.chars().limit(3).allMatch(Chars::isUpper);
+        }
+        boolean shaped = text.length() == 18 && text.charAt(0) == '9' && Chars.areDigits(text, 0, 17);
+        return shaped && (Chars.isDigit(text.charAt(17)) || text.charAt(17) == 'X') && CheckDigits.isMod11Of18(text);
+    }
+
+    private static Outcome residence(String text, LocalDate today) {
+        String missed = ResidentId.missed(text, today);
+        if (missed != null) {
+            return TextCheck.unfit(missed);
+        }
+        return Chars.pair(text, 0) >= 81 ? TextCheck.fit(text) : TextCheck.unfit(REGION);
+    }
+}

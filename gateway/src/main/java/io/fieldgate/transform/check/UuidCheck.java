@@ -1,0 +1,33 @@
+package io.fieldgate.transform.check;
+
+import io.fieldgate.transform.Chars;
+import io.fieldgate.transform.Folding;
+import io.fieldgate.transform.Outcome;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+
+/// `uuid`: 8-4-4-4-12 hexadecimal digits; leaves in lower case. Source: RFC 9562, section 4.
+public final class UuidCheck {
+
+    static final TextCheck CHECK = new TextCheck("uuid", List.of("uuid"), Folding.DASHED, UuidCheck::judge);
+
+    private UuidCheck() {}
+
+    private static Outcome judge(String text, LocalDate today) {
+        return isUuid(text) ? TextCheck.fit(text.toLowerCase(Locale.ROOT)) : TextCheck.unfit("uuid");
+    }
+
+    public static boolean isUuid(String text) {
+        if (text.length() != 36) {
+            return false;
+        }
+        for (int i = 0; i < 36; i++) {
+            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+            if (dash ? text.charAt(i) != '-' : !Chars.isHex(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,72 @@
+package io.fieldgate.transform.derive;
+
+import io.fieldgate.document.Value;
+import io.fieldgate.transform.Arguments;
+import io.fieldgate.transform.BadOption;
+import io.fieldgate.transform.Days;
+import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.Rules;
+import io.fieldgate.transform.check.DayCheck;
+import io.fieldgate.transform.check.ResidentId;
+import io.fieldgate.transform.check.TextCheck;
+import io.fieldgate.transform.form.Ladder;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The age band of that day, from the birth date in a resident ID or from a birth date. One name more than
+/// steps; a step belongs to the upper name.
+public record AgeFromId(Ladder bands) implements Derivation {
+
+    private static final String NO_AGE = "age-unknown";
+
+    public static final Kind KIND = new Kind() {
+        @Override
+        public String name() {
+            return "age-from-id";
+        }
+
+        @Override
+        public String example() {
+            return "use: age-from-id, steps: [14, 18, 60], names: [under-14, 14-17, 18-59, 60+]";
+        }
+
+        @Override
+        public List<String> sources() {
+            return Rules.with(FromId.ID_TYPES, "person.birth-date");
+        }
+
+        @Override
+        public List<String> options() {
+            return List.of("steps", "names");
+        }
+
+        @Override
+        public List<String> rules() {
+            return List.of(NO_AGE);
+        }
+
+        @Override
+        public Derivation bind(Map<String, List<String>> options) throws BadOption {
+            Arguments.known("age-from-id", options, options());
+            return new AgeFromId(Ladder.of("age-from-id", options));
+        }
+    };
+
+    @Override
+    public Outcome derive(Value source, LocalDate today) {
+        LocalDate born = born(source, today);
+        return born == null || born.isAfter(today)
+                ? TextCheck.unfit(NO_AGE)
+                : TextCheck.fit(bands.nameOf(BigDecimal.valueOf(ResidentId.age(born, today))));
+    }
+
+    static @Nullable LocalDate born(Value source, LocalDate today) {
+        if (ResidentId.CHECK.apply(source, today) instanceof Outcome.Fit(Value.Text id)) {
+            return ResidentId.born(id.text());
+        }
+        return DayCheck.BIRTH.apply(source, today) instanceof Outcome.Fit(Value.Text day) ? Days.iso(day.text()) : null;
+    }
+}

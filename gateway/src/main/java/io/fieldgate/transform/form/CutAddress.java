@@ -1,0 +1,116 @@
+package io.fieldgate.transform.form;
+
+import io.fieldgate.document.Value;
+import io.fieldgate.transform.Arguments;
+import io.fieldgate.transform.BadOption;
+import io.fieldgate.transform.Chars;
+import io.fieldgate.transform.Folding;
+import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.Regions;
+import io.fieldgate.transform.check.TextCheck;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Cuts an address or a division code after its district, city or province. What leaves is a canonical name of
+/// the table (or the shorter code), never a word of the address itself.
+/// Errors: no district known → `address-district`. Source: GB/T 2260, table `cn-regions.csv`.
+record CutAddress(int digits) implements Coarsening {
+
+    static final String DISTRICT = "address-district";
+    private static final Map<String, Integer> LEVELS = Map.of("province", 2, "city", 4, "district", 6);
+
+    static final Primitive NORMALISE = new Primitive(
+            "cn-address-normalise",
+            Undo.NO,
+            false,
+            List.of(Folding.KIND, Folding.INVISIBLE, DISTRICT),
+            CutAddress::normalise);
+
+    static final Kind KIND = new Kind() {
+        @Override
+        public String name() {
+            return "cut";
+        }
+
+        @Override
+        public String example() {
+            return "use: cut, after: district";
+        }
+
+        @Override
+        public Undo undo() {
+            return Undo.NO;
+        }
+
+        @Override
+        public boolean deterministic() {
+            return false;
+        }
+
+        @Override
+        public List<String> options() {
+            return List.of("after");
+        }
+
+        @Override
+        public List<String> rules() {
+            return List.of(Folding.KIND, Folding.INVISIBLE, DISTRICT);
+        }
+
+        @Override
+        public Transform bind(Map<String, List<String>> options) throws BadOption {
+            Arguments.known("cut", options, options());
+            Integer digits = LEVELS.get(Arguments.one("cut", options, "after"));
+            if (digits == null) {
+                throw new BadOption("`cut` cuts after: province, city or district.");
+            }
+            return new CutAddress(digits);
+        }
+    };
+
+    @Override
+    public Outcome again(Value result) {
+        return apply(result, null);
+    }
+
+    @Override
+    public boolean isFinerThan(Transform other) {
+        return other instanceof CutAddress cut && cut.digits <= digits;
+    }
+
+    @Override
+    public Outcome apply(Value value, @Nullable FormContext context) {
+        if (!(value instanceof Value.Text text)) {
+            return TextCheck.unfit(Folding.KIND);
+        }
+        String folded = Folding.CODE.fold(text.text());
+        if (folded == null) {
+            return TextCheck.unfit(Folding.INVISIBLE);
+        }
+        if (Chars.areDigits(folded)) {
+            return folded.length() >= digits ? TextCheck.fit(folded.substring(0, digits)) : TextCheck.unfit(DISTRICT);
+        }
+        Regions.Located located = Regions.locate(folded);
+        String code = located == null
+                ? ""
+                : located.code().substring(0, Math.min(digits, located.code().length()));
+        return Regions.nameOf(code).map(TextCheck::fit).orElseGet(() -> TextCheck.unfit(DISTRICT));
+    }
+
+    /// Writes province, prefecture and district in full before the rest of the address; drops spaces.
+    private static Outcome normalise(Value value, @Nullable FormContext context) {
+        if (!(value instanceof Value.Text text)) {
+            return TextCheck.unfit(Folding.KIND);
+        }
+        String folded = Folding.DASHED.fold(text.text());
+        if (folded == null) {
+            return TextCheck.unfit(Folding.INVISIBLE);
+        }
+        Regions.Located located = Regions.locate(folded);
+        if (located == null) {
+            return TextCheck.unfit(DISTRICT);
+        }
+        return TextCheck.fit(Regions.nameOf(located.code()).orElseThrow() + folded.substring(located.end()));
+    }
+}

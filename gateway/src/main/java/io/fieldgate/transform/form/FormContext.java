@@ -1,0 +1,19 @@
+package io.fieldgate.transform.form;
+
+import io.fieldgate.crypto.SealTo;
+import io.fieldgate.crypto.keys.Sealer;
+import io.fieldgate.crypto.keys.Subject;
+import io.fieldgate.crypto.keys.Subjects;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/// What a form may need beside the value.
+/// @param subject whose value it is; null where nobody is named
+/// @param type vocabulary type of the value
+public record FormContext(
+        Sealer sealer,
+        Subjects subjects,
+        SealTo to,
+        @Nullable Subject subject,
+        String type,
+        LocalDate today) {}

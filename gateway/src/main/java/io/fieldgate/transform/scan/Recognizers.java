@@ -1,0 +1,70 @@
+package io.fieldgate.transform.scan;
+
+import io.fieldgate.transform.Chars;
+import io.fieldgate.transform.check.UuidCheck;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds look-alikes of identifiers in text: resident ID, mobile, bank card, passport, plate, USCI. Adds
+/// refusals, never permissions.
+public final class Recognizers {
+
+    /// Finds one kind of identifier in a text that was folded by [Disguises].
+    public record Recognizer(String name, Rule rule) {
+        interface Rule {
+            boolean hits(String folded);
+        }
+    }
+
+    /// In the order in which they are asked. A new one is a rule and one line here.
+    public static final List<Recognizer> STANDARD = List.of(
+            new Recognizer("cn-id", LookAlikes::hasResidentId),
+            new Recognizer("bank-card", LookAlikes::hasBankCard),
+            new Recognizer("mobile", LookAlikes::hasMobile),
+            new Recognizer("usci", LookAlikes::hasUsci),
+            new Recognizer("passport", LookAlikes::hasPassport),
+            new Recognizer("plate", LookAlikes::hasPlate));
+
+    /// In a random identifier only what has province, date and check digit is looked for: the others would hit
+    /// by chance.
+    private static final List<Recognizer> SURE = STANDARD.subList(0, 1);
+
+    private static final int SHORTEST = 7; // a plate without its dot
+    private static final int MAX_NAME = 64;
+
+    private Recognizers() {}
+
+    /// Name of the first recogniser that hits anywhere in the text (also behind separators, full-width digits,
+    /// base64).
+    public static Optional<String> find(String text) {
+        if (text.length() < SHORTEST) {
+            return Optional.empty();
+        }
+        List<Recognizer> asked = UuidCheck.isUuid(text) ? SURE : STANDARD;
+        for (String spelling : Disguises.of(text)) {
+            for (Recognizer recognizer : asked) {
+                if (recognizer.rule().hits(spelling)) {
+                    return Optional.of(recognizer.name());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Whether an undeclared name may be repeated in reports: `[A-Za-z_][A-Za-z0-9_.-]{0,63}`, no four digits
+    /// in a row, no hit.
+    public static boolean isHarmlessName(String name) {
+        if (name.isEmpty() || name.length() > MAX_NAME || !(Chars.isLetter(name.charAt(0)) || name.charAt(0) == '_')) {
+            return false;
+        }
+        int digits = 0;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            digits = Chars.isDigit(c) ? digits + 1 : 0;
+            if (digits == 4 || !(Chars.isLetter(c) || Chars.isDigit(c) || c == '_' || c == '.' || c == '-')) {
+                return false;
+            }
+        }
+        return find(name).isEmpty();
+    }
+}

@@ -1,0 +1,5 @@
+/// Finds identifiers in free text, whatever they are dressed as. Read first: [Recognizers], [Disguises].
+@NullMarked
+package io.fieldgate.transform.scan;
+
+import org.jspecify.annotations.NullMarked;
