@@ -1,11 +1,11 @@
 package load;
 
 import io.fieldgate.audit.AuditEvent;
-import io.fieldgate.audit.AuditLog;
-import io.fieldgate.audit.AuditSettings;
 import io.fieldgate.audit.EventIds;
 import io.fieldgate.audit.KeyObject;
-import io.fieldgate.audit.LogSigner;
+import io.fieldgate.audit.log.AuditLog;
+import io.fieldgate.audit.log.AuditSettings;
+import io.fieldgate.audit.tile.LogSigner;
 import io.fieldgate.crypto.Tenant;
 import io.fieldgate.crypto.custodian.DevKeys;
 import io.fieldgate.crypto.custodian.KeyCustodian;

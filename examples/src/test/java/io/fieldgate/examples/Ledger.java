@@ -2,12 +2,12 @@ package io.fieldgate.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fieldgate.audit.Finding;
-import io.fieldgate.audit.Leaf;
-import io.fieldgate.audit.LogReader;
-import io.fieldgate.audit.Verifier;
+import io.fieldgate.audit.leaf.Leaf;
+import io.fieldgate.audit.tile.LogReader;
 import io.fieldgate.audit.tlog.NotTlog;
 import io.fieldgate.audit.tlog.TrustPolicy;
+import io.fieldgate.audit.verify.Finding;
+import io.fieldgate.audit.verify.Verifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.fieldgate.admin;
 
-import io.fieldgate.audit.AuditLog;
+import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.document.Value;
 import io.fieldgate.guard.Identity;
 import io.fieldgate.lifecycle.Eraser;

@@ -1,8 +1,8 @@
 package io.fieldgate.admin;
 
-import io.fieldgate.audit.AuditQuery;
-import io.fieldgate.audit.AuditQuery.By;
 import io.fieldgate.audit.LeafText;
+import io.fieldgate.audit.query.AuditQuery;
+import io.fieldgate.audit.query.AuditQuery.By;
 import io.fieldgate.document.Value;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package io.fieldgate.admin;
 
-import io.fieldgate.audit.AuditLog;
+import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.audit.tlog.NotTlog;
 import io.fieldgate.audit.tlog.TilePath;
 import java.io.IOException;

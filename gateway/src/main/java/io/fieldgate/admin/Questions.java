@@ -1,14 +1,14 @@
 package io.fieldgate.admin;
 
 import io.fieldgate.audit.AuditEvent;
-import io.fieldgate.audit.AuditLog;
-import io.fieldgate.audit.AuditQuery;
-import io.fieldgate.audit.Leaf;
-import io.fieldgate.audit.LeafProof;
-import io.fieldgate.audit.LogReader;
-import io.fieldgate.audit.PolicyHistory;
 import io.fieldgate.audit.Subjects;
-import io.fieldgate.audit.WhoSaw;
+import io.fieldgate.audit.leaf.Leaf;
+import io.fieldgate.audit.log.AuditLog;
+import io.fieldgate.audit.query.AuditQuery;
+import io.fieldgate.audit.query.LeafProof;
+import io.fieldgate.audit.query.PolicyHistory;
+import io.fieldgate.audit.query.WhoSaw;
+import io.fieldgate.audit.tile.LogReader;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.Value;
 import io.fieldgate.lifecycle.Trail;

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 /// Safe for many threads. Source: github.com/ulid/spec.
 public final class EventIds {
     private static final char[] DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
-    static final int RANDOM_BYTES = 10;
+    public static final int RANDOM_BYTES = 10;
 
     private final InstantSource clock;
     private final SecureRandom random;
@@ -31,7 +31,7 @@ public final class EventIds {
     }
 
     /// With ten random bytes of the caller's.
-    String of(byte[] tail) {
+    public String of(byte[] tail) {
         char[] text = new char[26];
         long time = clock.millis();
         for (int i = 9; i >= 0; i--) {

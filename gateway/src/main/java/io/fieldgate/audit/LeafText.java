@@ -127,11 +127,11 @@ public final class LeafText {
     }
 
     /// A name that stands in an officer's file; it may hold digits that an id from outside may not.
-    static String declaredName(String what, String text) {
+    public static String declaredName(String what, String text) {
         return accept(isName(text), what, "a name of at most 128 letters, digits and ._~:/@+=-|*", text);
     }
 
-    static String code(String what, String text) {
+    public static String code(String what, String text) {
         return accept(isCode(text), what, "a code of at most 64 letters, digits, dots and hyphens", text);
     }
 
@@ -146,17 +146,17 @@ public final class LeafText {
     }
 
     /// A route template: printable, never a raw path.
-    static String routeOrNone(String text) {
+    public static String routeOrNone(String text) {
         return accept(isPrintable(text, MAX_ROUTE), "route", "a printable template of at most 256 characters", text);
     }
 
     /// Text an officer wrote into a policy file: printable, at most 200 code points, may be empty.
-    static String policyText(String what, String text) {
+    public static String policyText(String what, String text) {
         return accept(isPrintable(text, MAX_POLICY_TEXT), what, "printable text of at most 200 characters", text);
     }
 
     /// Base64url without padding of the given number of bytes, or empty.
-    static String base64urlOrNone(String what, String text, int bytes) {
+    public static String base64urlOrNone(String what, String text, int bytes) {
         int length = (bytes * 8 + 5) / 6;
         boolean fits = text.isEmpty() || text.length() == length;
         for (int i = 0; fits && i < text.length(); i++) {
@@ -166,7 +166,7 @@ public final class LeafText {
     }
 
     /// Ciphertext a custodian made over random bytes: `[A-Za-z0-9:._+/=-]{0,1024}`.
-    static String canaryOrNone(String text) {
+    public static String canaryOrNone(String text) {
         boolean fits = text.length() <= 1024
                 && text.chars().allMatch(c -> isAsciiLetter(c) || isAsciiDigit(c) || ":._+/=-".indexOf(c) >= 0);
         return accept(fits, "canary", "at most 1024 characters of base64 text", text);

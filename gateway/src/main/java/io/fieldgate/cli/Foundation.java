@@ -1,13 +1,13 @@
 package io.fieldgate.cli;
 
 import io.fieldgate.audit.AuditEvent;
-import io.fieldgate.audit.AuditLog;
-import io.fieldgate.audit.AuditSettings;
 import io.fieldgate.audit.AuditUnavailable;
 import io.fieldgate.audit.EventIds;
 import io.fieldgate.audit.KeyObject;
 import io.fieldgate.audit.LogDamaged;
-import io.fieldgate.audit.LogSigner;
+import io.fieldgate.audit.log.AuditLog;
+import io.fieldgate.audit.log.AuditSettings;
+import io.fieldgate.audit.tile.LogSigner;
 import io.fieldgate.crypto.KeyId;
 import io.fieldgate.crypto.KeyRow;
 import io.fieldgate.crypto.KeysUnavailable;

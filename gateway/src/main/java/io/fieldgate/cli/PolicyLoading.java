@@ -1,9 +1,9 @@
 package io.fieldgate.cli;
 
 import io.fieldgate.audit.AuditEvent;
-import io.fieldgate.audit.AuditLog;
 import io.fieldgate.audit.Parties;
 import io.fieldgate.audit.PolicyRef;
+import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Diagnostic;
 import io.fieldgate.policy.FieldRule;

@@ -1,10 +1,10 @@
 package io.fieldgate.cli;
 
-import io.fieldgate.audit.Finding;
-import io.fieldgate.audit.Verifier;
-import io.fieldgate.audit.VerifierReport;
 import io.fieldgate.audit.tlog.NotTlog;
 import io.fieldgate.audit.tlog.TrustPolicy;
+import io.fieldgate.audit.verify.Finding;
+import io.fieldgate.audit.verify.Verifier;
+import io.fieldgate.audit.verify.VerifierReport;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.Value;
 import java.io.IOException;

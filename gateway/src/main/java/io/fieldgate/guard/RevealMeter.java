@@ -2,9 +2,9 @@ package io.fieldgate.guard;
 
 import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.AuditEvent;
-import io.fieldgate.audit.AuditLog;
-import io.fieldgate.audit.Leaf;
-import io.fieldgate.audit.LogReader;
+import io.fieldgate.audit.leaf.Leaf;
+import io.fieldgate.audit.log.AuditLog;
+import io.fieldgate.audit.tile.LogReader;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;

@@ -2,7 +2,7 @@ package io.fieldgate.lifecycle;
 
 import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.AuditEvent.Campaign;
-import io.fieldgate.audit.AuditLog;
+import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.crypto.keys.KeyDomain;
 import io.fieldgate.state.Batch;
 import io.fieldgate.state.Namespace;

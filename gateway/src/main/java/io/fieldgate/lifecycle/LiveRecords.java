@@ -1,7 +1,7 @@
 package io.fieldgate.lifecycle;
 
 import io.fieldgate.audit.AuditEvent;
-import io.fieldgate.audit.AuditLog;
+import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.crypto.GateClock;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.crypto.keys.RecordIds;

@@ -1,8 +1,8 @@
 package io.fieldgate.lifecycle;
 
 import io.fieldgate.audit.KeyObject;
-import io.fieldgate.audit.Leaf;
-import io.fieldgate.audit.Recovered;
+import io.fieldgate.audit.leaf.Leaf;
+import io.fieldgate.audit.log.Recovered;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.Value;
 import java.time.Instant;

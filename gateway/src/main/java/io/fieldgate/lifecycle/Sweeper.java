@@ -1,7 +1,7 @@
 package io.fieldgate.lifecycle;
 
-import io.fieldgate.audit.AuditLog;
 import io.fieldgate.audit.AuditUnavailable;
+import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.crypto.keys.KeyDomain;
 import io.fieldgate.state.Batch;
 import io.fieldgate.state.Row;

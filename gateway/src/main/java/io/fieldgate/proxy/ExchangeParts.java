@@ -1,7 +1,7 @@
 package io.fieldgate.proxy;
 
-import io.fieldgate.audit.AuditLog;
 import io.fieldgate.audit.EventIds;
+import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.crypto.GateClock;
 import io.fieldgate.enforce.Minimizer;
 import io.fieldgate.enforce.Revealer;

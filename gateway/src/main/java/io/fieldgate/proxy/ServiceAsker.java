@@ -1,6 +1,6 @@
 package io.fieldgate.proxy;
 
-import io.fieldgate.audit.AuditLog;
+import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.NotJson;

@@ -3,6 +3,7 @@ package io.fieldgate.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fieldgate.audit.log.Rig;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,15 +1,16 @@
 package io.fieldgate.audit;
 
+import io.fieldgate.audit.log.Rig;
 import java.util.List;
 import java.util.Map;
 
 /// One event of every kind.
-final class Samples {
-    static final KeyObject BUCKET = new KeyObject("bucket", "city-1", "t07-202602101600");
+public final class Samples {
+    public static final KeyObject BUCKET = new KeyObject("bucket", "city-1", "t07-202602101600");
 
     private Samples() {}
 
-    static List<AuditEvent> all() {
+    public static List<AuditEvent> all() {
         Access access = Rig.access("x1", Op.COLLECT);
         Destruction destruction = new Destruction(
                 List.of(1_700_000_000L, 1_700_086_400L),

@@ -3,7 +3,7 @@ package io.fieldgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fieldgate.audit.LogReader;
+import io.fieldgate.audit.tile.LogReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fieldgate.audit.Leaf;
+import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.Standing;

@@ -3,7 +3,7 @@ package io.fieldgate.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fieldgate.audit.Leaf;
+import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.crypto.ExpiryGrid;
 import io.fieldgate.crypto.KeyId.Kind;
 import io.fieldgate.crypto.KeyRow.Status;

@@ -1,12 +1,12 @@
 package io.fieldgate.lifecycle;
 
 import io.fieldgate.audit.AuditEvent;
-import io.fieldgate.audit.AuditLog;
-import io.fieldgate.audit.AuditSettings;
 import io.fieldgate.audit.EventIds;
 import io.fieldgate.audit.KeyObject;
-import io.fieldgate.audit.Leaf;
-import io.fieldgate.audit.LogSigner;
+import io.fieldgate.audit.leaf.Leaf;
+import io.fieldgate.audit.log.AuditLog;
+import io.fieldgate.audit.log.AuditSettings;
+import io.fieldgate.audit.tile.LogSigner;
 import io.fieldgate.crypto.ExpiryGrid;
 import io.fieldgate.crypto.KeyId;
 import io.fieldgate.crypto.KeyRow;

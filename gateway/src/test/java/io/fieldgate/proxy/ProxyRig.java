@@ -1,9 +1,9 @@
 package io.fieldgate.proxy;
 
-import io.fieldgate.audit.AuditLog;
-import io.fieldgate.audit.AuditSettings;
 import io.fieldgate.audit.EventIds;
-import io.fieldgate.audit.LogSigner;
+import io.fieldgate.audit.log.AuditLog;
+import io.fieldgate.audit.log.AuditSettings;
+import io.fieldgate.audit.tile.LogSigner;
 import io.fieldgate.crypto.Tenant;
 import io.fieldgate.crypto.custodian.DevKeys;
 import io.fieldgate.crypto.custodian.KeyCustodians;

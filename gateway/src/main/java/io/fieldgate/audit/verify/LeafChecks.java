@@ -1,0 +1,215 @@
+package io.fieldgate.audit.verify;
+
+import io.fieldgate.audit.LogDamaged;
+import io.fieldgate.audit.leaf.Leaf;
+import io.fieldgate.audit.leaf.LeafSchema;
+import io.fieldgate.audit.query.DayCounts;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/// Checks leaves one by one and against each other: form, pairs, time, order of life. Thread rule: one thread.
+final class LeafChecks {
+    private static final long SILENCE_MICROS = TimeUnit.SECONDS.toMicros(90);
+    private static final long EXPLAINED_MICROS = TimeUnit.SECONDS.toMicros(60);
+    private static final long HOUR_MICROS = TimeUnit.HOURS.toMicros(1);
+
+    private record Begun(String kind, String trace, String app, long micros) {}
+
+    private record Gap(long index, long seconds, long micros) {}
+
+    private final FindingSink sink;
+    private final List<String> listed = new ArrayList<>();
+    private final TreeMap<Long, Begun> open = new TreeMap<>();
+    private final TreeMap<Long, Begun> recent = new TreeMap<>(); // intents and reveals of the last hour
+    private final Set<String> policies = new HashSet<>();
+    private final Map<LocalDate, DayCounts> unclosed = new TreeMap<>();
+    private final Map<LocalDate, Long> passedAt = new HashMap<>(); // micros of the first leaf after the day
+    private final List<Gap> gaps = new ArrayList<>(); // not explained yet
+    private long lastMicros;
+    private String lastKind = "";
+
+    LeafChecks(FindingSink sink) {
+        this.sink = sink;
+    }
+
+    List<String> listed() {
+        return listed;
+    }
+
+    void leaf(long index, byte[] bytes) {
+        Leaf leaf;
+        try {
+            leaf = Leaf.parse(index, bytes);
+        } catch (LogDamaged _) {
+            find("leaf", index, "it is not a JSON object");
+            return;
+        }
+        LeafSchema.fault(leaf).ifPresent(fault -> find("leaf", index, fault));
+        order(leaf);
+        time(leaf);
+        policy(leaf);
+        pairs(leaf);
+        days(leaf);
+        lastKind = leaf.kind();
+        lastMicros = Math.max(lastMicros, leaf.micros());
+    }
+
+    private void find(String rule, long index, String what) {
+        sink.find(rule, index, "", "Leaf " + index + ": " + what + ".");
+    }
+
+    private void order(Leaf leaf) {
+        boolean begins = leaf.kind().equals("boot") || leaf.kind().equals("fork");
+        if (leaf.index() == 0 && !begins) {
+            find("time", 0, "the log does not begin with a boot or fork leaf");
+        }
+        if (lastKind.equals("close") && !begins) {
+            find("time", leaf.index(), "it follows a close leaf without a boot leaf");
+        }
+        if (leaf.kind().equals("close") && leaf.number("size") != leaf.index() + 1) {
+            find("time", leaf.index(), "its size is not the log's");
+        }
+        if (leaf.kind().equals("boot")) {
+            if (leaf.index() > 0 && !lastKind.equals("close")) {
+                listed.add("Leaf " + leaf.index() + ": start after an unclean stop; " + leaf.number("cut")
+                        + " bytes of a torn end were cut.");
+            }
+            if (leaf.number("previous") != leaf.index()) {
+                find("time", leaf.index(), "a boot leaf does not stand where the run before it ended");
+            }
+        }
+    }
+
+    private void time(Leaf leaf) {
+        if (leaf.micros() < lastMicros) {
+            find("time", leaf.index(), "its time falls");
+        }
+        if (leaf.kind().equals("clock")) {
+            gaps.removeIf(gap -> {
+                boolean explained = leaf.micros() - gap.micros() <= EXPLAINED_MICROS;
+                if (explained) {
+                    listed.add("Leaf " + gap.index() + ": the clock moved by " + gap.seconds() + " s.");
+                }
+                return explained;
+            });
+        }
+        long silence = leaf.micros() - lastMicros;
+        if (lastMicros > 0 && silence > SILENCE_MICROS && !lastKind.equals("close")) {
+            long seconds = TimeUnit.MICROSECONDS.toSeconds(silence);
+            if (leaf.kind().equals("boot")) {
+                listed.add("Leaf " + leaf.index() + ": nothing was logged for " + seconds + " s before this start.");
+            } else if (leaf.kind().equals("clock")) {
+                listed.add("Leaf " + leaf.index() + ": the clock moved by " + seconds + " s.");
+            } else {
+                gaps.add(new Gap(leaf.index(), seconds, leaf.micros()));
+            }
+        }
+    }
+
+    private void policy(Leaf leaf) {
+        String sha = leaf.text("pol", "sha");
+        if (leaf.kind().equals("policy.load")) {
+            policies.add(sha);
+        } else if (!sha.isEmpty() && !leaf.kind().equals("policy.reject") && !policies.contains(sha)) {
+            find("pairing", leaf.index(), "its policy text was never loaded");
+        }
+    }
+
+    private void pairs(Leaf leaf) {
+        while (!recent.isEmpty()
+                && leaf.micros() - recent.firstEntry().getValue().micros() > HOUR_MICROS) {
+            recent.pollFirstEntry();
+        }
+        Begun begun = new Begun(leaf.kind(), leaf.text("trace"), leaf.text("app"), leaf.micros());
+        switch (leaf.kind()) {
+            case "intent" -> {
+                open.put(leaf.index(), begun);
+                recent.put(leaf.index(), begun);
+            }
+            case "shred.intent", "erase.intent" -> open.put(leaf.index(), begun);
+            case "reveal" -> reveal(leaf, begun);
+            case "outcome" -> closes(leaf, "intent");
+            case "shred.done" -> closes(leaf, "shred.intent");
+            case "erase.done" -> closes(leaf, "erase.intent");
+            default -> {
+                // stands alone
+            }
+        }
+    }
+
+    private void reveal(Leaf leaf, Begun begun) {
+        recent.put(leaf.index(), begun); // an outcome may take it back
+        Begun intent = recent.get(leaf.number("of"));
+        boolean needsOne = leaf.text("op").equals("read") || leaf.number("of") >= 0;
+        if (needsOne
+                && (intent == null
+                        || !intent.kind().equals("intent")
+                        || !intent.trace().equals(begun.trace()))) {
+            find("pairing", leaf.index(), "a reveal without the intent of its exchange");
+        }
+    }
+
+    private void closes(Leaf leaf, String kind) {
+        long of = leaf.number("of");
+        Begun begun = open.get(of);
+        if (begun != null && begun.kind().equals(kind)) {
+            open.remove(of);
+            return;
+        }
+        Begun known = recent.get(of);
+        if (!kind.equals("intent") || known == null || !known.trace().equals(leaf.text("trace"))) {
+            find("pairing", leaf.index(), "it closes an act that was never begun");
+        }
+    }
+
+    private void days(Leaf leaf) {
+        LocalDate day = DayCounts.dayOf(leaf);
+        if (!unclosed.containsKey(day)) { // the first leaf of a day
+            unclosed.keySet().forEach(earlier -> passedAt.putIfAbsent(earlier, leaf.micros()));
+        }
+        if (leaf.kind().equals("day.close")) {
+            dayClose(leaf);
+        }
+        unclosed.computeIfAbsent(day, DayCounts::new).add(leaf);
+    }
+
+    private void dayClose(Leaf leaf) {
+        unclosed.values().stream()
+                .filter(counts -> counts.day().toString().equals(leaf.text("day")))
+                .findFirst()
+                .ifPresentOrElse(
+                        counts -> {
+                            if (!counts.agreesWith(leaf)) {
+                                find("time", leaf.index(), "the day it closes has other counts");
+                            }
+                            passedAt.put(counts.day(), Long.MAX_VALUE);
+                        },
+                        () -> find("time", leaf.index(), "it closes a day that has no leaves"));
+    }
+
+    /// What can be said only when the last leaf was seen.
+    void end() {
+        for (Gap gap : gaps) {
+            find("time", gap.index(), "nothing was logged for " + gap.seconds() + " s before it");
+        }
+        open.forEach((index, begun) -> {
+            if (lastMicros - begun.micros() > HOUR_MICROS) {
+                find("pairing", index, "a " + begun.kind() + " was never closed");
+            } else {
+                listed.add("Leaf " + index + ": a " + begun.kind() + " is still open.");
+            }
+        });
+        passedAt.forEach((day, micros) -> {
+            if (micros != Long.MAX_VALUE && lastMicros - micros > HOUR_MICROS) {
+                sink.find("time", -1, "", "The day " + day + " was never closed.");
+            }
+        });
+    }
+}

@@ -1,0 +1,129 @@
+package io.fieldgate.audit.leaf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fieldgate.audit.Access;
+import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.Op;
+import io.fieldgate.audit.Samples;
+import io.fieldgate.audit.SubjectTags;
+import io.fieldgate.audit.Subjects;
+import io.fieldgate.audit.log.Rig;
+import io.fieldgate.document.Json;
+import io.fieldgate.document.NotJson;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class LeafEncoderTest {
+    private static final long MICROS = 1_769_823_000_123_456L;
+
+    private final LeafEncoder encoder = new LeafEncoder("n1", InstantSource.system(), new SecureRandom());
+
+    @ParameterizedTest
+    @MethodSource("io.fieldgate.audit.Samples#all")
+    void everyKind_isCanonical_andOfItsSchema(AuditEvent event) throws NotJson {
+        for (boolean clamped : new boolean[] {false, true}) {
+            LeafEncoder.Encoded encoded = encoder.encode(event, MICROS, clamped);
+            byte[] leaf = encoded.bytes();
+            assertThat(Json.canonical(Json.read(leaf))).isEqualTo(leaf);
+            assertThat(LeafSchema.fault(Leaf.parse(0, leaf))).isEmpty();
+            assertThat(Leaf.parse(0, leaf).kind()).isEqualTo(event.kind());
+            assertThat(new String(leaf, encoded.timeAt(), 16, StandardCharsets.UTF_8))
+                    .isEqualTo("1769823000123456");
+        }
+    }
+
+    @Test
+    void samples_coverEveryKind() {
+        long kinds = Arrays.stream(AuditEvent.class.getPermittedSubclasses())
+                        .filter(type -> !type.isInterface())
+                        .count()
+                + AuditEvent.Own.class.getPermittedSubclasses().length;
+        assertThat(Samples.all().stream().map(AuditEvent::kind).distinct().count())
+                .isEqualTo(kinds);
+    }
+
+    @Test
+    void intent_readsAsTheDesignSays() {
+        byte[] leaf = encoder.encode(Rig.intent("x1"), MICROS, false).bytes();
+        String text = new String(leaf, StandardCharsets.UTF_8)
+                .replaceAll("\"(id|n)\":\"[A-Za-z0-9_-]{22,26}\"", "\"$1\":\"…\"");
+        assertThat(text)
+                .isEqualTo(
+                        "{\"actor\":{\"role\":\"subject\"},\"app\":\"health-declare\",\"basis\":{\"law\":\"consent\"},"
+                                + "\"bytes\":1024,\"ctl\":\"district-health-bureau\","
+                                + "\"fields\":[[\"name\",\"encrypted\",165],[\"mobile\",\"encrypted\",166],[\"#3\",\"dropped\",0]],"
+                                + "\"id\":\"…\",\"kind\":\"intent\",\"n\":\"…\",\"n_subj\":1,\"node\":\"n1\",\"op\":\"collect\","
+                                + "\"pol\":{\"id\":\"health-declare\",\"sha\":\"" + Rig.POLICY_SHA + "\",\"v\":7},"
+                                + "\"prc\":\"hosting-firm\",\"purpose\":\"medical-follow-up\",\"route\":\"POST /api/declarations\","
+                                + "\"subj\":[{\"lk\":\"t07-202602101600\",\"tags\":[\"AQEBAQEBAQEBAQEBAQEBAQ\"]}],"
+                                + "\"t\":1769823000123456,\"trace\":\"x1\",\"v\":1}");
+    }
+
+    @Test
+    void twoLeavesOfOneEvent_hashDifferently() {
+        AuditEvent event = new AuditEvent.Heartbeat();
+        assertThat(encoder.encode(event, MICROS, false).bytes())
+                .isNotEqualTo(encoder.encode(event, MICROS, false).bytes());
+    }
+
+    @Test
+    void thousandTags_fit_andTooManyAreRefused() {
+        assertThat(encoder.encode(new AuditEvent.Reveal(manyTags(1000), -1, "ok", 1), MICROS, false)
+                        .bytes())
+                .hasSizeLessThan(30_000);
+        assertThatThrownBy(() -> encoder.encode(new AuditEvent.Reveal(manyTags(3000), -1, "ok", 1), MICROS, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("split");
+    }
+
+    private static Access manyTags(int count) {
+        Access one = Rig.access("x1", Op.READ);
+        List<byte[]> tags = IntStream.range(0, count).mapToObj(Rig::tag).toList();
+        return new Access(
+                one.trace(),
+                one.app(),
+                one.route(),
+                one.op(),
+                one.policy(),
+                one.parties(),
+                one.actor(),
+                one.grounds(),
+                new Subjects(List.of(SubjectTags.of("t07-202602101600", tags)), count),
+                one.fields());
+    }
+
+    /// The small writer against the house's canonical writer, on texts of every awkward kind.
+    @Test
+    void writer_agreesWithTheCanonicalForm() throws NotJson {
+        Random random = new Random(42);
+        for (int i = 0; i < 2000; i++) {
+            String text = random.ints(random.nextInt(12), 0, 0x110000)
+                    .map(c -> c % 3 == 0 ? c % 0x80 : c)
+                    .filter(c -> c != 0 && (c < 0xd800 || c > 0xdfff))
+                    .mapToObj(Character::toString)
+                    .collect(Collectors.joining());
+            long number = random.nextLong() >> 11;
+            LeafWriter writer = new LeafWriter().begin();
+            writer.number("a", number).plain("b", List.of(text, 7, List.of())).text("c", text);
+            byte[] written = writer.end();
+            assertThat(Json.canonical(Json.read(written))).isEqualTo(written);
+        }
+        assertThatThrownBy(() -> new LeafWriter().begin().text("c", "x\ud800"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new LeafWriter().begin().number("c", 1L << 53))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new LeafWriter().begin().text("b", "x").text("a", "x"))
+                .isInstanceOf(IllegalStateException.class);
+    }
+}

@@ -1,0 +1,206 @@
+package io.fieldgate.audit.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.Destruction;
+import io.fieldgate.audit.Op;
+import io.fieldgate.audit.Parties;
+import io.fieldgate.audit.PolicyRef;
+import io.fieldgate.audit.Samples;
+import io.fieldgate.audit.leaf.LeafEncoder;
+import io.fieldgate.audit.log.Rig;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Stories a log can tell, and which of them are findings.
+final class LeafChecksTest {
+    private static final long START = 1_582_164_000_000_000L; // 2020-02-20T02:00:00Z
+    private static final long SECOND = 1_000_000;
+    private static final long HOUR = 3600 * SECOND;
+
+    private final LeafEncoder encoder = new LeafEncoder("n1", InstantSource.system(), new SecureRandom());
+    private final List<String> findings = new ArrayList<>();
+    private final LeafChecks checks = new LeafChecks((rule, index, where, what) -> findings.add(rule + "@" + index));
+    private long index;
+    private long micros = START;
+
+    private LeafChecksTest boot() {
+        return add(new AuditEvent.Boot("0.1.0", 0, index, "none", 36));
+    }
+
+    private LeafChecksTest load() {
+        return add(new AuditEvent.PolicyLoad(
+                new PolicyRef("health-declare", 7, Rig.POLICY_SHA),
+                "health-declare",
+                Parties.NONE,
+                "",
+                List.of(),
+                List.of()));
+    }
+
+    private LeafChecksTest add(AuditEvent event) {
+        return add(encoder.encode(event, micros, false).bytes());
+    }
+
+    private LeafChecksTest add(byte[] leaf) {
+        checks.leaf(index++, leaf);
+        micros += SECOND;
+        return this;
+    }
+
+    private LeafChecksTest later(long by) {
+        micros += by;
+        return this;
+    }
+
+    private List<String> end() {
+        checks.end();
+        return findings;
+    }
+
+    @Test
+    void wholeStory_isClean() {
+        boot().load()
+                .add(Rig.intent("x1"))
+                .add(Rig.outcome("x1", 2))
+                .add(Rig.reveal("x1", 2))
+                .add(new AuditEvent.Close(6));
+        later(HOUR).boot().add(new AuditEvent.Close(8));
+        assertThat(end()).isEmpty();
+        assertThat(checks.listed()).isEmpty();
+    }
+
+    @Test
+    void logWithoutBoot_orGoingOnAfterClose_isFound() {
+        add(new AuditEvent.Heartbeat()).add(new AuditEvent.Close(2)).add(new AuditEvent.Heartbeat());
+        assertThat(end()).containsExactly("time@0", "time@2");
+    }
+
+    @Test
+    void closeOfAnotherSize_andBootElsewhere_areFound() {
+        boot().add(new AuditEvent.Close(7)).add(new AuditEvent.Boot("0.1.0", 0, 9, "close", 36));
+        assertThat(end()).containsExactly("time@1", "time@2");
+    }
+
+    @Test
+    void intentNeverClosed_isListedYoung_andFoundOld() {
+        boot().load().add(Rig.intent("x1"));
+        LeafChecksTest old = new LeafChecksTest();
+        old.boot().load().add(Rig.intent("x1"));
+        for (int i = 0; i < 61; i++) {
+            old.later(59 * SECOND).add(new AuditEvent.Heartbeat());
+        }
+        assertThat(end()).isEmpty();
+        assertThat(checks.listed()).hasSize(1);
+        assertThat(old.end()).containsExactly("pairing@2");
+    }
+
+    @Test
+    void shredNeverDone_isFound_andDone_isNot() {
+        AuditEvent intent = new AuditEvent.ShredIntent(Samples.BUCKET, "expiry", Destruction.NONE);
+        boot().add(intent)
+                .add(new AuditEvent.ShredDone(1, Samples.BUCKET, "expiry", "destroyed", Destruction.NONE))
+                .add(intent);
+        later(2 * HOUR).add(new AuditEvent.Boot("0.1.0", 0, 4, "crash", 36));
+        assertThat(end()).containsExactly("pairing@3");
+    }
+
+    @Test
+    void doneOrOutcomeOfNothing_isFound() {
+        boot().load().add(Rig.outcome("x1", 1)).add(new AuditEvent.EraseDone(1, "e", "s", Map.of(), Map.of()));
+        assertThat(end()).containsExactly("pairing@2", "pairing@3");
+    }
+
+    @Test
+    void revealWithoutItsIntent_isFound_butAskingAService_needsNone() {
+        boot().load().add(Rig.intent("x1")).add(Rig.outcome("x1", 2));
+        add(Rig.reveal("x1", -1))
+                .add(Rig.reveal("x2", 2))
+                .add(Rig.reveal("x1", 1))
+                .add(Rig.reveal("x1", 2));
+        add(new AuditEvent.Reveal(Rig.access("x3", Op.SHARE), -1, "ok", 1));
+        assertThat(end()).containsExactly("pairing@4", "pairing@5", "pairing@6");
+    }
+
+    @Test
+    void withheldReveal_mayBeTakenBack() {
+        boot().load().add(Rig.intent("x1")).add(Rig.outcome("x1", 2)).add(Rig.reveal("x1", 2));
+        add(new AuditEvent.Outcome("x1", "health-declare", 4, "withheld", -1, -1));
+        assertThat(end()).isEmpty();
+    }
+
+    @Test
+    void policyNeverLoaded_isFound() {
+        boot().add(Rig.intent("x1")).add(Rig.outcome("x1", 1));
+        assertThat(end()).containsExactly("pairing@1");
+    }
+
+    @Test
+    void fallingTime_isFound() {
+        boot();
+        later(-HOUR).add(new AuditEvent.Heartbeat());
+        assertThat(end()).containsExactly("time@1");
+    }
+
+    @Test
+    void silence_isFound_unlessAStartOrAClockLeafExplainsIt() {
+        boot();
+        later(5 * 60 * SECOND).add(new AuditEvent.Heartbeat()); // index 1: nothing explains it
+        later(5 * 60 * SECOND).add(new AuditEvent.Boot("0.1.0", 3, 2, "crash", 36));
+        later(24 * HOUR).add(new AuditEvent.Heartbeat()).add(new AuditEvent.ClockEvent("advance", Map.of(), 86_400));
+        assertThat(end()).containsExactly("time@1");
+        assertThat(checks.listed()).hasSize(3);
+    }
+
+    @Test
+    void dayNeverClosed_orClosedWithOtherCounts_isFound() {
+        boot();
+        later(24 * HOUR).add(new AuditEvent.ClockEvent("advance", Map.of(), 86_400));
+        add(new AuditEvent.DayClose("2020-02-20", Map.of("boot", 2L), Map.of(), 0));
+        later(24 * HOUR).add(new AuditEvent.ClockEvent("advance", Map.of(), 86_400));
+        for (int i = 0; i < 61; i++) {
+            later(60 * SECOND).add(new AuditEvent.Heartbeat());
+        }
+        assertThat(end()).containsExactly("time@2", "time@-1");
+    }
+
+    @Test
+    void dayClosedWithItsCounts_isClean() {
+        boot();
+        later(24 * HOUR).add(new AuditEvent.ClockEvent("advance", Map.of(), 86_400));
+        add(new AuditEvent.DayClose("2020-02-20", Map.of("boot", 1L), Map.of(), 0));
+        assertThat(end()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"kind\":\"heartbeat\" | \"kind\":\"holiday\"",
+                "\"kind\":\"heartbeat\" | \"kind\": \"heartbeat\"",
+                "\"kind\":\"heartbeat\" | \"extra\":1,\"kind\":\"heartbeat\"",
+                "\"kind\":\"heartbeat\" | \"kind\":\"close\"",
+                "\"v\":1 | \"v\":2",
+                "\"v\":1} | \"v\":1.0}",
+                "\"node\":\"n1\", | ''",
+                "{ | [",
+                "\"node\" | \"\\u006eode\""
+            })
+    void malformedLeaf_isFound(String from, String to) {
+        String leaf = new String(
+                encoder.encode(new AuditEvent.Heartbeat(), micros + SECOND, false)
+                        .bytes(),
+                StandardCharsets.UTF_8);
+        assertThat(leaf).contains(from);
+        boot().add(leaf.replace(from, to).getBytes(StandardCharsets.UTF_8));
+        assertThat(end()).contains("leaf@1");
+    }
+}
