@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldgate.cli.DocumentedKeys;
 import io.fieldgate.cli.Main;
-import io.fieldgate.policy.RuleIds;
+import io.fieldgate.policy.compile.RuleIds;
 import io.fieldgate.proxy.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.fieldgate.admin;
 
 import io.fieldgate.document.Value;
-import io.fieldgate.policy.NearMatch;
+import io.fieldgate.policy.source.NearMatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

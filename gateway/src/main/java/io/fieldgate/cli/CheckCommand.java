@@ -2,12 +2,12 @@ package io.fieldgate.cli;
 
 import io.fieldgate.document.Json;
 import io.fieldgate.document.Value;
-import io.fieldgate.policy.Diagnostic;
-import io.fieldgate.policy.DiagnosticPrinter;
-import io.fieldgate.policy.Messages;
-import io.fieldgate.policy.PolicyFiles;
 import io.fieldgate.policy.PolicySnapshot;
+import io.fieldgate.policy.compile.PolicyFiles;
 import io.fieldgate.policy.lint.Lints;
+import io.fieldgate.policy.source.Diagnostic;
+import io.fieldgate.policy.source.DiagnosticPrinter;
+import io.fieldgate.policy.source.Messages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

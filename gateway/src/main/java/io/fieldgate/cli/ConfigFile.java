@@ -1,10 +1,10 @@
 package io.fieldgate.cli;
 
-import io.fieldgate.policy.Diagnostic;
-import io.fieldgate.policy.DiagnosticPrinter;
-import io.fieldgate.policy.Messages;
-import io.fieldgate.policy.Node;
-import io.fieldgate.policy.YamlSource;
+import io.fieldgate.policy.source.Diagnostic;
+import io.fieldgate.policy.source.DiagnosticPrinter;
+import io.fieldgate.policy.source.Messages;
+import io.fieldgate.policy.source.Node;
+import io.fieldgate.policy.source.YamlSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,9 +5,9 @@ import io.fieldgate.audit.Parties;
 import io.fieldgate.audit.PolicyRef;
 import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.policy.AppPolicy;
-import io.fieldgate.policy.Diagnostic;
 import io.fieldgate.policy.FieldRule;
 import io.fieldgate.policy.PolicySnapshot;
+import io.fieldgate.policy.source.Diagnostic;
 import java.util.List;
 
 /// The leaves that say which policy bytes are in force and which were refused, durable before any listener opens.

@@ -1,6 +1,6 @@
 package io.fieldgate.cli;
 
-import io.fieldgate.policy.NearMatch;
+import io.fieldgate.policy.source.NearMatch;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.fieldgate.policy;
 
+import io.fieldgate.policy.source.Diagnostic;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

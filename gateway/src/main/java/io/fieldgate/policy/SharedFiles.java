@@ -3,12 +3,12 @@ package io.fieldgate.policy;
 import java.util.List;
 
 /// The files of a policy folder that every register builds on: what is wrong in one of them closes every app.
-final class SharedFiles {
-    static final String SUFFIX = ".yaml";
-    static final String VOCABULARY = "vocabulary";
-    static final String CAMPAIGNS = "campaigns";
-    static final String INVARIANTS = "invariants";
-    static final List<String> STEMS = List.of(VOCABULARY, CAMPAIGNS, INVARIANTS);
+public final class SharedFiles {
+    public static final String SUFFIX = ".yaml";
+    public static final String VOCABULARY = "vocabulary";
+    public static final String CAMPAIGNS = "campaigns";
+    public static final String INVARIANTS = "invariants";
+    public static final List<String> STEMS = List.of(VOCABULARY, CAMPAIGNS, INVARIANTS);
 
     private SharedFiles() {}
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldgate.document.Shape;
 import io.fieldgate.policy.AppPolicy;
-import io.fieldgate.policy.PolicyFiles;
 import io.fieldgate.policy.PolicySnapshot;
 import io.fieldgate.policy.Route;
+import io.fieldgate.policy.compile.PolicyFiles;
 import io.fieldgate.policy.lint.Lints;
 import java.nio.file.Path;
 import java.util.Map;

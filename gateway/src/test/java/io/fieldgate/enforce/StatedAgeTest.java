@@ -3,8 +3,8 @@ package io.fieldgate.enforce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldgate.policy.AppPolicy;
-import io.fieldgate.policy.PolicyFiles;
 import io.fieldgate.policy.PolicySnapshot;
+import io.fieldgate.policy.compile.PolicyFiles;
 import io.fieldgate.policy.lint.Lints;
 import java.io.IOException;
 import java.nio.file.Files;

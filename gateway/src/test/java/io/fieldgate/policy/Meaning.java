@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// What compiled policies mean, without the order and lines of their files: sorted texts to compare.
-final class Meaning {
+public final class Meaning {
     private Meaning() {}
 
-    static List<String> of(PolicySnapshot snapshot) {
+    public static List<String> of(PolicySnapshot snapshot) {
         List<String> lines = new ArrayList<>();
         snapshot.apps().values().forEach(app -> of(app).forEach(line -> lines.add(app.name() + ": " + line)));
         snapshot.events().values().forEach(event -> lines.add(event.toString()));
@@ -22,7 +22,7 @@ final class Meaning {
         return lines;
     }
 
-    static List<String> of(AppPolicy app) {
+    public static List<String> of(AppPolicy app) {
         List<String> lines = new ArrayList<>();
         AppPolicy.Head head = app.head();
         AppPolicy.Duties duties = app.duties();

@@ -2,6 +2,8 @@ package io.fieldgate.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldgate.policy.source.Node;
+import io.fieldgate.policy.source.YamlSource;
 import io.fieldgate.transform.check.Checks;
 import io.fieldgate.transform.derive.Derivations;
 import io.fieldgate.transform.form.Transforms;

@@ -1,12 +1,12 @@
 package io.fieldgate.policy.lint;
 
 import io.fieldgate.document.FieldPath.Origin;
-import io.fieldgate.policy.Diagnostics;
 import io.fieldgate.policy.FieldType.Level;
-import io.fieldgate.policy.Register.CarryBlock;
-import io.fieldgate.policy.Scalars;
-import io.fieldgate.policy.Spot;
-import io.fieldgate.policy.Vocabulary.TypeBlock;
+import io.fieldgate.policy.bind.Scalars;
+import io.fieldgate.policy.register.Register.CarryBlock;
+import io.fieldgate.policy.register.Spot;
+import io.fieldgate.policy.register.Vocabulary.TypeBlock;
+import io.fieldgate.policy.source.Diagnostics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 package io.fieldgate.policy.lint;
 
-import io.fieldgate.policy.Campaigns.CampaignBlock;
-import io.fieldgate.policy.Diagnostics;
-import io.fieldgate.policy.Register.ConsentBlock;
-import io.fieldgate.policy.Register.FieldBlock;
-import io.fieldgate.policy.Register.PurposeBlock;
-import io.fieldgate.policy.Spot;
+import io.fieldgate.policy.register.Campaigns.CampaignBlock;
+import io.fieldgate.policy.register.Register.ConsentBlock;
+import io.fieldgate.policy.register.Register.FieldBlock;
+import io.fieldgate.policy.register.Register.PurposeBlock;
+import io.fieldgate.policy.register.Spot;
+import io.fieldgate.policy.source.Diagnostics;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,11 +1,11 @@
 package io.fieldgate.policy.lint;
 
-import io.fieldgate.policy.Diagnostics;
-import io.fieldgate.policy.Register.FieldBlock;
-import io.fieldgate.policy.Spot;
-import io.fieldgate.policy.Vocabulary.AskBlock;
-import io.fieldgate.policy.Vocabulary.DerivedBlock;
-import io.fieldgate.policy.Vocabulary.TypeBlock;
+import io.fieldgate.policy.register.Register.FieldBlock;
+import io.fieldgate.policy.register.Spot;
+import io.fieldgate.policy.register.Vocabulary.AskBlock;
+import io.fieldgate.policy.register.Vocabulary.DerivedBlock;
+import io.fieldgate.policy.register.Vocabulary.TypeBlock;
+import io.fieldgate.policy.source.Diagnostics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package io.fieldgate.policy.lint;
 
-import io.fieldgate.policy.Diagnostics;
-import io.fieldgate.policy.Register;
-import io.fieldgate.policy.Register.FieldBlock;
-import io.fieldgate.policy.Register.ProcessorBlock;
-import io.fieldgate.policy.Register.PurposeBlock;
 import io.fieldgate.policy.Route;
-import io.fieldgate.policy.Spot;
+import io.fieldgate.policy.register.Register;
+import io.fieldgate.policy.register.Register.FieldBlock;
+import io.fieldgate.policy.register.Register.ProcessorBlock;
+import io.fieldgate.policy.register.Register.PurposeBlock;
+import io.fieldgate.policy.register.Spot;
+import io.fieldgate.policy.source.Diagnostics;
 import io.fieldgate.transform.derive.Ages;
 import java.time.LocalDate;
 import java.util.List;

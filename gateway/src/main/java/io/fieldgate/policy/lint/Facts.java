@@ -1,15 +1,15 @@
 package io.fieldgate.policy.lint;
 
-import io.fieldgate.policy.Campaigns;
 import io.fieldgate.policy.FieldType.Identifies;
 import io.fieldgate.policy.FieldType.Level;
-import io.fieldgate.policy.PolicyDraft;
-import io.fieldgate.policy.Register;
-import io.fieldgate.policy.Register.FieldBlock;
-import io.fieldgate.policy.Register.RevealBlock;
-import io.fieldgate.policy.Spot;
-import io.fieldgate.policy.Vocabulary;
-import io.fieldgate.policy.Vocabulary.TypeBlock;
+import io.fieldgate.policy.register.Campaigns;
+import io.fieldgate.policy.register.PolicyDraft;
+import io.fieldgate.policy.register.Register;
+import io.fieldgate.policy.register.Register.FieldBlock;
+import io.fieldgate.policy.register.Register.RevealBlock;
+import io.fieldgate.policy.register.Spot;
+import io.fieldgate.policy.register.Vocabulary;
+import io.fieldgate.policy.register.Vocabulary.TypeBlock;
 import io.fieldgate.transform.form.Form;
 import io.fieldgate.transform.form.Transform;
 import java.time.Duration;

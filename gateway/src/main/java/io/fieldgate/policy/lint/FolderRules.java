@@ -1,13 +1,13 @@
 package io.fieldgate.policy.lint;
 
-import io.fieldgate.policy.Campaigns.CampaignBlock;
-import io.fieldgate.policy.Diagnostic.Span;
-import io.fieldgate.policy.Diagnostics;
-import io.fieldgate.policy.Lint;
-import io.fieldgate.policy.PolicyDraft;
-import io.fieldgate.policy.Register;
-import io.fieldgate.policy.Spot;
-import io.fieldgate.policy.Vocabulary;
+import io.fieldgate.policy.register.Campaigns.CampaignBlock;
+import io.fieldgate.policy.register.Lint;
+import io.fieldgate.policy.register.PolicyDraft;
+import io.fieldgate.policy.register.Register;
+import io.fieldgate.policy.register.Spot;
+import io.fieldgate.policy.register.Vocabulary;
+import io.fieldgate.policy.source.Diagnostic.Span;
+import io.fieldgate.policy.source.Diagnostics;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;

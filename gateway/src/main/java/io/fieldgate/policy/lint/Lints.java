@@ -1,6 +1,6 @@
 package io.fieldgate.policy.lint;
 
-import io.fieldgate.policy.Lint;
+import io.fieldgate.policy.register.Lint;
 import java.util.List;
 
 /// Every group of rules. A new rule is one record or method in its group's file and, for a new group, one line here.

@@ -1,14 +1,14 @@
 package io.fieldgate.policy.lint;
 
 import io.fieldgate.document.FieldPath.Origin;
-import io.fieldgate.policy.Diagnostics;
-import io.fieldgate.policy.NearMatch;
-import io.fieldgate.policy.Register.FieldBlock;
-import io.fieldgate.policy.Register.PurposeBlock;
-import io.fieldgate.policy.Register.WhyLine;
-import io.fieldgate.policy.Spot;
-import io.fieldgate.policy.Vocabulary.PurposeWord;
-import io.fieldgate.policy.Vocabulary.TypeBlock;
+import io.fieldgate.policy.register.Register.FieldBlock;
+import io.fieldgate.policy.register.Register.PurposeBlock;
+import io.fieldgate.policy.register.Register.WhyLine;
+import io.fieldgate.policy.register.Spot;
+import io.fieldgate.policy.register.Vocabulary.PurposeWord;
+import io.fieldgate.policy.register.Vocabulary.TypeBlock;
+import io.fieldgate.policy.source.Diagnostics;
+import io.fieldgate.policy.source.NearMatch;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,14 +1,14 @@
 package io.fieldgate.policy.lint;
 
-import io.fieldgate.policy.Diagnostics;
-import io.fieldgate.policy.NearMatch;
-import io.fieldgate.policy.Register;
-import io.fieldgate.policy.Register.FieldBlock;
-import io.fieldgate.policy.Register.RevealBlock;
-import io.fieldgate.policy.Register.RouteBlock;
 import io.fieldgate.policy.Role;
-import io.fieldgate.policy.Spot;
-import io.fieldgate.policy.Vocabulary;
+import io.fieldgate.policy.register.Register;
+import io.fieldgate.policy.register.Register.FieldBlock;
+import io.fieldgate.policy.register.Register.RevealBlock;
+import io.fieldgate.policy.register.Register.RouteBlock;
+import io.fieldgate.policy.register.Spot;
+import io.fieldgate.policy.register.Vocabulary;
+import io.fieldgate.policy.source.Diagnostics;
+import io.fieldgate.policy.source.NearMatch;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

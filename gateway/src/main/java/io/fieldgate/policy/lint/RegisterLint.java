@@ -1,9 +1,9 @@
 package io.fieldgate.policy.lint;
 
-import io.fieldgate.policy.Diagnostics;
-import io.fieldgate.policy.Lint;
-import io.fieldgate.policy.PolicyDraft;
-import io.fieldgate.policy.Register;
+import io.fieldgate.policy.register.Lint;
+import io.fieldgate.policy.register.PolicyDraft;
+import io.fieldgate.policy.register.Register;
+import io.fieldgate.policy.source.Diagnostics;
 
 /// A group of rules that judge one app's file at a time.
 interface RegisterLint extends Lint {

@@ -1,15 +1,15 @@
 package io.fieldgate.policy.lint;
 
-import io.fieldgate.policy.Diagnostic.Span;
-import io.fieldgate.policy.Diagnostics;
-import io.fieldgate.policy.Register;
-import io.fieldgate.policy.Register.FieldBlock;
-import io.fieldgate.policy.Register.KeepBlock;
-import io.fieldgate.policy.Register.RouteBlock;
 import io.fieldgate.policy.Route;
-import io.fieldgate.policy.Scalars;
-import io.fieldgate.policy.Spot;
-import io.fieldgate.policy.Vocabulary.EventBlock;
+import io.fieldgate.policy.bind.Scalars;
+import io.fieldgate.policy.register.Register;
+import io.fieldgate.policy.register.Register.FieldBlock;
+import io.fieldgate.policy.register.Register.KeepBlock;
+import io.fieldgate.policy.register.Register.RouteBlock;
+import io.fieldgate.policy.register.Spot;
+import io.fieldgate.policy.register.Vocabulary.EventBlock;
+import io.fieldgate.policy.source.Diagnostic.Span;
+import io.fieldgate.policy.source.Diagnostics;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;

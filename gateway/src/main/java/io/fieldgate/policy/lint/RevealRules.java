@@ -1,15 +1,15 @@
 package io.fieldgate.policy.lint;
 
-import io.fieldgate.policy.Diagnostics;
-import io.fieldgate.policy.Register;
-import io.fieldgate.policy.Register.FieldBlock;
-import io.fieldgate.policy.Register.RevealBlock;
-import io.fieldgate.policy.Register.ShowLine;
 import io.fieldgate.policy.Role;
 import io.fieldgate.policy.Route;
-import io.fieldgate.policy.Spot;
-import io.fieldgate.policy.Vocabulary.RoleBlock;
-import io.fieldgate.policy.Vocabulary.TypeBlock;
+import io.fieldgate.policy.register.Register;
+import io.fieldgate.policy.register.Register.FieldBlock;
+import io.fieldgate.policy.register.Register.RevealBlock;
+import io.fieldgate.policy.register.Register.ShowLine;
+import io.fieldgate.policy.register.Spot;
+import io.fieldgate.policy.register.Vocabulary.RoleBlock;
+import io.fieldgate.policy.register.Vocabulary.TypeBlock;
+import io.fieldgate.policy.source.Diagnostics;
 import io.fieldgate.transform.form.Form;
 import java.util.HashSet;
 import java.util.List;

@@ -1,15 +1,15 @@
 package io.fieldgate.policy.lint;
 
-import io.fieldgate.policy.Campaigns.CampaignBlock;
-import io.fieldgate.policy.Diagnostics;
-import io.fieldgate.policy.Invariants;
-import io.fieldgate.policy.Lint;
-import io.fieldgate.policy.PolicyDraft;
-import io.fieldgate.policy.Register;
-import io.fieldgate.policy.Spot;
-import io.fieldgate.policy.Vocabulary;
-import io.fieldgate.policy.Vocabulary.TypeBlock;
 import io.fieldgate.policy.lint.ReferenceRules.Names;
+import io.fieldgate.policy.register.Campaigns.CampaignBlock;
+import io.fieldgate.policy.register.Invariants;
+import io.fieldgate.policy.register.Lint;
+import io.fieldgate.policy.register.PolicyDraft;
+import io.fieldgate.policy.register.Register;
+import io.fieldgate.policy.register.Spot;
+import io.fieldgate.policy.register.Vocabulary;
+import io.fieldgate.policy.register.Vocabulary.TypeBlock;
+import io.fieldgate.policy.source.Diagnostics;
 import io.fieldgate.transform.derive.Ages;
 import java.util.Collection;
 import java.util.HashSet;

@@ -1,0 +1,48 @@
+package io.fieldgate.policy.bind;
+
+import io.fieldgate.policy.bind.PolicyKeys.Block;
+import io.fieldgate.policy.register.Campaigns;
+import io.fieldgate.policy.register.Campaigns.CampaignBlock;
+import io.fieldgate.policy.register.Spot;
+import io.fieldgate.policy.source.Diagnostics;
+import io.fieldgate.policy.source.Node;
+import io.fieldgate.policy.source.YamlSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Binds `campaigns.yaml`.
+public final class CampaignsBinder {
+    private final YamlSource.Parsed parsed;
+    private final Diagnostics out;
+
+    public CampaignsBinder(YamlSource.Parsed parsed, Diagnostics out) {
+        this.parsed = parsed;
+        this.out = out;
+    }
+
+    public Campaigns bind() {
+        BlockReader file =
+                new BlockReader(parsed.root(), Block.CAMPAIGNS, parsed.root().span(), out);
+        Map<String, CampaignBlock> campaigns = new LinkedHashMap<>();
+        for (Node.Member member : file.members("campaigns")) {
+            Spot<String> name = file.nameOf(member.key(), "campaigns");
+            Optional<BlockReader> block =
+                    file.blockOf(member.value(), Block.CAMPAIGN, member.key().span(), name.value(), Set.of());
+            if (!name.isUnread() && block.isPresent()) {
+                campaigns.put(name.value(), campaign(name, block.get()));
+            }
+        }
+        return new Campaigns(parsed.text().file(), campaigns);
+    }
+
+    private static CampaignBlock campaign(Spot<String> name, BlockReader block) {
+        block.text("title");
+        Optional<BlockReader> by = block.block("by", Block.DECLARED_BY);
+        by.ifPresent(declared -> declared.text("order"));
+        Spot<String> org = by.map(declared -> declared.name("org")).orElseGet(() -> Spot.unread(name.span()));
+        return new CampaignBlock(
+                name, block.day("declared"), org, block.names("authorised"), block.day("ends-at-latest"));
+    }
+}

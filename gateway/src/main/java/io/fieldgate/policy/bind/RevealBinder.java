@@ -1,0 +1,89 @@
+package io.fieldgate.policy.bind;
+
+import io.fieldgate.policy.AppLimits;
+import io.fieldgate.policy.bind.PolicyKeys.Block;
+import io.fieldgate.policy.register.Register.Cap;
+import io.fieldgate.policy.register.Register.RevealBlock;
+import io.fieldgate.policy.register.Register.ShowLine;
+import io.fieldgate.policy.register.Spot;
+import io.fieldgate.policy.source.Diagnostic.Span;
+import io.fieldgate.policy.source.Diagnostics;
+import io.fieldgate.policy.source.Node;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Binds `reveal:`.
+final class RevealBinder {
+    private final BlockReader file;
+    private final Diagnostics out;
+
+    RevealBinder(BlockReader file, Diagnostics out) {
+        this.file = file;
+        this.out = out;
+    }
+
+    List<RevealBlock> bind() {
+        List<RevealBlock> blocks = new ArrayList<>();
+        for (BlockReader block : file.list("reveal", Block.REVEAL)) {
+            blocks.add(reveal(block));
+        }
+        return blocks;
+    }
+
+    private RevealBlock reveal(BlockReader block) {
+        Optional<Span> all = Optional.empty();
+        List<ShowLine> show = new ArrayList<>();
+        if (block.value("show").orElse(null) instanceof Node.Scalar) {
+            Spot<String> word = block.wordOf(block.text("show"), "show", List.of("all"));
+            all = word.isUnread() ? Optional.empty() : Optional.of(word.span());
+        } else {
+            for (Node.Member member : block.members("show")) {
+                Spot<String> entry = block.entryOf(
+                        new Spot<>(member.key().text(), member.key().span()));
+                Spot<String> form = block.nameOf(member.value(), member.key().text());
+                if (!entry.isUnread() && !form.isUnread()) {
+                    show.add(new ShowLine(entry, form));
+                }
+            }
+        }
+        return new RevealBlock(block.name("role"), block.name("for"), all, show, cap(block));
+    }
+
+    private Cap cap(BlockReader block) {
+        if (block.has("beyond")) {
+            block.word("beyond");
+            if (!block.has("at-most")) {
+                out.error("FG-SYN-08.beyond-alone", block.spanOf("beyond"));
+            }
+        }
+        Optional<Spot<Integer>> atMost = block.parsed("at-most", RevealBinder::people, "FG-SYN-06.people");
+        return new Cap(
+                rows(block),
+                atMost.map(found -> OptionalInt.of(found.value())).orElse(OptionalInt.empty()),
+                block.has("at-most"),
+                block.has("beyond"));
+    }
+
+    private static Optional<Integer> people(String text) {
+        return Scalars.rate(text)
+                .filter(rate -> rate.window().equals(Duration.ofDays(1)))
+                .map(AppLimits.Rate::count);
+    }
+
+    private Optional<Spot<String>> rows(BlockReader block) {
+        List<Node.Member> rows = block.members("rows");
+        if (rows.size() > 1) {
+            out.error("FG-SYN-08.one-row", block.spanOf("rows"));
+        }
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        Node.Member row = rows.getFirst();
+        block.wordOf(block.textOf(row.value(), "rows"), "rows", List.of("own"));
+        return Optional.of(block.entryOf(new Spot<>(row.key().text(), row.key().span())))
+                .filter(entry -> !entry.isUnread());
+    }
+}

@@ -1,0 +1,124 @@
+package io.fieldgate.policy.bind;
+
+import io.fieldgate.policy.bind.PolicyKeys.Block;
+import io.fieldgate.policy.register.Spot;
+import io.fieldgate.policy.register.Vocabulary;
+import io.fieldgate.policy.register.Vocabulary.EventBlock;
+import io.fieldgate.policy.register.Vocabulary.FormBlock;
+import io.fieldgate.policy.register.Vocabulary.PurposeWord;
+import io.fieldgate.policy.register.Vocabulary.RoleBlock;
+import io.fieldgate.policy.register.Vocabulary.TypeBlock;
+import io.fieldgate.policy.source.Diagnostic.Span;
+import io.fieldgate.policy.source.Diagnostics;
+import io.fieldgate.policy.source.Node;
+import io.fieldgate.policy.source.SourceText;
+import io.fieldgate.policy.source.YamlSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Binds `vocabulary.yaml`.
+public final class VocabularyBinder {
+    private final SourceText text;
+    private final BlockReader file;
+    private final Diagnostics out;
+
+    public VocabularyBinder(YamlSource.Parsed parsed, Diagnostics out) {
+        this.text = parsed.text();
+        this.file =
+                new BlockReader(parsed.root(), Block.VOCABULARY, parsed.root().span(), out);
+        this.out = out;
+    }
+
+    public Vocabulary bind() {
+        file.name("vocabulary");
+        Optional<Spot<ZoneId>> zone = file.parsed("zone", Scalars::zone, "FG-SYN-06.zone");
+        List<Spot<String>> profile = file.names("profile");
+        Map<String, TypeBlock> types = new LinkedHashMap<>();
+        TypeBinder typeBinder = new TypeBinder(profile, out);
+        each("types", Block.TYPE, (name, block) -> types.put(name.value(), typeBinder.bind(name, block)));
+        Map<String, FormBlock> forms = forms();
+        return new Vocabulary(
+                text.file(), zone.map(Spot::value).orElse(ZoneOffset.UTC), profile, types, forms, words());
+    }
+
+    private Map<String, FormBlock> forms() {
+        Map<String, FormBlock> forms = new LinkedHashMap<>();
+        FormBinder binder = new FormBinder(out);
+        for (Node.Member member : file.members("forms")) {
+            Spot<String> name = file.nameOf(member.key(), "forms");
+            if (!name.isUnread()) {
+                binder.bind(name, member.value(), file)
+                        .ifPresent(form -> forms.put(name.value(), new FormBlock(name, form)));
+            }
+        }
+        return forms;
+    }
+
+    private Vocabulary.Words words() {
+        Map<String, PurposeWord> purposes = new LinkedHashMap<>();
+        each("purposes", Block.PURPOSE_WORD, (name, block) -> {
+            block.text("title");
+            purposes.put(name.value(), new PurposeWord(name, block.word("kind").value(), block.names("needs")));
+        });
+        Map<String, RoleBlock> roles = new LinkedHashMap<>();
+        each("roles", Block.ROLE, (name, block) -> roles.put(name.value(), role(name, block)));
+        Map<String, EventBlock> events = new LinkedHashMap<>();
+        each(
+                "events",
+                Block.EVENT,
+                (name, block) -> events.put(
+                        name.value(),
+                        new EventBlock(
+                                name,
+                                block.optionalName("declared-by"),
+                                block.whole("persons").map(Spot::value).orElse(1))));
+        return new Vocabulary.Words(purposes, roles, events, titled("orgs"), titled("scopes"));
+    }
+
+    private static RoleBlock role(Spot<String> name, BlockReader block) {
+        Map<String, String> own = new LinkedHashMap<>();
+        List<Spot<String>> types = new ArrayList<>();
+        for (Node.Member member : block.members("own")) {
+            Spot<String> type = block.nameOf(member.key(), "own");
+            Spot<String> claim = block.nameOf(member.value(), type.value());
+            if (!type.isUnread() && !claim.isUnread()) {
+                own.put(type.value(), claim.value());
+                types.add(type);
+            }
+        }
+        return new RoleBlock(name, block.name("org"), block.name("claim"), own, types);
+    }
+
+    private Map<String, Span> titled(String key) {
+        Map<String, Span> names = new LinkedHashMap<>();
+        for (Node.Member member : file.members(key)) {
+            Spot<String> name = file.nameOf(member.key(), key);
+            file.textOf(member.value(), member.key().text());
+            if (!name.isUnread()) {
+                names.put(name.value(), name.span());
+            }
+        }
+        return names;
+    }
+
+    private interface Each {
+        void bind(Spot<String> name, BlockReader block);
+    }
+
+    private void each(String key, Block kind, Each each) {
+        for (Node.Member member : file.members(key)) {
+            Spot<String> name = file.nameOf(member.key(), key);
+            Optional<BlockReader> block = file.blockOf(
+                    member.value(), kind, member.key().span(), member.key().text(), Set.of());
+            if (!name.isUnread() && block.isPresent()) {
+                each.bind(name, block.get());
+            }
+        }
+    }
+}

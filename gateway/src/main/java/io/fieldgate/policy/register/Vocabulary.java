@@ -1,0 +1,144 @@
+package io.fieldgate.policy.register;
+
+import io.fieldgate.policy.FieldType;
+import io.fieldgate.policy.source.Diagnostic.Span;
+import io.fieldgate.transform.check.Check;
+import io.fieldgate.transform.derive.Ages;
+import io.fieldgate.transform.derive.Derivation;
+import io.fieldgate.transform.form.Form;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The shared words of all registers, bound: ceilings and allowed lists, never defaults. Maps keep the file's order.
+public record Vocabulary(
+        String file,
+        ZoneId zone,
+        List<Spot<String>> profile,
+        Map<String, TypeBlock> types,
+        Map<String, FormBlock> forms,
+        Words words) {
+
+    /// The standards a type can be sensitive in; a profile that lists all is the strictest.
+    public static final List<String> STANDARDS = List.of("gbt35273-2020", "gbt45574-2025", "gdpr-art9");
+
+    public Vocabulary {
+        profile = List.copyOf(profile);
+        types = new LinkedHashMap<>(types);
+        forms = new LinkedHashMap<>(forms);
+    }
+
+    public record Words(
+            Map<String, PurposeWord> purposes,
+            Map<String, RoleBlock> roles,
+            Map<String, EventBlock> events,
+            Map<String, Span> orgs,
+            Map<String, Span> scopes) {
+        public Words {
+            purposes = new LinkedHashMap<>(purposes);
+            roles = new LinkedHashMap<>(roles);
+            events = new LinkedHashMap<>(events);
+            orgs = new LinkedHashMap<>(orgs);
+            scopes = new LinkedHashMap<>(scopes);
+        }
+    }
+
+    public record TypeBlock(
+            Spot<String> name, FieldType.Traits traits, Checked checked, Allowed allowed, List<DerivedBlock> from) {
+        public TypeBlock {
+            from = List.copyOf(from);
+        }
+
+        public Optional<DerivedBlock> from(String source) {
+            return from.stream()
+                    .filter(block -> block.source().value().equals(source))
+                    .findFirst();
+        }
+
+        /// The words of its functions for an age below fourteen.
+        public Set<String> childBands() {
+            Set<String> words = new HashSet<>();
+            from.forEach(block -> block.function().ifPresent(function -> words.addAll(Ages.childBands(function))));
+            return words;
+        }
+
+        public boolean allows(String form) {
+            return allowed.as().stream().anyMatch(word -> word.value().equals(form));
+        }
+
+        public boolean shows(String form) {
+            return allowed.show().stream().anyMatch(word -> word.value().equals(form));
+        }
+    }
+
+    /// @param words the `check:` list as written
+    public record Checked(List<Spot<String>> words, List<Check> checks) {
+        public Checked {
+            words = List.copyOf(words);
+            checks = List.copyOf(checks);
+        }
+    }
+
+    public record Allowed(
+            List<Spot<String>> as,
+            List<Spot<String>> show,
+            List<Spot<String>> onlyTo,
+            Optional<Spot<Duration>> keepAtMost) {
+        public Allowed {
+            as = List.copyOf(as);
+            show = List.copyOf(show);
+            onlyTo = List.copyOf(onlyTo);
+        }
+    }
+
+    public record DerivedBlock(
+            Spot<String> source, Spot<String> use, Optional<Derivation> function, Optional<AskBlock> ask) {}
+
+    public record AskBlock(Spot<String> role, List<Spot<String>> with, List<String> answers) {
+        public AskBlock {
+            with = List.copyOf(with);
+            answers = List.copyOf(answers);
+        }
+    }
+
+    public record FormBlock(Spot<String> name, Form form) {}
+
+    /// @param kind `public`, `commercial` or `rights`
+    public record PurposeWord(Spot<String> name, String kind, List<Spot<String>> needs) {
+        public PurposeWord {
+            needs = List.copyOf(needs);
+        }
+    }
+
+    /// @param own type → claim
+    public record RoleBlock(
+            Spot<String> name,
+            Spot<String> org,
+            Spot<String> claim,
+            Map<String, String> own,
+            List<Spot<String>> ownTypes) {
+        public RoleBlock {
+            own = Map.copyOf(own);
+            ownTypes = List.copyOf(ownTypes);
+        }
+    }
+
+    public record EventBlock(Spot<String> name, Optional<Spot<String>> declaredBy, int persons) {}
+
+    public Optional<TypeBlock> type(String name) {
+        return Optional.ofNullable(types.get(name));
+    }
+
+    public Optional<Form> form(String name) {
+        return Optional.ofNullable(forms.get(name)).map(FormBlock::form);
+    }
+
+    public Optional<RoleBlock> role(String name) {
+        return Optional.ofNullable(words.roles().get(name));
+    }
+}
