@@ -1,7 +1,7 @@
 package load;
 
 import io.fieldgate.proxy.LoadSettings;
-import io.fieldgate.proxy.ProxySettings;
+import io.fieldgate.proxy.http.ProxySettings;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

@@ -1,5 +1,7 @@
 package io.fieldgate.proxy;
 
+import io.fieldgate.proxy.http.Listeners;
+import io.fieldgate.proxy.http.ProxySettings;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
 import java.nio.file.Path;

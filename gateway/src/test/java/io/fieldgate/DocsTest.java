@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fieldgate.cli.DocumentedKeys;
 import io.fieldgate.cli.Main;
 import io.fieldgate.policy.compile.RuleIds;
-import io.fieldgate.proxy.Problem;
+import io.fieldgate.proxy.http.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

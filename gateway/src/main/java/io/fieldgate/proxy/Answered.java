@@ -2,6 +2,9 @@ package io.fieldgate.proxy;
 
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.enforce.FieldDecision;
+import io.fieldgate.proxy.http.Answer;
+import io.fieldgate.proxy.http.Problem;
+import io.fieldgate.proxy.http.Refusal;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@ package io.fieldgate.proxy;
 
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
+import io.fieldgate.proxy.http.Backend;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -6,6 +6,8 @@ import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.RevealRule;
 import io.fieldgate.policy.Route;
+import io.fieldgate.proxy.http.Problem;
+import io.fieldgate.proxy.http.Refusal;
 import java.util.Optional;
 
 /// Who may call which kind of route. Decides nothing about fields.

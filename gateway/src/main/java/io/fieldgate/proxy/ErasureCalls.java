@@ -5,6 +5,11 @@ import io.fieldgate.document.Value;
 import io.fieldgate.lifecycle.BackendErasure;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Route;
+import io.fieldgate.proxy.http.Lane;
+import io.fieldgate.proxy.http.Outgoing;
+import io.fieldgate.proxy.http.ProxySettings;
+import io.fieldgate.proxy.http.Sent;
+import io.fieldgate.proxy.http.Upstream;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 

@@ -21,6 +21,7 @@ import io.fieldgate.enforce.Verdict;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.PurposeRule;
+import io.fieldgate.proxy.http.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

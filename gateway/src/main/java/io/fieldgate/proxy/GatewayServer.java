@@ -2,6 +2,16 @@ package io.fieldgate.proxy;
 
 import io.fieldgate.audit.EventIds;
 import io.fieldgate.guard.Admission;
+import io.fieldgate.proxy.http.Answer;
+import io.fieldgate.proxy.http.AnswerBody;
+import io.fieldgate.proxy.http.Incoming;
+import io.fieldgate.proxy.http.Lane;
+import io.fieldgate.proxy.http.Language;
+import io.fieldgate.proxy.http.Listeners;
+import io.fieldgate.proxy.http.Problem;
+import io.fieldgate.proxy.http.ProxySettings;
+import io.fieldgate.proxy.http.Refusal;
+import io.fieldgate.proxy.http.Upstream;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;

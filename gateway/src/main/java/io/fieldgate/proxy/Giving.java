@@ -12,6 +12,10 @@ import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.RevealRule;
 import io.fieldgate.policy.Route;
+import io.fieldgate.proxy.http.Answer;
+import io.fieldgate.proxy.http.Problem;
+import io.fieldgate.proxy.http.Refusal;
+import io.fieldgate.proxy.http.Sent;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,8 @@
 package io.fieldgate.proxy;
 
 import io.fieldgate.policy.Route;
+import io.fieldgate.proxy.http.AnswerBody;
+import io.fieldgate.proxy.http.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

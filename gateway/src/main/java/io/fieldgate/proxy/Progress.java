@@ -5,6 +5,7 @@ import io.fieldgate.audit.Op;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.Route;
+import io.fieldgate.proxy.http.AnswerBody;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

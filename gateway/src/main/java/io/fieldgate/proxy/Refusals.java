@@ -1,6 +1,8 @@
 package io.fieldgate.proxy;
 
 import io.fieldgate.enforce.Verdict;
+import io.fieldgate.proxy.http.Problem;
+import io.fieldgate.proxy.http.Refusal;
 import java.util.List;
 import java.util.Optional;
 

@@ -6,6 +6,9 @@ import io.fieldgate.document.Document;
 import io.fieldgate.document.Limits;
 import io.fieldgate.document.Reading;
 import io.fieldgate.policy.Route;
+import io.fieldgate.proxy.http.Problem;
+import io.fieldgate.proxy.http.Refusal;
+import io.fieldgate.proxy.http.Sent;
 import java.util.Optional;
 import java.util.function.Predicate;
 

@@ -6,6 +6,7 @@ import io.fieldgate.document.FieldPath;
 import io.fieldgate.document.QueryWriter;
 import io.fieldgate.document.Value;
 import io.fieldgate.policy.Route;
+import io.fieldgate.proxy.http.Outgoing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.fieldgate.proxy;
 
+import io.fieldgate.proxy.http.RawHead;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.fieldgate.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldgate.proxy.http.RawClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Whole exchanges over real sockets: what the app gets, what the caller gets, what the log says.
-final class ExchangeTest {
+public final class ExchangeTest {
     static final String UUID = "0e3f8b7a-5f60-4c3b-9d51-2f1f6f0c8a11";
     static final String OTHER = "77777777-5f60-4c3b-9d51-2f1f6f0c8a11";
-    static final String BOOKING = "{\"idNo\":\"" + KnownCallers.LI
+    public static final String BOOKING = "{\"idNo\":\"" + KnownCallers.LI
             + "\",\"mobile\":\"13800138000\",\"hukou\":\"x\",\"shoeSize\":\"quarante-deux\"}";
     private static final String FOLLOW_UP = "{\"purpose\":\"medical-follow-up\"}";
 

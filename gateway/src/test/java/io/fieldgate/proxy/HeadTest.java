@@ -3,6 +3,9 @@ package io.fieldgate.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldgate.policy.Route;
+import io.fieldgate.proxy.http.AnswerBody;
+import io.fieldgate.proxy.http.RawHead;
+import io.fieldgate.proxy.http.Refusal;
 import io.vertx.core.MultiMap;
 import java.nio.file.Path;
 import java.time.Instant;

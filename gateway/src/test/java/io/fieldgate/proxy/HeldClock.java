@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// A clock that stands still until a test moves it.
-final class HeldClock implements GateClock, InstantSource {
+public final class HeldClock implements GateClock, InstantSource {
     private volatile Instant now;
     private volatile boolean agrees = true;
 
@@ -14,7 +14,7 @@ final class HeldClock implements GateClock, InstantSource {
         now = start;
     }
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         now = now.plus(by);
     }
 

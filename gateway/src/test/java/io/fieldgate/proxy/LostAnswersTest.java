@@ -2,6 +2,7 @@ package io.fieldgate.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldgate.proxy.http.RawClient;
 import io.fieldgate.state.Namespace;
 import io.fieldgate.state.Row;
 import java.io.IOException;

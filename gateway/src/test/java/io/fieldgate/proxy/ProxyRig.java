@@ -23,6 +23,10 @@ import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.PolicySnapshot;
 import io.fieldgate.policy.compile.PolicyFiles;
 import io.fieldgate.policy.lint.Lints;
+import io.fieldgate.proxy.http.Backend;
+import io.fieldgate.proxy.http.Lane;
+import io.fieldgate.proxy.http.ProxySettings;
+import io.fieldgate.proxy.http.RawClient;
 import io.fieldgate.state.FullStore;
 import io.fieldgate.state.StateUnavailable;
 import io.fieldgate.transform.scan.Recognizers;
@@ -43,12 +47,12 @@ import java.util.TreeMap;
 
 /// The whole data plane in one process: real rooms, real sockets, the shipped policies, a scripted backend, a
 /// clock that stands still and sources of chance that repeat.
-final class ProxyRig implements AutoCloseable {
+public final class ProxyRig implements AutoCloseable {
     static final Instant START = Instant.parse("2020-02-20T02:00:00Z"); // 10:00 in Shanghai
     static final Path POLICIES = Path.of("..", "policies");
 
-    final HeldClock clock = new HeldClock(START);
-    final ScriptedBackend backend = new ScriptedBackend();
+    public final HeldClock clock = new HeldClock(START);
+    public final ScriptedBackend backend = new ScriptedBackend();
     final ScriptedBackend matcher = new ScriptedBackend();
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final Vertx vertx = Vertx.vertx();
@@ -66,12 +70,12 @@ final class ProxyRig implements AutoCloseable {
         this(folder, settings());
     }
 
-    static ProxySettings settings() {
+    public static ProxySettings settings() {
         return ProxySettings.of(new ProxySettings.Listener("127.0.0.1", 0, Optional.empty()))
                 .withLoops(1);
     }
 
-    ProxyRig(Path folder, ProxySettings settings) {
+    public ProxyRig(Path folder, ProxySettings settings) {
         this(folder, settings, POLICIES);
     }
 
@@ -150,7 +154,7 @@ final class ProxyRig implements AutoCloseable {
     }
 
     /// A request with a JSON body.
-    RawClient.Got json(String caller, String method, String target, String body) {
+    public RawClient.Got json(String caller, String method, String target, String body) {
         int length = body.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
         String entity = body.isEmpty() ? "" : "Content-Type: application/json\r\nContent-Length: " + length + "\r\n";
         return send(method + " " + target + " HTTP/1.1\r\nHost: gate\r\n" + bearer(caller) + entity + "\r\n" + body);
@@ -161,7 +165,7 @@ final class ProxyRig implements AutoCloseable {
     }
 
     /// The leaves of the log so far, but its own.
-    List<String> leaves() {
+    public List<String> leaves() {
         log.settled(Duration.ofSeconds(10));
         List<String> leaves = new ArrayList<>();
         log.reader().forEach(0, log.reader().size(), leaf -> {

@@ -22,10 +22,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A backend that keeps every byte it gets and answers what it was told to, byte for byte, true or not.
-final class ScriptedBackend implements AutoCloseable {
+public final class ScriptedBackend implements AutoCloseable {
 
     /// What to do with one request.
-    sealed interface Act {
+    public sealed interface Act {
         /// Write these bytes and keep the connection.
         @SuppressWarnings("ArrayRecordComponent") // never compared
         record Answer(byte[] bytes) implements Act {}
@@ -56,7 +56,7 @@ final class ScriptedBackend implements AutoCloseable {
         Thread.ofVirtual().name("backend").start(this::accept);
     }
 
-    static Act json(int status, String body) {
+    public static Act json(int status, String body) {
         byte[] bytes = body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         return raw(
                 "HTTP/1.1 " + status + " X\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length
@@ -64,14 +64,14 @@ final class ScriptedBackend implements AutoCloseable {
                 bytes);
     }
 
-    static Act raw(String head, byte[] body) {
+    public static Act raw(String head, byte[] body) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(head.getBytes(ISO_8859_1));
         out.writeBytes(body);
         return new Act.Answer(out.toByteArray());
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort());
     }
 
@@ -79,21 +79,21 @@ final class ScriptedBackend implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    synchronized void always(Act act) {
+    public synchronized void always(Act act) {
         usual = act;
     }
 
-    synchronized void next(Act act) {
+    public synchronized void next(Act act) {
         script.add(act);
     }
 
-    synchronized List<String> received() {
+    public synchronized List<String> received() {
         return received.stream()
                 .map(bytes -> new String(bytes, java.nio.charset.StandardCharsets.UTF_8))
                 .toList();
     }
 
-    synchronized void forget() {
+    public synchronized void forget() {
         received.clear();
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fieldgate.crypto.pki.DevPki;
 import io.fieldgate.crypto.pki.TlsContexts;
+import io.fieldgate.proxy.http.Lane;
+import io.fieldgate.proxy.http.ProxySettings;
+import io.fieldgate.proxy.http.RawClient;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;

@@ -3,6 +3,8 @@ package io.fieldgate.proxy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldgate.proxy.http.ProxySettings;
+import io.fieldgate.proxy.http.RawClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;

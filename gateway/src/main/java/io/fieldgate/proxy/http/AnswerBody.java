@@ -1,7 +1,7 @@
-package io.fieldgate.proxy;
+package io.fieldgate.proxy.http;
 
 /// Whether the answer's body goes out: to a `HEAD` it does not.
-enum AnswerBody {
+public enum AnswerBody {
     SENT,
     LEFT_OUT
 }

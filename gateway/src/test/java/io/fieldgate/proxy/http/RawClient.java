@@ -1,4 +1,4 @@
-package io.fieldgate.proxy;
+package io.fieldgate.proxy.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -14,11 +14,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// A client that writes exactly the bytes it is given, on one connection.
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
     /// @param head status line and headers as they came
-    record Got(int status, String head, String body) {
-        Optional<String> header(String name) {
+    public record Got(int status, String head, String body) {
+        public Optional<String> header(String name) {
             return head.lines()
                     .skip(1)
                     .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
@@ -26,7 +26,7 @@ final class RawClient implements AutoCloseable {
                     .findFirst();
         }
 
-        String problem() {
+        public String problem() {
             int at = body.indexOf("urn:fieldgate:problem:");
             return at < 0 ? "" : body.substring(at + 22, body.indexOf('"', at));
         }
@@ -35,11 +35,11 @@ final class RawClient implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
 
-    RawClient(int port) {
+    public RawClient(int port) {
         this(connect(port));
     }
 
-    RawClient(Socket socket) {
+    public RawClient(Socket socket) {
         try {
             this.socket = socket;
             socket.setSoTimeout(20_000);
@@ -57,13 +57,13 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    static Got once(int port, String request) {
+    public static Got once(int port, String request) {
         try (RawClient client = new RawClient(port)) {
             return client.send(request.getBytes(UTF_8)).read();
         }
     }
 
-    RawClient send(byte[] bytes) {
+    public RawClient send(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
@@ -73,12 +73,12 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    RawClient send(String text) {
+    public RawClient send(String text) {
         return send(text.getBytes(UTF_8));
     }
 
     /// Reads one answer. An answer to HEAD has no body: use [#readHead].
-    Got read() {
+    public Got read() {
         try {
             String head = head();
             byte[] body = in.readNBytes(length(head));
@@ -88,7 +88,7 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    Got readHead() {
+    public Got readHead() {
         try {
             String head = head();
             return new Got(status(head), head, "");
@@ -98,7 +98,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /// Whether the other side has ended the connection; waits for it.
-    boolean isEnded() {
+    public boolean isEnded() {
         try {
             return in.read() < 0;
         } catch (IOException reset) {

@@ -1,8 +1,11 @@
-package io.fieldgate.proxy;
+package io.fieldgate.proxy.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fieldgate.proxy.ExchangeTest;
+import io.fieldgate.proxy.ProxyRig;
+import io.fieldgate.proxy.ScriptedBackend;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.fieldgate.proxy;
+package io.fieldgate.proxy.http;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One request on the wire: its head, its body when asked for, and the place its answer goes to. Made on the
 /// event loop, used by the exchange's thread; what touches the connection runs on the loop.
-final class Incoming {
+public final class Incoming {
     private static final Duration LINGER = Duration.ofSeconds(2); // what a client may still send after its refusal
     private static final Duration UNREAD =
             Duration.ofMillis(500); // for the answer to arrive before the connection ends
@@ -22,7 +22,7 @@ final class Incoming {
     private final Intake intake;
 
     /// On the event loop, before anything else happens to the request.
-    Incoming(HttpServerRequest request, Lane lane) {
+    public Incoming(HttpServerRequest request, Lane lane) {
         this.request = request;
         this.lane = lane;
         this.head = head(request);
@@ -32,7 +32,7 @@ final class Incoming {
         }
     }
 
-    RawHead head() {
+    public RawHead head() {
         return head;
     }
 
@@ -40,23 +40,23 @@ final class Incoming {
         return lane;
     }
 
-    Language language() {
+    public Language language() {
         return Language.of(head.header("accept-language"));
     }
 
     /// Where the request came from, for the limits of callers nobody names. Never logged.
-    String client() {
+    public String client() {
         return request.remoteAddress() == null
                 ? ""
                 : String.valueOf(request.remoteAddress().hostAddress());
     }
 
-    boolean mayHaveBody() {
+    public boolean mayHaveBody() {
         return !head.isHttp1() || head.header("transfer-encoding") != null || declaredLength() > 0;
     }
 
     /// Reads the body now. @param limit bytes @param wait from now to the body's end
-    Intake.Taken body(int limit, Duration wait) {
+    public Intake.Taken body(int limit, Duration wait) {
         if (!mayHaveBody()) {
             return Intake.Taken.Whole.NOTHING;
         }
@@ -68,7 +68,7 @@ final class Incoming {
         return length == null || !Framing.isNumber(length) ? NO_LENGTH : Long.parseLong(length);
     }
 
-    void answer(Answer answer, String trace, AnswerBody bytes) {
+    public void answer(Answer answer, String trace, AnswerBody bytes) {
         lane.run(() -> write(answer, trace, bytes));
     }
 
@@ -116,7 +116,7 @@ final class Incoming {
     }
 
     /// On the loop: an answer to a request nobody looks at further. Nothing more is read; the connection ends soon.
-    static void refuse(HttpServerRequest request, Lane lane, Answer answer, String trace) {
+    public static void refuse(HttpServerRequest request, Lane lane, Answer answer, String trace) {
         HttpServerResponse response = request.response().setStatusCode(answer.status());
         response.putHeader("Fieldgate-Trace", trace)
                 .putHeader("Cache-Control", "no-store")

@@ -1,4 +1,4 @@
-package io.fieldgate.proxy;
+package io.fieldgate.proxy.http;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.fieldgate.proxy;
+package io.fieldgate.proxy.http;
 
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import java.util.Optional;
 /// What a head must be before its target is looked at: one framing, nothing that changes the protocol, no
 /// header twice that has one meaning. What the HTTP engine refuses by itself is refused here again.
 /// Source: RFC 9112 §6, RFC 9110 §7.6, §7.8, §10.1.1.
-final class Framing {
+public final class Framing {
 
     /// Headers with one value whose second line could be read differently by somebody else.
     private static final List<String> SINGLE = List.of(
@@ -27,7 +27,7 @@ final class Framing {
     private Framing() {}
 
     /// @return the rule the head breaks
-    static Optional<String> fault(RawHead head) {
+    public static Optional<String> fault(RawHead head) {
         for (String name : SINGLE) {
             if (head.all(name).size() > 1) {
                 return Optional.of("header-twice");

@@ -1,4 +1,4 @@
-package io.fieldgate.proxy;
+package io.fieldgate.proxy.http;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,25 +7,25 @@ import java.util.List;
 /// @param contentType empty where there is no body
 /// @param headers beside those every answer has
 @SuppressWarnings("ArrayRecordComponent") // never compared; the bytes belong to one exchange
-record Answer(int status, String contentType, byte[] body, List<Header> headers) {
+public record Answer(int status, String contentType, byte[] body, List<Header> headers) {
 
     private static final byte[] NOTHING = {};
 
     record Header(String name, String value) {}
 
-    Answer {
+    public Answer {
         headers = List.copyOf(headers);
     }
 
-    static Answer empty(int status) {
+    public static Answer empty(int status) {
         return new Answer(status, "", NOTHING, List.of());
     }
 
-    static Answer options(List<String> allow) {
+    public static Answer options(List<String> allow) {
         return new Answer(204, "", NOTHING, List.of(new Header("Allow", String.join(", ", allow))));
     }
 
-    static Answer refusing(Refusal refusal, String trace, Language language) {
+    public static Answer refusing(Refusal refusal, String trace, Language language) {
         List<Header> headers = new ArrayList<>();
         headers.add(new Header("Content-Language", language.tag()));
         if (refusal.retryAfter() > 0) {
@@ -44,7 +44,7 @@ record Answer(int status, String contentType, byte[] body, List<Header> headers)
     }
 
     /// The connection ends after this answer: where the next request on it would begin is not certain.
-    Answer closing() {
+    public Answer closing() {
         return with("Connection", "close");
     }
 
@@ -52,7 +52,7 @@ record Answer(int status, String contentType, byte[] body, List<Header> headers)
         return headers.stream().anyMatch(header -> header.name().equals("Connection"));
     }
 
-    Answer with(String name, String value) {
+    public Answer with(String name, String value) {
         List<Header> more = new ArrayList<>(headers);
         more.add(new Header(name, value));
         return new Answer(status, contentType, body, more);

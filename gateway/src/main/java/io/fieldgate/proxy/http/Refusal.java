@@ -1,4 +1,4 @@
-package io.fieldgate.proxy;
+package io.fieldgate.proxy.http;
 
 import io.fieldgate.document.Json;
 import io.fieldgate.document.Value;
@@ -32,7 +32,7 @@ public record Refusal(Problem problem, String rule, List<Fault> faults, int retr
         return new Refusal(problem, rule, List.of(), 0, List.of());
     }
 
-    static Refusal at(Problem problem, List<Fault> faults) {
+    public static Refusal at(Problem problem, List<Fault> faults) {
         return new Refusal(problem, faults.isEmpty() ? "" : faults.getFirst().rule(), faults, 0, List.of());
     }
 
@@ -40,7 +40,7 @@ public record Refusal(Problem problem, String rule, List<Fault> faults, int retr
         return new Refusal(problem, "", List.of(), Math.max(1, seconds), List.of());
     }
 
-    static Refusal allowing(List<String> methods) {
+    public static Refusal allowing(List<String> methods) {
         return new Refusal(Problem.METHOD_NOT_ALLOWED, "", List.of(), 0, methods);
     }
 

@@ -1,4 +1,4 @@
-package io.fieldgate.proxy;
+package io.fieldgate.proxy.http;
 
 import io.vertx.core.MultiMap;
 import java.util.List;
@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// and headers are outside text.
 /// @param target the request target, undecoded
 /// @param authority `Host` or `:authority`, without port, lower case; empty where none came
-record RawHead(String method, String target, Version version, String authority, MultiMap headers) {
+public record RawHead(String method, String target, Version version, String authority, MultiMap headers) {
 
-    enum Version {
+    public enum Version {
         HTTP_1_0,
         HTTP_1_1,
         HTTP_2
@@ -18,7 +18,7 @@ record RawHead(String method, String target, Version version, String authority, 
 
     /// The header's one value. Call after [Head] has refused what came twice.
     @Nullable
-    String header(String name) {
+    public String header(String name) {
         return headers.get(name);
     }
 
@@ -26,7 +26,7 @@ record RawHead(String method, String target, Version version, String authority, 
         return headers.getAll(name);
     }
 
-    boolean isHttp1() {
+    public boolean isHttp1() {
         return version != Version.HTTP_2;
     }
 

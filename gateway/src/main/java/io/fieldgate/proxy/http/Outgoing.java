@@ -1,4 +1,4 @@
-package io.fieldgate.proxy;
+package io.fieldgate.proxy.http;
 
 /// A request to a backend or service, built from declared values only. The headers it becomes are these and no
 /// others: `Host`, `Accept`, `Content-Type`, `Content-Length`, `Idempotency-Key`, `Fieldgate-Trace`.
@@ -6,11 +6,11 @@ package io.fieldgate.proxy;
 /// @param contentType empty where there is no body
 /// @param eventId the event's id, sent as `Idempotency-Key`
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Outgoing(String method, String target, String contentType, byte[] body, String eventId, String trace) {
+public record Outgoing(String method, String target, String contentType, byte[] body, String eventId, String trace) {
 
     private static final byte[] NOTHING = {};
 
-    static Outgoing without(String method, String target, String eventId, String trace) {
+    public static Outgoing without(String method, String target, String eventId, String trace) {
         return new Outgoing(method, target, "", NOTHING, eventId, trace);
     }
 

@@ -1,4 +1,4 @@
-package io.fieldgate.proxy;
+package io.fieldgate.proxy.http;
 
 import java.time.Duration;
 import java.util.ArrayDeque;

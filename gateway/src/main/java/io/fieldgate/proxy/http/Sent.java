@@ -1,9 +1,9 @@
-package io.fieldgate.proxy;
+package io.fieldgate.proxy.http;
 
 import java.util.Locale;
 
 /// What became of a request to a backend.
-sealed interface Sent {
+public sealed interface Sent {
 
     /// The backend answered in full.
     /// @param contentType its `Content-Type`, empty without one
@@ -11,13 +11,13 @@ sealed interface Sent {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Reply(int status, String contentType, boolean coded, byte[] body) implements Sent {
 
-        boolean isSuccess() {
+        public boolean isSuccess() {
             return status >= 200 && status < 300;
         }
 
         /// Whether the backend may have done what was asked. Only a 4xx says that it did not: an app may store
         /// and fail after that, and one that redirects has often stored.
-        boolean mayHaveActed() {
+        public boolean mayHaveActed() {
             return status < 400 || status >= 500;
         }
 
@@ -41,7 +41,7 @@ sealed interface Sent {
         /// The answer is over the limit or no HTTP.
         UNREADABLE;
 
-        Problem problem() {
+        public Problem problem() {
             return switch (this) {
                 case NOT_SENT, CUT_OFF -> Problem.BACKEND_FAILED;
                 case NO_CONNECTION_IN_TIME, TIMED_OUT -> Problem.BACKEND_TIMEOUT;
@@ -50,7 +50,7 @@ sealed interface Sent {
         }
 
         /// Whether the backend may have read the request and done what it asks.
-        boolean mayHaveActed() {
+        public boolean mayHaveActed() {
             return switch (this) {
                 case NOT_SENT, NO_CONNECTION_IN_TIME -> false;
                 case CUT_OFF, TIMED_OUT, UNREADABLE -> true;
@@ -58,7 +58,7 @@ sealed interface Sent {
         }
 
         /// The word of the `outcome` leaf: what is known about the backend having acted.
-        String out() {
+        public String out() {
             return switch (this) {
                 case NOT_SENT, NO_CONNECTION_IN_TIME -> "failed";
                 case TIMED_OUT -> "timeout";
@@ -67,7 +67,7 @@ sealed interface Sent {
         }
 
         /// The rule named beside the problem.
-        String rule() {
+        public String rule() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }

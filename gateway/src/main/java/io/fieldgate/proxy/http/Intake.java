@@ -1,4 +1,4 @@
-package io.fieldgate.proxy;
+package io.fieldgate.proxy.http;
 
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads one request's body into memory, up to a limit and within a time, and only when it is asked to. All
 /// state belongs to the event loop.
-final class Intake {
+public final class Intake {
     private static final int FIRST_BYTES = 16_384; // 16 KiB: what is set aside before anything came
     private static final byte[] NOTHING = {};
 
-    sealed interface Taken {
+    public sealed interface Taken {
 
         @SuppressWarnings("ArrayRecordComponent") // never compared
         record Whole(byte[] bytes) implements Taken {

@@ -1,4 +1,4 @@
-package io.fieldgate.proxy;
+package io.fieldgate.proxy.http;
 
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
 
 /// The HTTP engine's options: TLS 1.2 and 1.3, HTTP/1.1 and HTTP/2 by ALPN, no compression, no upgrade, bounded
 /// heads.
-final class Listeners {
+public final class Listeners {
     private static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
     private static final int STREAMS = 128; // of one HTTP/2 connection at a time
     private static final int LINE_REST = 32; // method, version and spaces of a request line
 
     private Listeners() {}
 
-    static HttpServerOptions governed(ProxySettings settings, int port) {
+    public static HttpServerOptions governed(ProxySettings settings, int port) {
         HttpServerOptions options = plain(settings, port);
         settings.listener()
                 .tls()
@@ -31,7 +31,7 @@ final class Listeners {
         return options;
     }
 
-    static HttpServerOptions plain(ProxySettings settings, int port) {
+    public static HttpServerOptions plain(ProxySettings settings, int port) {
         ProxySettings.Sizes sizes = settings.sizes();
         return new HttpServerOptions()
                 .setHost(settings.listener().host())

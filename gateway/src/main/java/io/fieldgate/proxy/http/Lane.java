@@ -1,4 +1,4 @@
-package io.fieldgate.proxy;
+package io.fieldgate.proxy.http;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -12,13 +12,13 @@ import java.util.function.Supplier;
 
 /// One event loop: the requests that came in on it and the backend connections that live on it. The one place
 /// of this room where an exchange's thread waits for the event loop.
-final class Lane {
+public final class Lane {
     private final Vertx vertx;
     private final Context context;
     private final Set<HttpConnection> ending = new HashSet<>(); // touched on the loop only
 
     /// @param context of the event loop
-    Lane(Vertx vertx, Context context) {
+    public Lane(Vertx vertx, Context context) {
         this.vertx = vertx;
         this.context = context;
     }
@@ -45,7 +45,7 @@ final class Lane {
     }
 
     /// Waits for a future of the engine. Every waiting of this room goes through here.
-    static <T> T settled(Future<T> future) {
+    public static <T> T settled(Future<T> future) {
         return future.await();
     }
 
@@ -55,12 +55,12 @@ final class Lane {
     }
 
     /// On the loop.
-    boolean isEnding(HttpConnection connection) {
+    public boolean isEnding(HttpConnection connection) {
         return ending.contains(connection);
     }
 
     /// On the loop, once the connection is closed.
-    void forget(HttpConnection connection) {
+    public void forget(HttpConnection connection) {
         ending.remove(connection);
     }
 
@@ -69,11 +69,11 @@ final class Lane {
     }
 
     /// On the loop only. @return the timer, for [#cancel(long)]
-    long after(Duration wait, Runnable work) {
+    public long after(Duration wait, Runnable work) {
         return vertx.setTimer(Math.max(1, wait.toMillis()), _ -> work.run());
     }
 
-    void cancel(long timer) {
+    public void cancel(long timer) {
         vertx.cancelTimer(timer);
     }
 }

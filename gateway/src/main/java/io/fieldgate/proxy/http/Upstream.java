@@ -1,4 +1,4 @@
-package io.fieldgate.proxy;
+package io.fieldgate.proxy.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -22,7 +22,7 @@ import java.util.Set;
 /// Sends requests that were built to backends and services, over connections kept alive on one event loop.
 /// Follows no redirect, passes on no header, reads answers up to a limit and within a time.
 /// Thread rule: [#send] from exchange threads; everything else belongs to the loop.
-final class Upstream {
+public final class Upstream {
     private static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
     private static final int KEEP_ALIVE_SECONDS = 30;
     private static final int FIRST_BYTES = 4_096; // 4 KiB
@@ -35,14 +35,14 @@ final class Upstream {
     /// To one backend.
     private record Line(HttpClient client, Turns turns) {}
 
-    Upstream(Lane lane, ProxySettings settings) {
+    public Upstream(Lane lane, ProxySettings settings) {
         this.lane = lane;
         this.settings = settings;
     }
 
     /// Returns when the answer is whole, the time is over, or nothing can come any more. A GET whose kept
     /// connection had died is sent once more; nothing else is.
-    Sent send(Backend backend, Outgoing outgoing) {
+    public Sent send(Backend backend, Outgoing outgoing) {
         Sent sent = lane.await(() -> start(backend, outgoing));
         boolean again = outgoing.method().equals("GET")
                 && sent instanceof Sent.Failed(Sent.Fate fate)

@@ -1,4 +1,4 @@
-package io.fieldgate.proxy;
+package io.fieldgate.proxy.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
