@@ -13,7 +13,7 @@ final class Libraries {
 
     private static final Set<String> NOBODY = Set.of();
     private static final Set<String> ALL = Rooms.PLAN.byName().keySet();
-    private static final Set<String> LOGGING = without("document", "transform", "enforce");
+    private static final Set<String> LOGGING = Set.of("admin", "audit.log", "boot", "cli", "lifecycle", "proxy");
 
     private static final TreeMap<String, Set<String>> ROWS = new TreeMap<>(Map.ofEntries(
             entry("java", ALL),
@@ -23,46 +23,47 @@ final class Libraries {
             entry("com.fasterxml.jackson.core", Set.of("document")),
             entry("de.siegmar.fastcsv", Set.of("document")),
             entry("javax.xml.stream", Set.of("document")),
-            entry("javax.imageio", Set.of("transform")),
-            entry("java.awt", Set.of("transform")),
+            entry("javax.imageio", Set.of("transform.check")),
+            entry("java.awt", Set.of("transform.check")),
             // key bytes and everything that can make or use them
-            entry("com.google.crypto.tink", Set.of("crypto")),
-            entry("com.google.protobuf", Set.of("crypto")),
-            entry("org.bouncycastle", Set.of("crypto")),
-            entry("io.github.jopenlibs.vault", Set.of("crypto")),
-            entry("javax.crypto", Set.of("crypto")),
-            entry("java.security", Set.of("crypto")),
+            entry("com.google.crypto.tink", Set.of("crypto.suite")),
+            entry("com.google.protobuf", Set.of("crypto.suite")),
+            entry("org.bouncycastle", Set.of("crypto.suite", "crypto.pki")),
+            entry("io.github.jopenlibs.vault", Set.of("crypto.custodian")),
+            entry("javax.crypto", Set.of("crypto.suite")),
+            entry("java.security", Set.of("crypto.suite", "crypto.pki")),
             entry("java.security.SecureRandom", ALL), // comes in by constructor
-            entry("java.security.cert.X509Certificate", Set.of("crypto", "guard", "proxy")),
-            entry("java.security.MessageDigest", Set.of("crypto", "audit", "audit.tlog")),
-            entry("java.security.NoSuchAlgorithmException", Set.of("crypto", "audit.tlog")),
-            entry("java.security.Signature", Set.of("crypto", "audit.tlog")),
-            entry("java.security.SignatureException", Set.of("crypto", "audit.tlog")),
-            entry("java.security.InvalidKeyException", Set.of("crypto", "audit.tlog")),
-            entry("java.security.GeneralSecurityException", Set.of("crypto", "audit.tlog")),
-            entry("java.security.KeyFactory", Set.of("crypto", "audit.tlog")),
-            entry("java.security.PublicKey", Set.of("crypto", "audit.tlog")),
-            entry("java.security.interfaces.EdECPublicKey", Set.of("crypto", "audit.tlog")),
-            entry("java.security.spec", Set.of("crypto", "audit.tlog")),
+            entry("java.security.cert.X509Certificate", Set.of("crypto.pki", "guard", "proxy.http")),
+            entry(
+                    "java.security.MessageDigest",
+                    Set.of("crypto", "crypto.keys", "crypto.suite", "crypto.pki", "audit.tlog")),
+            entry("java.security.NoSuchAlgorithmException", Set.of("crypto", "crypto.suite", "audit.tlog")),
+            entry("java.security.Signature", Set.of("crypto.pki", "audit.tlog")),
+            entry("java.security.SignatureException", Set.of("crypto.pki", "audit.tlog")),
+            entry("java.security.InvalidKeyException", Set.of("crypto.suite", "crypto.pki", "audit.tlog")),
+            entry("java.security.GeneralSecurityException", Set.of("crypto.suite", "crypto.pki", "audit.tlog")),
+            entry("java.security.KeyFactory", Set.of("crypto.pki", "audit.tlog")),
+            entry("java.security.PublicKey", Set.of("crypto.pki", "audit.tlog")),
+            entry("java.security.interfaces.EdECPublicKey", Set.of("crypto.pki", "audit.tlog")),
+            entry("java.security.spec", Set.of("crypto.pki", "audit.tlog")),
             // the network and the disk
-            entry("java.net.http", Set.of("crypto", "audit", "cli")), // cli: verbs that ask a running gateway
-            entry("javax.security.auth.x500", Set.of("crypto")),
-            entry("java.net.Socket", Set.of("crypto", "audit")),
-            entry("java.net.ServerSocket", Set.of("crypto", "audit")),
-            entry("javax.net", Set.of("crypto", "proxy", "admin", "cli")),
-            entry("java.sql", Set.of("state", "audit")),
-            entry("org.sqlite", Set.of("state", "audit")),
-            entry("com.github.benmanes.caffeine", Set.of("crypto", "state", "guard")),
-            entry("org.snakeyaml.engine", Set.of("policy")),
-            entry("io.netty.channel.ConnectTimeoutException", Set.of("proxy")), // what the HTTP client throws
-            entry("io.vertx.core", Set.of("proxy", "admin", "cli")),
-            entry("io.vertx.core.Vertx", Set.of("proxy", "admin", "cli", "state", "guard")),
-            entry("io.vertx.core.Future", Set.of("proxy", "admin", "cli", "state", "guard")),
-            entry("io.vertx.core.json", Set.of("guard", "admin")), // loses number literals: never on the data path
+            entry("java.net.http", Set.of("boot", "cli")), // a key set by address; verbs that ask a running gateway
+            entry("javax.security.auth.x500", Set.of("crypto.pki")),
+            entry("java.net.Socket", NOBODY),
+            entry("java.net.ServerSocket", NOBODY),
+            entry("javax.net", Set.of("crypto.pki", "proxy.http", "admin", "boot", "cli")),
+            entry("java.sql", Set.of("state")),
+            entry("org.sqlite", Set.of("state")),
+            entry("com.github.benmanes.caffeine", Set.of("crypto.keys", "guard")),
+            entry("org.snakeyaml.engine", Set.of("policy.source")),
+            entry("io.netty.channel.ConnectTimeoutException", Set.of("proxy.http")), // what the HTTP client throws
+            entry("io.vertx.core", Set.of("proxy", "proxy.http", "admin", "boot")),
+            entry("io.vertx.core.Vertx", Set.of("proxy", "proxy.http", "admin", "boot", "guard")),
+            entry("io.vertx.core.Future", Set.of("proxy", "proxy.http", "admin", "boot", "guard")),
+            entry("io.vertx.core.json", Set.of("guard")), // loses number literals: never on the data path
             entry("io.vertx.ext.auth", Set.of("guard")),
-            entry("io.vertx.ext.web", Set.of("admin")),
-            entry("io.micrometer", without("document", "transform", "enforce", "officer", "audit.tlog", "policy.lint")),
-            entry("io.micrometer.prometheusmetrics", Set.of("cli")),
+            entry("io.micrometer", Set.of("crypto.keys", "audit.log", "lifecycle", "proxy", "admin", "boot")),
+            entry("io.micrometer.prometheusmetrics", Set.of("boot")),
             entry("org.slf4j", LOGGING),
             entry("org.slf4j.bridge", Set.of("cli")),
             entry("ch.qos.logback", Set.of("cli")),
@@ -93,12 +94,6 @@ final class Libraries {
             "java.io.FileWriter");
 
     private Libraries() {}
-
-    private static Set<String> without(String... rooms) {
-        var left = new java.util.TreeSet<>(Rooms.PLAN.byName().keySet());
-        left.removeAll(Set.of(rooms));
-        return Set.copyOf(left);
-    }
 
     /// Whether a room may name a class; `className` is fully qualified.
     static boolean permits(String room, String className) {

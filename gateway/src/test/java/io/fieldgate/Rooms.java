@@ -1,6 +1,5 @@
 package io.fieldgate;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,57 +12,62 @@ record Rooms(Map<String, Room> byName) {
     /// @param imports every room or alcove that may be named here, none implied
     record Room(String name, int floor, Set<String> imports) {}
 
-    static final Rooms PLAN = of(List.of(
-            room(0, "document"),
-            room(0, "state"),
-            room(1, "crypto", "state"),
-            room(2, "transform", "document", "crypto"),
-            room(2, "audit", "document", "state", "crypto", "audit.tlog"),
-            room(2, "audit.tlog"),
-            room(3, "policy", "document", "crypto", "transform", "audit"),
-            room(3, "policy.lint", "document", "crypto", "transform", "audit", "policy"),
-            room(4, "enforce", "document", "crypto", "transform", "policy"),
-            room(4, "guard", "state", "crypto", "audit", "policy"),
-            room(4, "lifecycle", "document", "state", "crypto", "transform", "audit", "policy", "audit.tlog"),
-            room(
-                    5,
-                    "officer",
-                    "document",
-                    "state",
-                    "crypto",
-                    "transform",
-                    "audit",
-                    "audit.tlog",
-                    "policy",
-                    "policy.lint",
-                    "enforce",
-                    "guard",
-                    "lifecycle"),
-            room(5, "proxy", "document", "crypto", "audit", "policy", "enforce", "guard", "lifecycle"),
-            room(6, "admin", "document", "audit", "audit.tlog", "policy", "guard", "lifecycle", "officer", "proxy"),
-            room(
-                    7,
-                    "cli",
-                    "document",
-                    "state",
-                    "crypto",
-                    "transform",
-                    "audit",
-                    "audit.tlog",
-                    "policy",
-                    "policy.lint",
-                    "enforce",
-                    "guard",
-                    "lifecycle",
-                    "officer",
-                    "proxy",
-                    "admin")));
+    /// One room a line: floor, name, then what it may name. Being allowed into a room opens none of its alcoves.
+    static final Rooms PLAN = of("""
+            0 document         :
+            0 state            :
+            1 crypto           :
+            1 crypto.suite     :
+            1 crypto.token     : crypto crypto.suite
+            1 crypto.custodian : state crypto crypto.suite crypto.token
+            1 crypto.keys      : state crypto crypto.custodian crypto.suite crypto.token
+            1 crypto.pki       : crypto crypto.custodian crypto.token
+            2 transform        : document
+            2 transform.check  : document transform
+            2 transform.form   : document crypto crypto.keys transform transform.check
+            2 transform.derive : document transform transform.check transform.form
+            2 transform.scan   : transform transform.check
+            2 audit            :
+            2 audit.leaf       : document audit
+            2 audit.wal        : audit
+            2 audit.tile       : document state audit audit.leaf audit.tlog audit.wal
+            2 audit.query      : document audit audit.leaf audit.tile audit.tlog
+            2 audit.log        : state audit audit.leaf audit.query audit.tile audit.tlog audit.wal
+            2 audit.verify     : audit audit.leaf audit.query audit.tlog audit.wal
+            2 audit.tlog       :
+            3 policy           : document crypto crypto.keys transform transform.check transform.derive transform.form \
+                                 policy.source
+            3 policy.source    :
+            3 policy.register  : document transform.check transform.derive transform.form policy policy.source
+            3 policy.bind      : document transform transform.check transform.derive transform.form policy \
+                                 policy.register policy.source
+            3 policy.compile   : document crypto transform transform.check transform.form policy policy.bind \
+                                 policy.register policy.source
+            3 policy.lint      : document transform transform.derive transform.form policy policy.bind \
+                                 policy.register policy.source
+            4 enforce          : document crypto crypto.keys transform transform.derive transform.form transform.scan \
+                                 policy
+            4 guard            : state crypto audit audit.leaf audit.log audit.tile policy
+            4 lifecycle        : document state crypto crypto.custodian crypto.keys transform audit audit.leaf \
+                                 audit.log policy
+            5 officer          : document transform.form policy policy.compile policy.source
+            5 proxy            : document crypto crypto.keys audit audit.log policy enforce guard lifecycle proxy.http
+            5 proxy.http       : document enforce
+            6 admin            : document audit audit.leaf audit.log audit.query audit.tile audit.tlog policy \
+                                 policy.source guard lifecycle proxy
+            7 boot             : document state crypto crypto.custodian crypto.keys crypto.pki transform.form transform.scan audit \
+                                 audit.log audit.tile policy policy.compile policy.lint policy.source enforce guard \
+                                 lifecycle proxy proxy.http admin boot.config
+            7 boot.config      : policy.source
+            8 cli              : document crypto.pki audit.tlog audit.verify policy policy.compile policy.lint \
+                                 policy.source officer boot boot.config
+            """);
 
     /// Rooms without I/O, clock, thread, log or metric of their own.
     static final Set<String> PURE = Set.of("document", "transform", "enforce");
 
     /// Rooms in which outside text never meets a regular expression.
-    static final Set<String> NO_REGEX = Set.of("document", "transform", "policy", "policy.lint", "enforce", "guard");
+    static final Set<String> NO_REGEX = Set.of("document", "transform", "policy", "enforce", "guard");
 
     /// All that the data plane may see of the room that holds keys: names of persons and records, clocks, a failure.
     static final Set<String> CRYPTO_SEEN_BY_PROXY =
@@ -73,14 +77,22 @@ record Rooms(Map<String, Room> byName) {
         byName = Map.copyOf(byName);
     }
 
-    private static Rooms of(List<Room> rooms) {
+    private static Rooms of(String table) {
         var byName = new TreeMap<String, Room>();
-        rooms.forEach(room -> byName.put(room.name(), room));
+        table.lines().forEach(line -> {
+            String[] row = line.split(":", 2);
+            String[] head = row[0].strip().split(" +", -1);
+            Set<String> imports =
+                    row[1].isBlank() ? Set.of() : Set.of(row[1].strip().split(" +", -1));
+            byName.put(head[1], new Room(head[1], Integer.parseInt(head[0]), imports));
+        });
         return new Rooms(byName);
     }
 
-    private static Room room(int floor, String name, String... imports) {
-        return new Room(name, floor, Set.of(imports));
+    /// The room an alcove is part of; a room is part of itself.
+    static String wholeOf(String room) {
+        int dot = room.indexOf('.');
+        return dot < 0 ? room : room.substring(0, dot);
     }
 
     /// The room of a package below the root, by its longest name in the plan; empty text when it has none.
@@ -95,6 +107,6 @@ record Rooms(Map<String, Room> byName) {
 
     boolean permits(String from, String to) {
         return from.equals(to)
-                || byName.getOrDefault(from, room(0, from)).imports().contains(to);
+                || (byName.containsKey(from) && byName.get(from).imports().contains(to));
     }
 }

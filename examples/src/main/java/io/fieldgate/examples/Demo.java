@@ -1,7 +1,7 @@
 package io.fieldgate.examples;
 
-import io.fieldgate.cli.DevTls;
-import io.fieldgate.cli.Gateway;
+import io.fieldgate.boot.DevTls;
+import io.fieldgate.boot.Gateway;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.fieldgate.examples;
 
-import io.fieldgate.cli.Gateway;
-import io.fieldgate.cli.TokenRequest;
+import io.fieldgate.boot.Gateway;
+import io.fieldgate.boot.TokenRequest;
 import java.io.PrintStream;
 
 /// The commands the demo prints: each works when pasted into another terminal of the same folder.

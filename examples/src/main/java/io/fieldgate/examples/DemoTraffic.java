@@ -1,8 +1,8 @@
 package io.fieldgate.examples;
 
-import io.fieldgate.cli.DevTls;
-import io.fieldgate.cli.Gateway;
-import io.fieldgate.cli.TokenRequest;
+import io.fieldgate.boot.DevTls;
+import io.fieldgate.boot.Gateway;
+import io.fieldgate.boot.TokenRequest;
 import io.fieldgate.examples.Client.Answer;
 import java.io.IOException;
 import java.io.PrintStream;

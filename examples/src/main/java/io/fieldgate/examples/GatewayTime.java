@@ -1,6 +1,6 @@
 package io.fieldgate.examples;
 
-import io.fieldgate.cli.Gateway;
+import io.fieldgate.boot.Gateway;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;

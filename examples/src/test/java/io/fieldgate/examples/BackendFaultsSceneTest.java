@@ -2,7 +2,7 @@ package io.fieldgate.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fieldgate.cli.DevTls;
+import io.fieldgate.boot.DevTls;
 import io.fieldgate.crypto.pki.DevPki;
 import io.fieldgate.crypto.pki.TlsContexts;
 import io.fieldgate.examples.Client.Answer;

@@ -2,8 +2,8 @@ package io.fieldgate.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fieldgate.cli.DevTls;
-import io.fieldgate.cli.Gateway;
+import io.fieldgate.boot.DevTls;
+import io.fieldgate.boot.Gateway;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

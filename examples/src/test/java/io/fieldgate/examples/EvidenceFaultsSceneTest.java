@@ -2,7 +2,7 @@ package io.fieldgate.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fieldgate.cli.TokenRequest;
+import io.fieldgate.boot.TokenRequest;
 import io.fieldgate.examples.Client.Answer;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.fieldgate.examples;
 
-import io.fieldgate.cli.TokenRequest;
+import io.fieldgate.boot.TokenRequest;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.NotJson;
 import io.fieldgate.document.Value;

@@ -1,7 +1,7 @@
 package io.fieldgate.examples;
 
-import io.fieldgate.cli.DevTls;
-import io.fieldgate.cli.TokenRequest;
+import io.fieldgate.boot.DevTls;
+import io.fieldgate.boot.TokenRequest;
 import io.fieldgate.lifecycle.DevClock;
 import java.io.IOException;
 import java.nio.file.Files;

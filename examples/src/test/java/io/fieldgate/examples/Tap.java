@@ -1,6 +1,6 @@
 package io.fieldgate.examples;
 
-import io.fieldgate.cli.DevTls;
+import io.fieldgate.boot.DevTls;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.fieldgate.examples;
 
-import io.fieldgate.cli.TokenRequest;
+import io.fieldgate.boot.TokenRequest;
 import io.fieldgate.crypto.pki.DevTokenKeys;
 import io.fieldgate.guard.DevTokens;
 import io.fieldgate.guard.TokenRules;

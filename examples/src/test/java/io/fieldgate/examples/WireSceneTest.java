@@ -3,8 +3,8 @@ package io.fieldgate.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fieldgate.cli.Gateway;
-import io.fieldgate.cli.StartFailure;
+import io.fieldgate.boot.Gateway;
+import io.fieldgate.boot.config.StartFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

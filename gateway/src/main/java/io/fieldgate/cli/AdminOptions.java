@@ -1,5 +1,10 @@
 package io.fieldgate.cli;
 
+import io.fieldgate.boot.DevHome;
+import io.fieldgate.boot.RunningDev;
+import io.fieldgate.boot.TokenRequest;
+import io.fieldgate.boot.config.GatewayConfig;
+import io.fieldgate.boot.config.StartFailure;
 import io.fieldgate.crypto.pki.TlsContexts;
 import java.io.IOException;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package io.fieldgate.cli;
 
+import io.fieldgate.boot.config.Exit;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.Value;
 import java.util.List;

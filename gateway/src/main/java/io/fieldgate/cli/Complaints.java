@@ -1,5 +1,7 @@
 package io.fieldgate.cli;
 
+import io.fieldgate.boot.config.Exit;
+import io.fieldgate.boot.config.StartFailure;
 import io.fieldgate.policy.source.NearMatch;
 import java.util.ArrayList;
 import java.util.List;

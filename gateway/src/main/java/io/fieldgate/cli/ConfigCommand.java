@@ -1,5 +1,8 @@
 package io.fieldgate.cli;
 
+import io.fieldgate.boot.config.Exit;
+import io.fieldgate.boot.config.Setting;
+import io.fieldgate.boot.config.SettingKey;
 import io.fieldgate.document.Json;
 import java.util.ArrayList;
 import java.util.List;

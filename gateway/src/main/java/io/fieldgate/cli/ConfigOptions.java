@@ -1,5 +1,11 @@
 package io.fieldgate.cli;
 
+import io.fieldgate.boot.DevHome;
+import io.fieldgate.boot.config.ConfigFile;
+import io.fieldgate.boot.config.GatewayConfig;
+import io.fieldgate.boot.config.Setting;
+import io.fieldgate.boot.config.Settings;
+import io.fieldgate.boot.config.StartFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

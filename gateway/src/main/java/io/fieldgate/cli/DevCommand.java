@@ -1,5 +1,9 @@
 package io.fieldgate.cli;
 
+import io.fieldgate.boot.AdminRoles;
+import io.fieldgate.boot.TokenRequest;
+import io.fieldgate.boot.config.Exit;
+import io.fieldgate.boot.config.StartFailure;
 import io.fieldgate.document.Json;
 import java.time.Duration;
 import java.util.LinkedHashMap;

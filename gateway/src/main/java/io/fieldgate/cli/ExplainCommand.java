@@ -1,5 +1,7 @@
 package io.fieldgate.cli;
 
+import io.fieldgate.boot.config.Exit;
+import io.fieldgate.boot.config.StartFailure;
 import io.fieldgate.document.FieldPath;
 import io.fieldgate.document.Json;
 import io.fieldgate.officer.Explain;

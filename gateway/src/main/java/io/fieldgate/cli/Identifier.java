@@ -1,5 +1,6 @@
 package io.fieldgate.cli;
 
+import io.fieldgate.boot.config.StartFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

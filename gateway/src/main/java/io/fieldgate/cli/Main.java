@@ -1,5 +1,7 @@
 package io.fieldgate.cli;
 
+import io.fieldgate.boot.Release;
+import io.fieldgate.boot.config.Exit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -1,5 +1,6 @@
 package io.fieldgate.cli;
 
+import io.fieldgate.boot.config.StartFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

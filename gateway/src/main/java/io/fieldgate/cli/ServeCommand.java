@@ -1,5 +1,7 @@
 package io.fieldgate.cli;
 
+import io.fieldgate.boot.Gateway;
+import io.fieldgate.boot.config.GatewayConfig;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,5 +1,7 @@
 package io.fieldgate.cli;
 
+import io.fieldgate.boot.Gateway;
+import io.fieldgate.boot.config.Exit;
 import java.util.concurrent.CountDownLatch;
 
 /// Closes the gateway when the process is asked to end (SIGTERM, Ctrl-C), before the JVM goes.

@@ -1,5 +1,5 @@
-/// The verbs, `gateway.yaml`, and the wiring of all rooms by constructor. Read first: [Main], [Gateway],
-/// [GatewayConfig].
+/// The verbs, one file each; a new one is a file and its line in [Main]. Only [Console] prints.
+/// Read first: [Main], [ServeCommand], [AdminOptions].
 @NullMarked
 package io.fieldgate.cli;
 

@@ -2,8 +2,8 @@ package io.fieldgate.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fieldgate.cli.GatewayRig;
-import io.fieldgate.cli.GatewayRig.Got;
+import io.fieldgate.boot.GatewayRig;
+import io.fieldgate.boot.GatewayRig.Got;
 import io.fieldgate.guard.DevTokens;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

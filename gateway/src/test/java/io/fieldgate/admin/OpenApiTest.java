@@ -3,8 +3,8 @@ package io.fieldgate.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldgate.admin.Description.Described;
-import io.fieldgate.cli.GatewayRig;
-import io.fieldgate.cli.GatewayRig.Got;
+import io.fieldgate.boot.GatewayRig;
+import io.fieldgate.boot.GatewayRig.Got;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.NotJson;
 import io.fieldgate.document.Value;

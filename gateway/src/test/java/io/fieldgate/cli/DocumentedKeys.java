@@ -1,5 +1,6 @@
 package io.fieldgate.cli;
 
+import io.fieldgate.boot.config.SettingKey;
 import java.util.List;
 
 /// The keys of `gateway.yaml` for tests of the pages.

@@ -2,6 +2,8 @@ package io.fieldgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldgate.boot.GatewayRig;
+import io.fieldgate.boot.config.Exit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.fieldgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldgate.boot.config.Exit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

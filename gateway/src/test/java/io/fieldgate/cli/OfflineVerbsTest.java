@@ -2,6 +2,9 @@ package io.fieldgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldgate.boot.GatewayRig;
+import io.fieldgate.boot.config.Exit;
+import io.fieldgate.boot.config.SettingKey;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.NotJson;
 import io.fieldgate.document.Value;

@@ -8,14 +8,14 @@ import java.nio.charset.StandardCharsets;
 
 /// One verb run in this process, as the launcher would run it.
 /// @param out standard output @param err standard error
-record Verb(int exit, String out, String err) {
+public record Verb(int exit, String out, String err) {
 
-    static Verb run(String... words) {
+    public static Verb run(String... words) {
         return fed("", words);
     }
 
     /// @param input what comes on standard input
-    static synchronized Verb fed(String input, String... words) {
+    public static synchronized Verb fed(String input, String... words) {
         InputStream in = System.in;
         PrintStream out = System.out;
         PrintStream err = System.err;
@@ -35,7 +35,7 @@ record Verb(int exit, String out, String err) {
     }
 
     /// The first line of standard error, without the program's name.
-    String complaint() {
+    public String complaint() {
         return err.lines().findFirst().orElse("").replaceFirst("^fieldgate: ", "");
     }
 }

@@ -1,0 +1,105 @@
+package io.fieldgate.boot;
+
+import io.fieldgate.admin.AdminParts;
+import io.fieldgate.admin.AdminServer;
+import io.fieldgate.admin.AdminSettings;
+import io.fieldgate.admin.Readiness;
+import io.fieldgate.boot.config.GatewayConfig;
+import io.fieldgate.crypto.GateClock;
+import io.fieldgate.crypto.KeysUnavailable;
+import io.fieldgate.document.Json;
+import io.fieldgate.document.Value;
+import io.fieldgate.lifecycle.Trail;
+import io.fieldgate.policy.PolicySnapshot;
+import io.fieldgate.proxy.GatewayServer;
+import io.fieldgate.state.StateUnavailable;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Optional;
+
+/// The admin plane, wired.
+final class AdminPlane {
+    private AdminPlane() {}
+
+    static AdminServer open(
+            Vertx vertx,
+            GatewayConfig config,
+            PolicySnapshot policies,
+            SitePlan plan,
+            GuardRooms guards,
+            LifeRooms life,
+            GatewayServer data,
+            WarmUp warmUp,
+            PrometheusMeterRegistry metrics) {
+        Foundation base = life.foundation();
+        GatewayConfig.Listen listen = config.admin().listen();
+        GatewayConfig.Pem pem = config.admin().pem().orElseThrow();
+        AdminParts parts = new AdminParts(
+                new AdminParts.Node(
+                        config.node(),
+                        config.isDev() ? "dev" : "production",
+                        base.clock()::latest,
+                        base.devClock().map(dev -> base::advance),
+                        base.ids()::next),
+                new AdminParts.Watch(
+                        readiness(base, data, guards, warmUp),
+                        metrics::scrape,
+                        () -> status(policies, plan),
+                        () -> Checkup.of(config, policies, plan, life, guards),
+                        AdminPlane::outage),
+                new AdminParts.Rooms(
+                        base.log(),
+                        life.sweeper(),
+                        life.eraser(),
+                        life.events(),
+                        new Trail(base.keys(), policies, base.ids())),
+                guards.identity(),
+                policies);
+        return new AdminServer(
+                vertx, AdminSettings.of(listen.host(), listen.port(), pem.certificate(), pem.key()), parts);
+    }
+
+    private static Optional<String> outage(RuntimeException failed) {
+        return switch (failed) {
+            case KeysUnavailable _ -> Optional.of("keys-unavailable");
+            case StateUnavailable _ -> Optional.of("state-unavailable");
+            default -> Optional.empty();
+        };
+    }
+
+    private static List<Readiness> readiness(Foundation base, GatewayServer data, GuardRooms guards, WarmUp warmUp) {
+        return List.of(
+                Readiness.vital(
+                        "data plane",
+                        () -> data.isAccepting() ? Optional.empty() : Optional.of("It is starting or draining.")),
+                Readiness.vital("warm-up", warmUp::cause),
+                Readiness.vital("audit log", base.log()::unready),
+                Readiness.vital("keys", base::keysCause),
+                Readiness.vital("identity", guards.identity()::allUnready),
+                Readiness.partial("identity", guards.identity()::someUnready),
+                Readiness.vital("state", base::stateCause),
+                Readiness.vital("clock", () -> clocks(base.clock())));
+    }
+
+    private static Optional<String> clocks(GateClock clock) {
+        return clock.agrees()
+                ? Optional.empty()
+                : Optional.of("The clocks are more than five minutes apart; collecting and destroying wait.");
+    }
+
+    private static Value status(PolicySnapshot policies, SitePlan plan) {
+        List<Object> apps = new java.util.ArrayList<>();
+        plan.sites()
+                .open()
+                .forEach(site -> apps.add(Json.object(
+                        "app",
+                        site.name(),
+                        "state",
+                        "in force",
+                        "policy",
+                        site.policy().head().digest())));
+        plan.closed().forEach(closed -> apps.add(Json.object("app", closed, "state", "closed", "policy", "")));
+        return Json.object("apps", apps, "policies", policies.digest());
+    }
+}

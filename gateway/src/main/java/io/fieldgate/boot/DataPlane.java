@@ -1,0 +1,59 @@
+package io.fieldgate.boot;
+
+import io.fieldgate.boot.config.GatewayConfig;
+import io.fieldgate.enforce.Minimizer;
+import io.fieldgate.enforce.Revealer;
+import io.fieldgate.lifecycle.BackendErasure;
+import io.fieldgate.proxy.ErasureCalls;
+import io.fieldgate.proxy.ExchangeParts;
+import io.fieldgate.proxy.GatewayServer;
+import io.fieldgate.proxy.Sites;
+import io.fieldgate.proxy.http.ProxySettings;
+import io.fieldgate.state.StateUnavailable;
+import io.fieldgate.transform.scan.Recognizers;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Optional;
+
+/// The data plane, wired.
+final class DataPlane {
+    private DataPlane() {}
+
+    static GatewayServer open(
+            Vertx vertx, GatewayConfig config, Sites sites, GuardRooms guards, LifeRooms life, MeterRegistry metrics) {
+        return new GatewayServer(vertx, settings(config), sites, guards.admission(), parts(guards, life, metrics));
+    }
+
+    /// The gateway's own calls to apps: deleting what no key can end.
+    static BackendErasure erasures(Vertx vertx, GatewayConfig config, Sites sites, Foundation base) {
+        return new ErasureCalls(vertx, settings(config), sites, base.ids());
+    }
+
+    private static ExchangeParts parts(GuardRooms guards, LifeRooms life, MeterRegistry metrics) {
+        Foundation base = life.foundation();
+        return new ExchangeParts(
+                new ExchangeParts.Callers(guards.identity(), guards.rates(), guards.meter()),
+                new ExchangeParts.Judges(new Minimizer(), new Revealer(), Recognizers::isHarmlessName),
+                new ExchangeParts.Lives(
+                        life.standings(),
+                        life.consents(),
+                        life.records(),
+                        base.clock(),
+                        StateUnavailable.class::isInstance),
+                new ExchangeParts.Records(base.log(), base.ids(), metrics));
+    }
+
+    private static ProxySettings settings(GatewayConfig config) {
+        GatewayConfig.Listen listen = config.data().listen();
+        Optional<ProxySettings.KeyPair> tls =
+                config.data().pem().map(pem -> new ProxySettings.KeyPair(pem.certificate(), pem.key()));
+        ProxySettings settings = ProxySettings.of(new ProxySettings.Listener(listen.host(), listen.port(), tls));
+        Duration patience = config.duration("upstream.timeout");
+        ProxySettings.Waits waits = settings.waits();
+        settings = settings.withWaits(new ProxySettings.Waits(
+                waits.head(), waits.body(), waits.idle(), waits.connect(), patience, waits.permitRetry()));
+        Optional<GatewayConfig.Listen> plain = config.plainData();
+        return plain.isPresent() ? settings.withPlainPort(plain.get().port()) : settings;
+    }
+}

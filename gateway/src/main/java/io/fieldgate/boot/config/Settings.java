@@ -1,0 +1,79 @@
+package io.fieldgate.boot.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// The effective configuration: file < `FIELDGATE_*` < flags, each value with its origin. Immutable.
+public final class Settings {
+    private final Map<String, Setting> values;
+
+    private Settings(Map<String, Setting> values) {
+        this.values = values;
+    }
+
+    /// @param file scalars of `gateway.yaml` by dotted key, with their places
+    /// @param flags `--set key=value`
+    public static Settings of(List<Setting> file, Map<String, String> environment, Map<String, String> flags) {
+        Map<String, Setting> values = new TreeMap<>();
+        for (SettingKey key : SettingKey.STANDARD) {
+            if (!key.isOpen() && !key.fallback().isEmpty()) {
+                values.put(key.pattern(), new Setting(key.pattern(), key.fallback(), "default"));
+            }
+        }
+        file.forEach(setting -> values.put(setting.key(), setting));
+        for (SettingKey key : SettingKey.STANDARD) {
+            String value = key.isOpen() ? null : environment.get(key.environmentName());
+            if (value != null) {
+                values.put(key.pattern(), new Setting(key.pattern(), value, "env " + key.environmentName()));
+            }
+        }
+        flags.forEach((key, value) -> {
+            if (SettingKey.of(key).isEmpty()) {
+                throw StartFailure.usage("`" + key + "` is no setting" + SettingKey.meant(key)
+                        + " `fieldgate config --keys` lists them all.");
+            }
+            values.put(key, new Setting(key, value, "flag --set " + key));
+        });
+        return new Settings(values);
+    }
+
+    /// These settings with others where nothing was set.
+    public Settings under(Map<String, String> more, String origin) {
+        Map<String, Setting> all = new TreeMap<>(values);
+        more.forEach((key, value) -> all.putIfAbsent(key, new Setting(key, value, origin)));
+        return new Settings(all);
+    }
+
+    public List<Setting> all() {
+        return new ArrayList<>(values.values());
+    }
+
+    Optional<String> find(String key) {
+        return Optional.ofNullable(values.get(key)).map(Setting::value).filter(value -> !value.isEmpty());
+    }
+
+    String get(String key) {
+        return find(key).orElseThrow(() -> new StartFailure("`" + key + "` is not set; write it in gateway.yaml."));
+    }
+
+    /// Where a value comes from, for messages.
+    public String origin(String key) {
+        Setting setting = values.get(key);
+        return setting == null ? "not set" : setting.origin();
+    }
+
+    /// The chosen names below a prefix: `apps` → the apps.
+    List<String> names(String prefix) {
+        return values.keySet().stream()
+                .filter(key -> key.startsWith(prefix + "."))
+                .map(key -> key.substring(prefix.length() + 1).split("\\.", 2)[0])
+                .collect(Collectors.toCollection(TreeSet::new))
+                .stream()
+                .toList();
+    }
+}

@@ -1,6 +1,0 @@
-package io.fieldgate.cli;
-
-import java.net.URI;
-
-/// What a running dev gateway wrote down about itself, so that verbs find it.
-record RunningDev(URI data, URI admin, long pid) {}
