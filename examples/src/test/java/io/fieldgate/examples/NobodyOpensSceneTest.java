@@ -2,7 +2,7 @@ package io.fieldgate.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fieldgate.crypto.Burglar;
+import io.fieldgate.crypto.custodian.Burglar;
 import io.fieldgate.examples.Client.Answer;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,10 +1,11 @@
-package io.fieldgate.crypto;
+package io.fieldgate.crypto.custodian;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.fieldgate.crypto.custodian.DevKeys;
-import io.fieldgate.crypto.custodian.Keyring;
+import io.fieldgate.crypto.KeyId;
+import io.fieldgate.crypto.Plain;
+import io.fieldgate.crypto.Token;
 import io.fieldgate.crypto.suite.CryptoSuite;
 import io.fieldgate.crypto.suite.CryptoSuite.Desk;
 import io.fieldgate.crypto.suite.Suites;
