@@ -10,18 +10,18 @@ import io.fieldgate.crypto.Tenant;
 import io.fieldgate.crypto.custodian.DevKeys;
 import io.fieldgate.crypto.custodian.KeyCustodian;
 import io.fieldgate.crypto.custodian.KeyCustodians;
-import io.fieldgate.crypto.keys.KeyDomain;
+import io.fieldgate.crypto.keys.TenantKeys;
 import io.fieldgate.crypto.pki.Ed25519Key;
 import io.fieldgate.enforce.Minimizer;
 import io.fieldgate.enforce.Revealer;
-import io.fieldgate.guard.Admission;
-import io.fieldgate.guard.Identity;
-import io.fieldgate.guard.Rates;
+import io.fieldgate.guard.Authenticator;
+import io.fieldgate.guard.ConcurrencyLimiter;
+import io.fieldgate.guard.RateLimits;
 import io.fieldgate.guard.RevealMeter;
 import io.fieldgate.lifecycle.ClockQuorum;
 import io.fieldgate.lifecycle.Consents;
+import io.fieldgate.lifecycle.DeletionObligations;
 import io.fieldgate.lifecycle.Eraser;
-import io.fieldgate.lifecycle.LiveRecords;
 import io.fieldgate.lifecycle.Standings;
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
@@ -29,11 +29,11 @@ import io.fieldgate.policy.PolicySnapshot;
 import io.fieldgate.policy.compile.PolicyFiles;
 import io.fieldgate.policy.lint.Lints;
 import io.fieldgate.policy.source.Diagnostic;
-import io.fieldgate.proxy.AppSite;
 import io.fieldgate.proxy.ExchangeParts;
 import io.fieldgate.proxy.GatewayServer;
 import io.fieldgate.proxy.LoadSettings;
-import io.fieldgate.proxy.Sites;
+import io.fieldgate.proxy.MountTable;
+import io.fieldgate.proxy.MountedApp;
 import io.fieldgate.proxy.http.Backend;
 import io.fieldgate.state.StateStore;
 import io.fieldgate.state.StateStores;
@@ -90,7 +90,7 @@ public final class LoadGateway {
                 KeyCustodians.open("file:" + folder.resolve("keyring"), wrapping, state, clock, random);
         AuditLog log = log(folder, state, time, random, metrics);
         var tenant = new Tenant("load", 1, ZoneId.of("Asia/Shanghai"));
-        KeyDomain keys = KeyDomain.open(
+        TenantKeys keys = TenantKeys.open(
                 tenant,
                 state,
                 custodian,
@@ -101,11 +101,12 @@ public final class LoadGateway {
                 metrics);
         var ids = new EventIds(time::latest, random);
 
-        LiveRecords records = LiveRecords.open(Boolean.getBoolean("rowless") ? new NoRows() : state, time);
+        DeletionObligations records =
+                DeletionObligations.open(Boolean.getBoolean("rowless") ? new NoRows() : state, time);
         Consents consents = Consents.open(Eraser.open(state, log, records, ids), log, time, ids);
-        Identity nobody = (authorization, purpose) -> new Identity.Identified.Anonymous();
+        Authenticator nobody = (authorization, purpose) -> new Authenticator.Identified.Anonymous();
         var parts = new ExchangeParts(
-                new ExchangeParts.Callers(nobody, Rates.open(state, time), RevealMeter.open(log)),
+                new ExchangeParts.Callers(nobody, RateLimits.open(state, time), RevealMeter.open(log)),
                 new ExchangeParts.Judges(new Minimizer(), new Revealer(), Recognizers::isHarmlessName),
                 new ExchangeParts.Lives(
                         Standings.open(consents, time), consents, records, time, StateUnavailable.class::isInstance),
@@ -116,23 +117,23 @@ public final class LoadGateway {
                         vertx,
                         LoadSettings.proxy(port),
                         sites(policies, name, time, keys, app),
-                        Admission.open(2000, 2000),
+                        ConcurrencyLimiter.open(2000, 2000),
                         parts)
                 .start();
     }
 
-    private static Sites sites(Path policies, String name, ClockQuorum time, KeyDomain keys, URI app) {
+    private static MountTable sites(Path policies, String name, ClockQuorum time, TenantKeys keys, URI app) {
         PolicySnapshot snapshot = PolicyFiles.load(policies, time.latest(), Lints.STANDARD);
         snapshot.diagnostics().stream().filter(Diagnostic::blocks).forEach(System.out::println);
         AppPolicy policy = snapshot.app(name).orElseThrow();
         Optional<Path> trust = Optional.ofNullable(System.getProperty("cert")).map(Path::of);
-        var site = new AppSite(
+        var site = new MountedApp(
                 policy,
                 AppKeys.bind(policy, keys),
-                AppSite.Mount.prefix(name),
+                MountedApp.Mount.prefix(name),
                 new Backend(app, trust, Optional.empty()),
                 Map.of());
-        return new Sites(List.of(site), List.of());
+        return new MountTable(List.of(site), List.of());
     }
 
     private static AuditLog log(

@@ -1,6 +1,6 @@
 package io.fieldgate.proxy;
 
-import io.fieldgate.proxy.http.Listeners;
+import io.fieldgate.proxy.http.HttpEngineOptions;
 import io.fieldgate.proxy.http.ProxySettings;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
@@ -23,7 +23,7 @@ public final class LoadSettings {
     }
 
     public static HttpServerOptions server(int port) {
-        return Listeners.governed(proxy(port), port);
+        return HttpEngineOptions.governed(proxy(port), port);
     }
 
     /// As `Upstream` sets them.

@@ -91,7 +91,7 @@ final class Laws {
             "proxy/Exchange.java",
             "admin/AdminServer.java",
             "cli/Main.java",
-            "boot/Foundation.java", // closing goes on past a part that fails
+            "boot/NodeServices.java", // closing goes on past a part that fails
             "state/SqliteWriter.java",
             "lifecycle/Sweeper.java");
 

@@ -71,7 +71,7 @@ record Rooms(Map<String, Room> byName) {
 
     /// All that the data plane may see of the room that holds keys: names of persons and records, clocks, a failure.
     static final Set<String> CRYPTO_SEEN_BY_PROXY =
-            Set.of("GateClock", "KeysUnavailable", "RecordIds", "Scope", "Subject", "SubjectRef");
+            Set.of("TrustedClock", "KeysUnavailable", "RecordIds", "Scope", "Subject", "SubjectRef");
 
     Rooms {
         byName = Map.copyOf(byName);

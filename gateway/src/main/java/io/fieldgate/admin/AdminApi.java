@@ -26,8 +26,8 @@ final class AdminApi {
     static List<Operation> operations(AdminParts parts) {
         Health health = new Health(parts.watch());
         LogFiles files = new LogFiles(parts.rooms().log());
-        Upkeep upkeep = new Upkeep(parts);
-        Questions questions = new Questions(parts);
+        OperatorApi operatorApi = new OperatorApi(parts);
+        AuditorApi auditorApi = new AuditorApi(parts);
         return List.of(
                 plain("GET", "/healthz", ANYONE, request -> health.alive()),
                 plain("GET", "/readyz", ANYONE, request -> health.ready()),
@@ -36,24 +36,28 @@ final class AdminApi {
                 plain("GET", "/log/tile/entries/*", AUDITOR, request -> files.entries(request.tail())),
                 plain("GET", "/log/tile/*", ANYONE, request -> files.tile(request.tail())),
                 plain("GET", "/api/v1/openapi.yaml", ANYONE, request -> OpenApi.file()),
-                plain("GET", "/api/v1/status", OPERATOR, request -> upkeep.status()),
-                plain("GET", "/api/v1/doctor", OPERATOR, request -> upkeep.doctor()),
-                plain("GET", "/api/v1/clock", OPERATOR, request -> upkeep.clock()),
+                plain("GET", "/api/v1/status", OPERATOR, request -> operatorApi.status()),
+                plain("GET", "/api/v1/doctor", OPERATOR, request -> operatorApi.doctor()),
+                plain("GET", "/api/v1/clock", OPERATOR, request -> operatorApi.clock()),
                 new Operation(
-                        "POST", "/api/v1/clock/advance", OPERATOR, List.of(required("by", PERIOD)), upkeep::advance),
-                plain("GET", "/api/v1/retention", OPERATOR, request -> upkeep.retention()),
-                plain("POST", "/api/v1/retention/sweep", OPERATOR, request -> upkeep.sweep()),
+                        "POST",
+                        "/api/v1/clock/advance",
+                        OPERATOR,
+                        List.of(required("by", PERIOD)),
+                        operatorApi::advance),
+                plain("GET", "/api/v1/retention", OPERATOR, request -> operatorApi.retention()),
+                plain("POST", "/api/v1/retention/sweep", OPERATOR, request -> operatorApi.sweep()),
                 new Operation(
                         "POST",
                         "/api/v1/events/*",
                         OPERATOR,
                         List.of(optional("at", INSTANT), required("approvers", TOKENS)),
-                        upkeep::declare),
-                new Operation("POST", "/api/v1/erase", OPERATOR, PERSON, upkeep::erase),
-                new Operation("POST", "/api/v1/audit/query", AUDITOR, query(), questions::query),
-                new Operation("POST", "/api/v1/audit/who", AUDITOR, who(), questions::who),
+                        operatorApi::declare),
+                new Operation("POST", "/api/v1/erase", OPERATOR, PERSON, operatorApi::erase),
+                new Operation("POST", "/api/v1/audit/query", AUDITOR, query(), auditorApi::query),
+                new Operation("POST", "/api/v1/audit/who", AUDITOR, who(), auditorApi::who),
                 new Operation(
-                        "POST", "/api/v1/audit/prove", AUDITOR, List.of(required("index", INDEX)), questions::prove));
+                        "POST", "/api/v1/audit/prove", AUDITOR, List.of(required("index", INDEX)), auditorApi::prove));
     }
 
     private static List<Parameter> query() {
@@ -72,7 +76,7 @@ final class AdminApi {
 
     private static List<Parameter> filters() {
         List<Parameter> takes = new ArrayList<>();
-        Filter.names().forEach(name -> takes.add(optional(name, TEXT)));
+        LeafFilter.names().forEach(name -> takes.add(optional(name, TEXT)));
         takes.add(optional("from", INSTANT));
         takes.add(optional("to", INSTANT));
         takes.add(optional("on", DAY));

@@ -2,11 +2,11 @@ package io.fieldgate.admin;
 
 import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.document.Value;
-import io.fieldgate.guard.Identity;
+import io.fieldgate.guard.Authenticator;
+import io.fieldgate.lifecycle.DeclaredEvents;
 import io.fieldgate.lifecycle.Eraser;
-import io.fieldgate.lifecycle.Events;
+import io.fieldgate.lifecycle.SubjectLookup;
 import io.fieldgate.lifecycle.Sweeper;
-import io.fieldgate.lifecycle.Trail;
 import io.fieldgate.policy.PolicySnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// What the admin plane works with, made by the wiring.
-public record AdminParts(Node node, Watch watch, Rooms rooms, Identity identity, PolicySnapshot policies) {
+public record AdminParts(Node node, Watch watch, Rooms rooms, Authenticator identity, PolicySnapshot policies) {
 
     /// @param mode `dev` or `production` @param now the gate's time @param advance moves a dev gateway's clock,
     /// with its leaf @param traces makes the id of each answer
@@ -44,5 +44,5 @@ public record AdminParts(Node node, Watch watch, Rooms rooms, Identity identity,
     }
 
     /// @param trail finds the leaves of one person
-    public record Rooms(AuditLog log, Sweeper sweeper, Eraser eraser, Events events, Trail trail) {}
+    public record Rooms(AuditLog log, Sweeper sweeper, Eraser eraser, DeclaredEvents events, SubjectLookup trail) {}
 }

@@ -3,9 +3,9 @@ package io.fieldgate.admin;
 import io.fieldgate.audit.AuditUnavailable;
 import io.fieldgate.audit.LogDamaged;
 import io.fieldgate.document.Value;
-import io.fieldgate.guard.Identity.Identified;
+import io.fieldgate.guard.Authenticator.Identified;
 import io.fieldgate.policy.Caller;
-import io.fieldgate.proxy.Places;
+import io.fieldgate.proxy.BugLocation;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -148,7 +148,7 @@ public final class AdminServer implements AutoCloseable {
                     // Closes the gate: the caller learns that it was our fault and nothing else.
                     LOG.atError()
                             .addKeyValue("error", failed.getClass().getName()) // its message may quote a person's id
-                            .addKeyValue("at", Places.of(failed))
+                            .addKeyValue("at", BugLocation.of(failed))
                             .addKeyValue("route", "admin")
                             .addKeyValue("trace", trace)
                             .log("An admin request failed.");

@@ -9,12 +9,12 @@ public record Access(
         String trace,
         String app,
         String route,
-        Op op,
+        ProcessingOperation op,
         PolicyRef policy,
         Parties parties,
         Actor actor,
-        Grounds grounds,
-        Subjects subjects,
+        LegalBasis grounds,
+        TaggedSubjects subjects,
         List<FieldAction> fields) {
 
     public Access {

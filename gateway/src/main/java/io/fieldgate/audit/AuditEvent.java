@@ -190,8 +190,8 @@ public sealed interface AuditEvent {
         public EraseDone {
             LeafText.declaredName("erase", eraseId);
             LeafText.declaredName("scope", scope);
-            destroyed = Tallies.of("destroyed", destroyed);
-            owed = Tallies.of("owed", owed);
+            destroyed = SortedCounts.of("destroyed", destroyed);
+            owed = SortedCounts.of("owed", owed);
         }
 
         @Override
@@ -205,7 +205,7 @@ public sealed interface AuditEvent {
     record ClockEvent(String event, Map<String, Long> sources, long skewSeconds) implements AuditEvent {
         public ClockEvent {
             LeafText.code("event", event);
-            sources = Tallies.of("sources", sources);
+            sources = SortedCounts.of("sources", sources);
         }
 
         @Override
@@ -296,7 +296,7 @@ public sealed interface AuditEvent {
             long to,
             int rows,
             long covers,
-            Subjects subjects)
+            TaggedSubjects subjects)
             implements AuditEvent {
         public Query {
             LeafText.caseOrNone(caseNumber);
@@ -412,8 +412,8 @@ public sealed interface AuditEvent {
     record DayClose(String day, Map<String, Long> kinds, Map<String, Long> apps, int actors) implements Own {
         public DayClose {
             LeafText.code("day", day);
-            kinds = Tallies.of("kinds", kinds);
-            apps = Tallies.of("apps", apps);
+            kinds = SortedCounts.of("kinds", kinds);
+            apps = SortedCounts.of("apps", apps);
         }
 
         @Override

@@ -28,13 +28,13 @@ public record Destruction(
 
     public Destruction {
         deadlines = List.copyOf(deadlines);
-        counts = Tallies.of("counts", counts);
-        steps = Tallies.codes("steps", steps);
-        clocks = Tallies.of("clocks", clocks);
-        owed = Tallies.of("owed", owed);
+        counts = SortedCounts.of("counts", counts);
+        steps = SortedCounts.codes("steps", steps);
+        clocks = SortedCounts.of("clocks", clocks);
+        owed = SortedCounts.of("owed", owed);
         acks = LeafText.ids("acks", acks);
         LeafText.canaryOrNone(canary);
         LeafText.base64urlOrNone("seed-digest", seedDigest, 32);
-        residual = Tallies.codes("residual", residual);
+        residual = SortedCounts.codes("residual", residual);
     }
 }

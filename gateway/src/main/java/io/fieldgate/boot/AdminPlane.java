@@ -5,11 +5,11 @@ import io.fieldgate.admin.AdminServer;
 import io.fieldgate.admin.AdminSettings;
 import io.fieldgate.admin.Readiness;
 import io.fieldgate.boot.config.GatewayConfig;
-import io.fieldgate.crypto.GateClock;
 import io.fieldgate.crypto.KeysUnavailable;
+import io.fieldgate.crypto.TrustedClock;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.Value;
-import io.fieldgate.lifecycle.Trail;
+import io.fieldgate.lifecycle.SubjectLookup;
 import io.fieldgate.policy.PolicySnapshot;
 import io.fieldgate.proxy.GatewayServer;
 import io.fieldgate.state.StateUnavailable;
@@ -26,13 +26,13 @@ final class AdminPlane {
             Vertx vertx,
             GatewayConfig config,
             PolicySnapshot policies,
-            SitePlan plan,
-            GuardRooms guards,
-            LifeRooms life,
+            MountPlan plan,
+            GuardServices guards,
+            LifecycleServices life,
             GatewayServer data,
             WarmUp warmUp,
             PrometheusMeterRegistry metrics) {
-        Foundation base = life.foundation();
+        NodeServices base = life.foundation();
         GatewayConfig.Listen listen = config.admin().listen();
         GatewayConfig.Pem pem = config.admin().pem().orElseThrow();
         AdminParts parts = new AdminParts(
@@ -46,14 +46,14 @@ final class AdminPlane {
                         readiness(base, data, guards, warmUp),
                         metrics::scrape,
                         () -> status(policies, plan),
-                        () -> Checkup.of(config, policies, plan, life, guards),
+                        () -> DoctorReport.of(config, policies, plan, life, guards),
                         AdminPlane::outage),
                 new AdminParts.Rooms(
                         base.log(),
                         life.sweeper(),
                         life.eraser(),
                         life.events(),
-                        new Trail(base.keys(), policies, base.ids())),
+                        new SubjectLookup(base.keys(), policies, base.ids())),
                 guards.identity(),
                 policies);
         return new AdminServer(
@@ -68,7 +68,8 @@ final class AdminPlane {
         };
     }
 
-    private static List<Readiness> readiness(Foundation base, GatewayServer data, GuardRooms guards, WarmUp warmUp) {
+    private static List<Readiness> readiness(
+            NodeServices base, GatewayServer data, GuardServices guards, WarmUp warmUp) {
         return List.of(
                 Readiness.vital(
                         "data plane",
@@ -82,13 +83,13 @@ final class AdminPlane {
                 Readiness.vital("clock", () -> clocks(base.clock())));
     }
 
-    private static Optional<String> clocks(GateClock clock) {
+    private static Optional<String> clocks(TrustedClock clock) {
         return clock.agrees()
                 ? Optional.empty()
                 : Optional.of("The clocks are more than five minutes apart; collecting and destroying wait.");
     }
 
-    private static Value status(PolicySnapshot policies, SitePlan plan) {
+    private static Value status(PolicySnapshot policies, MountPlan plan) {
         List<Object> apps = new java.util.ArrayList<>();
         plan.sites()
                 .open()

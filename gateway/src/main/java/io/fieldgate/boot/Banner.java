@@ -12,7 +12,7 @@ import java.util.Locale;
 final class Banner {
     private Banner() {}
 
-    static List<String> lines(Gateway gateway, SitePlan plan, Duration took) {
+    static List<String> lines(Gateway gateway, MountPlan plan, Duration took) {
         GatewayConfig config = gateway.config();
         List<String> lines = new ArrayList<>();
         if (config.isDev()) {

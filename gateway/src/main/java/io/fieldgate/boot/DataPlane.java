@@ -7,7 +7,7 @@ import io.fieldgate.lifecycle.BackendErasure;
 import io.fieldgate.proxy.ErasureCalls;
 import io.fieldgate.proxy.ExchangeParts;
 import io.fieldgate.proxy.GatewayServer;
-import io.fieldgate.proxy.Sites;
+import io.fieldgate.proxy.MountTable;
 import io.fieldgate.proxy.http.ProxySettings;
 import io.fieldgate.state.StateUnavailable;
 import io.fieldgate.transform.scan.Recognizers;
@@ -21,17 +21,22 @@ final class DataPlane {
     private DataPlane() {}
 
     static GatewayServer open(
-            Vertx vertx, GatewayConfig config, Sites sites, GuardRooms guards, LifeRooms life, MeterRegistry metrics) {
-        return new GatewayServer(vertx, settings(config), sites, guards.admission(), parts(guards, life, metrics));
+            Vertx vertx,
+            GatewayConfig config,
+            MountTable mountTable,
+            GuardServices guards,
+            LifecycleServices life,
+            MeterRegistry metrics) {
+        return new GatewayServer(vertx, settings(config), mountTable, guards.admission(), parts(guards, life, metrics));
     }
 
     /// The gateway's own calls to apps: deleting what no key can end.
-    static BackendErasure erasures(Vertx vertx, GatewayConfig config, Sites sites, Foundation base) {
-        return new ErasureCalls(vertx, settings(config), sites, base.ids());
+    static BackendErasure erasures(Vertx vertx, GatewayConfig config, MountTable mountTable, NodeServices base) {
+        return new ErasureCalls(vertx, settings(config), mountTable, base.ids());
     }
 
-    private static ExchangeParts parts(GuardRooms guards, LifeRooms life, MeterRegistry metrics) {
-        Foundation base = life.foundation();
+    private static ExchangeParts parts(GuardServices guards, LifecycleServices life, MeterRegistry metrics) {
+        NodeServices base = life.foundation();
         return new ExchangeParts(
                 new ExchangeParts.Callers(guards.identity(), guards.rates(), guards.meter()),
                 new ExchangeParts.Judges(new Minimizer(), new Revealer(), Recognizers::isHarmlessName),

@@ -3,7 +3,7 @@ package io.fieldgate.boot;
 import io.fieldgate.admin.AdminServer;
 import io.fieldgate.boot.config.GatewayConfig;
 import io.fieldgate.boot.config.Settings;
-import io.fieldgate.crypto.keys.KeyDomain;
+import io.fieldgate.crypto.keys.TenantKeys;
 import io.fieldgate.document.BodyFormats;
 import io.fieldgate.policy.PolicySnapshot;
 import io.fieldgate.policy.compile.PolicyFiles;
@@ -36,8 +36,8 @@ public final class Gateway implements AutoCloseable {
     private final GatewayConfig config;
     private final Optional<DevHome> dev;
     private final Vertx vertx;
-    private final Foundation foundation;
-    private final LifeRooms life;
+    private final NodeServices nodeServices;
+    private final LifecycleServices life;
     private final GatewayServer data;
     private final AdminServer admin;
     private final WarmUp warmUp;
@@ -47,15 +47,15 @@ public final class Gateway implements AutoCloseable {
             GatewayConfig config,
             Optional<DevHome> dev,
             Vertx vertx,
-            Foundation foundation,
-            LifeRooms life,
+            NodeServices nodeServices,
+            LifecycleServices life,
             GatewayServer data,
             AdminServer admin,
             WarmUp warmUp) {
         this.config = config;
         this.dev = dev;
         this.vertx = vertx;
-        this.foundation = foundation;
+        this.nodeServices = nodeServices;
         this.life = life;
         this.data = data;
         this.admin = admin;
@@ -93,42 +93,42 @@ public final class Gateway implements AutoCloseable {
         GatewayConfig config =
                 dev.map(home -> DevMode.complete(given, home, base)).orElse(given);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Foundation foundation = Foundation.open(config, metrics, diskFailed);
-        List<AutoCloseable> opened = new ArrayList<>(List.of(foundation));
+        NodeServices nodeServices = NodeServices.open(config, metrics, diskFailed);
+        List<AutoCloseable> opened = new ArrayList<>(List.of(nodeServices));
         boolean whole = false;
         try {
             Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true));
             opened.add(() -> vertx.close().await());
-            LifeRooms life = LifeRooms.open(foundation, config, metrics);
+            LifecycleServices life = LifecycleServices.open(nodeServices, config, metrics);
             opened.add(life);
             life.recoverBeforePolicies();
             PolicySnapshot policies =
-                    PolicyFiles.load(config.policies(), foundation.clock().latest(), Lints.STANDARD);
-            PolicyLoading.record(policies, foundation.log());
-            SitePlan plan = SitePlan.of(config, policies, foundation.keys());
-            GuardRooms guards = GuardRooms.open(vertx, config, policies, foundation);
+                    PolicyFiles.load(config.policies(), nodeServices.clock().latest(), Lints.STANDARD);
+            PolicyLoading.record(policies, nodeServices.log());
+            MountPlan plan = MountPlan.of(config, policies, nodeServices.keys());
+            GuardServices guards = GuardServices.open(vertx, config, policies, nodeServices);
             GatewayServer data = DataPlane.open(vertx, config, plan.sites(), guards, life, metrics);
             opened.add(data);
             WarmUp warmUp = new WarmUp(config.warmUp(), config.folder());
             AdminServer admin = AdminPlane.open(vertx, config, policies, plan, guards, life, data, warmUp, metrics);
             opened.add(admin);
-            Gateway gateway = new Gateway(config, dev, vertx, foundation, life, data, admin, warmUp);
+            Gateway gateway = new Gateway(config, dev, vertx, nodeServices, life, data, admin, warmUp);
             Duration took = gateway.listen(begun);
-            life.serve(plan.served(), DataPlane.erasures(vertx, config, plan.sites(), foundation));
+            life.serve(plan.served(), DataPlane.erasures(vertx, config, plan.sites(), nodeServices));
             Banner.lines(gateway, plan, took).forEach(talk);
             warmUp.begin(talk);
             whole = true;
             return gateway;
         } finally {
             if (!whole) { // in the order of a clean end: nobody listens when the log is signed and the state let go
-                Foundation.closeAll(opened);
+                NodeServices.closeAll(opened);
             }
         }
     }
 
     private Duration listen(long begun) {
-        Listening.start("data", config, data::start);
-        Listening.start("admin", config, admin::start);
+        ListenerStart.start("data", config, data::start);
+        ListenerStart.start("admin", config, admin::start);
         dev.ifPresent(home -> home.announce(data(), admin()));
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         vertx.setPeriodic(NAMES_MILLIS, timer -> BodyFormats.forgetNames());
@@ -156,12 +156,12 @@ public final class Gateway implements AutoCloseable {
 
     /// The time by which values live and die here.
     public InstantSource clock() {
-        return foundation.clock()::latest;
+        return nodeServices.clock()::latest;
     }
 
     /// Moves the dev clock and destroys what died on the way.
     public void advance(Duration by) {
-        foundation.advance(by);
+        nodeServices.advance(by);
         life.sweeper().sweep();
     }
 
@@ -182,8 +182,8 @@ public final class Gateway implements AutoCloseable {
         return admin;
     }
 
-    KeyDomain keys() {
-        return foundation.keys();
+    TenantKeys keys() {
+        return nodeServices.keys();
     }
 
     /// Turns unready, finishes what runs within `data.drain`, signs the log, closes everything. Closing twice
@@ -198,7 +198,7 @@ public final class Gateway implements AutoCloseable {
         int cut = data.close(config.duration("data.drain"));
         admin.close();
         life.close();
-        foundation.close();
+        nodeServices.close();
         dev.ifPresent(DevHome::withdraw);
         warmUp.close();
         vertx.close().await();

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Makes the machine code warm before the gateway calls itself ready: replays one made-up person's exchanges
-/// through a [Rehearsal] until more steps bring next to nothing, or the time is over. A cold JVM needs several
+/// through a [WarmUpGateway] until more steps bring next to nothing, or the time is over. A cold JVM needs several
 /// times the CPU of a warm one, so a surge that meets it would queue.
 /// A warm-up that fails is reported and makes the gateway ready all the same: it is slower, not less safe.
 /// Thread rule: works on a thread of its own; [#cause], [#close] from any.
@@ -67,8 +67,8 @@ final class WarmUp implements AutoCloseable {
     private void run(Consumer<String> warm) {
         long begun = System.nanoTime();
         boolean replayed = false;
-        try (Rehearsal rehearsal = new Rehearsal(base)) {
-            replay(rehearsal, begun + limit.toNanos());
+        try (WarmUpGateway warmUpGateway = new WarmUpGateway(base)) {
+            replay(warmUpGateway, begun + limit.toNanos());
             replayed = true;
         } catch (IOException | RuntimeException failed) {
             LOG.atWarn()
@@ -85,12 +85,12 @@ final class WarmUp implements AutoCloseable {
     }
 
     /// Steps of equal time until their cost is flat.
-    private void replay(Rehearsal rehearsal, long deadline) {
+    private void replay(WarmUpGateway warmUpGateway, long deadline) {
         double best = Double.MAX_VALUE;
         int flat = 0;
         while (flat < STEPS_WITHOUT_GAIN && System.nanoTime() < deadline && !stopping) {
             long cpu = cpuNanos();
-            long done = step(rehearsal, Math.min(deadline, System.nanoTime() + STEP.toNanos()));
+            long done = step(warmUpGateway, Math.min(deadline, System.nanoTime() + STEP.toNanos()));
             if (done == 0) {
                 throw new IllegalStateException("No made-up exchange went through.");
             }
@@ -110,12 +110,14 @@ final class WarmUp implements AutoCloseable {
     }
 
     /// @return exchanges made until then
-    private long step(Rehearsal rehearsal, long until) {
+    private long step(WarmUpGateway warmUpGateway, long until) {
         AtomicLong done = new AtomicLong();
         Thread[] clients = new Thread[CLIENTS];
         for (int i = 0; i < CLIENTS; i++) {
-            clients[i] =
-                    Thread.ofPlatform().daemon().name("warm-up-client").start(() -> exchanges(rehearsal, until, done));
+            clients[i] = Thread.ofPlatform()
+                    .daemon()
+                    .name("warm-up-client")
+                    .start(() -> exchanges(warmUpGateway, until, done));
         }
         for (Thread client : clients) {
             try {
@@ -128,22 +130,22 @@ final class WarmUp implements AutoCloseable {
     }
 
     /// Collect, read as a reader, as the person and as nobody (refused), erase.
-    private void exchanges(Rehearsal rehearsal, long until, AtomicLong done) {
-        URI records = rehearsal.records();
+    private void exchanges(WarmUpGateway warmUpGateway, long until, AtomicLong done) {
+        URI records = warmUpGateway.records();
         try (HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(DevTls.client(rehearsal.authorities()))
+                .sslContext(DevTls.client(warmUpGateway.authorities()))
                 .build()) {
             while (System.nanoTime() < until && !stopping) {
                 HttpRequest.Builder declare = HttpRequest.newBuilder(records)
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(rehearsal.declaration()));
+                        .POST(BodyPublishers.ofByteArray(warmUpGateway.declaration()));
                 URI record = URI.create(records + "/" + receipt(send(http, 200, declare)));
-                send(http, 200, HttpRequest.newBuilder(record).header("Authorization", rehearsal.reader()));
-                send(http, 200, HttpRequest.newBuilder(record).header("Authorization", rehearsal.person()));
+                send(http, 200, HttpRequest.newBuilder(record).header("Authorization", warmUpGateway.reader()));
+                send(http, 200, HttpRequest.newBuilder(record).header("Authorization", warmUpGateway.person()));
                 send(http, 401, HttpRequest.newBuilder(record));
                 HttpRequest.Builder erase = HttpRequest.newBuilder(record).DELETE();
-                send(http, 204, erase.header("Authorization", rehearsal.person()));
+                send(http, 204, erase.header("Authorization", warmUpGateway.person()));
                 done.addAndGet(5);
             }
         } catch (IOException | NotJson | RuntimeException failed) {

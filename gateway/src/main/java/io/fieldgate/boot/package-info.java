@@ -1,5 +1,5 @@
 /// The composition root: every room is wired here by constructor, started, warmed up and closed; dev mode.
-/// Read first: [Gateway], [Foundation], [DevHome].
+/// Read first: [Gateway], [NodeServices], [DevHome].
 @NullMarked
 package io.fieldgate.boot;
 

@@ -100,7 +100,7 @@ final class AuditCommand {
             Map<String, Value> body = filters.members();
             body.put("type", Json.text(type));
             body.put("case", Json.text(caseNumber));
-            body.put("value", Json.text(Identifier.fromStandardInput()));
+            body.put("value", Json.text(IdentifierPrompt.fromStandardInput()));
             return rows(admin.client("auditor").post("/api/v1/audit/who", new Value.Mapping(body)), json);
         }
     }

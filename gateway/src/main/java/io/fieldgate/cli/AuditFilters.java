@@ -68,11 +68,15 @@ final class AuditFilters {
     @Nullable
     String trace;
 
-    @Option(names = "--from", paramLabel = "INSTANT", converter = Moment.class, description = "not before then")
+    @Option(
+            names = "--from",
+            paramLabel = "INSTANT",
+            converter = InstantConverter.class,
+            description = "not before then")
     @Nullable
     Instant from;
 
-    @Option(names = "--to", paramLabel = "INSTANT", converter = Moment.class, description = "before then")
+    @Option(names = "--to", paramLabel = "INSTANT", converter = InstantConverter.class, description = "before then")
     @Nullable
     Instant to;
 

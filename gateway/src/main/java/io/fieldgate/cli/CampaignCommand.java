@@ -48,7 +48,7 @@ final class CampaignCommand {
         @Option(
                 names = "--at",
                 paramLabel = "INSTANT",
-                converter = Moment.class,
+                converter = InstantConverter.class,
                 description = "when it happened, not later than now (default: now)")
         @Nullable
         Instant at;

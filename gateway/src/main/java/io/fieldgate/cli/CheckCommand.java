@@ -41,7 +41,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--now",
             paramLabel = "INSTANT",
-            converter = Moment.class,
+            converter = InstantConverter.class,
             description = "judge dates as of then, 2020-02-20T10:00:00+08:00 (default: now)")
     @Nullable
     Instant now;

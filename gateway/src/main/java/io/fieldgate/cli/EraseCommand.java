@@ -38,7 +38,7 @@ final class EraseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String value = Identifier.fromStandardInput();
+        String value = IdentifierPrompt.fromStandardInput();
         AdminClient.Answer answer = admin.client("operator")
                 .post("/api/v1/erase", Json.object("type", type, "value", value, "case", caseNumber));
         Console console = new Console();

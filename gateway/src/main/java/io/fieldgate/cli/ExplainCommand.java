@@ -55,7 +55,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--now",
             paramLabel = "INSTANT",
-            converter = Moment.class,
+            converter = InstantConverter.class,
             description = "judge dates as of then (default: now)")
     @Nullable
     Instant now;

@@ -8,7 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
-import io.fieldgate.boot.Rehearsal;
+import io.fieldgate.boot.WarmUpGateway;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -52,7 +52,8 @@ final class Logs {
         public FilterReply decide(ILoggingEvent event) {
             List<KeyValuePair> pairs = event.getKeyValuePairs();
             boolean rehearsal = pairs != null
-                    && pairs.stream().anyMatch(pair -> pair.key.equals("node") && Rehearsal.NODE.equals(pair.value));
+                    && pairs.stream()
+                            .anyMatch(pair -> pair.key.equals("node") && WarmUpGateway.NODE.equals(pair.value));
             return rehearsal && !event.getLevel().isGreaterOrEqual(Level.WARN) ? FilterReply.DENY : FilterReply.NEUTRAL;
         }
     }

@@ -41,11 +41,11 @@ public final class Main {
     /// Every verb with its options, as `--help` and `docs/reference/cli.md` show them.
     static CommandLine commandLine() {
         CommandLine root = new CommandLine(new Main());
-        LaterVerbs.join(root);
+        UnsupportedVerbs.join(root);
         root.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(WIDTH)
-                .setExecutionExceptionHandler((failed, command, parsed) -> Complaints.failed(failed, new Console()))
-                .setParameterExceptionHandler((wrong, arguments) -> Complaints.wrong(wrong, new Console()));
+                .setExecutionExceptionHandler((failed, command, parsed) -> UsageErrors.failed(failed, new Console()))
+                .setParameterExceptionHandler((wrong, arguments) -> UsageErrors.wrong(wrong, new Console()));
         dress(root);
         return root;
     }

@@ -7,7 +7,7 @@ public sealed interface TokenOwner {
 
     record Unbound() implements TokenOwner {}
 
-    record Gone(Opened.Why why) implements TokenOwner {}
+    record Gone(OpenResult.Why why) implements TokenOwner {}
 
     record Invalid() implements TokenOwner {}
 }

@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 
 /// One media type: reads bodies into declared cells, writes cells into bodies. `read` after `write` gives the
 /// same cells.
-/// Errors: anything outside bytes can cause is a [Reading.Malformed]; nothing is thrown.
+/// Errors: anything outside bytes can cause is a [ReadResult.Malformed]; nothing is thrown.
 /// Thread rule: stateless, safe for many threads.
 public interface BodyFormat {
 
@@ -17,7 +17,7 @@ public interface BodyFormat {
 
     /// @param contentType the whole header value, parameters included
     /// @param nameable which undeclared names may be repeated in notes
-    Reading read(byte[] body, String contentType, Shape shape, Limits limits, Predicate<String> nameable);
+    ReadResult read(byte[] body, String contentType, Shape shape, Limits limits, Predicate<String> nameable);
 
     /// Writes cells at their places, nested and in order; `records` objects where `shape` is a list.
     Written write(List<Cell> cells, int records, Shape shape);

@@ -9,7 +9,7 @@ import java.util.List;
 /// @param records how many records the message held (1 for a single record, the list's length for a list)
 /// @param notes what was skipped, at most [#MAX_NOTES]
 /// @param skipped how many things were skipped altogether
-public record Document(List<Cell> cells, int records, List<Note> notes, int skipped) {
+public record Document(List<Cell> cells, int records, List<ReaderNote> notes, int skipped) {
 
     public static final int MAX_NOTES = 100;
     public static final Document EMPTY = new Document(List.of(), 1, List.of(), 0);
@@ -23,7 +23,7 @@ public record Document(List<Cell> cells, int records, List<Note> notes, int skip
     public Document plus(Document other) {
         List<Cell> both = new ArrayList<>(cells);
         both.addAll(other.cells);
-        List<Note> noted = new ArrayList<>(notes);
+        List<ReaderNote> noted = new ArrayList<>(notes);
         noted.addAll(other.notes);
         return new Document(
                 both, records, noted.subList(0, Math.min(noted.size(), MAX_NOTES)), skipped + other.skipped);

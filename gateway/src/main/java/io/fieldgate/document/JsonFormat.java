@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 
 /// `application/json` and every `+json`, UTF-8 only. Reads what the shape declares and notes the rest; writes
 /// by construction.
-/// Errors: any broken rule is a [Reading.Malformed] with a rule of ours and a byte offset, never a parser's
+/// Errors: any broken rule is a [ReadResult.Malformed] with a rule of ours and a byte offset, never a parser's
 /// text. A list where one record belongs is `list-for-one`; no record where the shape looks for it is
 /// `record-missing`.
 /// Thread rule: safe for many threads. Source: RFC 8259, RFC 6901.
@@ -38,26 +38,26 @@ final class JsonFormat implements BodyFormat {
     }
 
     @Override
-    public Reading read(byte[] body, String contentType, Shape shape, Limits limits, Predicate<String> nameable) {
+    public ReadResult read(byte[] body, String contentType, Shape shape, Limits limits, Predicate<String> nameable) {
         if (!contentType.equals(CONTENT_TYPE)) {
             Optional<MediaType> media = MediaType.parse(contentType);
             if (media.isEmpty() || !accepts(media.get().essence())) {
-                return new Reading.Malformed(JsonRules.CONTENT_TYPE, "", -1);
+                return new ReadResult.Malformed(JsonRules.CONTENT_TYPE, "", -1);
             }
             if (!media.get().parameters().getOrDefault("charset", "utf-8").equalsIgnoreCase("utf-8")) {
-                return new Reading.Malformed(JsonRules.CHARSET, "", -1);
+                return new ReadResult.Malformed(JsonRules.CHARSET, "", -1);
             }
         }
-        Reading refused = JsonReader.refuse(body, limits);
+        ReadResult refused = JsonReader.refuse(body, limits);
         return refused != null ? refused : read(body, shape, limits, nameable);
     }
 
-    private Reading read(byte[] body, Shape shape, Limits limits, Predicate<String> nameable) {
+    private ReadResult read(byte[] body, Shape shape, Limits limits, Predicate<String> nameable) {
         try (JsonParser parser = factory.createParser(body)) {
             JsonReader reader = new JsonReader(parser, shape, limits, nameable);
-            Reading reading = reader.read();
+            ReadResult readResult = reader.read();
             forget(reader.strangers());
-            return reading;
+            return readResult;
         } catch (IOException impossible) { // memory does not fail; its text is not passed on
             throw new IllegalStateException("Reading a body from memory failed.");
         }

@@ -23,7 +23,7 @@ final class JsonReader {
     private final Limits limits;
     private final Predicate<String> nameable;
     private final List<Cell> cells;
-    private final Noted noted = new Noted();
+    private final ReaderNotes readerNotes = new ReaderNotes();
     private final List<Object> path = new ArrayList<>(); // declared names and array indices down to the cursor
     private final List<Integer> indices = new ArrayList<>(0); // those of the place's own `*`
     private int recordStart; // where in `path` the record begins
@@ -41,24 +41,24 @@ final class JsonReader {
         this.cells = new ArrayList<>(shape.places().size());
     }
 
-    Reading read() throws IOException {
+    ReadResult read() throws IOException {
         try {
             JsonToken first = parser.nextToken();
             if (first == null) {
-                return new Reading.Malformed(JsonRules.EMPTY, "", 0);
+                return new ReadResult.Malformed(JsonRules.EMPTY, "", 0);
             }
             value(shape.trie(), first);
             JsonTokens.end(parser);
         } catch (NotJson fault) {
-            return new Reading.Malformed(fault.reason(), at(), fault.offset());
+            return new ReadResult.Malformed(fault.reason(), at(), fault.offset());
         } catch (JsonProcessingException complaint) {
             NotJson fault = JsonTokens.fault(complaint);
-            return new Reading.Malformed(fault.reason(), at(), fault.offset());
+            return new ReadResult.Malformed(fault.reason(), at(), fault.offset());
         }
         if (!recordsSeen) {
-            return new Reading.Malformed(JsonRules.RECORD_MISSING, pointer(shape.from()), -1);
+            return new ReadResult.Malformed(JsonRules.RECORD_MISSING, pointer(shape.from()), -1);
         }
-        return new Reading.Read(noted.document(cells, records));
+        return new ReadResult.Read(readerNotes.document(cells, records));
     }
 
     /// How many member names were met that the shape does not know.
@@ -73,7 +73,7 @@ final class JsonReader {
         } else if (place != null) {
             declared(place, token);
         } else if (node.named() >= 0) {
-            note(Note.Kind.NAMED, node.named());
+            note(ReaderNote.Kind.NAMED, node.named());
             skip(token);
         } else {
             inside(node, token);
@@ -88,7 +88,7 @@ final class JsonReader {
             items(items);
         } else if (token != JsonToken.VALUE_NULL) {
             boolean declared = node.firstSlot() >= 0;
-            note(declared ? Note.Kind.WRONG_KIND : Note.Kind.UNDECLARED, node.firstSlot());
+            note(declared ? ReaderNote.Kind.WRONG_KIND : ReaderNote.Kind.UNDECLARED, node.firstSlot());
             skip(token);
         }
     }
@@ -112,10 +112,10 @@ final class JsonReader {
         for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
             path.add(index++);
             if (item != JsonToken.START_OBJECT) {
-                note(Note.Kind.NOT_AN_OBJECT, Trie.NO_SLOT);
+                note(ReaderNote.Kind.NOT_AN_OBJECT, Trie.NO_SLOT);
                 skip(item);
             } else if (records == limits.maxRecords()) {
-                note(Note.Kind.BEYOND_PAGE, Trie.NO_SLOT);
+                note(ReaderNote.Kind.BEYOND_PAGE, Trie.NO_SLOT);
                 skip(item);
             } else {
                 record(each);
@@ -164,11 +164,11 @@ final class JsonReader {
     }
 
     private void undeclared(String name, int position, JsonToken token) throws IOException, NotJson {
-        if (noted.isFull()) {
-            noted.count();
+        if (readerNotes.isFull()) {
+            readerNotes.count();
         } else {
             path.add(Names.shown(name, position, nameable));
-            note(Note.Kind.UNDECLARED, Trie.NO_SLOT);
+            note(ReaderNote.Kind.UNDECLARED, Trie.NO_SLOT);
             path.removeLast();
         }
         skip(token);
@@ -201,13 +201,13 @@ final class JsonReader {
                 || token == JsonToken.VALUE_NULL
                 || (token.isScalarValue() && place.kind() == Shape.Kind.SCALAR);
         if (!fits) {
-            note(Note.Kind.WRONG_KIND, place.slot());
+            note(ReaderNote.Kind.WRONG_KIND, place.slot());
             skip(token);
             return;
         }
         Value value = JsonTokens.value(parser, token, limits, depth);
         if (isLonger(value, place)) {
-            note(Note.Kind.TOO_LONG, place.slot());
+            note(ReaderNote.Kind.TOO_LONG, place.slot());
         } else {
             int in = place.path().origin() == Origin.TOP ? NO_RECORD : record;
             cells.add(new Cell(place.slot(), place.path(), in, indices.isEmpty() ? List.of() : indices, value));
@@ -226,11 +226,11 @@ final class JsonReader {
         };
     }
 
-    private void note(Note.Kind kind, int slot) {
-        if (noted.isFull()) {
-            noted.count();
+    private void note(ReaderNote.Kind kind, int slot) {
+        if (readerNotes.isFull()) {
+            readerNotes.count();
         } else {
-            noted.add(kind, at(), slot);
+            readerNotes.add(kind, at(), slot);
         }
     }
 
@@ -248,15 +248,15 @@ final class JsonReader {
         return out.toString();
     }
 
-    static @Nullable Reading refuse(byte[] body, Limits limits) {
+    static @Nullable ReadResult refuse(byte[] body, Limits limits) {
         if (body.length > limits.maxBytes()) {
-            return new Reading.Malformed(JsonRules.TOO_LARGE, "", limits.maxBytes());
+            return new ReadResult.Malformed(JsonRules.TOO_LARGE, "", limits.maxBytes());
         }
         try {
             JsonBytes.check(body);
             return null;
         } catch (NotJson fault) {
-            return new Reading.Malformed(fault.reason(), "", fault.offset());
+            return new ReadResult.Malformed(fault.reason(), "", fault.offset());
         }
     }
 }

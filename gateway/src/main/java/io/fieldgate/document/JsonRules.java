@@ -1,6 +1,6 @@
 package io.fieldgate.document;
 
-/// The ids of the rules JSON can break: the closed list behind [Reading.Malformed] and [NotJson].
+/// The ids of the rules JSON can break: the closed list behind [ReadResult.Malformed] and [NotJson].
 final class JsonRules {
 
     static final String EMPTY = "empty";

@@ -23,9 +23,9 @@ final class JsonWriter {
         return out.toBytes();
     }
 
-    private static Nest nest(List<Cell> cells, int records, Shape shape) {
-        Nest root = new Nest();
-        Nest at = root;
+    private static BodyNode nest(List<Cell> cells, int records, Shape shape) {
+        BodyNode root = new BodyNode();
+        BodyNode at = root;
         for (String step : shape.from()) {
             at = at.member(step);
         }
@@ -48,7 +48,7 @@ final class JsonWriter {
         return root;
     }
 
-    private static Nest record(Nest at, Cell cell, int records, Shape shape) {
+    private static BodyNode record(BodyNode at, Cell cell, int records, Shape shape) {
         if (cell.record() < 0 || cell.record() >= (shape.isList() ? records : 1)) {
             throw new IllegalArgumentException("A cell belongs to no record of the body.");
         }

@@ -1,7 +1,7 @@
 package io.fieldgate.document;
 
 import io.fieldgate.document.FieldPath.Origin;
-import io.fieldgate.document.Parts.Part;
+import io.fieldgate.document.MultipartSplitter.Part;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// The JSON part may come under any name and leaves as `json`; a shape without pointers has none.
 /// A blob is a part's bytes with its media type; a scalar is a part of `text/plain` in UTF-8. File names are
 /// never kept.
-/// Errors: any broken rule, a part name that comes twice, no or a second JSON part: [Reading.Malformed].
+/// Errors: any broken rule, a part name that comes twice, no or a second JSON part: [ReadResult.Malformed].
 /// Thread rule: safe for many threads. Source: RFC 7578, RFC 2046.
 final class MultipartFormat implements BodyFormat {
 
@@ -40,28 +40,28 @@ final class MultipartFormat implements BodyFormat {
     }
 
     @Override
-    public Reading read(byte[] body, String contentType, Shape shape, Limits limits, Predicate<String> nameable) {
+    public ReadResult read(byte[] body, String contentType, Shape shape, Limits limits, Predicate<String> nameable) {
         Optional<MediaType> media = MediaType.parse(contentType);
         if (media.isEmpty() || !accepts(media.get().essence())) {
-            return new Reading.Malformed(JsonRules.CONTENT_TYPE, "", -1);
+            return new ReadResult.Malformed(JsonRules.CONTENT_TYPE, "", -1);
         }
         String boundary = media.get().parameters().getOrDefault("boundary", "");
-        if (!Parts.isBoundary(boundary)) {
-            return new Reading.Malformed("boundary-parameter", "", -1);
+        if (!MultipartSplitter.isBoundary(boundary)) {
+            return new ReadResult.Malformed("boundary-parameter", "", -1);
         }
         if (body.length > limits.maxBytes()) {
-            return new Reading.Malformed(JsonRules.TOO_LARGE, "", limits.maxBytes());
+            return new ReadResult.Malformed(JsonRules.TOO_LARGE, "", limits.maxBytes());
         }
         try {
-            return read(body, Parts.split(body, boundary), shape, limits, nameable);
-        } catch (Parts.Broken broken) {
-            return new Reading.Malformed(broken.reason(), "", broken.offset());
+            return read(body, MultipartSplitter.split(body, boundary), shape, limits, nameable);
+        } catch (MultipartSplitter.Broken broken) {
+            return new ReadResult.Malformed(broken.reason(), "", broken.offset());
         }
     }
 
-    private Reading read(byte[] body, List<Part> parts, Shape shape, Limits limits, Predicate<String> nameable) {
+    private ReadResult read(byte[] body, List<Part> parts, Shape shape, Limits limits, Predicate<String> nameable) {
         List<Cell> cells = new ArrayList<>();
-        Noted noted = new Noted();
+        ReaderNotes readerNotes = new ReaderNotes();
         Set<String> names = new HashSet<>();
         Part record = null;
         for (Part part : parts) {
@@ -70,46 +70,49 @@ final class MultipartFormat implements BodyFormat {
             boolean known = place != null || named >= 0;
             String at = "part:" + (known ? part.name() : Names.shown(part.name(), names.size() + 1, nameable));
             if (!names.add(part.name())) {
-                return new Reading.Malformed("part-twice", at, part.from());
+                return new ReadResult.Malformed("part-twice", at, part.from());
             }
             if (place != null) {
-                take(place, part, body, at, cells, noted);
+                take(place, part, body, at, cells, readerNotes);
             } else if (named >= 0) {
-                noted.add(Note.Kind.NAMED, at, named);
+                readerNotes.add(ReaderNote.Kind.NAMED, at, named);
             } else if (!shape.hasPointers() || !json.accepts(part.media().essence())) {
-                noted.add(Note.Kind.UNDECLARED, at, -1);
+                readerNotes.add(ReaderNote.Kind.UNDECLARED, at, -1);
             } else if (record != null) {
-                return new Reading.Malformed("second-json-part", "", part.from());
+                return new ReadResult.Malformed("second-json-part", "", part.from());
             } else {
                 record = part;
             }
         }
-        Document taken = noted.document(cells, 1);
-        return shape.hasPointers() ? readRecord(body, record, taken, shape, limits, nameable) : new Reading.Read(taken);
+        Document taken = readerNotes.document(cells, 1);
+        return shape.hasPointers()
+                ? readRecord(body, record, taken, shape, limits, nameable)
+                : new ReadResult.Read(taken);
     }
 
-    private Reading readRecord(
+    private ReadResult readRecord(
             byte[] body, @Nullable Part part, Document taken, Shape shape, Limits limits, Predicate<String> nameable) {
         if (part == null) {
-            return new Reading.Malformed("json-part-missing", "", -1);
+            return new ReadResult.Malformed("json-part-missing", "", -1);
         }
         byte[] content = Arrays.copyOfRange(body, part.from(), part.to());
         return switch (json.read(content, part.contentType(), shape, limits, nameable)) {
-            case Reading.Read(Document document) -> new Reading.Read(document.plus(taken));
-            case Reading.Malformed(String reason, String at, long offset) ->
-                new Reading.Malformed(reason, at, part.from() + Math.max(0, offset));
+            case ReadResult.Read(Document document) -> new ReadResult.Read(document.plus(taken));
+            case ReadResult.Malformed(String reason, String at, long offset) ->
+                new ReadResult.Malformed(reason, at, part.from() + Math.max(0, offset));
         };
     }
 
-    private static void take(Shape.Place place, Part part, byte[] body, String at, List<Cell> cells, Noted noted) {
+    private static void take(
+            Shape.Place place, Part part, byte[] body, String at, List<Cell> cells, ReaderNotes readerNotes) {
         int length = part.to() - part.from();
         boolean blob = place.kind() == Shape.Kind.BLOB;
         if (!blob && !isText(part, body)) {
-            noted.add(Note.Kind.WRONG_KIND, at, place.slot());
+            readerNotes.add(ReaderNote.Kind.WRONG_KIND, at, place.slot());
         } else if (!blob) {
-            Texts.take(place, new String(body, part.from(), length, StandardCharsets.UTF_8), at, cells, noted);
+            Texts.take(place, new String(body, part.from(), length, StandardCharsets.UTF_8), at, cells, readerNotes);
         } else if (length > place.maxChars()) {
-            noted.add(Note.Kind.TOO_LONG, at, place.slot());
+            readerNotes.add(ReaderNote.Kind.TOO_LONG, at, place.slot());
         } else {
             byte[] content = Arrays.copyOfRange(body, part.from(), part.to());
             Value value = new Value.Blob(content, part.media().essence());

@@ -51,7 +51,7 @@ final class MultipartWriter {
     }
 
     private void addText(String name, String text) {
-        parts.add(new Content(head(name, "", "text/plain; charset=utf-8"), Percent.bytes(text)));
+        parts.add(new Content(head(name, "", "text/plain; charset=utf-8"), PercentEncoding.bytes(text)));
     }
 
     private static String head(String name, String filename, String contentType) {

@@ -9,30 +9,30 @@ import java.util.Optional;
 /// Reads path variables into cells at `path:` places.
 /// Errors: an empty segment, a dot segment, a slash, backslash or control character in the decoded text, a
 /// broken escape:
-/// [Reading.Malformed]. Thread rule: stateless.
+/// [ReadResult.Malformed]. Thread rule: stateless.
 public final class PathReader {
 
     private PathReader() {}
 
     /// @param segments the template's variable names with the raw, undecoded segments that stood for them
-    public static Reading read(Map<String, String> segments, Shape shape, Limits limits) {
+    public static ReadResult read(Map<String, String> segments, Shape shape, Limits limits) {
         List<Cell> cells = new ArrayList<>();
-        Noted noted = new Noted();
+        ReaderNotes readerNotes = new ReaderNotes();
         for (Map.Entry<String, String> segment : segments.entrySet()) {
             String at = "path:" + segment.getKey(); // the template's own word
-            Optional<String> text = Percent.decode(segment.getValue(), Percent.Plus.IS_PLUS);
+            Optional<String> text = PercentEncoding.decode(segment.getValue(), PercentEncoding.Plus.IS_PLUS);
             if (text.isEmpty() || !isSegment(text.get()) || text.get().length() > limits.maxTextChars()) {
-                return new Reading.Malformed("path-segment", at, -1);
+                return new ReadResult.Malformed("path-segment", at, -1);
             }
             Shape.Place place = shape.place(Origin.PATH, segment.getKey());
             int named = shape.namedNumber(Origin.PATH, segment.getKey());
             if (place != null) {
-                Texts.take(place, text.get(), at, cells, noted);
+                Texts.take(place, text.get(), at, cells, readerNotes);
             } else {
-                noted.add(named >= 0 ? Note.Kind.NAMED : Note.Kind.UNDECLARED, at, named);
+                readerNotes.add(named >= 0 ? ReaderNote.Kind.NAMED : ReaderNote.Kind.UNDECLARED, at, named);
             }
         }
-        return new Reading.Read(noted.document(cells, 1));
+        return new ReadResult.Read(readerNotes.document(cells, 1));
     }
 
     private static boolean isSegment(String text) {

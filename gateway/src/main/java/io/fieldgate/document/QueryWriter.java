@@ -15,8 +15,8 @@ public final class QueryWriter {
         for (Cell cell : cells) {
             if (cell.place().origin() == FieldPath.Origin.QUERY) {
                 out.append(out.isEmpty() ? "" : "&");
-                out.append(Percent.encode(cell.place().steps().getFirst()));
-                out.append('=').append(Percent.encode(text(cell.value())));
+                out.append(PercentEncoding.encode(cell.place().steps().getFirst()));
+                out.append('=').append(PercentEncoding.encode(text(cell.value())));
             }
         }
         return out.toString();
@@ -29,7 +29,7 @@ public final class QueryWriter {
         if (text.isEmpty() || text.equals(".") || text.equals("..")) {
             throw new IllegalArgumentException("A path variable must not be empty or a dot segment.");
         }
-        return Percent.encode(text);
+        return PercentEncoding.encode(text);
     }
 
     private static String text(Value value) {

@@ -7,11 +7,11 @@ final class Texts {
 
     private Texts() {}
 
-    static void take(Shape.Place place, String text, String at, List<Cell> cells, Noted noted) {
+    static void take(Shape.Place place, String text, String at, List<Cell> cells, ReaderNotes readerNotes) {
         if (place.kind() != Shape.Kind.SCALAR) {
-            noted.add(Note.Kind.WRONG_KIND, at, place.slot());
+            readerNotes.add(ReaderNote.Kind.WRONG_KIND, at, place.slot());
         } else if (isLonger(text, place.maxChars())) {
-            noted.add(Note.Kind.TOO_LONG, at, place.slot());
+            readerNotes.add(ReaderNote.Kind.TOO_LONG, at, place.slot());
         } else {
             cells.add(new Cell(place.slot(), place.path(), -1, List.of(), new Value.Text(text)));
         }

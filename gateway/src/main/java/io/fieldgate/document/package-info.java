@@ -2,7 +2,7 @@
 /// [BodyFormat].
 ///
 /// Reading walks the body once with a cursor in the shape. A declared place becomes a [Cell]; everything else
-/// is read to its end under the same rules and leaves at most a [Note], never content. Writing builds a new
+/// is read to its end under the same rules and leaves at most a [ReaderNote], never content. Writing builds a new
 /// body from cells alone: what has no cell is not there.
 ///
 /// Grammar of a place: [FieldPath]. Grammar of a name in a note: the name itself where the caller's rule allows

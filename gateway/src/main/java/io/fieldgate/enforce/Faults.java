@@ -12,10 +12,10 @@ final class Faults {
 
     private final List<Fault> faults = new ArrayList<>();
     private final List<FieldDecision> decisions = new ArrayList<>();
-    private final Set<Verdict.Why> whys = EnumSet.noneOf(Verdict.Why.class);
+    private final Set<Decision.Why> whys = EnumSet.noneOf(Decision.Why.class);
 
     /// @param name entry name, or reported name of something undeclared
-    void refuse(Verdict.Why why, String name, Fault fault) {
+    void refuse(Decision.Why why, String name, Fault fault) {
         whys.add(why);
         if (faults.size() < MAX_FAULTS) {
             faults.add(fault);
@@ -35,8 +35,8 @@ final class Faults {
         return decisions;
     }
 
-    /// All faults under the name of the gravest: the first in the order of [Verdict.Why].
-    Verdict.Refuse refusal() {
-        return new Verdict.Refuse(whys.iterator().next(), faults, decisions);
+    /// All faults under the name of the gravest: the first in the order of [Decision.Why].
+    Decision.Refuse refusal() {
+        return new Decision.Refuse(whys.iterator().next(), faults, decisions);
     }
 }

@@ -38,26 +38,26 @@ public final class Revealer {
 
     /// Reads owners of all tokens; opens nothing.
     public SurveyResult survey(AppPolicy app, AppKeys keys, Route route, Document answer, Viewer viewer) {
-        return new Surveying(app, keys, route, answer, viewer).run();
+        return new RecordOwnership(app, keys, route, answer, viewer).run();
     }
 
     public sealed interface SurveyResult {
-        record Usable(Survey survey) implements SurveyResult {}
+        record Usable(OwnedRecords survey) implements SurveyResult {}
 
-        record Ended(Revealed end) implements SurveyResult {}
+        record Ended(DisclosureResult end) implements SurveyResult {}
     }
 
     /// Opens what the caller may see and builds the answer.
     /// @param strength how much the meter granted for the persons of the survey
-    public Revealed show(
+    public DisclosureResult show(
             AppPolicy app,
             AppKeys keys,
             Route route,
-            Survey survey,
+            OwnedRecords survey,
             Viewer viewer,
             Strength strength,
             Facts facts,
-            Moment moment) {
-        return new Showing(app, keys, route, survey, viewer, strength, facts, moment).run();
+            DecisionTime decisionTime) {
+        return new Disclosure(app, keys, route, survey, viewer, strength, facts, decisionTime).run();
     }
 }

@@ -1,5 +1,5 @@
 /// Judges fields: builds the outgoing request and the answer out of declared values, by policy. Read first:
-/// [Minimizer], [Revealer], [Verdict].
+/// [Minimizer], [Revealer], [Decision].
 @NullMarked
 package io.fieldgate.enforce;
 

@@ -1,5 +1,5 @@
 /// Judges callers: who, for which purpose, is there room, how much has been carried out. Read first:
-/// [Identity], [Admission], [RevealMeter].
+/// [Authenticator], [ConcurrencyLimiter], [RevealMeter].
 @NullMarked
 package io.fieldgate.guard;
 

@@ -1,7 +1,7 @@
 package io.fieldgate.lifecycle;
 
 import io.fieldgate.audit.AuditEvent.ClockEvent;
-import io.fieldgate.crypto.GateClock;
+import io.fieldgate.crypto.TrustedClock;
 import io.fieldgate.state.Batch;
 import io.fieldgate.state.Namespace;
 import io.fieldgate.state.Row;
@@ -25,7 +25,7 @@ import java.util.function.LongSupplier;
 /// for that minute, not until 2030.
 /// Clocks that all fall behind the mark by more than five minutes do not agree with the past, and so do not agree.
 /// Thread rule: safe for many threads; the readings never block, [#tick] writes to the state.
-public final class ClockQuorum implements GateClock {
+public final class ClockQuorum implements TrustedClock {
     private static final long TOLERANCE_MILLIS = Duration.ofMinutes(5).toMillis();
     private static final long PERSIST_EVERY_MILLIS = 10_000; // gate time a crash may take off the mark
     private static final byte[] KEY = "mark".getBytes(StandardCharsets.UTF_8);

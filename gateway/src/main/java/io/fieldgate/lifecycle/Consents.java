@@ -4,14 +4,14 @@ import io.fieldgate.audit.Access;
 import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.EventIds;
-import io.fieldgate.audit.Grounds;
-import io.fieldgate.audit.Op;
+import io.fieldgate.audit.LegalBasis;
 import io.fieldgate.audit.Parties;
 import io.fieldgate.audit.PolicyRef;
-import io.fieldgate.audit.Subjects;
+import io.fieldgate.audit.ProcessingOperation;
+import io.fieldgate.audit.TaggedSubjects;
 import io.fieldgate.audit.log.AuditLog;
-import io.fieldgate.crypto.GateClock;
 import io.fieldgate.crypto.SubjectRef;
+import io.fieldgate.crypto.TrustedClock;
 import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
@@ -35,11 +35,11 @@ public final class Consents {
 
     private final ConsentTable table;
     private final AuditLog log;
-    private final GateClock clock;
+    private final TrustedClock clock;
     private final Eraser eraser;
     private final EventIds ids;
 
-    private Consents(ConsentTable table, AuditLog log, GateClock clock, Eraser eraser, EventIds ids) {
+    private Consents(ConsentTable table, AuditLog log, TrustedClock clock, Eraser eraser, EventIds ids) {
         this.table = table;
         this.log = log;
         this.clock = clock;
@@ -47,7 +47,7 @@ public final class Consents {
         this.ids = ids;
     }
 
-    public static Consents open(Eraser eraser, AuditLog log, GateClock clock, EventIds ids) {
+    public static Consents open(Eraser eraser, AuditLog log, TrustedClock clock, EventIds ids) {
         return new Consents(eraser.consents(), log, clock, eraser, ids);
     }
 
@@ -64,9 +64,10 @@ public final class Consents {
     public String give(AppPolicy app, AppKeys keys, Caller caller, String purpose, String trace) {
         String value = checked(app, caller, purpose);
         Instant now = clock.earliest();
-        try (Subject person = Persons.enrol(app, keys, value, now)) {
+        try (Subject person = SubjectEnrolment.enrol(app, keys, value, now)) {
             String id = ids.next();
-            long leaf = log.append(leaf(app, Persons.inLeaf(app, keys, person, now), "given", id, purpose, trace))
+            long leaf = log.append(
+                            leaf(app, SubjectEnrolment.inLeaf(app, keys, person, now), "given", id, purpose, trace))
                     .index();
             table.give(person.ref(), app.name(), purpose, id, leaf, endOf(app));
             return id;
@@ -78,8 +79,8 @@ public final class Consents {
     /// @throws IllegalArgumentException when the purpose rests on something else
     public void withdraw(AppPolicy app, AppKeys keys, Caller caller, String purpose, String trace) {
         mustRestOnConsent(app, purpose);
-        Optional<Subject> known =
-                Persons.ownValue(app, caller, clock.latest()).flatMap(value -> Persons.find(app, keys, value));
+        Optional<Subject> known = SubjectEnrolment.ownValue(app, caller, clock.latest())
+                .flatMap(value -> SubjectEnrolment.find(app, keys, value));
         if (known.isEmpty()) {
             return;
         }
@@ -88,7 +89,7 @@ public final class Consents {
             String id = table.find(ref, app.name(), purpose)
                     .map(ConsentTable.Consent::id)
                     .orElseGet(ids::next);
-            Subjects named = Persons.inLeaf(app, keys, person, clock.earliest());
+            TaggedSubjects named = SubjectEnrolment.inLeaf(app, keys, person, clock.earliest());
             long leaf = log.append(leaf(app, named, "withdrawn", id, purpose, trace))
                     .index();
             table.withdraw(ref, app.name(), purpose, id, leaf, endOf(app), new byte[] {1});
@@ -127,7 +128,7 @@ public final class Consents {
 
     /// Whether the caller's credential names a person in the way this register does; only then can he give a consent.
     public boolean names(AppPolicy app, Caller caller) {
-        return Persons.ownValue(app, caller, clock.latest()).isPresent();
+        return SubjectEnrolment.ownValue(app, caller, clock.latest()).isPresent();
     }
 
     private static void mustRestOnConsent(AppPolicy app, String purpose) {
@@ -138,12 +139,12 @@ public final class Consents {
 
     private String checked(AppPolicy app, Caller caller, String purpose) {
         mustRestOnConsent(app, purpose);
-        return Persons.ownValue(app, caller, clock.latest())
+        return SubjectEnrolment.ownValue(app, caller, clock.latest())
                 .orElseThrow(() -> new IllegalArgumentException("The credential names no person this register knows."));
     }
 
     private static AuditEvent.Consent leaf(
-            AppPolicy app, Subjects named, String act, String id, String purpose, String trace) {
+            AppPolicy app, TaggedSubjects named, String act, String id, String purpose, String trace) {
         Parties parties = new Parties(
                 app.duties().accountable().collector(),
                 app.duties().accountable().processors().stream().findFirst().orElse(""));
@@ -151,11 +152,11 @@ public final class Consents {
                 trace,
                 app.name(),
                 act.equals("given") ? GIVING : WITHDRAWING,
-                Op.COLLECT,
+                ProcessingOperation.COLLECT,
                 new PolicyRef(app.name(), 0, app.head().digest()),
                 parties,
                 Actor.SUBJECT,
-                new Grounds(purpose, BASIS, id, ""),
+                new LegalBasis(purpose, BASIS, id, ""),
                 named,
                 List.of());
         return new AuditEvent.Consent(access, act, id, List.of(purpose));

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// The rows behind [LiveRecords]: by minute, by person (tenant 1 ‖ scope 2 ‖ row id 8 ‖ event id → minute 4),
+/// The rows behind [DeletionObligations]: by minute, by person (tenant 1 ‖ scope 2 ‖ row id 8 ‖ event id → minute 4),
 /// and by record (tenant 1 ‖ record key → minute 4 ‖ event id). The three change in one batch. A record nobody
 /// knows by its id goes by its event id in place of the record key; its row yields to one that knows more of
 /// the event.

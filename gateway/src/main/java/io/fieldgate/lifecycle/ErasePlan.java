@@ -2,7 +2,7 @@ package io.fieldgate.lifecycle;
 
 import io.fieldgate.crypto.Scope;
 import io.fieldgate.crypto.SubjectRef;
-import io.fieldgate.crypto.keys.KeyDomain;
+import io.fieldgate.crypto.keys.TenantKeys;
 import io.fieldgate.lifecycle.Eraser.Records;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.TreeSet;
 /// @param classes erasure classes; empty for the whole person
 record ErasePlan(
         String eraseId,
-        KeyDomain domain,
+        TenantKeys domain,
         Scope scope,
         SubjectRef person,
         Set<Integer> classes,
@@ -26,13 +26,13 @@ record ErasePlan(
         Records records) {
     private static final String SEALED_ONLY = "sealed";
 
-    static ErasePlan ofPerson(String id, KeyDomain domain, Scope scope, SubjectRef person) {
+    static ErasePlan ofPerson(String id, TenantKeys domain, Scope scope, SubjectRef person) {
         return new ErasePlan(id, domain, scope, person, Set.of(), Optional.empty(), Records.DUE_NOW);
     }
 
     static ErasePlan ofClasses(
             String id,
-            KeyDomain domain,
+            TenantKeys domain,
             Scope scope,
             SubjectRef person,
             Set<Integer> classes,
@@ -44,7 +44,8 @@ record ErasePlan(
     }
 
     /// Reads a leaf back. Empty for a tenant that is no longer configured.
-    static Optional<ErasePlan> of(String eraseId, String handle, List<Integer> classes, Collection<KeyDomain> domains) {
+    static Optional<ErasePlan> of(
+            String eraseId, String handle, List<Integer> classes, Collection<TenantKeys> domains) {
         int first = handle.indexOf('-');
         int second = handle.indexOf('-', first + 1);
         int tenant = Integer.parseInt(handle.substring(1, first));

@@ -8,8 +8,8 @@ import io.fieldgate.audit.EventIds;
 import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.crypto.Scope;
 import io.fieldgate.crypto.SubjectRef;
-import io.fieldgate.crypto.keys.KeyDomain;
 import io.fieldgate.crypto.keys.Subject;
+import io.fieldgate.crypto.keys.TenantKeys;
 import io.fieldgate.lifecycle.DueRow.Reason;
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
@@ -53,37 +53,37 @@ public final class Eraser {
 
     private final StateStore state;
     private final AuditLog log;
-    private final LiveRecords records;
+    private final DeletionObligations records;
     private final ConsentTable consents;
     private final EventIds ids;
-    private final Seam seam;
+    private final Failpoint failpoint;
     private final Queue<Begun> unfinished = new ConcurrentLinkedQueue<>();
 
-    private Eraser(StateStore state, AuditLog log, LiveRecords records, EventIds ids, Seam seam) {
+    private Eraser(StateStore state, AuditLog log, DeletionObligations records, EventIds ids, Failpoint failpoint) {
         this.state = state;
         this.log = log;
         this.records = records;
         this.consents = new ConsentTable(state);
         this.ids = ids;
-        this.seam = seam;
+        this.failpoint = failpoint;
     }
 
-    public static Eraser open(StateStore state, AuditLog log, LiveRecords records, EventIds ids) {
-        return open(state, log, records, ids, Seam.NONE);
+    public static Eraser open(StateStore state, AuditLog log, DeletionObligations records, EventIds ids) {
+        return open(state, log, records, ids, Failpoint.NONE);
     }
 
-    static Eraser open(StateStore state, AuditLog log, LiveRecords records, EventIds ids, Seam seam) {
-        return new Eraser(state, log, records, ids, seam);
+    static Eraser open(StateStore state, AuditLog log, DeletionObligations records, EventIds ids, Failpoint failpoint) {
+        return new Eraser(state, log, records, ids, failpoint);
     }
 
     /// In every scope of the tenant, for the person himself.
-    public Receipt erase(KeyDomain domain, String type, String normalized, String trace) {
+    public Receipt erase(TenantKeys domain, String type, String normalized, String trace) {
         return erase(domain, type, normalized, trace, Actor.SUBJECT, "");
     }
 
     /// In every scope of the tenant. @param actor who asked @param caseNumber as the leaf takes it, may be empty
     public Receipt erase(
-            KeyDomain domain, String type, String normalized, String trace, Actor actor, String caseNumber) {
+            TenantKeys domain, String type, String normalized, String trace, Actor actor, String caseNumber) {
         List<String> named = new ArrayList<>();
         int owed = 0;
         for (Scope scope : domain.scopes()) {
@@ -109,7 +109,7 @@ public final class Eraser {
     }
 
     /// What one app holds of one person.
-    public Receipt eraseAt(AppPolicy app, KeyDomain domain, SubjectRef person, String trace) {
+    public Receipt eraseAt(AppPolicy app, TenantKeys domain, SubjectRef person, String trace) {
         Set<Integer> classes = new TreeSet<>();
         for (FieldRule field : app.fields()) {
             classes.add(domain.erasureClass(app.name(), AppKeys.consentPurposes(app, field)));
@@ -123,7 +123,7 @@ public final class Eraser {
     }
 
     private Receipt eraseClasses(
-            String app, KeyDomain domain, SubjectRef person, Set<Integer> classes, Records fate, String trace) {
+            String app, TenantKeys domain, SubjectRef person, Set<Integer> classes, Records fate, String trace) {
         ErasePlan plan =
                 ErasePlan.ofClasses(ids.next(), domain, domain.scope(person.scopeSlot()), person, classes, app, fate);
         int owed = run(plan, Actor.SUBJECT, "");
@@ -166,7 +166,7 @@ public final class Eraser {
 
     private int completeOrKeep(Begun begun) {
         try {
-            seam.after("erase.intent");
+            failpoint.after("erase.intent");
             return complete(begun);
         } catch (RuntimeException halfWay) {
             unfinished.add(begun); // the next sweep goes on from its leaf
@@ -201,7 +201,7 @@ public final class Eraser {
             }
             destroyed.put("classes", (long) plan.classes().size());
         }
-        seam.after("erase.rows");
+        failpoint.after("erase.rows");
         int owed = 0;
         if (plan.records() == Records.DUE_NOW) {
             destroyed.put("consents", (long) consents.forget(plan.person(), plan.app()));
@@ -209,7 +209,7 @@ public final class Eraser {
             owed = records.dueNow(plan.domain().tenant().slot(), plan.person(), plan.app(), reason);
         }
         state.scrub();
-        seam.after("erase.state");
+        failpoint.after("erase.state");
         return owed;
     }
 

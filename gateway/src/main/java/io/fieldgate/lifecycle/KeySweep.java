@@ -12,8 +12,8 @@ import io.fieldgate.crypto.KeyRow;
 import io.fieldgate.crypto.KeyRow.Status;
 import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.crypto.custodian.Confirmation;
-import io.fieldgate.crypto.keys.KeyDomain;
-import io.fieldgate.crypto.keys.KeyDomain.Reconciliation;
+import io.fieldgate.crypto.keys.TenantKeys;
+import io.fieldgate.crypto.keys.TenantKeys.Reconciliation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -39,24 +39,24 @@ final class KeySweep {
     /// state is older than both
     private record Begun(long index, String reason, boolean isOpen) {}
 
-    private final List<KeyDomain> domains;
+    private final List<TenantKeys> domains;
     private final ClockQuorum clock;
     private final AuditLog log;
     private final SweepSettings settings;
-    private final Seam seam;
+    private final Failpoint failpoint;
     private final Map<String, Begun> open = new HashMap<>(); // tenant/name; owned by the round that runs
     private int lost;
 
-    KeySweep(List<KeyDomain> domains, ClockQuorum clock, AuditLog log, SweepSettings settings, Seam seam) {
+    KeySweep(List<TenantKeys> domains, ClockQuorum clock, AuditLog log, SweepSettings settings, Failpoint failpoint) {
         this.domains = List.copyOf(domains);
         this.clock = clock;
         this.log = log;
         this.settings = settings;
-        this.seam = seam;
+        this.failpoint = failpoint;
     }
 
     /// Takes over an intent an earlier process left open.
-    void resume(OpenLeaves.Shred shred) {
+    void resume(OpenIntents.Shred shred) {
         open.put(
                 name(shred.object().tenant(), shred.object().name()),
                 new Begun(shred.index(), shred.reason(), shred.isOpen()));
@@ -66,7 +66,7 @@ final class KeySweep {
     /// @return keys destroyed in this round
     int round(Map<String, Long> owed) {
         int destroyed = 0;
-        for (KeyDomain domain : domains) {
+        for (TenantKeys domain : domains) {
             for (KeyRow row : domain.keys()) {
                 try {
                     destroyed += step(domain, row, owed) ? 1 : 0;
@@ -86,7 +86,7 @@ final class KeySweep {
     int reconcile() {
         int again = 0;
         int missing = 0;
-        for (KeyDomain domain : domains) {
+        for (TenantKeys domain : domains) {
             try {
                 Reconciliation seen = domain.reconcile();
                 missing += seen.lost().size();
@@ -111,7 +111,7 @@ final class KeySweep {
         return again;
     }
 
-    private boolean step(KeyDomain domain, KeyRow row, Map<String, Long> owed) {
+    private boolean step(TenantKeys domain, KeyRow row, Map<String, Long> owed) {
         @Nullable Begun begun = open.get(name(domain, row));
         if (row.status() == Status.DESTROYED) {
             if (begun != null && !begun.isOpen()) {
@@ -125,7 +125,7 @@ final class KeySweep {
         }
         if (row.status() == Status.NEW || row.status() == Status.LIVE) {
             domain.seal(row.id());
-            seam.after("sealed");
+            failpoint.after("sealed");
         }
         if (begun == null) {
             begun = begin(domain, row, reason(row));
@@ -133,17 +133,17 @@ final class KeySweep {
         return finish(domain, row, begun, begun.isOpen() ? "destroyed" : "recovered", owed);
     }
 
-    private Begun begin(KeyDomain domain, KeyRow row, String reason) {
+    private Begun begin(TenantKeys domain, KeyRow row, String reason) {
         ShredIntent intent = new ShredIntent(object(domain, row), reason, certificate(row, Map.of(), Map.of()));
         Begun begun = new Begun(log.append(intent).index(), reason, true);
         open.put(name(domain, row), begun);
-        seam.after("shred.intent");
+        failpoint.after("shred.intent");
         return begun;
     }
 
-    private boolean finish(KeyDomain domain, KeyRow row, Begun begun, String outcome, Map<String, Long> owed) {
+    private boolean finish(TenantKeys domain, KeyRow row, Begun begun, String outcome, Map<String, Long> owed) {
         domain.destroy(row.id());
-        seam.after("destroyed");
+        failpoint.after("destroyed");
         Confirmation seen = domain.confirmGone(row.id());
         if (!seen.isGone()) {
             log.note(new Alert("destroy-unverified", 1));
@@ -156,7 +156,7 @@ final class KeySweep {
         log.append(new ShredDone(
                 begun.index(), object(domain, row), begun.reason(), outcome, certificate(row, steps, owed)));
         open.remove(name(domain, row));
-        seam.after("shred.done");
+        failpoint.after("shred.done");
         return !outcome.equals("recovered");
     }
 
@@ -182,7 +182,7 @@ final class KeySweep {
         int overdue = 0;
         long oldest = 0;
         @Nullable Instant next = null;
-        for (KeyDomain domain : domains) {
+        for (TenantKeys domain : domains) {
             for (KeyRow row : domain.keys()) {
                 Instant dies = row.dies();
                 if (row.status() == Status.DESTROYED) {
@@ -218,7 +218,7 @@ final class KeySweep {
         };
     }
 
-    private static KeyObject object(KeyDomain domain, KeyRow row) {
+    private static KeyObject object(TenantKeys domain, KeyRow row) {
         return new KeyObject(kind(row.id().kind()), domain.tenant().name(), row.name());
     }
 
@@ -230,7 +230,7 @@ final class KeySweep {
         };
     }
 
-    private static String name(KeyDomain domain, KeyRow row) {
+    private static String name(TenantKeys domain, KeyRow row) {
         return name(domain.tenant().name(), row.name());
     }
 

@@ -45,23 +45,24 @@ final class RecordSweep {
 
     private record Begun(long index, String tenant, String reason) {}
 
-    private final LiveRecords records;
+    private final DeletionObligations records;
     private final ClockQuorum clock;
     private final AuditLog log;
     private final SweepSettings settings;
-    private final Seam seam;
+    private final Failpoint failpoint;
     private final Map<String, Begun> open = new ConcurrentHashMap<>(); // event id
 
-    RecordSweep(LiveRecords records, ClockQuorum clock, AuditLog log, SweepSettings settings, Seam seam) {
+    RecordSweep(
+            DeletionObligations records, ClockQuorum clock, AuditLog log, SweepSettings settings, Failpoint failpoint) {
         this.records = records;
         this.clock = clock;
         this.log = log;
         this.settings = settings;
-        this.seam = seam;
+        this.failpoint = failpoint;
     }
 
     /// A record whose certificate is there needs none: where the state is older, the app is asked once more.
-    void resume(OpenLeaves.Shred shred) {
+    void resume(OpenIntents.Shred shred) {
         if (!shred.isOpen()) {
             return;
         }
@@ -73,7 +74,7 @@ final class RecordSweep {
         long now = clock.earliest().getEpochSecond();
         List<DueRow> due = new ArrayList<>();
         List<String> still = new ArrayList<>();
-        each(tenantSlots, LiveRecords.minuteOf(clock.earliest()) + 1, row -> {
+        each(tenantSlots, DeletionObligations.minuteOf(clock.earliest()) + 1, row -> {
             still.add(row.eventId());
             boolean ready = row.record().isKnown()
                     && apps.containsKey(row.app())
@@ -109,15 +110,15 @@ final class RecordSweep {
                     object.tenant(),
                     reason);
             open.put(row.eventId(), begun);
-            seam.after("record.intent");
+            failpoint.after("record.intent");
         }
         String recordId =
-                LiveRecords.ids(app.keys()).open(row.app(), row.record().sealedId());
+                DeletionObligations.ids(app.keys()).open(row.app(), row.record().sealedId());
         return switch (erasure.erase(app.policy(), recordId)) {
             case Told.Done() -> {
-                seam.after("record.told");
+                failpoint.after("record.told");
                 records.table().gone(row);
-                seam.after("record.gone");
+                failpoint.after("record.gone");
                 certify(row.eventId(), begun, "deleted");
                 yield true;
             }
@@ -179,7 +180,7 @@ final class RecordSweep {
 
     /// Counts of the rows that are due. @return app → its records
     Map<String, RetentionStatus.Records> dueOnly(List<Integer> tenantSlots) {
-        return counts(tenantSlots, LiveRecords.minuteOf(clock.earliest()) + 1);
+        return counts(tenantSlots, DeletionObligations.minuteOf(clock.earliest()) + 1);
     }
 
     /// Counts of all rows, due or not: reads every one of them. @return app → its records
@@ -188,7 +189,7 @@ final class RecordSweep {
     }
 
     private Map<String, RetentionStatus.Records> counts(List<Integer> tenantSlots, int beforeMinute) {
-        int now = LiveRecords.minuteOf(clock.earliest());
+        int now = DeletionObligations.minuteOf(clock.earliest());
         Map<String, RetentionStatus.Records> apps = new HashMap<>();
         each(tenantSlots, beforeMinute, row -> apps.merge(row.app(), one(row, now), RecordSweep::sum));
         return apps;

@@ -1,6 +1,6 @@
 package io.fieldgate.lifecycle;
 
-import io.fieldgate.crypto.GateClock;
+import io.fieldgate.crypto.TrustedClock;
 import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
@@ -14,14 +14,14 @@ import java.util.Optional;
 /// Thread rule: safe for many threads; blocks on state and custodian.
 public final class Standings {
     private final Consents consents;
-    private final GateClock clock;
+    private final TrustedClock clock;
 
-    private Standings(Consents consents, GateClock clock) {
+    private Standings(Consents consents, TrustedClock clock) {
         this.consents = consents;
         this.clock = clock;
     }
 
-    public static Standings open(Consents consents, GateClock clock) {
+    public static Standings open(Consents consents, TrustedClock clock) {
         return new Standings(consents, clock);
     }
 
@@ -29,16 +29,17 @@ public final class Standings {
     /// The caller closes the standing's subject.
     /// @param subjectValue normalised subject value
     public Standing of(AppPolicy app, AppKeys keys, Optional<String> subjectValue, Instant born) {
-        if (!Persons.areNamed(app) || subjectValue.isEmpty()) {
+        if (!SubjectEnrolment.areNamed(app) || subjectValue.isEmpty()) {
             return Standing.NOBODY;
         }
-        Subject person = Persons.enrol(app, keys, subjectValue.get(), born);
+        Subject person = SubjectEnrolment.enrol(app, keys, subjectValue.get(), born);
         return new Standing(Optional.of(person), consents.inForce(app, person.ref()));
     }
 
     /// The caller's own person in the app's scope, if it is known there. The caller's value is checked by the
     /// subject's type first.
     public Optional<Subject> self(AppPolicy app, AppKeys keys, Caller caller) {
-        return Persons.ownValue(app, caller, clock.latest()).flatMap(value -> Persons.find(app, keys, value));
+        return SubjectEnrolment.ownValue(app, caller, clock.latest())
+                .flatMap(value -> SubjectEnrolment.find(app, keys, value));
     }
 }

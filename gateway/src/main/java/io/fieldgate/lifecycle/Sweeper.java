@@ -2,7 +2,7 @@ package io.fieldgate.lifecycle;
 
 import io.fieldgate.audit.AuditUnavailable;
 import io.fieldgate.audit.log.AuditLog;
-import io.fieldgate.crypto.keys.KeyDomain;
+import io.fieldgate.crypto.keys.TenantKeys;
 import io.fieldgate.state.Batch;
 import io.fieldgate.state.Row;
 import io.fieldgate.state.StateConflict;
@@ -51,12 +51,12 @@ public final class Sweeper implements AutoCloseable {
         BackendErasure erasure();
     }
 
-    private final List<KeyDomain> domains;
+    private final List<TenantKeys> domains;
     private final ClockQuorum clock;
     private final Optional<DevClock> devClock;
     private final StateStore state;
     private final AuditLog log;
-    private final LiveRecords records;
+    private final DeletionObligations records;
     private final Eraser eraser;
     private final SweepSettings settings;
     private final KeySweep keySweep;
@@ -70,7 +70,7 @@ public final class Sweeper implements AutoCloseable {
     private Instant reconciled = Instant.MIN;
     private long askedMinute = Long.MIN_VALUE; // guarded by the rounds of records
 
-    private Sweeper(Parts parts, SweepSettings settings, Seam seam) {
+    private Sweeper(Parts parts, SweepSettings settings, Failpoint failpoint) {
         this.domains = parts.domains();
         this.clock = parts.clock();
         this.devClock = parts.devClock();
@@ -79,19 +79,19 @@ public final class Sweeper implements AutoCloseable {
         this.records = parts.records();
         this.eraser = parts.eraser();
         this.settings = settings;
-        this.keySweep = new KeySweep(domains, clock, log, settings, seam);
-        this.recordSweep = new RecordSweep(records, clock, log, settings, seam);
+        this.keySweep = new KeySweep(domains, clock, log, settings, failpoint);
+        this.recordSweep = new RecordSweep(records, clock, log, settings, failpoint);
         this.last = glance();
     }
 
     /// The rooms it works with.
     public record Parts(
-            List<KeyDomain> domains,
+            List<TenantKeys> domains,
             ClockQuorum clock,
             Optional<DevClock> devClock,
             StateStore state,
             AuditLog log,
-            LiveRecords records,
+            DeletionObligations records,
             Eraser eraser) {
         public Parts {
             domains = List.copyOf(domains);
@@ -100,11 +100,11 @@ public final class Sweeper implements AutoCloseable {
 
     /// Does nothing by itself before [#start].
     public static Sweeper open(Parts parts, SweepSettings settings, MeterRegistry metrics) {
-        return open(parts, settings, metrics, Seam.NONE);
+        return open(parts, settings, metrics, Failpoint.NONE);
     }
 
-    static Sweeper open(Parts parts, SweepSettings settings, MeterRegistry metrics, Seam seam) {
-        Sweeper sweeper = new Sweeper(parts, settings, seam);
+    static Sweeper open(Parts parts, SweepSettings settings, MeterRegistry metrics, Failpoint failpoint) {
+        Sweeper sweeper = new Sweeper(parts, settings, failpoint);
         sweeper.meter(metrics);
         return sweeper;
     }
@@ -142,7 +142,7 @@ public final class Sweeper implements AutoCloseable {
                 clock.latest(), clock.earliest(), clock.agrees(), clock.isEnough(), clock.readings());
     }
 
-    void resume(OpenLeaves.Shred shred) {
+    void resume(OpenIntents.Shred shred) {
         if (shred.object().kind().equals("record")) {
             recordSweep.resume(shred);
         } else {

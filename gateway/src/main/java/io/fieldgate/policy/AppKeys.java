@@ -4,8 +4,8 @@ import io.fieldgate.crypto.ExpiryGrid;
 import io.fieldgate.crypto.KeyId;
 import io.fieldgate.crypto.Scope;
 import io.fieldgate.crypto.SubjectRef;
-import io.fieldgate.crypto.keys.KeyDomain;
 import io.fieldgate.crypto.keys.Subject;
+import io.fieldgate.crypto.keys.TenantKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,7 +18,7 @@ import java.util.Set;
 /// sealed under.
 /// Bound once when the register is loaded. Immutable.
 public final class AppKeys {
-    private final KeyDomain domain;
+    private final TenantKeys domain;
     private final Scope scope;
     private final List<Integer> endClasses;
     private final List<Integer> erasureClasses;
@@ -26,7 +26,7 @@ public final class AppKeys {
     private final Set<Integer> classes;
 
     private AppKeys(
-            KeyDomain domain,
+            TenantKeys domain,
             Scope scope,
             List<Integer> endClasses,
             List<Integer> erasureClasses,
@@ -40,7 +40,7 @@ public final class AppKeys {
     }
 
     /// Registers what is new (may create end keys, so it needs the custodian).
-    public static AppKeys bind(AppPolicy app, KeyDomain domain) {
+    public static AppKeys bind(AppPolicy app, TenantKeys domain) {
         Scope scope = domain.scope(
                 app.campaignName(),
                 app.head().scope(),
@@ -57,10 +57,10 @@ public final class AppKeys {
         return new AppKeys(domain, scope, ends, erasures, resting);
     }
 
-    private static int endClass(FieldRule field, KeyDomain domain) {
+    private static int endClass(FieldRule field, TenantKeys domain) {
         return field.stored()
                 .keep()
-                .flatMap(Keep::event)
+                .flatMap(RetentionPeriod::event)
                 .map(end -> domain.endClass(end.event(), end.then()))
                 .orElse(0);
     }
@@ -76,7 +76,7 @@ public final class AppKeys {
         return resting.get(slot);
     }
 
-    public KeyDomain domain() {
+    public TenantKeys domain() {
         return domain;
     }
 

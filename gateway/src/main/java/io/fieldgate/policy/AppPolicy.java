@@ -127,7 +127,7 @@ public record AppPolicy(
     public Duration longestLife() {
         return fields().stream()
                 .flatMap(field -> field.stored().keep().stream())
-                .map(Keep::life)
+                .map(RetentionPeriod::life)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }

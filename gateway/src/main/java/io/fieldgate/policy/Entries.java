@@ -11,7 +11,7 @@ public final class Entries {
     private final List<FieldRule> made;
     private final List<FieldRule> asked;
     private final List<FieldRule> byApp;
-    private final List<Keep> keeps;
+    private final List<RetentionPeriod> keeps;
     private final int[] keepOf; // by slot: index in keeps, -1 for an entry that is not kept
 
     /// @param all fields, then carried values; the slot of an entry is its index
@@ -76,7 +76,7 @@ public final class Entries {
     }
 
     /// The different lives of fields that are kept.
-    public List<Keep> keeps() {
+    public List<RetentionPeriod> keeps() {
         return keeps;
     }
 

@@ -26,7 +26,7 @@ public record FieldRule(
 
     /// @param form empty for `by: app`
     /// @param keep empty for an ephemeral field
-    public record Stored(Optional<Form> form, Optional<Keep> keep) {}
+    public record Stored(Optional<Form> form, Optional<RetentionPeriod> keep) {}
 
     public sealed interface Source {
         /// The client sends it.

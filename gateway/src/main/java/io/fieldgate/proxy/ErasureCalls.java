@@ -5,11 +5,11 @@ import io.fieldgate.document.Value;
 import io.fieldgate.lifecycle.BackendErasure;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Route;
-import io.fieldgate.proxy.http.Lane;
-import io.fieldgate.proxy.http.Outgoing;
+import io.fieldgate.proxy.http.EventLoop;
 import io.fieldgate.proxy.http.ProxySettings;
-import io.fieldgate.proxy.http.Sent;
 import io.fieldgate.proxy.http.Upstream;
+import io.fieldgate.proxy.http.UpstreamRequest;
+import io.fieldgate.proxy.http.UpstreamResult;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 
@@ -17,29 +17,30 @@ import java.util.Optional;
 /// The evidence of it is written by whoever decides that; this only sends. Thread rule: blocks; never on an
 /// event loop.
 public final class ErasureCalls implements BackendErasure {
-    private final Sites sites;
+    private final MountTable mountTable;
     private final EventIds ids;
     private final Upstream upstream;
 
-    public ErasureCalls(Vertx vertx, ProxySettings settings, Sites sites, EventIds ids) {
-        this.sites = sites;
+    public ErasureCalls(Vertx vertx, ProxySettings settings, MountTable mountTable, EventIds ids) {
+        this.mountTable = mountTable;
         this.ids = ids;
-        this.upstream = new Upstream(new Lane(vertx, vertx.getOrCreateContext()), settings);
+        this.upstream = new Upstream(new EventLoop(vertx, vertx.getOrCreateContext()), settings);
     }
 
     @Override
     public Told erase(AppPolicy app, String recordId) {
-        Optional<AppSite> site = sites.site(app.name());
+        Optional<MountedApp> site = mountTable.site(app.name());
         Optional<Route> route = app.erasing();
         if (site.isEmpty() || route.isEmpty()) {
             return new Told.Later();
         }
         String id = ids.next();
         String path = RequestWriter.path(route.get(), _ -> new Value.Text(recordId));
-        Outgoing outgoing = Outgoing.without(route.get().target().method(), path, id, id);
-        return switch (upstream.send(site.get().backend(), outgoing)) {
-            case Sent.Failed _ -> new Told.Later();
-            case Sent.Reply reply -> told(reply.status());
+        UpstreamRequest upstreamRequest =
+                UpstreamRequest.without(route.get().target().method(), path, id, id);
+        return switch (upstream.send(site.get().backend(), upstreamRequest)) {
+            case UpstreamResult.Failed _ -> new Told.Later();
+            case UpstreamResult.Reply reply -> told(reply.status());
         };
     }
 

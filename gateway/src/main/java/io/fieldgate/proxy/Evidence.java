@@ -5,19 +5,19 @@ import io.fieldgate.audit.Action;
 import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.FieldAction;
-import io.fieldgate.audit.Grounds;
 import io.fieldgate.audit.LeafText;
-import io.fieldgate.audit.Op;
+import io.fieldgate.audit.LegalBasis;
 import io.fieldgate.audit.Parties;
 import io.fieldgate.audit.PolicyRef;
+import io.fieldgate.audit.ProcessingOperation;
 import io.fieldgate.audit.SubjectTags;
-import io.fieldgate.audit.Subjects;
-import io.fieldgate.crypto.GateClock;
+import io.fieldgate.audit.TaggedSubjects;
 import io.fieldgate.crypto.SubjectRef;
+import io.fieldgate.crypto.TrustedClock;
 import io.fieldgate.crypto.keys.Subject;
+import io.fieldgate.enforce.Decision;
+import io.fieldgate.enforce.DisclosureResult;
 import io.fieldgate.enforce.FieldDecision;
-import io.fieldgate.enforce.Revealed;
-import io.fieldgate.enforce.Verdict;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.PurposeRule;
@@ -42,42 +42,49 @@ final class Evidence {
     private static final Duration NOTHING_KEPT = Duration.ofHours(24); // life of tags where no value is kept
     private static final int MAX_ACTIONS = 200; // field actions in one leaf, so that it stays below 8 KiB
 
-    private final GateClock clock;
+    private final TrustedClock clock;
 
-    Evidence(GateClock clock) {
+    Evidence(TrustedClock clock) {
         this.clock = clock;
     }
 
     /// Before bytes go to the backend. @param eventId also the `Idempotency-Key`
     AuditEvent.Intent intent(
-            Scene scene, Op op, Verdict.Forward forward, Optional<Subject> subject, String eventId, long bytes) {
-        Subjects about =
-                subject.isPresent() ? tags(scene.site(), List.of(subject.get()), forward.linkMinute()) : Subjects.NONE;
+            Scene scene,
+            ProcessingOperation processingOperation,
+            Decision.Forward forward,
+            Optional<Subject> subject,
+            String eventId,
+            long bytes) {
+        TaggedSubjects about = subject.isPresent()
+                ? tags(scene.site(), List.of(subject.get()), forward.linkMinute())
+                : TaggedSubjects.NONE;
         return new AuditEvent.Intent(
-                access(scene, op, about, actions(forward.decisions())), eventId, "", rounded(bytes));
+                access(scene, processingOperation, about, actions(forward.decisions())), eventId, "", rounded(bytes));
     }
 
     /// Before the answer goes to the reader. @param of index of the exchange's `intent`
-    AuditEvent.Reveal reveal(Scene scene, Revealed.Shown shown, long of, long bytes) {
-        Subjects about = load(scene.site(), shown.persons(), shown.linkMinute());
+    AuditEvent.Reveal reveal(Scene scene, DisclosureResult.Shown shown, long of, long bytes) {
+        TaggedSubjects about = load(scene.site(), shown.persons(), shown.linkMinute());
         return new AuditEvent.Reveal(
-                access(scene, Op.READ, about, actions(shown.decisions())), of, "ok", rounded(bytes));
+                access(scene, ProcessingOperation.READ, about, actions(shown.decisions())), of, "ok", rounded(bytes));
     }
 
     /// Before values go to a service that is asked: it is a recipient like any other.
-    AuditEvent.Reveal share(Scene scene, Verdict.Question question, Optional<Subject> subject) {
+    AuditEvent.Reveal share(Scene scene, Decision.Question question, Optional<Subject> subject) {
         AppPolicy app = scene.site().policy();
         List<FieldAction> actions = new ArrayList<>();
         for (String name : question.values().keySet()) {
             actions.add(new FieldAction(name, Action.REVEALED, line(app, name)));
         }
-        Subjects about = subject.isPresent() ? tags(scene.site(), List.of(subject.get()), 0) : Subjects.NONE;
+        TaggedSubjects about =
+                subject.isPresent() ? tags(scene.site(), List.of(subject.get()), 0) : TaggedSubjects.NONE;
         Actor service = new Actor(question.role(), "", question.role(), "");
         Access access = new Access(
                 scene.trace(),
                 app.name(),
                 scene.route(),
-                Op.SHARE,
+                ProcessingOperation.SHARE,
                 policy(app),
                 parties(app),
                 service,
@@ -89,10 +96,14 @@ final class Evidence {
 
     /// A refusal once an app is known; nobody waits for it. @param about whose record it was, where that is known
     AuditEvent.Deny deny(
-            Scene scene, Op op, Refusal refusal, Optional<SubjectRef> about, List<FieldDecision> decisions) {
-        Subjects subjects = about.isPresent() ? load(scene.site(), List.of(about.get()), 0) : Subjects.NONE;
+            Scene scene,
+            ProcessingOperation processingOperation,
+            Refusal refusal,
+            Optional<SubjectRef> about,
+            List<FieldDecision> decisions) {
+        TaggedSubjects subjects = about.isPresent() ? load(scene.site(), List.of(about.get()), 0) : TaggedSubjects.NONE;
         return new AuditEvent.Deny(
-                access(scene, op, subjects, actions(decisions)),
+                access(scene, processingOperation, subjects, actions(decisions)),
                 refusal.problem().id(),
                 LeafText.isCode(refusal.rule()) ? refusal.rule() : "");
     }
@@ -101,14 +112,15 @@ final class Evidence {
         return new AuditEvent.Outcome(scene.trace(), scene.site().name(), of, out, status, rounded(bytes));
     }
 
-    private static Access access(Scene scene, Op op, Subjects about, List<FieldAction> actions) {
+    private static Access access(
+            Scene scene, ProcessingOperation processingOperation, TaggedSubjects about, List<FieldAction> actions) {
         AppPolicy app = scene.site().policy();
         Caller caller = scene.caller();
         return new Access(
                 scene.trace(),
                 app.name(),
                 scene.route(),
-                op,
+                processingOperation,
                 policy(app),
                 parties(app),
                 actor(caller),
@@ -135,23 +147,23 @@ final class Evidence {
                 : new Actor(caller.id(), caller.org(), caller.role(), caller.credential());
     }
 
-    private static Grounds grounds(AppPolicy app, Caller caller) {
+    private static LegalBasis grounds(AppPolicy app, Caller caller) {
         PurposeRule rule = app.duties().purposes().get(caller.purpose());
-        return Grounds.of(caller.purpose(), rule == null ? "" : rule.basis());
+        return LegalBasis.of(caller.purpose(), rule == null ? "" : rule.basis());
     }
 
-    private Subjects load(AppSite site, Collection<SubjectRef> persons, int linkMinute) {
+    private TaggedSubjects load(MountedApp site, Collection<SubjectRef> persons, int linkMinute) {
         List<Subject> subjects = new ArrayList<>();
         for (SubjectRef person : persons) {
             site.keys().person(person).ifPresent(subjects::add);
         }
-        Subjects tagged = subjects.isEmpty() ? Subjects.NONE : tags(site, subjects, linkMinute);
+        TaggedSubjects tagged = subjects.isEmpty() ? TaggedSubjects.NONE : tags(site, subjects, linkMinute);
         subjects.forEach(Subject::close);
-        return new Subjects(tagged.groups(), persons.size());
+        return new TaggedSubjects(tagged.groups(), persons.size());
     }
 
     /// @param linkMinute 0 where no value is kept: the bucket 24 hours ahead
-    private Subjects tags(AppSite site, List<Subject> persons, int linkMinute) {
+    private TaggedSubjects tags(MountedApp site, List<Subject> persons, int linkMinute) {
         Instant now = clock.latest();
         LocalDate day = now.atOffset(ZoneOffset.UTC).toLocalDate();
         int link = linkMinute > 0 ? linkMinute : site.keys().deathMinute(now, NOTHING_KEPT);
@@ -159,7 +171,7 @@ final class Evidence {
         for (Subject person : persons) {
             tags.add(site.keys().tag(person, link, day));
         }
-        return new Subjects(List.of(SubjectTags.of(site.keys().bucketName(link), tags)), persons.size());
+        return new TaggedSubjects(List.of(SubjectTags.of(site.keys().bucketName(link), tags)), persons.size());
     }
 
     /// Each field and what was done with it, once, in the order of the decisions.
@@ -181,7 +193,7 @@ final class Evidence {
         if (decision.line() > 0) {
             return new FieldAction(decision.name(), action, decision.line());
         }
-        String name = Decisions.plain(decision.name()).replace(':', '.');
+        String name = DecisionHeader.plain(decision.name()).replace(':', '.');
         int mark = name.lastIndexOf('#');
         boolean known = mark >= 0
                 && name.length() - mark <= 6

@@ -3,22 +3,22 @@ package io.fieldgate.proxy;
 import io.fieldgate.audit.AuditUnavailable;
 import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.crypto.keys.Subject;
-import io.fieldgate.enforce.Examined;
+import io.fieldgate.enforce.Decision;
+import io.fieldgate.enforce.DecisionTime;
 import io.fieldgate.enforce.Minimizer;
-import io.fieldgate.enforce.Moment;
-import io.fieldgate.enforce.Verdict;
+import io.fieldgate.enforce.ValidationResult;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Route;
 import io.fieldgate.policy.Standing;
 import io.fieldgate.proxy.http.Answer;
-import io.fieldgate.proxy.http.Incoming;
-import io.fieldgate.proxy.http.Intake;
-import io.fieldgate.proxy.http.Outgoing;
+import io.fieldgate.proxy.http.BodyReader;
+import io.fieldgate.proxy.http.InboundRequest;
 import io.fieldgate.proxy.http.Problem;
 import io.fieldgate.proxy.http.ProxySettings;
 import io.fieldgate.proxy.http.Refusal;
-import io.fieldgate.proxy.http.Sent;
 import io.fieldgate.proxy.http.Upstream;
+import io.fieldgate.proxy.http.UpstreamRequest;
+import io.fieldgate.proxy.http.UpstreamResult;
 import java.io.Serial;
 import java.time.Instant;
 import java.util.List;
@@ -33,28 +33,28 @@ import java.util.Optional;
 final class Exchange {
     private final ExchangeParts parts;
     private final ProxySettings settings;
-    private final Retries retries;
-    private final Doors doors;
+    private final IdempotencyKeys idempotencyKeys;
+    private final AdmissionChecks admissionChecks;
     private final RequestReader requests;
     private final Evidence evidence;
     private final ServiceAsker services;
-    private final Answers answers;
-    private final Endings endings;
+    private final RouteHandlers routeHandlers;
+    private final ExchangeCloser exchangeCloser;
     private final GateMetrics metrics;
 
-    Exchange(Sites sites, ProxySettings settings, ExchangeParts parts, GateMetrics metrics) {
+    Exchange(MountTable mountTable, ProxySettings settings, ExchangeParts parts, GateMetrics metrics) {
         this.parts = parts;
         this.settings = settings;
         this.evidence = new Evidence(parts.lives().clock());
-        this.retries = new Retries();
-        this.doors = new Doors(sites, parts, retries);
-        this.requests = new RequestReader(sites, parts.judges().nameable());
+        this.idempotencyKeys = new IdempotencyKeys();
+        this.admissionChecks = new AdmissionChecks(mountTable, parts, idempotencyKeys);
+        this.requests = new RequestReader(mountTable, parts.judges().nameable());
         this.services = new ServiceAsker(parts.records().log(), evidence);
-        this.answers = new Answers(
+        this.routeHandlers = new RouteHandlers(
                 parts,
                 evidence,
                 new ReplyReader(parts.judges().nameable(), settings.sizes().answerBytes()));
-        this.endings = new Endings(parts, evidence, doors, metrics);
+        this.exchangeCloser = new ExchangeCloser(parts, evidence, admissionChecks, metrics);
         this.metrics = metrics;
     }
 
@@ -75,7 +75,7 @@ final class Exchange {
         }
     }
 
-    void run(Incoming in, Upstream upstream) {
+    void run(InboundRequest in, Upstream upstream) {
         Progress progress = new Progress(parts.records().ids().next(), System.nanoTime());
         Answer answer;
         try {
@@ -84,46 +84,46 @@ final class Exchange {
                 Throwable
                         cause) { // out of memory or stack, or a fault while refusing: the gate stays closed, the client
             // hears of it
-            answer = endings.failed(in, progress, cause);
+            answer = exchangeCloser.failed(in, progress, cause);
         }
         in.answer(answer, progress.trace, progress.bytes);
         metrics.took(GateMetrics.Stage.WHOLE, progress.started);
     }
 
-    private Answer guarded(Incoming in, Upstream upstream, Progress progress) {
+    private Answer guarded(InboundRequest in, Upstream upstream, Progress progress) {
         try {
             return switch (pass(in, upstream, progress)) {
-                case Answered.Done done -> endings.done(progress, done);
-                case Answered.Refused refused -> endings.refused(in, progress, refused);
+                case Answered.Done done -> exchangeCloser.done(progress, done);
+                case Answered.Refused refused -> exchangeCloser.refused(in, progress, refused);
             };
         } catch (Stop stop) {
-            return endings.refused(in, progress, stop.refused);
+            return exchangeCloser.refused(in, progress, stop.refused);
         } catch (AuditUnavailable cause) {
-            return endings.unavailable(in, progress, Problem.EVIDENCE_UNAVAILABLE, cause);
+            return exchangeCloser.unavailable(in, progress, Problem.EVIDENCE_UNAVAILABLE, cause);
         } catch (KeysUnavailable cause) {
-            return endings.unavailable(in, progress, Problem.KEYS_UNAVAILABLE, cause);
+            return exchangeCloser.unavailable(in, progress, Problem.KEYS_UNAVAILABLE, cause);
         } catch (RuntimeException cause) {
             return parts.lives().stateFault().test(cause)
-                    ? endings.unavailable(in, progress, Problem.STATE_UNAVAILABLE, cause)
-                    : endings.failed(in, progress, cause);
+                    ? exchangeCloser.unavailable(in, progress, Problem.STATE_UNAVAILABLE, cause)
+                    : exchangeCloser.failed(in, progress, cause);
         }
     }
 
-    private Answered pass(Incoming in, Upstream upstream, Progress progress) {
-        return switch (doors.headed(in, progress)) {
-            case Headed.Refused refused -> {
+    private Answered pass(InboundRequest in, Upstream upstream, Progress progress) {
+        return switch (admissionChecks.headed(in, progress)) {
+            case RouteMatch.Refused refused -> {
                 progress.unclear = refused.refusal().problem() == Problem.MALFORMED;
                 throw new Stop(refused.refusal());
             }
-            case Headed.Options(List<String> allow) -> new Answered.Done(Answer.options(allow), List.of());
-            case Headed.Own own -> own(in, own, progress);
-            case Headed.Routed routed -> governed(in, upstream, routed, progress);
+            case RouteMatch.Options(List<String> allow) -> new Answered.Done(Answer.options(allow), List.of());
+            case RouteMatch.Own own -> own(in, own, progress);
+            case RouteMatch.Routed routed -> governed(in, upstream, routed, progress);
         };
     }
 
-    private Answered governed(Incoming in, Upstream upstream, Headed.Routed routed, Progress progress) {
+    private Answered governed(InboundRequest in, Upstream upstream, RouteMatch.Routed routed, Progress progress) {
         try (Judged judged = judge(in, upstream, routed, progress)) {
-            Outgoing outgoing =
+            UpstreamRequest upstreamRequest =
                     RequestWriter.write(judged.route(), judged.forward().cells(), judged.eventId(), progress.trace);
             long since = System.nanoTime();
             long intent = parts.records()
@@ -134,26 +134,26 @@ final class Exchange {
                             judged.forward(),
                             judged.standing().subject(),
                             judged.eventId(),
-                            outgoing.body().length))
+                            upstreamRequest.body().length))
                     .index();
             progress.opened(intent);
             metrics.took(GateMetrics.Stage.EVIDENCE, since);
             if (judged.route().kind() == Route.Kind.ERASES) {
                 readBack(judged, upstream).ifPresent(refused -> {
-                    endings.closed(judged.scene(), progress, "withheld", -1, 0);
+                    exchangeCloser.closed(judged.scene(), progress, "withheld", -1, 0);
                     throw new Stop(refused);
                 });
             }
-            return answer(judged, send(judged, outgoing, upstream, progress), progress, intent);
+            return answer(judged, send(judged, upstreamRequest, upstream, progress), progress, intent);
         }
     }
 
     /// Segment one: everything before evidence.
-    private Judged judge(Incoming in, Upstream upstream, Headed.Routed routed, Progress progress) {
-        AppSite site = routed.site();
+    private Judged judge(InboundRequest in, Upstream upstream, RouteMatch.Routed routed, Progress progress) {
+        MountedApp site = routed.site();
         Route route = routed.route();
         AppPolicy app = site.policy();
-        doors.admit(in, routed, progress).ifPresent(Exchange::stop);
+        admissionChecks.admit(in, routed, progress).ifPresent(Exchange::stop);
         byte[] body = body(in, app.limits().bodyBytes());
         long since = System.nanoTime();
         RequestReader.Read read =
@@ -161,21 +161,21 @@ final class Exchange {
         if (!(read instanceof RequestReader.Read.Whole(var document))) {
             throw new Stop(((RequestReader.Read.Refused) read).refusal());
         }
-        Moment moment = moment(app);
-        Examined examined = parts.judges().minimizer().examine(app, route, document, moment);
-        if (examined instanceof Examined.Unfit(Verdict.Refuse refusal)) {
-            throw new Stop(Refusals.of(refusal));
+        DecisionTime decisionTime = moment(app);
+        ValidationResult validationResult = parts.judges().minimizer().examine(app, route, document, decisionTime);
+        if (validationResult instanceof ValidationResult.Unfit(Decision.Refuse refusal)) {
+            throw new Stop(RefusalMapping.of(refusal));
         }
-        Examined.Fit fit = (Examined.Fit) examined;
-        Standing standing = parts.lives().standings().of(app, site.keys(), fit.subject(), moment.born());
+        ValidationResult.Fit fit = (ValidationResult.Fit) validationResult;
+        Standing standing = parts.lives().standings().of(app, site.keys(), fit.subject(), decisionTime.born());
         Scene scene = new Scene(progress.trace, site, route.template(), progress.caller());
         boolean kept = false;
         try {
             String eventId = progress.eventId(parts.records().ids());
-            Verdict.Forward forward = verdict(scene, fit, standing, moment, upstream, eventId, route);
+            Decision.Forward forward = verdict(scene, fit, standing, decisionTime, upstream, eventId, route);
             metrics.took(GateMetrics.Stage.JUDGE, since);
             kept = true;
-            return new Judged(scene, route, forward, standing, moment, eventId);
+            return new Judged(scene, route, forward, standing, decisionTime, eventId);
         } finally {
             if (!kept) {
                 standing.subject().ifPresent(Subject::close);
@@ -183,41 +183,41 @@ final class Exchange {
         }
     }
 
-    private Verdict.Forward verdict(
+    private Decision.Forward verdict(
             Scene scene,
-            Examined.Fit fit,
+            ValidationResult.Fit fit,
             Standing standing,
-            Moment moment,
+            DecisionTime decisionTime,
             Upstream upstream,
             String eventId,
             Route route) {
-        AppSite site = scene.site();
+        MountedApp site = scene.site();
         Minimizer minimizer = parts.judges().minimizer();
-        Verdict verdict = minimizer.judge(site.policy(), site.keys(), route, fit, standing, Map.of(), moment);
-        if (verdict instanceof Verdict.Ask(List<Verdict.Question> questions)) {
+        Decision decision = minimizer.judge(site.policy(), site.keys(), route, fit, standing, Map.of(), decisionTime);
+        if (decision instanceof Decision.Ask(List<Decision.Question> questions)) {
             Map<Integer, String> words = asked(scene, questions, standing, upstream, eventId);
-            verdict = minimizer.judge(site.policy(), site.keys(), route, fit, standing, words, moment);
+            decision = minimizer.judge(site.policy(), site.keys(), route, fit, standing, words, decisionTime);
         }
-        return switch (verdict) {
-            case Verdict.Forward forward -> forward;
-            case Verdict.Refuse refuse -> throw new Stop(Refusals.of(refuse));
-            case Verdict.Ask _ -> throw new IllegalStateException("The judge asked twice.");
+        return switch (decision) {
+            case Decision.Forward forward -> forward;
+            case Decision.Refuse refuse -> throw new Stop(RefusalMapping.of(refuse));
+            case Decision.Ask _ -> throw new IllegalStateException("The judge asked twice.");
         };
     }
 
-    private byte[] body(Incoming in, int limit) {
+    private byte[] body(InboundRequest in, int limit) {
         long since = System.nanoTime();
-        Intake.Taken taken = in.body(limit, settings.waits().body());
+        BodyReader.Taken taken = in.body(limit, settings.waits().body());
         metrics.took(GateMetrics.Stage.INTAKE, since);
         return switch (taken) {
-            case Intake.Taken.Whole(byte[] bytes) -> bytes;
-            case Intake.Taken.TooLarge _ -> throw new Stop(Refusal.of(Problem.TOO_LARGE));
-            case Intake.Taken.CutShort(String rule) -> throw new Stop(Refusal.of(Problem.MALFORMED, rule));
+            case BodyReader.Taken.Whole(byte[] bytes) -> bytes;
+            case BodyReader.Taken.TooLarge _ -> throw new Stop(Refusal.of(Problem.TOO_LARGE));
+            case BodyReader.Taken.CutShort(String rule) -> throw new Stop(Refusal.of(Problem.MALFORMED, rule));
         };
     }
 
     private Map<Integer, String> asked(
-            Scene scene, List<Verdict.Question> questions, Standing standing, Upstream upstream, String eventId) {
+            Scene scene, List<Decision.Question> questions, Standing standing, Upstream upstream, String eventId) {
         long since = System.nanoTime();
         ServiceAsker.Asked asked = services.ask(scene, questions, standing.subject(), upstream, eventId);
         metrics.took(GateMetrics.Stage.ASK, since);
@@ -229,36 +229,37 @@ final class Exchange {
 
     /// An `erases` of a person: the record is read back, and only its own person may go on.
     private Optional<Answered.Refused> readBack(Judged judged, Upstream upstream) {
-        Optional<Outgoing> reading = answers.erasing().reading(judged);
+        Optional<UpstreamRequest> reading = routeHandlers.erasing().reading(judged);
         if (reading.isEmpty()) {
             return Optional.of(Answered.Refused.of(Problem.NO_RECORD));
         }
         return switch (upstream.send(judged.scene().site().backend(), reading.get())) {
-            case Sent.Failed(Sent.Fate fate) ->
+            case UpstreamResult.Failed(UpstreamResult.Fate fate) ->
                 Optional.of(Answered.Refused.of(Refusal.of(fate.problem(), fate.rule())));
-            case Sent.Reply reply -> answers.erasing().refusal(judged, reply);
+            case UpstreamResult.Reply reply -> routeHandlers.erasing().refusal(judged, reply);
         };
     }
 
     /// Segment two: the evidence is durable, the request leaves.
-    private Sent.Reply send(Judged judged, Outgoing outgoing, Upstream upstream, Progress progress) {
+    private UpstreamResult.Reply send(
+            Judged judged, UpstreamRequest upstreamRequest, Upstream upstream, Progress progress) {
         remember(judged, progress, false);
         if (takes(judged)) {
-            progress.owes(answers.taking().pending(judged));
+            progress.owes(routeHandlers.taking().pending(judged));
         }
         long since = System.nanoTime();
-        Sent sent = upstream.send(judged.scene().site().backend(), outgoing);
+        UpstreamResult upstreamResult = upstream.send(judged.scene().site().backend(), upstreamRequest);
         metrics.took(GateMetrics.Stage.UPSTREAM, since);
-        return switch (sent) {
-            case Sent.Failed(Sent.Fate fate) -> {
+        return switch (upstreamResult) {
+            case UpstreamResult.Failed(UpstreamResult.Fate fate) -> {
                 if (takes(judged) && fate.mayHaveActed()) {
-                    answers.taking().lost(judged);
+                    routeHandlers.taking().lost(judged);
                 }
                 progress.settled();
-                endings.closed(judged.scene(), progress, fate.out(), -1, 0);
+                exchangeCloser.closed(judged.scene(), progress, fate.out(), -1, 0);
                 throw new Stop(Refusal.of(fate.problem(), fate.rule()));
             }
-            case Sent.Reply reply -> {
+            case UpstreamResult.Reply reply -> {
                 if (reply.isSuccess()) {
                     progress.reserved(null);
                     remember(judged, progress, true);
@@ -271,10 +272,10 @@ final class Exchange {
         };
     }
 
-    private void closed(Judged judged, Sent.Reply reply, Progress progress) {
+    private void closed(Judged judged, UpstreamResult.Reply reply, Progress progress) {
         progress.settled();
         String failed = takes(judged) && reply.mayHaveActed() ? "unknown" : "failed";
-        endings.closed(
+        exchangeCloser.closed(
                 judged.scene(), progress, reply.isSuccess() ? "ok" : failed, reply.status(), reply.body().length);
     }
 
@@ -284,18 +285,18 @@ final class Exchange {
 
     private void remember(Judged judged, Progress progress, boolean done) {
         if (!progress.clientKey().isEmpty()) {
-            Retries.Event event = new Retries.Event(judged.eventId(), done || progress.isDoneBefore());
-            retries.remember(judged.scene().site(), judged.scene().caller(), progress.clientKey(), event);
+            IdempotencyKeys.Event event = new IdempotencyKeys.Event(judged.eventId(), done || progress.isDoneBefore());
+            idempotencyKeys.remember(judged.scene().site(), judged.scene().caller(), progress.clientKey(), event);
         }
     }
 
     /// Segment three: the reply becomes the caller's answer.
-    private Answered answer(Judged judged, Sent.Reply reply, Progress progress, long intent) {
+    private Answered answer(Judged judged, UpstreamResult.Reply reply, Progress progress, long intent) {
         long since = System.nanoTime();
         Answered answered = switch (judged.route().kind()) {
             case TAKES -> taken(judged, reply, progress);
-            case GIVES -> answers.giving().answer(judged, reply, intent);
-            case ERASES -> answers.erasing().answer(judged, reply);
+            case GIVES -> routeHandlers.giving().answer(judged, reply, intent);
+            case ERASES -> routeHandlers.erasing().answer(judged, reply);
         };
         metrics.took(GateMetrics.Stage.REVEAL, since);
         if (progress.isOpen()) { // a record may be there: its due row is durable, so the intent may end
@@ -304,26 +305,26 @@ final class Exchange {
         return answered;
     }
 
-    private Answered taken(Judged judged, Sent.Reply reply, Progress progress) {
+    private Answered taken(Judged judged, UpstreamResult.Reply reply, Progress progress) {
         try {
-            return answers.taking().answer(judged, reply);
+            return routeHandlers.taking().answer(judged, reply);
         } catch (RuntimeException cause) { // the app has the record, whatever we stumble over; answered by the caller
-            answers.taking().lost(judged);
+            routeHandlers.taking().lost(judged);
             progress.settled();
             throw cause;
         }
     }
 
-    private Answered own(Incoming in, Headed.Own own, Progress progress) {
-        doors.admitOwn(in, own, progress).ifPresent(Exchange::stop);
+    private Answered own(InboundRequest in, RouteMatch.Own own, Progress progress) {
+        admissionChecks.admitOwn(in, own, progress).ifPresent(Exchange::stop);
         byte[] body = body(in, own.route().bodyBytes());
         Scene scene = new Scene(progress.trace, own.site(), "", progress.caller());
         return own.route().answer(scene, own.method(), body, parts);
     }
 
-    private Moment moment(AppPolicy app) {
+    private DecisionTime moment(AppPolicy app) {
         Instant latest = parts.lives().clock().latest();
-        return new Moment(
+        return new DecisionTime(
                 parts.lives().clock().earliest(),
                 latest,
                 latest.atZone(app.duties().zone()).toLocalDate());

@@ -2,14 +2,14 @@ package io.fieldgate.proxy;
 
 import io.fieldgate.audit.EventIds;
 import io.fieldgate.audit.log.AuditLog;
-import io.fieldgate.crypto.GateClock;
+import io.fieldgate.crypto.TrustedClock;
 import io.fieldgate.enforce.Minimizer;
 import io.fieldgate.enforce.Revealer;
-import io.fieldgate.guard.Identity;
-import io.fieldgate.guard.Rates;
+import io.fieldgate.guard.Authenticator;
+import io.fieldgate.guard.RateLimits;
 import io.fieldgate.guard.RevealMeter;
 import io.fieldgate.lifecycle.Consents;
-import io.fieldgate.lifecycle.LiveRecords;
+import io.fieldgate.lifecycle.DeletionObligations;
 import io.fieldgate.lifecycle.Standings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Predicate;
@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 public record ExchangeParts(Callers callers, Judges judges, Lives lives, Records records) {
 
     /// Who may, and how much.
-    public record Callers(Identity identity, Rates rates, RevealMeter meter) {}
+    public record Callers(Authenticator identity, RateLimits rates, RevealMeter meter) {}
 
     /// What becomes of fields.
     /// @param nameable whether an undeclared name may be repeated in reports; `Recognizers::isHarmlessName`
@@ -30,8 +30,8 @@ public record ExchangeParts(Callers callers, Judges judges, Lives lives, Records
     public record Lives(
             Standings standings,
             Consents consents,
-            LiveRecords records,
-            GateClock clock,
+            DeletionObligations records,
+            TrustedClock clock,
             Predicate<RuntimeException> stateFault) {}
 
     /// Where exchanges leave their traces.

@@ -58,9 +58,9 @@ final class GateMetrics {
     }
 
     void fields(String app, List<FieldDecision> decisions) {
-        Decisions.counts(decisions)
+        DecisionHeader.counts(decisions)
                 .forEach((act, count) -> fields.computeIfAbsent(
-                                new Labels(app, Decisions.word(act)),
+                                new Labels(app, DecisionHeader.word(act)),
                                 labels -> Counter.builder("fieldgate.fields")
                                         .description("fields by what was done with them")
                                         .tag("app", labels.app())

@@ -1,13 +1,13 @@
 package io.fieldgate.proxy;
 
 import io.fieldgate.audit.EventIds;
-import io.fieldgate.guard.Admission;
+import io.fieldgate.guard.ConcurrencyLimiter;
 import io.fieldgate.proxy.http.Answer;
 import io.fieldgate.proxy.http.AnswerBody;
-import io.fieldgate.proxy.http.Incoming;
-import io.fieldgate.proxy.http.Lane;
+import io.fieldgate.proxy.http.EventLoop;
+import io.fieldgate.proxy.http.HttpEngineOptions;
+import io.fieldgate.proxy.http.InboundRequest;
 import io.fieldgate.proxy.http.Language;
-import io.fieldgate.proxy.http.Listeners;
 import io.fieldgate.proxy.http.Problem;
 import io.fieldgate.proxy.http.ProxySettings;
 import io.fieldgate.proxy.http.Refusal;
@@ -39,8 +39,8 @@ public final class GatewayServer implements AutoCloseable {
 
     private final Vertx vertx;
     private final ProxySettings settings;
-    private final Sites sites;
-    private final Admission admission;
+    private final MountTable mountTable;
+    private final ConcurrencyLimiter concurrencyLimiter;
     private final EventIds ids;
     private final Exchange exchange;
     private final GateMetrics metrics;
@@ -51,14 +51,19 @@ public final class GatewayServer implements AutoCloseable {
     private volatile int port;
     private volatile OptionalInt plainPort = OptionalInt.empty();
 
-    public GatewayServer(Vertx vertx, ProxySettings settings, Sites sites, Admission admission, ExchangeParts parts) {
+    public GatewayServer(
+            Vertx vertx,
+            ProxySettings settings,
+            MountTable mountTable,
+            ConcurrencyLimiter concurrencyLimiter,
+            ExchangeParts parts) {
         this.vertx = vertx;
         this.settings = settings;
-        this.sites = sites;
-        this.admission = admission;
+        this.mountTable = mountTable;
+        this.concurrencyLimiter = concurrencyLimiter;
         this.ids = parts.records().ids();
         this.metrics = new GateMetrics(parts.records().metrics());
-        this.exchange = new Exchange(sites, settings, parts, metrics);
+        this.exchange = new Exchange(mountTable, settings, parts, metrics);
     }
 
     /// One event loop's listener, with its own connections to backends.
@@ -74,14 +79,14 @@ public final class GatewayServer implements AutoCloseable {
 
         @Override
         public Future<?> start() {
-            Lane lane = new Lane(vertx, context);
-            Upstream upstream = new Upstream(lane, settings);
-            HttpServer made = vertx.createHttpServer(Listeners.governed(settings, wanted))
-                    .connectionHandler(connection -> watch(lane, connection))
-                    .invalidRequestHandler(request -> refuse(request, lane, Refusal.of(Problem.MALFORMED, "head")))
+            EventLoop eventLoop = new EventLoop(vertx, context);
+            Upstream upstream = new Upstream(eventLoop, settings);
+            HttpServer made = vertx.createHttpServer(HttpEngineOptions.governed(settings, wanted))
+                    .connectionHandler(connection -> watch(eventLoop, connection))
+                    .invalidRequestHandler(request -> refuse(request, eventLoop, Refusal.of(Problem.MALFORMED, "head")))
                     .requestHandler(request -> {
-                        heard(lane, request.connection());
-                        accept(request, lane, upstream);
+                        heard(eventLoop, request.connection());
+                        accept(request, eventLoop, upstream);
                     });
             server = made;
             return made.listen();
@@ -95,23 +100,23 @@ public final class GatewayServer implements AutoCloseable {
         }
 
         /// A connection that sends no whole head in time is closed.
-        private void watch(Lane lane, HttpConnection connection) {
-            quiet.put(connection, lane.after(settings.waits().head(), () -> {
+        private void watch(EventLoop eventLoop, HttpConnection connection) {
+            quiet.put(connection, eventLoop.after(settings.waits().head(), () -> {
                 if (quiet.remove(connection) != null) {
                     connection.close();
                 }
             }));
             connection.exceptionHandler(_ -> {}); // without a handler the engine logs what it could not read
             connection.closeHandler(_ -> {
-                heard(lane, connection);
-                lane.forget(connection);
+                heard(eventLoop, connection);
+                eventLoop.forget(connection);
             });
         }
 
-        private void heard(Lane lane, HttpConnection connection) {
+        private void heard(EventLoop eventLoop, HttpConnection connection) {
             Long timer = quiet.remove(connection);
             if (timer != null) {
-                lane.cancel(timer);
+                eventLoop.cancel(timer);
             }
         }
     }
@@ -126,11 +131,11 @@ public final class GatewayServer implements AutoCloseable {
 
         @Override
         public Future<?> start() {
-            Lane lane = new Lane(vertx, context);
-            return vertx.createHttpServer(Listeners.plain(settings, wanted))
+            EventLoop eventLoop = new EventLoop(vertx, context);
+            return vertx.createHttpServer(HttpEngineOptions.plain(settings, wanted))
                     .connectionHandler(connection -> connection.exceptionHandler(_ -> {}))
-                    .invalidRequestHandler(request -> refuse(request, lane, Refusal.of(Problem.TLS_REQUIRED)))
-                    .requestHandler(request -> refuse(request, lane, Refusal.of(Problem.TLS_REQUIRED)))
+                    .invalidRequestHandler(request -> refuse(request, eventLoop, Refusal.of(Problem.TLS_REQUIRED)))
+                    .requestHandler(request -> refuse(request, eventLoop, Refusal.of(Problem.TLS_REQUIRED)))
                     .listen()
                     .onSuccess(server -> plainPort = OptionalInt.of(server.actualPort()));
         }
@@ -157,18 +162,18 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     private void deploy(VerticleBase listener, String host, int wanted) {
-        deployed.add(Lane.settled(vertx.deployVerticle(listener, new DeploymentOptions())
+        deployed.add(EventLoop.settled(vertx.deployVerticle(listener, new DeploymentOptions())
                 .recover(cause -> Future.failedFuture(new IllegalStateException(
                         "The address " + host + ":" + wanted + " cannot be listened on.", cause)))));
     }
 
-    private void accept(HttpServerRequest request, Lane lane, Upstream upstream) {
-        if (lane.isEnding(request.connection())) {
+    private void accept(HttpServerRequest request, EventLoop eventLoop, Upstream upstream) {
+        if (eventLoop.isEnding(request.connection())) {
             return; // what follows a head that had two readings is no request
         }
-        Incoming in = new Incoming(request, lane);
-        String app = sites.nameAt(in.head());
-        Optional<Admission.Permit> permit = accepting ? admission.enter(app) : Optional.empty();
+        InboundRequest in = new InboundRequest(request, eventLoop);
+        String app = mountTable.nameAt(in.head());
+        Optional<ConcurrencyLimiter.Permit> permit = accepting ? concurrencyLimiter.enter(app) : Optional.empty();
         if (permit.isEmpty()) {
             metrics.request(app, Problem.OVERLOADED.id());
             Refusal refusal = Refusal.later(
@@ -189,12 +194,12 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     /// Answers without reading: for heads the engine could not read, and for the listener without TLS.
-    private void refuse(HttpServerRequest request, Lane lane, Refusal refusal) {
+    private void refuse(HttpServerRequest request, EventLoop eventLoop, Refusal refusal) {
         request.pause();
         String trace = ids.next();
-        Incoming.refuse(
+        InboundRequest.refuse(
                 request,
-                lane,
+                eventLoop,
                 Answer.refusing(refusal, trace, Language.of(request.getHeader("accept-language"))),
                 trace);
     }
@@ -223,7 +228,7 @@ public final class GatewayServer implements AutoCloseable {
     /// @return how many exchanges were cut off
     public int close(Duration grace) {
         accepting = false;
-        admission.drain();
+        concurrencyLimiter.drain();
         long deadline = System.nanoTime() + grace.toNanos();
         List<Future<Void>> closing = new ArrayList<>();
         for (Listening listening : listeners) {
@@ -233,8 +238,8 @@ public final class GatewayServer implements AutoCloseable {
             pause();
         }
         int cut = running.get();
-        closing.forEach(Lane::settled);
-        deployed.forEach(id -> Lane.settled(vertx.undeploy(id)));
+        closing.forEach(EventLoop::settled);
+        deployed.forEach(id -> EventLoop.settled(vertx.undeploy(id)));
         listeners.clear();
         deployed.clear();
         return cut;

@@ -3,10 +3,10 @@ package io.fieldgate.proxy;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.enforce.Revealer;
 import io.fieldgate.lifecycle.Consents;
-import io.fieldgate.lifecycle.LiveRecords;
+import io.fieldgate.lifecycle.DeletionObligations;
 
 /// What the state says about records and persons of one app, now. Errors: `StateUnavailable`, `KeysUnavailable`.
-record KnownFacts(AppSite site, LiveRecords records, Consents consents) implements Revealer.Facts {
+record KnownFacts(MountedApp site, DeletionObligations records, Consents consents) implements Revealer.Facts {
 
     @Override
     public boolean lives(String recordId) {

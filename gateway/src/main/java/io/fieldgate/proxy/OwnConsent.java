@@ -71,7 +71,7 @@ final class OwnConsent implements OwnRoute {
     }
 
     private static Answered act(Scene scene, String method, String purpose, ExchangeParts parts) {
-        AppSite site = scene.site();
+        MountedApp site = scene.site();
         if (method.equals("DELETE")) {
             parts.lives().consents().withdraw(site.policy(), site.keys(), scene.caller(), purpose, scene.trace());
             return new Answered.Done(Answer.empty(204), List.of());

@@ -1,7 +1,7 @@
 package io.fieldgate.proxy;
 
 import io.fieldgate.audit.EventIds;
-import io.fieldgate.audit.Op;
+import io.fieldgate.audit.ProcessingOperation;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.Route;
@@ -17,22 +17,22 @@ final class Progress {
     final long started;
     AnswerBody bytes = AnswerBody.SENT;
     boolean unclear; // the head had more than one reading: the connection ends
-    private @Nullable AppSite site;
+    private @Nullable MountedApp site;
     private @Nullable Route route;
     private Caller caller = Scene.NOBODY;
     private long openIntent = NONE;
-    private Optional<Taking.Pending> pending = Optional.empty();
+    private Optional<TakesHandler.Pending> pending = Optional.empty();
     private @Nullable SubjectRef booking;
 
     private String clientKey = "";
-    private Retries.@Nullable Event before;
+    private IdempotencyKeys.@Nullable Event before;
 
     Progress(String trace, long started) {
         this.trace = trace;
         this.started = started;
     }
 
-    void at(AppSite where, @Nullable Route which) {
+    void at(MountedApp where, @Nullable Route which) {
         this.site = where;
         this.route = which;
     }
@@ -51,14 +51,14 @@ final class Progress {
         return site == null ? null : new Scene(trace, site, route == null ? "" : route.template(), caller);
     }
 
-    Op op() {
+    ProcessingOperation op() {
         if (route == null) {
-            return Op.READ;
+            return ProcessingOperation.READ;
         }
         return switch (route.kind()) {
-            case TAKES -> Op.COLLECT;
-            case GIVES -> Op.READ;
-            case ERASES -> Op.ERASE;
+            case TAKES -> ProcessingOperation.COLLECT;
+            case GIVES -> ProcessingOperation.READ;
+            case ERASES -> ProcessingOperation.ERASE;
         };
     }
 
@@ -85,7 +85,7 @@ final class Progress {
 
     /// A record is on its way to an app and has no due row yet. Until it has, the `intent` stays open: it is the
     /// pending row. @param row empty where none is needed
-    void owes(Optional<Taking.Pending> row) {
+    void owes(Optional<TakesHandler.Pending> row) {
         pending = row;
     }
 
@@ -93,12 +93,12 @@ final class Progress {
         pending = Optional.empty();
     }
 
-    Optional<Taking.Pending> owed() {
+    Optional<TakesHandler.Pending> owed() {
         return pending;
     }
 
     /// The client named this event itself. @param event what is known of an earlier try
-    void repeats(String key, Retries.@Nullable Event event) {
+    void repeats(String key, IdempotencyKeys.@Nullable Event event) {
         this.clientKey = key;
         this.before = event;
     }

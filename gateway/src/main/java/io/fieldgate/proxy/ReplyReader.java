@@ -4,11 +4,11 @@ import io.fieldgate.document.BodyFormat;
 import io.fieldgate.document.BodyFormats;
 import io.fieldgate.document.Document;
 import io.fieldgate.document.Limits;
-import io.fieldgate.document.Reading;
+import io.fieldgate.document.ReadResult;
 import io.fieldgate.policy.Route;
 import io.fieldgate.proxy.http.Problem;
 import io.fieldgate.proxy.http.Refusal;
-import io.fieldgate.proxy.http.Sent;
+import io.fieldgate.proxy.http.UpstreamResult;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -31,17 +31,17 @@ final class ReplyReader {
     }
 
     /// @param records how many of a list are read, 1 to 1,000
-    Read read(Route route, Sent.Reply reply, BodyFormat format, int records) {
+    Read read(Route route, UpstreamResult.Reply reply, BodyFormat format, int records) {
         Optional<BodyFormat> sent = BodyFormats.forContentType(reply.contentType());
         if (reply.coded() || sent.isEmpty() || !sent.get().equals(format)) {
             return refused("content-type");
         }
         Limits limits = Limits.DEFAULT.withBytes(maxBytes).withRecords(records);
-        Reading reading =
+        ReadResult readResult =
                 format.read(reply.body(), reply.contentType(), route.answer().shape(), limits, nameable);
-        return switch (reading) {
-            case Reading.Read(Document document) -> new Read.Whole(document);
-            case Reading.Malformed malformed -> refused(malformed.reason());
+        return switch (readResult) {
+            case ReadResult.Read(Document document) -> new Read.Whole(document);
+            case ReadResult.Malformed malformed -> refused(malformed.reason());
         };
     }
 

@@ -7,13 +7,13 @@ import io.fieldgate.document.FieldPath;
 import io.fieldgate.document.Limits;
 import io.fieldgate.document.PathReader;
 import io.fieldgate.document.QueryReader;
-import io.fieldgate.document.Reading;
+import io.fieldgate.document.ReadResult;
 import io.fieldgate.document.Shape;
 import io.fieldgate.enforce.Fault;
 import io.fieldgate.policy.Route;
 import io.fieldgate.proxy.http.Problem;
-import io.fieldgate.proxy.http.RawHead;
 import io.fieldgate.proxy.http.Refusal;
+import io.fieldgate.proxy.http.RequestHead;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -34,15 +34,15 @@ final class RequestReader {
     private final Predicate<String> nameable;
     private final IdentityHashMap<Route, Shape> paths = new IdentityHashMap<>(); // filled here, then only read
 
-    RequestReader(Sites sites, Predicate<String> nameable) {
+    RequestReader(MountTable mountTable, Predicate<String> nameable) {
         this.nameable = nameable;
-        for (AppSite site : sites.open()) {
+        for (MountedApp site : mountTable.open()) {
             site.policy().routes().forEach(route -> paths.put(route, path(route)));
         }
     }
 
     /// Whether the request's media type is the one the route declares. Asked before the body is read.
-    static Optional<Refusal> media(Route route, RawHead head, boolean hasBody) {
+    static Optional<Refusal> media(Route route, RequestHead head, boolean hasBody) {
         String coding = head.header("content-encoding");
         if (coding != null && !coding.equalsIgnoreCase("identity")) {
             return Optional.of(Refusal.of(Problem.MEDIA_TYPE, "content-encoding"));
@@ -66,28 +66,28 @@ final class RequestReader {
         return route.body().flatMap(BodyFormats::named);
     }
 
-    Read read(Headed.Routed routed, RawHead head, byte[] body, int maxBytes) {
+    Read read(RouteMatch.Routed routed, RequestHead head, byte[] body, int maxBytes) {
         Route route = routed.route();
         Limits limits = Limits.DEFAULT.withBytes(maxBytes);
         Document document = Document.EMPTY;
         if (takesBody(route)) {
             String type = head.header("content-type");
-            Reading reading = format(route)
+            ReadResult readResult = format(route)
                     .orElseThrow()
                     .read(body, type == null ? "" : type, route.request().body(), limits, nameable);
-            if (!(reading instanceof Reading.Read(Document read))) {
-                return refused(reading);
+            if (!(readResult instanceof ReadResult.Read(Document read))) {
+                return refused(readResult);
             }
             document = read;
         } else if (body.length > 0) {
             return new Read.Refused(Refusal.of(Problem.MEDIA_TYPE, "no-body-here"));
         }
-        Reading query = QueryReader.read(routed.query(), route.request().query(), limits, nameable);
-        if (!(query instanceof Reading.Read(Document asked))) {
+        ReadResult query = QueryReader.read(routed.query(), route.request().query(), limits, nameable);
+        if (!(query instanceof ReadResult.Read(Document asked))) {
             return refused(query);
         }
-        Reading path = PathReader.read(routed.variables(), paths.getOrDefault(route, NO_PLACES), limits);
-        if (!(path instanceof Reading.Read(Document named))) {
+        ReadResult path = PathReader.read(routed.variables(), paths.getOrDefault(route, NO_PLACES), limits);
+        if (!(path instanceof ReadResult.Read(Document named))) {
             return refused(path);
         }
         return new Read.Whole(document.plus(asked).plus(named));
@@ -103,10 +103,10 @@ final class RequestReader {
         return new FieldPath(FieldPath.Origin.PATH, List.of(name));
     }
 
-    private static Read refused(Reading reading) {
-        return switch (reading) {
-            case Reading.Read _ -> throw new IllegalStateException("A reading that succeeded is no refusal.");
-            case Reading.Malformed(String reason, String at, long offset) -> {
+    private static Read refused(ReadResult readResult) {
+        return switch (readResult) {
+            case ReadResult.Read _ -> throw new IllegalStateException("A reading that succeeded is no refusal.");
+            case ReadResult.Malformed(String reason, String at, long offset) -> {
                 String place = offset < 0 ? at : at.isEmpty() ? "byte " + offset : at + " byte " + offset;
                 yield new Read.Refused(Refusal.at(problem(reason), List.of(new Fault(place, reason, 0))));
             }

@@ -6,7 +6,7 @@ import io.fieldgate.document.FieldPath;
 import io.fieldgate.document.QueryWriter;
 import io.fieldgate.document.Value;
 import io.fieldgate.policy.Route;
-import io.fieldgate.proxy.http.Outgoing;
+import io.fieldgate.proxy.http.UpstreamRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +18,12 @@ final class RequestWriter {
 
     private RequestWriter() {}
 
-    static Outgoing write(Route route, List<Cell> cells, String eventId, String trace) {
+    static UpstreamRequest write(Route route, List<Cell> cells, String eventId, String trace) {
         String query = QueryWriter.write(cells);
         String path = path(route, name -> variable(route, cells, name));
         String target = query.isEmpty() ? path : path + "?" + query;
         if (!RequestReader.takesBody(route)) {
-            return Outgoing.without(route.target().method(), target, eventId, trace);
+            return UpstreamRequest.without(route.target().method(), target, eventId, trace);
         }
         List<Cell> inBody = new ArrayList<>(cells.size());
         for (Cell cell : cells) {
@@ -34,7 +34,8 @@ final class RequestWriter {
         BodyFormat.Written written = RequestReader.format(route)
                 .orElseThrow()
                 .write(inBody, 1, route.request().body());
-        return new Outgoing(route.target().method(), target, written.contentType(), written.bytes(), eventId, trace);
+        return new UpstreamRequest(
+                route.target().method(), target, written.contentType(), written.bytes(), eventId, trace);
     }
 
     /// The path of the route with its variables filled in, encoded.
@@ -43,7 +44,7 @@ final class RequestWriter {
         for (String segment : route.target().segments()) {
             path.append('/');
             path.append(
-                    Head.isVariable(segment)
+                    Router.isVariable(segment)
                             ? QueryWriter.segment(variables.apply(segment.substring(1, segment.length() - 1)))
                             : segment);
         }

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /// Which exchange this is and who acts in it: what every leaf of it shares.
 /// @param route the route's template, empty where none was found
-record Scene(String trace, AppSite site, String route, Caller caller) {
+record Scene(String trace, MountedApp site, String route, Caller caller) {
 
     /// Nobody is known.
     static final Caller NOBODY = new Caller("", "", "", "", Set.of(), java.util.Map.of(), Optional.empty(), "");

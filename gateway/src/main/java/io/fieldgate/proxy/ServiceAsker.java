@@ -5,13 +5,13 @@ import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.NotJson;
 import io.fieldgate.document.Value;
-import io.fieldgate.enforce.Verdict;
+import io.fieldgate.enforce.Decision;
 import io.fieldgate.proxy.http.Backend;
-import io.fieldgate.proxy.http.Outgoing;
 import io.fieldgate.proxy.http.Problem;
 import io.fieldgate.proxy.http.Refusal;
-import io.fieldgate.proxy.http.Sent;
 import io.fieldgate.proxy.http.Upstream;
+import io.fieldgate.proxy.http.UpstreamRequest;
+import io.fieldgate.proxy.http.UpstreamResult;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,25 +42,25 @@ final class ServiceAsker {
 
     Asked ask(
             Scene scene,
-            List<Verdict.Question> questions,
+            List<Decision.Question> questions,
             Optional<Subject> subject,
             Upstream upstream,
             String eventId) {
         Map<Integer, String> words = new HashMap<>();
-        for (Verdict.Question question : questions) {
+        for (Decision.Question question : questions) {
             Backend service = scene.site().services().get(question.role());
             if (service == null) {
                 return new Asked.Refused(Refusal.of(Problem.BACKEND_FAILED, "no-service-address"));
             }
             log.append(evidence.share(scene, question, subject));
-            Outgoing outgoing =
-                    new Outgoing("POST", "", "application/json", Json.write(body(question)), eventId, scene.trace());
-            Sent sent = upstream.send(service, outgoing);
-            switch (sent) {
-                case Sent.Failed(Sent.Fate fate) -> {
+            UpstreamRequest upstreamRequest = new UpstreamRequest(
+                    "POST", "", "application/json", Json.write(body(question)), eventId, scene.trace());
+            UpstreamResult upstreamResult = upstream.send(service, upstreamRequest);
+            switch (upstreamResult) {
+                case UpstreamResult.Failed(UpstreamResult.Fate fate) -> {
                     return new Asked.Refused(Refusal.of(fate.problem(), "service-" + fate.rule()));
                 }
-                case Sent.Reply reply -> {
+                case UpstreamResult.Reply reply -> {
                     Optional<String> word = word(reply, question.answers());
                     if (word.isEmpty()) {
                         return new Asked.Refused(Refusal.of(Problem.BACKEND_UNREADABLE, "service-answer"));
@@ -72,7 +72,7 @@ final class ServiceAsker {
         return new Asked.Words(words);
     }
 
-    private static Value.Mapping body(Verdict.Question question) {
+    private static Value.Mapping body(Decision.Question question) {
         Map<String, Value> members = new LinkedHashMap<>();
         question.values().forEach((name, value) -> members.put(name, written(value)));
         return new Value.Mapping(members);
@@ -82,7 +82,7 @@ final class ServiceAsker {
         return value instanceof Value.Blob blob ? Json.text(Base64.getEncoder().encodeToString(blob.bytes())) : value;
     }
 
-    private static Optional<String> word(Sent.Reply reply, List<String> answers) {
+    private static Optional<String> word(UpstreamResult.Reply reply, List<String> answers) {
         if (!reply.isSuccess() || reply.coded()) {
             return Optional.empty();
         }

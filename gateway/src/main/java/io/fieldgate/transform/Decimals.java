@@ -31,11 +31,11 @@ public final class Decimals {
 
     /// The number in a text or number value; null when it is none.
     public static @Nullable BigDecimal of(Value value) {
-        String literal = Folding.literal(value);
+        String literal = TextNormalization.literal(value);
         if (literal == null || literal.length() > MAX_CHARS) {
             return null;
         }
-        String folded = Folding.WORDS.fold(literal);
+        String folded = TextNormalization.WORDS.fold(literal);
         return folded != null && isDecimal(folded) ? new BigDecimal(folded) : null;
     }
 }

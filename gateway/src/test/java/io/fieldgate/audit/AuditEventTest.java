@@ -32,7 +32,7 @@ final class AuditEventTest {
         assertThat(LeafText.isId(text)).isFalse();
         if (!text.isEmpty()) {
             assertThatThrownBy(() -> new Actor(text, "", "doctor", "")).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> new Grounds(text, "", "", "")).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new LegalBasis(text, "", "", "")).isInstanceOf(IllegalArgumentException.class);
         }
     }
 
@@ -70,7 +70,7 @@ final class AuditEventTest {
     @ValueSource(strings = {"C 1", "13800138000", "xxxxxxxxx1xxxxxxxxx2xxxxxxxxx3xxxxxxxxx4x", "案件", "a\nb"})
     void caseNumber_isBounded(String text) {
         assertThat(LeafText.isCaseNumber(text)).isFalse();
-        assertThatThrownBy(() -> new Grounds("p", "", "", text)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new LegalBasis("p", "", "", text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -78,7 +78,7 @@ final class AuditEventTest {
         assertThatThrownBy(() -> new SubjectTags("t07-1", List.of("张三"))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new SubjectTags("t07-1", List.of(""))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new PolicyRef("p", 1, "abc")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new AuditEvent.Deny(Rig.access("x", Op.READ), "free text", ""))
+        assertThatThrownBy(() -> new AuditEvent.Deny(Rig.access("x", ProcessingOperation.READ), "free text", ""))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new AuditEvent.Outcome("x", "app", 1, "张三", 200, 0))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -11,7 +11,7 @@ public final class Samples {
     private Samples() {}
 
     public static List<AuditEvent> all() {
-        Access access = Rig.access("x1", Op.COLLECT);
+        Access access = Rig.access("x1", ProcessingOperation.COLLECT);
         Destruction destruction = new Destruction(
                 List.of(1_700_000_000L, 1_700_086_400L),
                 Map.of("health-declare/mobile", 1204L),
@@ -27,19 +27,19 @@ public final class Samples {
                 Rig.outcome("x1", 3),
                 new AuditEvent.Outcome("x1", "health-declare", 3, "unknown", -1, -1),
                 Rig.reveal("x1", 3),
-                new AuditEvent.Reveal(Rig.access("x2", Op.SHARE), -1, "ok", 900),
+                new AuditEvent.Reveal(Rig.access("x2", ProcessingOperation.SHARE), -1, "ok", 900),
                 new AuditEvent.Deny(access, "undeclared", "MIN-01", 7),
                 new AuditEvent.Deny(
                         new Access(
                                 "x3",
                                 "health-declare",
                                 "",
-                                Op.COLLECT,
+                                ProcessingOperation.COLLECT,
                                 PolicyRef.NONE,
                                 Parties.NONE,
                                 Actor.NOBODY,
-                                Grounds.NONE,
-                                Subjects.NONE,
+                                LegalBasis.NONE,
+                                TaggedSubjects.NONE,
                                 List.of()),
                         "no-caller",
                         ""),
@@ -80,7 +80,7 @@ public final class Samples {
                         9,
                         1,
                         40,
-                        Subjects.NONE),
+                        TaggedSubjects.NONE),
                 new AuditEvent.Export(new Actor("aud-1", "audit-office", "auditor", ""), "", "ndjson", 0, 9, 9),
                 new AuditEvent.Alert("record-mixed", "health-declare", Actor.NOBODY, 1, 0, List.of("name")),
                 new AuditEvent.Boot("0.1.0", 17, 0, "crash", 36),

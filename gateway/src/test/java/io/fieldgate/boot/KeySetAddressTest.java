@@ -9,7 +9,7 @@ import io.fieldgate.boot.config.StartFailure;
 import io.fieldgate.cli.Verb;
 import io.fieldgate.crypto.pki.DevTokenKeys;
 import io.fieldgate.guard.DevTokens;
-import io.fieldgate.guard.JwtIdentity;
+import io.fieldgate.guard.JwtAuthenticator;
 import io.fieldgate.guard.TokenRules;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -63,15 +63,15 @@ class KeySetAddressTest {
     /// In production mode with no provider but this one.
     @Test
     void onlyProvider_away_makesTheGatewayUnready() {
-        AnyIdentity nobody = new AnyIdentity(Map.of("city", away()));
+        MultiProviderAuthenticator nobody = new MultiProviderAuthenticator(Map.of("city", away()));
         assertThat(nobody.allUnready()).hasValue("`city`: The source is away.");
         assertThat(nobody.someUnready()).isEmpty();
     }
 
-    private static JwtIdentity away() {
+    private static JwtAuthenticator away() {
         Vertx vertx = Vertx.vertx();
         try {
-            return JwtIdentity.remote(
+            return JwtAuthenticator.remote(
                     vertx,
                     CITY,
                     () -> {

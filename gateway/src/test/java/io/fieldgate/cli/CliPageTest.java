@@ -47,7 +47,8 @@ class CliPageTest {
     void cliPage_saysWhatTheProgramSays() throws IOException {
         StringBuilder page = new StringBuilder(INTRODUCTION);
         for (CommandLine verb : HelpTest.verbs()) {
-            if (!(verb.getCommand() instanceof LaterVerbs) && !Main.verb(verb).isEmpty()) {
+            if (!(verb.getCommand() instanceof UnsupportedVerbs)
+                    && !Main.verb(verb).isEmpty()) {
                 section(page, verb);
             }
         }
@@ -55,7 +56,7 @@ class CliPageTest {
                 .append(String.join(
                         ", ",
                         HelpTest.verbs().stream()
-                                .filter(verb -> verb.getCommand() instanceof LaterVerbs)
+                                .filter(verb -> verb.getCommand() instanceof UnsupportedVerbs)
                                 .map(verb -> "`" + Main.verb(verb) + "`")
                                 .toList()))
                 .append(".\n");

@@ -46,7 +46,7 @@ class HelpTest {
                     .as(option.longestName())
                     .matches(option.arity().max() == 0 ? ".*" : "[A-Z|=]+");
         }
-        if (!(command.getCommand() instanceof LaterVerbs)) {
+        if (!(command.getCommand() instanceof UnsupportedVerbs)) {
             assertThat(help.out()).contains("\nExample");
             assertThat(String.join("\n", command.getCommandSpec().usageMessage().footer()))
                     .contains("fieldgate " + Main.verb(command));
@@ -56,7 +56,7 @@ class HelpTest {
     @Test
     void verbs_areThoseOfTheHouse() {
         assertThat(verbs().stream()
-                        .filter(verb -> !(verb.getCommand() instanceof LaterVerbs))
+                        .filter(verb -> !(verb.getCommand() instanceof UnsupportedVerbs))
                         .map(Main::verb))
                 .containsExactlyInAnyOrder(
                         "",

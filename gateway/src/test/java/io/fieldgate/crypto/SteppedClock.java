@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// One host clock that tests move, with the high-water mark the gate's clock keeps.
-public final class SteppedClock implements GateClock, InstantSource {
+public final class SteppedClock implements TrustedClock, InstantSource {
     private volatile Instant now;
     private volatile Instant highWater;
     private volatile boolean agrees = true;

@@ -63,18 +63,18 @@ final class Declarations {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    static Reading readJson(String body, Shape shape) {
+    static ReadResult readJson(String body, Shape shape) {
         return BodyFormats.JSON.read(utf8(body), "application/json", shape, Limits.DEFAULT, SHORT_WORDS);
     }
 
-    static Document document(Reading reading) {
-        assertThat(reading).isInstanceOf(Reading.Read.class);
-        return ((Reading.Read) reading).document();
+    static Document document(ReadResult readResult) {
+        assertThat(readResult).isInstanceOf(ReadResult.Read.class);
+        return ((ReadResult.Read) readResult).document();
     }
 
-    static Reading.Malformed malformed(Reading reading) {
-        assertThat(reading).isInstanceOf(Reading.Malformed.class);
-        return (Reading.Malformed) reading;
+    static ReadResult.Malformed malformed(ReadResult readResult) {
+        assertThat(readResult).isInstanceOf(ReadResult.Malformed.class);
+        return (ReadResult.Malformed) readResult;
     }
 
     static String text(Cell cell) {

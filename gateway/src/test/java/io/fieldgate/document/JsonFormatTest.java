@@ -59,9 +59,9 @@ final class JsonFormatTest {
 
     @Test
     void shownName_isEscapedAsAPointer() {
-        Reading reading =
+        ReadResult readResult =
                 BodyFormats.JSON.read(utf8("{\"a/b~\":1}"), "application/json", ONE, Limits.DEFAULT, _ -> true);
-        assertThat(notes(document(reading))).containsExactly("UNDECLARED /a~1b~0 -1");
+        assertThat(notes(document(readResult))).containsExactly("UNDECLARED /a~1b~0 -1");
     }
 
     @Test
@@ -151,27 +151,27 @@ final class JsonFormatTest {
 
     @Test
     void recordsBeyondThePage_areLeftOut() {
-        Reading reading = BodyFormats.JSON.read(
+        ReadResult readResult = BodyFormats.JSON.read(
                 utf8("{\"data\":{\"items\":[{\"temperature\":1},{\"temperature\":2},{\"temperature\":3},{\"x\":1}]}}"),
                 "application/json",
                 PAGE,
                 Limits.DEFAULT.withRecords(2),
                 _ -> true);
 
-        assertThat(lines(document(reading))).containsExactly("2@/temperature[0]=1", "2@/temperature[1]=2");
-        assertThat(notes(document(reading)))
+        assertThat(lines(document(readResult))).containsExactly("2@/temperature[0]=1", "2@/temperature[1]=2");
+        assertThat(notes(document(readResult)))
                 .containsExactly("BEYOND_PAGE top:/data/items/2 -1", "BEYOND_PAGE top:/data/items/3 -1");
-        assertThat(document(reading).records()).isEqualTo(2);
+        assertThat(document(readResult).records()).isEqualTo(2);
     }
 
     @Test
     void recordsOfAnotherKindOrMissing_areMalformed() {
         Shape inData = Declarations.places(Shape.at(List.of("data"))).build();
         assertThat(malformed(readJson("{\"data\":[]}", inData)))
-                .isEqualTo(new Reading.Malformed("list-for-one", "top:/data", 8));
+                .isEqualTo(new ReadResult.Malformed("list-for-one", "top:/data", 8));
         assertThat(malformed(readJson("{\"data\":null}", inData)).reason()).isEqualTo("record-missing");
         assertThat(malformed(readJson("{\"date\":{}}", inData)))
-                .isEqualTo(new Reading.Malformed("record-missing", "/data", -1));
+                .isEqualTo(new ReadResult.Malformed("record-missing", "/data", -1));
         assertThat(malformed(readJson("{\"data\":{\"items\":{}}}", PAGE)).reason())
                 .isEqualTo("record-missing");
         assertThat(malformed(readJson("{\"data\":5}", PAGE)).reason()).isEqualTo("record-missing");
@@ -245,13 +245,13 @@ final class JsonFormatTest {
     void strangers_areForgotten() {
         JsonFormat format = new JsonFormat();
         for (int i = 0; i < 2_000; i++) {
-            Reading reading = format.read(
+            ReadResult readResult = format.read(
                     utf8("{\"stranger" + i + "\":1,\"temperature\":1}"),
                     "application/json",
                     ONE,
                     Limits.DEFAULT,
                     _ -> false);
-            assertThat(document(reading).cells()).hasSize(1);
+            assertThat(document(readResult).cells()).hasSize(1);
         }
         format.renew();
         assertThat(document(format.read(utf8("{}"), "application/json", ONE, Limits.DEFAULT, _ -> false))

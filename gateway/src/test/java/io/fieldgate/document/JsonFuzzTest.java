@@ -14,8 +14,8 @@ final class JsonFuzzTest {
     @FuzzTest(maxDuration = "60s")
     void read(byte[] body) {
         for (Shape shape : SHAPES) {
-            Reading reading = BodyFormats.JSON.read(body, "application/json", shape, Limits.DEFAULT, _ -> false);
-            if (reading instanceof Reading.Read(Document document)) {
+            ReadResult readResult = BodyFormats.JSON.read(body, "application/json", shape, Limits.DEFAULT, _ -> false);
+            if (readResult instanceof ReadResult.Read(Document document)) {
                 assertThat(document.notes()).allMatch(note -> Notes.areHarmless(note.at()));
                 byte[] written = BodyFormats.JSON
                         .write(document.cells(), document.records(), shape)
@@ -29,7 +29,7 @@ final class JsonFuzzTest {
                                 .bytes())
                         .isEqualTo(written);
                 slow(body);
-            } else if (reading instanceof Reading.Malformed malformed) {
+            } else if (readResult instanceof ReadResult.Malformed malformed) {
                 assertThat(Notes.areHarmless(malformed.at())).isTrue();
             }
         }

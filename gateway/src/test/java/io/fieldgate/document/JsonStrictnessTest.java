@@ -78,7 +78,7 @@ final class JsonStrictnessTest {
             list-for-one      | [{"temperature":1}]                                         |                | 0
             """)
     void brokenRule_isNamedWithPlaceAndOffset(String rule, String body, String at, Long offset) {
-        Reading.Malformed malformed = malformed(readJson(body == null ? "" : body, SHAPE));
+        ReadResult.Malformed malformed = malformed(readJson(body == null ? "" : body, SHAPE));
 
         assertThat(malformed.reason()).isEqualTo(rule);
         assertThat(malformed.at()).isEqualTo(at == null ? "" : at);
@@ -116,7 +116,7 @@ final class JsonStrictnessTest {
             byte[] body = utf8("{\"" + name + "\":\"@@@@@@\"}".replace("@@@@@@", "@".repeat(hex.length() / 2)));
             System.arraycopy(HexFormat.of().parseHex(hex), 0, body, name.length() + 5, hex.length() / 2);
 
-            Reading.Malformed malformed =
+            ReadResult.Malformed malformed =
                     malformed(BodyFormats.JSON.read(body, "application/json", SHAPE, Limits.DEFAULT, _ -> true));
 
             assertThat(malformed.reason()).isEqualTo("invalid-utf-8");
@@ -152,7 +152,7 @@ final class JsonStrictnessTest {
         String inside = "[".repeat(31) + "]".repeat(31);
         String beyond = "[".repeat(32) + "]".repeat(32);
         for (String name : new String[] {"extra", "else"}) {
-            assertThat(readJson("{\"" + name + "\":" + inside + "}", SHAPE)).isInstanceOf(Reading.Read.class);
+            assertThat(readJson("{\"" + name + "\":" + inside + "}", SHAPE)).isInstanceOf(ReadResult.Read.class);
             assertThat(malformed(readJson("{\"" + name + "\":" + beyond + "}", SHAPE))
                             .reason())
                     .isEqualTo("depth");
@@ -166,7 +166,7 @@ final class JsonStrictnessTest {
     void numberLength_isCountedInDeclaredAndSkippedText() {
         String longest = "1".repeat(64);
         for (String name : new String[] {"temperature", "extra", "else"}) {
-            assertThat(readJson("{\"" + name + "\":" + longest + "}", SHAPE)).isInstanceOf(Reading.Read.class);
+            assertThat(readJson("{\"" + name + "\":" + longest + "}", SHAPE)).isInstanceOf(ReadResult.Read.class);
             assertThat(malformed(readJson("{\"" + name + "\":" + longest + "1}", SHAPE))
                             .reason())
                     .isEqualTo("number-too-long");
@@ -207,11 +207,11 @@ final class JsonStrictnessTest {
             json                                 | content-type
             """)
     void contentType_isUtf8JsonOnly(String contentType, String reason) {
-        Reading reading = BodyFormats.JSON.read(utf8("{}"), contentType, SHAPE, Limits.DEFAULT, _ -> true);
+        ReadResult readResult = BodyFormats.JSON.read(utf8("{}"), contentType, SHAPE, Limits.DEFAULT, _ -> true);
         if (reason == null) {
-            assertThat(reading).isInstanceOf(Reading.Read.class);
+            assertThat(readResult).isInstanceOf(ReadResult.Read.class);
         } else {
-            assertThat(malformed(reading).reason()).isEqualTo(reason);
+            assertThat(malformed(readResult).reason()).isEqualTo(reason);
         }
     }
 

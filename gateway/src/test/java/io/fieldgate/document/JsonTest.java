@@ -202,9 +202,9 @@ final class JsonTest {
 
     @Test
     void documents_joinWithinTheirCaps() {
-        Noted many = new Noted();
+        ReaderNotes many = new ReaderNotes();
         for (int i = 0; i < 70; i++) {
-            many.add(Note.Kind.UNDECLARED, "/#" + i, -1);
+            many.add(ReaderNote.Kind.UNDECLARED, "/#" + i, -1);
         }
         Document half = many.document(List.of(), 3);
         Document both = half.plus(half);

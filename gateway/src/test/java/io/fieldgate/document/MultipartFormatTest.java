@@ -109,7 +109,7 @@ final class MultipartFormatTest {
 
     @Test
     void jsonPart_keepsTheRulesOfJson() {
-        Reading.Malformed broken = malformed(read(body(part("record", "application/json", "{\"a\":1,\"a\":2}"))));
+        ReadResult.Malformed broken = malformed(read(body(part("record", "application/json", "{\"a\":1,\"a\":2}"))));
         assertThat(broken.reason()).isEqualTo("duplicate-key");
         assertThat(broken.offset())
                 .isEqualTo(new String(body(part("record", "application/json", "")), StandardCharsets.UTF_8)
@@ -299,7 +299,7 @@ final class MultipartFormatTest {
                 MULTIPART.read(body(parts), "multipart/form-data; boundary=b", PARTS_ONLY, Limits.DEFAULT, _ -> true));
     }
 
-    private static Reading read(byte[] body) {
+    private static ReadResult read(byte[] body) {
         return MULTIPART.read(body, "multipart/form-data; boundary=b", SHAPE, Limits.DEFAULT, Declarations.SHORT_WORDS);
     }
 

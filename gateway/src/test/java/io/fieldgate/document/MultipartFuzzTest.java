@@ -12,9 +12,10 @@ final class MultipartFuzzTest {
 
     @FuzzTest(maxDuration = "60s")
     void read(byte[] body) {
-        Reading reading = MULTIPART.read(body, "multipart/form-data; boundary=b", SHAPE, Limits.DEFAULT, _ -> false);
-        switch (reading) {
-            case Reading.Read(Document document) -> {
+        ReadResult readResult =
+                MULTIPART.read(body, "multipart/form-data; boundary=b", SHAPE, Limits.DEFAULT, _ -> false);
+        switch (readResult) {
+            case ReadResult.Read(Document document) -> {
                 assertThat(document.notes()).allMatch(note -> Notes.areHarmless(note.at()));
                 BodyFormat.Written written = MULTIPART.write(document.cells(), 1, SHAPE);
                 Document again = Declarations.document(
@@ -22,7 +23,7 @@ final class MultipartFuzzTest {
                 assertThat(again.skipped()).isZero();
                 assertThat(MULTIPART.write(again.cells(), 1, SHAPE).bytes()).isEqualTo(written.bytes());
             }
-            case Reading.Malformed malformed ->
+            case ReadResult.Malformed malformed ->
                 assertThat(Notes.areHarmless(malformed.at())).isTrue();
         }
     }

@@ -28,9 +28,10 @@ final class RoundTripTest {
 
         for (BodyFormat format : BodyFormats.STANDARD) {
             BodyFormat.Written written = format.write(cells, records, shape);
-            Reading reading = format.read(written.bytes(), written.contentType(), shape, Limits.DEFAULT, _ -> true);
+            ReadResult readResult =
+                    format.read(written.bytes(), written.contentType(), shape, Limits.DEFAULT, _ -> true);
 
-            Document read = Declarations.document(reading);
+            Document read = Declarations.document(readResult);
             assertThat(sorted(read.cells())).as("seed %d", seed).isEqualTo(sorted(cells));
             assertThat(read.records()).as("seed %d", seed).isEqualTo(records);
             assertThat(read.skipped()).as("seed %d", seed).isZero();
@@ -53,7 +54,7 @@ final class RoundTripTest {
                 BodyFormats.JSON.read(disturbed, "application/json", shape, Limits.DEFAULT, _ -> true));
 
         assertThat(sorted(read.cells())).as("seed %d", seed).isEqualTo(sorted(cells));
-        assertThat(read.notes()).as("seed %d", seed).allMatch(note -> note.kind() == Note.Kind.UNDECLARED);
+        assertThat(read.notes()).as("seed %d", seed).allMatch(note -> note.kind() == ReaderNote.Kind.UNDECLARED);
     }
 
     @RepeatedTest(100)

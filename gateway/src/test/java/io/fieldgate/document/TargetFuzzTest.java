@@ -18,14 +18,14 @@ final class TargetFuzzTest {
     @FuzzTest(maxDuration = "60s")
     void read(byte[] bytes) {
         String raw = new String(bytes, StandardCharsets.UTF_8);
-        if (QueryReader.read(raw, SHAPE, Limits.DEFAULT, _ -> false) instanceof Reading.Read(Document document)) {
+        if (QueryReader.read(raw, SHAPE, Limits.DEFAULT, _ -> false) instanceof ReadResult.Read(Document document)) {
             assertThat(document.notes()).allMatch(note -> Notes.areHarmless(note.at()));
             String written = QueryWriter.write(document.cells());
             Document again = Declarations.document(QueryReader.read(written, SHAPE, Limits.DEFAULT, _ -> false));
             assertThat(again.cells()).isEqualTo(document.cells());
             assertThat(again.skipped()).isZero();
         }
-        if (PathReader.read(Map.of("name", raw), SHAPE, Limits.DEFAULT) instanceof Reading.Read(Document document)) {
+        if (PathReader.read(Map.of("name", raw), SHAPE, Limits.DEFAULT) instanceof ReadResult.Read(Document document)) {
             document.cells().forEach(cell -> {
                 String segment = QueryWriter.segment(cell.value());
                 assertThat(Declarations.document(PathReader.read(Map.of("name", segment), SHAPE, Limits.DEFAULT))

@@ -91,7 +91,7 @@ final class TargetTest {
                 "p\u0000=1"
             })
     void brokenQuery_isMalformed(String raw) {
-        Reading.Malformed malformed = malformed(read(raw));
+        ReadResult.Malformed malformed = malformed(read(raw));
         assertThat(malformed.reason()).isEqualTo("query-syntax");
         assertThat(malformed.at()).isEqualTo("query");
     }
@@ -115,7 +115,7 @@ final class TargetTest {
                 "", ".", "..", "%2e", "%2E%2e", "a%2Fb", "a/b", "a%5Cb", "a%00", "a%0Ab", "a%7F", "%", "%C0%AE", "é"
             })
     void brokenSegment_isMalformed(String raw) {
-        assertThat(malformed(path("id", raw))).isEqualTo(new Reading.Malformed("path-segment", "path:id", -1));
+        assertThat(malformed(path("id", raw))).isEqualTo(new ReadResult.Malformed("path-segment", "path:id", -1));
     }
 
     @ParameterizedTest
@@ -152,11 +152,11 @@ final class TargetTest {
         return new Cell(slot, Declarations.place(place), -1, List.of(), value);
     }
 
-    private static Reading read(String raw) {
+    private static ReadResult read(String raw) {
         return QueryReader.read(raw, SHAPE, Limits.DEFAULT, Declarations.SHORT_WORDS);
     }
 
-    private static Reading path(String name, String raw) {
+    private static ReadResult path(String name, String raw) {
         return PathReader.read(Map.of(name, raw), SHAPE, Limits.DEFAULT);
     }
 }

@@ -1,17 +1,17 @@
 package io.fieldgate.enforce;
 
-import io.fieldgate.crypto.GateClock;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.crypto.Tenant;
+import io.fieldgate.crypto.TrustedClock;
 import io.fieldgate.crypto.custodian.DevKeys;
 import io.fieldgate.crypto.custodian.KeyCustodians;
-import io.fieldgate.crypto.keys.KeyDomain;
 import io.fieldgate.crypto.keys.Subject;
+import io.fieldgate.crypto.keys.TenantKeys;
 import io.fieldgate.document.BodyFormats;
 import io.fieldgate.document.Cell;
 import io.fieldgate.document.Document;
 import io.fieldgate.document.Limits;
-import io.fieldgate.document.Reading;
+import io.fieldgate.document.ReadResult;
 import io.fieldgate.document.Shape;
 import io.fieldgate.enforce.Revealer.Facts;
 import io.fieldgate.enforce.Revealer.Strength;
@@ -41,7 +41,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// One register with real keys and a clock that is moved: takes JSON in and gives JSON out the way an exchange does.
-final class Gate implements AutoCloseable, GateClock {
+final class Gate implements AutoCloseable, TrustedClock {
 
     static final Instant START = Instant.parse("2020-02-20T02:00:00Z"); // 10:00 in Shanghai
     static final String RECORD = "550e8400-e29b-41d4-a716-446655440000";
@@ -50,7 +50,7 @@ final class Gate implements AutoCloseable, GateClock {
     final AppKeys keys;
     final Set<String> consents = new HashSet<>(Set.of(Registers.FOLLOW_UP));
     final Set<String> live = new HashSet<>(Set.of(RECORD));
-    private final KeyDomain domain;
+    private final TenantKeys domain;
     private final MemoryStore state = new MemoryStore();
     private final Minimizer minimizer = new Minimizer();
     private final Revealer revealer = new Revealer();
@@ -67,7 +67,7 @@ final class Gate implements AutoCloseable, GateClock {
         }
         var custodian = KeyCustodians.open("file:" + directory.resolve("keyring"), wrapping, state, now::get, random);
         this.domain =
-                KeyDomain.open(new Tenant("city-1", 7, Registers.ZONE), state, custodian, this, _ -> {}, random, null);
+                TenantKeys.open(new Tenant("city-1", 7, Registers.ZONE), state, custodian, this, _ -> {}, random, null);
         this.keys = AppKeys.bind(app, domain);
     }
 
@@ -94,8 +94,8 @@ final class Gate implements AutoCloseable, GateClock {
         return true;
     }
 
-    Moment moment() {
-        return new Moment(now.get(), now.get(), LocalDate.ofInstant(now.get(), Registers.ZONE));
+    DecisionTime moment() {
+        return new DecisionTime(now.get(), now.get(), LocalDate.ofInstant(now.get(), Registers.ZONE));
     }
 
     Route route(String template) {
@@ -110,15 +110,16 @@ final class Gate implements AutoCloseable, GateClock {
     }
 
     static Document read(String json, Shape shape) {
-        Reading reading = BodyFormats.JSON.read(
+        ReadResult readResult = BodyFormats.JSON.read(
                 json.getBytes(StandardCharsets.UTF_8),
                 "application/json",
                 shape,
                 Limits.DEFAULT,
                 Recognizers::isHarmlessName);
-        return switch (reading) {
-            case Reading.Read(Document document) -> document;
-            case Reading.Malformed malformed -> throw new AssertionError(malformed.reason() + " at " + malformed.at());
+        return switch (readResult) {
+            case ReadResult.Read(Document document) -> document;
+            case ReadResult.Malformed malformed ->
+                throw new AssertionError(malformed.reason() + " at " + malformed.at());
         };
     }
 
@@ -126,14 +127,14 @@ final class Gate implements AutoCloseable, GateClock {
         return new String(BodyFormats.JSON.write(cells, records, shape).bytes(), StandardCharsets.UTF_8);
     }
 
-    Verdict take(String json) {
+    Decision take(String json) {
         return take(read(json, taking().request().body()), Map.of());
     }
 
-    Verdict take(Document document, Map<Integer, String> answers) {
+    Decision take(Document document, Map<Integer, String> answers) {
         return switch (minimizer.examine(app, taking(), document, moment())) {
-            case Examined.Unfit(Verdict.Refuse refusal) -> refusal;
-            case Examined.Fit fit -> {
+            case ValidationResult.Unfit(Decision.Refuse refusal) -> refusal;
+            case ValidationResult.Fit fit -> {
                 try (Subject subject = enrolled(fit)) {
                     yield minimizer.judge(
                             app, keys, taking(), fit, new Standing(Optional.of(subject), consents), answers, moment());
@@ -142,7 +143,7 @@ final class Gate implements AutoCloseable, GateClock {
         };
     }
 
-    private Subject enrolled(Examined.Fit fit) {
+    private Subject enrolled(ValidationResult.Fit fit) {
         int keepUntil = Math.toIntExact(now.get().plus(Duration.ofDays(15)).getEpochSecond() / 60);
         return domain.subjects()
                 .enrol(keys.scope(), "cn.resident-id", fit.subject().orElseThrow(), keys.erasureClasses(), keepUntil);
@@ -153,8 +154,8 @@ final class Gate implements AutoCloseable, GateClock {
         return stored(take(json));
     }
 
-    String stored(Verdict verdict) {
-        if (!(verdict instanceof Verdict.Forward forward)) {
+    String stored(Decision verdict) {
+        if (!(verdict instanceof Decision.Forward forward)) {
             throw new AssertionError(verdict.toString());
         }
         Shape.Builder shape = Shape.root();
@@ -193,11 +194,11 @@ final class Gate implements AutoCloseable, GateClock {
                 caller(Role.SUBJECT, Role.OWN_DATA, Map.of()), app.revealTo(Role.SUBJECT, Role.OWN_DATA), self);
     }
 
-    Revealed show(Route route, String json, Viewer viewer) {
+    DisclosureResult show(Route route, String json, Viewer viewer) {
         return show(route, json, viewer, Strength.FULL);
     }
 
-    Revealed show(Route route, String json, Viewer viewer, Strength strength) {
+    DisclosureResult show(Route route, String json, Viewer viewer, Strength strength) {
         Facts facts = new Facts() {
             @Override
             public boolean lives(String recordId) {
@@ -211,9 +212,9 @@ final class Gate implements AutoCloseable, GateClock {
         };
         return switch (revealer.survey(
                 app, keys, route, read(json, route.answer().shape()), viewer)) {
-            case SurveyResult.Ended(Revealed end) -> end;
-            case SurveyResult.Usable(Survey survey) ->
-                revealer.show(app, keys, route, survey, viewer, strength, facts, moment());
+            case SurveyResult.Ended(DisclosureResult end) -> end;
+            case SurveyResult.Usable(OwnedRecords ownedRecords) ->
+                revealer.show(app, keys, route, ownedRecords, viewer, strength, facts, moment());
         };
     }
 
@@ -222,15 +223,15 @@ final class Gate implements AutoCloseable, GateClock {
         return text(route, show(route, json, viewer));
     }
 
-    String text(Route route, Revealed revealed) {
-        return switch (revealed) {
-            case Revealed.Shown shown ->
+    String text(Route route, DisclosureResult disclosureResult) {
+        return switch (disclosureResult) {
+            case DisclosureResult.Shown shown ->
                 write(shown.cells(), shown.records(), route.answer().shape());
-            case Revealed.NoSuchRecord _ -> "no such record";
-            case Revealed.AllGone _ -> "gone";
-            case Revealed.Unusable(Fault fault, boolean mixed) ->
+            case DisclosureResult.NoSuchRecord _ -> "no such record";
+            case DisclosureResult.AllGone _ -> "gone";
+            case DisclosureResult.Unusable(Fault fault, boolean mixed) ->
                 fault.rule() + " " + fault.at() + (mixed ? " mixed" : "");
-            case Revealed.ApprovalRequired() -> "approval required";
+            case DisclosureResult.ApprovalRequired() -> "approval required";
         };
     }
 

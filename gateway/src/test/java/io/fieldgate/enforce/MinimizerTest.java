@@ -33,20 +33,20 @@ class MinimizerTest {
         return new Gate(Registers.declare(Undeclared.REJECT), directory);
     }
 
-    private static Verdict.Refuse refused(Verdict verdict) {
-        assertThat(verdict).isInstanceOf(Verdict.Refuse.class);
-        return (Verdict.Refuse) verdict;
+    private static Decision.Refuse refused(Decision decision) {
+        assertThat(decision).isInstanceOf(Decision.Refuse.class);
+        return (Decision.Refuse) decision;
     }
 
-    private static Verdict.Forward forwarded(Verdict verdict) {
-        assertThat(verdict).as(() -> verdict.toString()).isInstanceOf(Verdict.Forward.class);
-        return (Verdict.Forward) verdict;
+    private static Decision.Forward forwarded(Decision decision) {
+        assertThat(decision).as(() -> decision.toString()).isInstanceOf(Decision.Forward.class);
+        return (Decision.Forward) decision;
     }
 
     @Test
     void judge_buildsDeclaredFormsOnly() {
         try (Gate gate = gate()) {
-            Verdict.Forward forward = forwarded(gate.take(DECLARATION));
+            Decision.Forward forward = forwarded(gate.take(DECLARATION));
             String stored = gate.stored(forward);
             assertThat(stored).contains("\"city\":\"4201\"", "\"city\":\"1101\"", "\"address\":\"广东省深圳市南山区\"");
             assertThat(stored)
@@ -102,9 +102,9 @@ class MinimizerTest {
             "health"                     | "status":"call 13800138000","health" | UNFIT | /status             | looks-like-mobile   | 21
             """)
     void examine_refusesWithPlaceRuleAndLine(
-            String from, String to, Verdict.Why why, String at, String rule, int line) {
+            String from, String to, Decision.Why why, String at, String rule, int line) {
         try (Gate gate = gate()) {
-            Verdict.Refuse refusal = refused(gate.take(DECLARATION.replace(from, to)));
+            Decision.Refuse refusal = refused(gate.take(DECLARATION.replace(from, to)));
             assertThat(refusal.why()).isEqualTo(why);
             assertThat(refusal.faults()).containsExactly(new Fault(at, rule, line));
         }
@@ -113,9 +113,9 @@ class MinimizerTest {
     @Test
     void examine_reportsAllFaultsAtOnce() {
         try (Gate gate = gate()) {
-            Verdict.Refuse refusal =
+            Decision.Refuse refusal =
                     refused(gate.take("{\"person\":{\"name\":\"1\",\"x\":1},\"health\":{\"temperature\":99}}"));
-            assertThat(refusal.why()).isEqualTo(Verdict.Why.UNDECLARED);
+            assertThat(refusal.why()).isEqualTo(Decision.Why.UNDECLARED);
             assertThat(refusal.faults())
                     .extracting(Fault::rule)
                     .containsExactlyInAnyOrder(
@@ -129,7 +129,7 @@ class MinimizerTest {
             String json = DECLARATION
                     .replace("\"name\":\"张三\"", "\"name\":\"张三\",\"employer\":\"Secret Ltd\"")
                     .replace("\"health\"", "\"hukou\":\"农村\",\"health\"");
-            Verdict.Forward forward = forwarded(gate.take(json));
+            Decision.Forward forward = forwarded(gate.take(json));
             assertThat(gate.stored(forward)).doesNotContain("Secret", "employer", "hukou", "农村");
             assertThat(forward.decisions())
                     .contains(
@@ -141,8 +141,8 @@ class MinimizerTest {
     void judge_asksForConsentBeforeAnything() {
         try (Gate gate = gate()) {
             gate.consents.clear();
-            Verdict.Refuse refusal = refused(gate.take(DECLARATION));
-            assertThat(refusal.why()).isEqualTo(Verdict.Why.SEPARATE_CONSENT_REQUIRED);
+            Decision.Refuse refusal = refused(gate.take(DECLARATION));
+            assertThat(refusal.why()).isEqualTo(Decision.Why.SEPARATE_CONSENT_REQUIRED);
             assertThat(refusal.faults())
                     .extracting(Fault::at)
                     .containsExactlyInAnyOrder("/person/mobile", "/person/ageBand");
@@ -155,12 +155,12 @@ class MinimizerTest {
     @Test
     void judge_asksTheServiceThenKeepsItsWordOnly() {
         try (Gate gate = new Gate(Registers.kit(UnderFourteen.GUARDIAN), directory)) {
-            Verdict first = gate.take(CHECK);
-            assertThat(first).isInstanceOf(Verdict.Ask.class);
-            Verdict.Question question = ((Verdict.Ask) first).questions().getFirst();
+            Decision first = gate.take(CHECK);
+            assertThat(first).isInstanceOf(Decision.Ask.class);
+            Decision.Question question = ((Decision.Ask) first).questions().getFirst();
             assertThat(question.role()).isEqualTo("face-matcher");
             assertThat(question.values()).containsOnlyKeys("face", "idNo");
-            Verdict.Forward forward = forwarded(
+            Decision.Forward forward = forwarded(
                     gate.take(Gate.read(CHECK, gate.taking().request().body()), Map.of(question.slot(), "same")));
             assertThat(gate.stored(forward))
                     .contains("\"match\":\"same\"")
@@ -180,11 +180,11 @@ class MinimizerTest {
     void judge_acceptsNothingInItsLastTwoMinutes() {
         try (Gate gate = new Gate(Registers.kit(UnderFourteen.GUARDIAN), directory)) {
             gate.at("2020-02-20T15:58:01Z");
-            assertThat(refused(gate.take(CHECK)).why()).isEqualTo(Verdict.Why.DIES_TOO_SOON);
+            assertThat(refused(gate.take(CHECK)).why()).isEqualTo(Decision.Why.DIES_TOO_SOON);
             gate.at("2020-02-20T15:57:59Z");
-            assertThat(gate.take(CHECK)).isInstanceOf(Verdict.Ask.class);
+            assertThat(gate.take(CHECK)).isInstanceOf(Decision.Ask.class);
             gate.at("2020-02-20T16:00:00Z");
-            assertThat(gate.take(CHECK)).isInstanceOf(Verdict.Ask.class);
+            assertThat(gate.take(CHECK)).isInstanceOf(Decision.Ask.class);
         }
     }
 
@@ -192,13 +192,13 @@ class MinimizerTest {
     void judge_keepsChildrenOut() {
         String child = CHECK.replace("110101199003071233", Pictures.idOf("11010120060221123"));
         try (Gate gate = new Gate(Registers.kit(UnderFourteen.GUARDIAN), directory)) {
-            assertThat(refused(gate.take(child)).why()).isEqualTo(Verdict.Why.GUARDIAN_REQUIRED);
+            assertThat(refused(gate.take(child)).why()).isEqualTo(Decision.Why.GUARDIAN_REQUIRED);
         }
         try (Gate gate = new Gate(Registers.kit(UnderFourteen.REFUSE), directory.resolve("refuse"))) {
-            assertThat(refused(gate.take(child)).why()).isEqualTo(Verdict.Why.TOO_YOUNG);
+            assertThat(refused(gate.take(child)).why()).isEqualTo(Decision.Why.TOO_YOUNG);
         }
         try (Gate gate = new Gate(Registers.kit(UnderFourteen.AS_OTHERS), directory.resolve("others"))) {
-            assertThat(gate.take(child)).isInstanceOf(Verdict.Ask.class);
+            assertThat(gate.take(child)).isInstanceOf(Decision.Ask.class);
         }
     }
 
@@ -227,7 +227,7 @@ class MinimizerTest {
                                 : json.replace("\"idNo\"", extra + "\"idNo\"");
                     }
                 }
-                if (gate.take(json) instanceof Verdict.Forward forward) {
+                if (gate.take(json) instanceof Decision.Forward forward) {
                     assertThat(forward.cells()).extracting(Cell::place).allMatch(declared::contains);
                     assertThat(gate.stored(forward)).doesNotContain("张三", "11010519491231002", "13800138000", "科技园");
                 }
@@ -242,7 +242,7 @@ class MinimizerTest {
             List<Cell> second = forwarded(gate.take(DECLARATION)).cells();
             assertThat(second).hasSameSizeAs(first);
             for (int i = 0; i < first.size(); i++) {
-                boolean sealed = Places.isToken(first.get(i).value());
+                boolean sealed = CellPlacement.isToken(first.get(i).value());
                 assertThat(second.get(i).place()).isEqualTo(first.get(i).place());
                 assertThat(sealed || second.get(i).equals(first.get(i))).isTrue();
             }

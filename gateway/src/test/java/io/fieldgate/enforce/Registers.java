@@ -11,9 +11,9 @@ import io.fieldgate.policy.FieldRule;
 import io.fieldgate.policy.FieldRule.Source;
 import io.fieldgate.policy.FieldType;
 import io.fieldgate.policy.FieldType.Level;
-import io.fieldgate.policy.Keep;
 import io.fieldgate.policy.NamedPlace;
 import io.fieldgate.policy.PurposeRule;
+import io.fieldgate.policy.RetentionPeriod;
 import io.fieldgate.policy.RevealRule;
 import io.fieldgate.policy.Role;
 import io.fieldgate.policy.Route;
@@ -105,8 +105,8 @@ final class Registers {
         }
     }
 
-    static Keep keep(Duration life) {
-        return new Keep(life, Optional.empty(), Optional.empty());
+    static RetentionPeriod keep(Duration life) {
+        return new RetentionPeriod(life, Optional.empty(), Optional.empty());
     }
 
     private int field(
@@ -115,7 +115,7 @@ final class Registers {
             FieldType type,
             Source source,
             Optional<Form> form,
-            Optional<Keep> keep,
+            Optional<RetentionPeriod> keep,
             Set<String> purposes,
             boolean optional) {
         int slot = entries.size();
@@ -238,7 +238,7 @@ final class Registers {
         Registers r = new Registers();
         r.undeclared = undeclared;
         Source client = new Source.Client();
-        Optional<Keep> weeks = Optional.of(keep(DAYS_14));
+        Optional<RetentionPeriod> weeks = Optional.of(keep(DAYS_14));
         Set<String> both = Set.of(ENTRY, FOLLOW_UP);
         int name = r.field("name", "/person/name", NAME, client, Optional.of(SEALED), weeks, both, false);
         int id = r.field(
@@ -261,8 +261,8 @@ final class Registers {
                 false);
         int mobile = r.field(
                 "mobile", "/person/mobile", MOBILE, client, Optional.of(SEALED), weeks, Set.of(FOLLOW_UP), false);
-        Optional<Keep> screening = Optional.of(
-                new Keep(DAYS_14, Optional.empty(), Optional.of(new Keep.EventEnd("screening-ended", "P7D"))));
+        Optional<RetentionPeriod> screening = Optional.of(new RetentionPeriod(
+                DAYS_14, Optional.empty(), Optional.of(new RetentionPeriod.EventEnd("screening-ended", "P7D"))));
         int temperature = r.field(
                 "temperature", "/health/temperature", TEMPERATURE, client, Optional.of(SEALED), screening, both, false);
         int address = r.field("address", "/person/address", ADDRESS, client, Optional.of(DISTRICT), weeks, both, false);
@@ -382,8 +382,10 @@ final class Registers {
         Registers r = new Registers();
         r.undeclared = AppPolicy.Undeclared.DROP;
         r.underFourteen = underFourteen;
-        Optional<Keep> day = Optional.of(new Keep(
-                Duration.ofHours(24), Optional.of(new Keep.DailyEnd(LocalTime.MIDNIGHT, ZONE)), Optional.empty()));
+        Optional<RetentionPeriod> day = Optional.of(new RetentionPeriod(
+                Duration.ofHours(24),
+                Optional.of(new RetentionPeriod.DailyEnd(LocalTime.MIDNIGHT, ZONE)),
+                Optional.empty()));
         Set<String> why = Set.of(ENTRY);
         int id = r.field("idNo", "/idNo", ID, new Source.Client(), Optional.of(SEALED), day, why, false);
         int face = r.field(

@@ -87,19 +87,20 @@ class RevealerTest {
 
     @Test
     void show_countsWhatTheAppAddedAndNeverShowsIt() {
-        Revealed revealed = gate.show(one, data(li()), gate.guard());
-        assertThat(((Revealed.Shown) revealed).decisions()).contains(new FieldDecision("homeAddress", Act.DROPPED, 0));
-        assertThat(gate.text(one, revealed)).doesNotContain("Secret", "homeAddress");
+        DisclosureResult disclosureResult = gate.show(one, data(li()), gate.guard());
+        assertThat(((DisclosureResult.Shown) disclosureResult).decisions())
+                .contains(new FieldDecision("homeAddress", Act.DROPPED, 0));
+        assertThat(gate.text(one, disclosureResult)).doesNotContain("Secret", "homeAddress");
     }
 
     @Test
     void show_namesThePersonsAndTheLatestDeath() {
-        Revealed.Shown shown =
-                (Revealed.Shown) gate.show(list, items(li(), record(WANG, "深圳市福田区深南大道1号")), gate.guard());
+        DisclosureResult.Shown shown =
+                (DisclosureResult.Shown) gate.show(list, items(li(), record(WANG, "深圳市福田区深南大道1号")), gate.guard());
         assertThat(shown.persons()).hasSize(2);
         int fourteenDays = Math.toIntExact(Gate.START.plus(Duration.ofDays(14)).getEpochSecond() / 60);
         assertThat(shown.linkMinute()).isBetween(fourteenDays - 24 * 60, fourteenDays);
-        Revealed.Shown carried = (Revealed.Shown) gate.show(list, items(li()), gate.nobody());
+        DisclosureResult.Shown carried = (DisclosureResult.Shown) gate.show(list, items(li()), gate.nobody());
         assertThat(carried.persons()).isEmpty();
         assertThat(carried.linkMinute()).isZero();
     }
@@ -139,8 +140,8 @@ class RevealerTest {
         assertThat(gate.shown(one, data(mixed), gate.guard()))
                 .startsWith("record-mixed")
                 .endsWith("mixed");
-        Revealed revealed = gate.show(list, items(mixed, other), gate.guard());
-        assertThat(((Revealed.Shown) revealed).records()).isEqualTo(1);
+        DisclosureResult disclosureResult = gate.show(list, items(mixed, other), gate.guard());
+        assertThat(((DisclosureResult.Shown) disclosureResult).records()).isEqualTo(1);
         String wrongPseudonym = mine.replace(token(mine, "idNo"), token(other, "idNo"));
         assertThat(gate.shown(one, data(wrongPseudonym), gate.guard())).startsWith("record-mixed /person/idNo");
     }
@@ -167,9 +168,10 @@ class RevealerTest {
     @Test
     void show_withholdsSealedValuesInTheClear() {
         String li = li();
-        Revealed revealed = gate.show(one, data(li.replace(token(li, "name"), "张三")), gate.guard());
-        assertThat(gate.text(one, revealed)).doesNotContain("张");
-        assertThat(Gate.acts(((Revealed.Shown) revealed).decisions())).containsEntry("name", Act.WITHHELD);
+        DisclosureResult disclosureResult = gate.show(one, data(li.replace(token(li, "name"), "张三")), gate.guard());
+        assertThat(gate.text(one, disclosureResult)).doesNotContain("张");
+        assertThat(Gate.acts(((DisclosureResult.Shown) disclosureResult).decisions()))
+                .containsEntry("name", Act.WITHHELD);
     }
 
     @Test
@@ -236,8 +238,8 @@ class RevealerTest {
 
     @Test
     void show_beyondTheLimitMasks() {
-        Revealed revealed = gate.show(one, data(li()), gate.doctor("440305"), Strength.WEAKEST);
-        assertThat(gate.text(one, revealed))
+        DisclosureResult disclosureResult = gate.show(one, data(li()), gate.doctor("440305"), Strength.WEAKEST);
+        assertThat(gate.text(one, disclosureResult))
                 .contains("张**", "********000", "normal")
                 .doesNotContain("张三", "13800138000", "36.8", "60+");
     }

@@ -72,9 +72,9 @@ class ShippedPoliciesTest {
         try (Gate gate = gate("beijing-healthkit")) {
             String sent = "{\"idNo\":\"110101199003071233\",\"face\":\"" + FACE + "\"}";
             Shape json = sentShape(gate);
-            Verdict first = gate.take(Gate.read(sent, json), Map.of());
-            assertThat(first).as(first::toString).isInstanceOf(Verdict.Ask.class);
-            int slot = ((Verdict.Ask) first).questions().getFirst().slot();
+            Decision first = gate.take(Gate.read(sent, json), Map.of());
+            assertThat(first).as(first::toString).isInstanceOf(Decision.Ask.class);
+            int slot = ((Decision.Ask) first).questions().getFirst().slot();
             String stored = gate.stored(gate.take(Gate.read(sent, json), Map.of(slot, "same")));
             assertThat(stored).contains("\"match\":\"same\"").doesNotContain("face", "110101199003071233");
             String record =

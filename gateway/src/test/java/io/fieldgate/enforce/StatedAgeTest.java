@@ -68,10 +68,10 @@ class StatedAgeTest {
                 assertThat(gate.take(BOOKING.formatted(child)))
                         .as(child)
                         .isInstanceOfSatisfying(
-                                Verdict.Refuse.class,
-                                refused -> assertThat(refused.why()).isEqualTo(Verdict.Why.GUARDIAN_REQUIRED));
+                                Decision.Refuse.class,
+                                refused -> assertThat(refused.why()).isEqualTo(Decision.Why.GUARDIAN_REQUIRED));
             }
-            assertThat(gate.take(BOOKING.formatted("14"))).isInstanceOf(Verdict.Forward.class);
+            assertThat(gate.take(BOOKING.formatted("14"))).isInstanceOf(Decision.Forward.class);
         }
     }
 
@@ -96,9 +96,9 @@ class StatedAgeTest {
         try (Gate gate = gate("person.age-band", "child")) {
             assertThat(gate.take(BOOKING.formatted("\"child\"")))
                     .isInstanceOfSatisfying(
-                            Verdict.Refuse.class,
-                            refused -> assertThat(refused.why()).isEqualTo(Verdict.Why.GUARDIAN_REQUIRED));
-            assertThat(gate.take(BOOKING.formatted("\"14-17\""))).isInstanceOf(Verdict.Forward.class);
+                            Decision.Refuse.class,
+                            refused -> assertThat(refused.why()).isEqualTo(Decision.Why.GUARDIAN_REQUIRED));
+            assertThat(gate.take(BOOKING.formatted("\"14-17\""))).isInstanceOf(Decision.Forward.class);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.fieldgate.guard;
 
-import io.fieldgate.crypto.GateClock;
+import io.fieldgate.crypto.TrustedClock;
 import io.fieldgate.policy.AppLimits;
 import io.fieldgate.policy.AppLimits.Rate;
 import io.fieldgate.policy.AppPolicy;
@@ -23,7 +23,7 @@ import java.util.OptionalInt;
 final class GuardRig {
     static final Instant START = Instant.parse("2020-02-20T02:00:00Z");
 
-    static final class Clock implements GateClock, InstantSource {
+    static final class Clock implements TrustedClock, InstantSource {
         private volatile Instant now = START;
 
         void advance(Duration by) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.crypto.pki.DevTokenKeys;
-import io.fieldgate.guard.Identity.Identified;
+import io.fieldgate.guard.Authenticator.Identified;
 import io.fieldgate.policy.Role;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -58,8 +58,8 @@ class RemoteKeysTest {
                 .jwks();
     }
 
-    private JwtIdentity identity() {
-        return JwtIdentity.remote(
+    private JwtAuthenticator identity() {
+        return JwtAuthenticator.remote(
                 VERTX,
                 RULES,
                 this::read,
@@ -77,7 +77,7 @@ class RemoteKeysTest {
         return answer.get();
     }
 
-    private Identified identify(JwtIdentity identity, String name) {
+    private Identified identify(JwtAuthenticator identity, String name) {
         String key = DevTokenKeys.loadOrCreate(folder.resolve(name), new SecureRandom())
                 .privateJwk();
         DevTokens.Order order = DevTokens.Order.staff("auditor", "operations", "staff-1", "operations")
@@ -95,7 +95,7 @@ class RemoteKeysTest {
     @ValueSource(strings = {"{\"keys\":[]}", "{}", "{\"keys\":[{\"kty\":\"oct\",\"k\":\"AAAA\"}]}", " "})
     void keySetWithoutAKey_isAFinding_andTheOldKeysStay(String nothing) {
         answer.set(first);
-        JwtIdentity identity = identity();
+        JwtAuthenticator identity = identity();
         answer.set(nothing);
         assertThat(identity.refresh()).isFalse();
         assertThat(identity.complaint()).isPresent();
@@ -105,7 +105,7 @@ class RemoteKeysTest {
 
     @Test
     void keySetThatIsEmptyFromTheStart_isNoneThatWasRead() {
-        JwtIdentity identity = JwtIdentity.remote(VERTX, RULES, () -> "", List::of, clock, KEEP, nanos::get);
+        JwtAuthenticator identity = JwtAuthenticator.remote(VERTX, RULES, () -> "", List::of, clock, KEEP, nanos::get);
         assertThat(identity.refresh()).isFalse();
         assertThat(identity.complaint()).hasValue("The key set is not JSON.");
         assertThat(identity.unready()).hasValue("The key set is not JSON.");
@@ -114,7 +114,7 @@ class RemoteKeysTest {
     @Test
     void keys_areUsedWhileTheSourceIsAway_butNotBeyondTheirTime() {
         answer.set(first);
-        JwtIdentity identity = identity();
+        JwtAuthenticator identity = identity();
         assertThat(identify(identity, "first")).isInstanceOf(Identified.Known.class);
         answer.set("");
         pass(KEEP.minusSeconds(1));
@@ -135,7 +135,7 @@ class RemoteKeysTest {
     @Test
     void tokenThatWasRemembered_isNotTakenBeyondThatTimeEither() {
         answer.set(first);
-        JwtIdentity identity = identity();
+        JwtAuthenticator identity = identity();
         pass(KEEP.minusSeconds(1));
         assertThat(identify(identity, "first")).isInstanceOf(Identified.Known.class);
         answer.set("");
@@ -145,7 +145,7 @@ class RemoteKeysTest {
 
     @Test
     void sourceThatIsAwayAtTheStart_isAskedAgain_onceAMinute() {
-        JwtIdentity identity = identity();
+        JwtAuthenticator identity = identity();
         assertThat(identity.unready()).hasValue("The source is away.");
         for (int i = 0; i < 5; i++) {
             assertThatExceptionOfType(KeysUnavailable.class).isThrownBy(() -> identify(identity, "first"));
@@ -160,7 +160,7 @@ class RemoteKeysTest {
     @Test
     void garbage_doesNotReplaceKeys() {
         answer.set(first);
-        JwtIdentity identity = identity();
+        JwtAuthenticator identity = identity();
         for (String garbage :
                 List.of("garbage", "{}", "[]", "{\"keys\":[]}", "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\"}]}")) {
             answer.set(garbage);
@@ -177,7 +177,7 @@ class RemoteKeysTest {
     @Test
     void keys_thatAreYoung_areNotReadAgain_andRolledOnesAre() {
         answer.set(first);
-        JwtIdentity identity = identity();
+        JwtAuthenticator identity = identity();
         pass(Duration.ofMinutes(9));
         identity.refreshAfter(Duration.ofMinutes(10));
         assertThat(asked.get()).isEqualTo(1);

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fieldgate.audit.Access;
 import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.AuditEvent;
-import io.fieldgate.audit.Grounds;
-import io.fieldgate.audit.Op;
+import io.fieldgate.audit.LegalBasis;
 import io.fieldgate.audit.Parties;
 import io.fieldgate.audit.PolicyRef;
-import io.fieldgate.audit.Subjects;
+import io.fieldgate.audit.ProcessingOperation;
+import io.fieldgate.audit.TaggedSubjects;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.audit.log.AuditSettings;
@@ -128,12 +128,12 @@ final class RevealMeterTest {
                 "01TRACE",
                 "health-declare",
                 "GET /api/declarations",
-                Op.READ,
+                ProcessingOperation.READ,
                 PolicyRef.NONE,
                 Parties.NONE,
                 new Actor(staff, "district-hospital", "community-doctor", "jti:0"),
-                Grounds.of("follow-up", "consent"),
-                new Subjects(List.of(), distinct),
+                LegalBasis.of("follow-up", "consent"),
+                new TaggedSubjects(List.of(), distinct),
                 List.of());
         return new AuditEvent.Reveal(access, -1, "ok", 256);
     }

@@ -78,7 +78,7 @@ final class ConsentsTest {
         LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         run.consents().give(LifeRig.DECLARE, run.keys(), LI, MEDICAL, "01TRACE");
-        int minute = LiveRecords.minuteOf(run.clock().earliest().plus(LIFE));
+        int minute = DeletionObligations.minuteOf(run.clock().earliest().plus(LIFE));
         run.records()
                 .born(
                         LifeRig.DECLARE,

@@ -174,7 +174,7 @@ final class EraserTest {
     private void held(Run run, SubjectRef person) {
         run.rig().backend.records.add(LifeRig.RECORD);
         run.rig().backend.next = new Told.Done();
-        int minute = LiveRecords.minuteOf(run.clock().earliest().plus(LIFE));
+        int minute = DeletionObligations.minuteOf(run.clock().earliest().plus(LIFE));
         run.records().born(LifeRig.DECLARE, run.keys(), LifeRig.RECORD, Optional.of(person), minute, EVENT);
     }
 

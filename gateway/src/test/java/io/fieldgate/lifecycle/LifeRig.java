@@ -39,7 +39,7 @@ final class LifeRig {
     }
 
     /// Ends the process after one named step, once.
-    static final class Killing implements Seam {
+    static final class Killing implements Failpoint {
         private volatile String next = "";
 
         @Override

@@ -224,10 +224,12 @@ final class RecordSweepTest {
         FullStore store = new FullStore();
         LifeRig rig = new LifeRig(folder, store);
         Run run = rig.start();
-        long intent =
-                run.log().append(RecoveryTest.intent("POST /api/declarations")).index();
+        long intent = run.log()
+                .append(ResumeAtBootTest.intent("POST /api/declarations"))
+                .index();
         store.full = true;
-        assertThatThrownBy(() -> born(run, LifeRig.RECORD, RecoveryTest.EVENT)).isInstanceOf(StateUnavailable.class);
+        assertThatThrownBy(() -> born(run, LifeRig.RECORD, ResumeAtBootTest.EVENT))
+                .isInstanceOf(StateUnavailable.class);
         owes(run, intent);
         assertThat(run.sweeper().sweep().erased()).isZero();
         assertThat(run.sweeper().status().owing()).isEqualTo(1);
@@ -251,21 +253,22 @@ final class RecordSweepTest {
         FullStore store = new FullStore();
         LifeRig rig = new LifeRig(folder, store);
         Run run = rig.start();
-        long intent =
-                run.log().append(RecoveryTest.intent("POST /api/declarations")).index();
+        long intent = run.log()
+                .append(ResumeAtBootTest.intent("POST /api/declarations"))
+                .index();
         run.sweeper().start();
         owes(run, intent); // nothing is known but that it went out
         for (int i = 0; i < 500 && run.records().owing() > 0; i++) {
             Thread.sleep(10);
         }
-        assertThat(run.records().table().events(7)).containsExactly(RecoveryTest.EVENT);
+        assertThat(run.records().table().events(7)).containsExactly(ResumeAtBootTest.EVENT);
         run.sweeper().close();
         run.close();
     }
 
     private static void owes(Run run, long intent) {
         AuditEvent.Outcome end = new AuditEvent.Outcome("01TRACE", "health-declare", intent, "unknown", -1, 0);
-        run.records().owes(LifeRig.DECLARE, run.keys(), Optional.empty(), minute(run), RecoveryTest.EVENT, end);
+        run.records().owes(LifeRig.DECLARE, run.keys(), Optional.empty(), minute(run), ResumeAtBootTest.EVENT, end);
     }
 
     @Test
@@ -291,7 +294,7 @@ final class RecordSweepTest {
     }
 
     private static int minute(Run run) {
-        return LiveRecords.minuteOf(run.clock().earliest().plus(LIFE));
+        return DeletionObligations.minuteOf(run.clock().earliest().plus(LIFE));
     }
 
     private static boolean lives(Run run) {

@@ -10,14 +10,14 @@ import io.fieldgate.audit.tile.LogSigner;
 import io.fieldgate.crypto.ExpiryGrid;
 import io.fieldgate.crypto.KeyId;
 import io.fieldgate.crypto.KeyRow;
-import io.fieldgate.crypto.Opened;
-import io.fieldgate.crypto.Plain;
-import io.fieldgate.crypto.SealTo;
+import io.fieldgate.crypto.OpenResult;
+import io.fieldgate.crypto.Plaintext;
+import io.fieldgate.crypto.SealTarget;
 import io.fieldgate.crypto.Tenant;
 import io.fieldgate.crypto.custodian.KeyCustodian;
 import io.fieldgate.crypto.custodian.KeyCustodians;
-import io.fieldgate.crypto.keys.KeyDomain;
 import io.fieldgate.crypto.keys.Subject;
+import io.fieldgate.crypto.keys.TenantKeys;
 import io.fieldgate.crypto.pki.Ed25519Key;
 import io.fieldgate.policy.AppKeys;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -38,13 +38,13 @@ record Run(
         KeyCustodian custodian,
         ClockQuorum clock,
         AuditLog log,
-        KeyDomain domain,
+        TenantKeys domain,
         AppKeys keys,
-        LiveRecords records,
+        DeletionObligations records,
         Eraser eraser,
         Consents consents,
         Standings standings,
-        Events events,
+        DeclaredEvents events,
         Sweeper sweeper,
         int findings)
         implements AutoCloseable {
@@ -77,7 +77,7 @@ record Run(
                 36);
         AuditLog log = AuditLog.open(
                 settings, signer(rig), rig.state, clock::latest, rig.random, new SimpleMeterRegistry(), () -> {});
-        KeyDomain domain = KeyDomain.open(
+        TenantKeys domain = TenantKeys.open(
                 new Tenant("city-1", 7, ZONE),
                 rig.state,
                 custodian,
@@ -87,21 +87,21 @@ record Run(
                 rig.random,
                 null);
         EventIds ids = new EventIds(rig.os, rig.random);
-        LiveRecords records = LiveRecords.open(rig.state, clock);
+        DeletionObligations records = DeletionObligations.open(rig.state, clock);
         Eraser eraser = Eraser.open(rig.state, log, records, ids, rig.killing);
         Consents consents = Consents.open(eraser, log, clock, ids);
-        Events events = Events.open(rig.state, log, List.of(domain));
+        DeclaredEvents events = DeclaredEvents.open(rig.state, log, List.of(domain));
         Sweeper sweeper = Sweeper.open(
                 new Sweeper.Parts(List.of(domain), clock, Optional.empty(), rig.state, log, records, eraser),
                 SweepSettings.of("n1", Map.of("custodianSnapshots", "PT0S")),
                 new SimpleMeterRegistry(),
                 rig.killing);
-        Recovery recovery = Recovery.open(List.of(domain), sweeper, eraser, consents, events, records);
-        OpenLeaves open = OpenLeaves.from(log.recovered());
-        recovery.beforePolicies(open);
+        ResumeAtBoot resumeAtBoot = ResumeAtBoot.open(List.of(domain), sweeper, eraser, consents, events, records);
+        OpenIntents open = OpenIntents.from(log.recovered());
+        resumeAtBoot.beforePolicies(open);
         AppKeys keys = AppKeys.bind(LifeRig.DECLARE, domain);
         Map<String, ServedApp> apps = Map.of(LifeRig.DECLARE.name(), new ServedApp(LifeRig.DECLARE, keys));
-        int findings = recovery.afterPolicies(open, apps);
+        int findings = resumeAtBoot.afterPolicies(open, apps);
         sweeper.serve(new Sweeper.Outside() {
             @Override
             public Map<String, ServedApp> apps() {
@@ -165,20 +165,20 @@ record Run(
                 .findFirst()
                 .orElseThrow()
                 .slot();
-        SealTo to = new SealTo("health-declare", "mobile", minute, keys.scope(), 0, keys.erasureClass(field));
-        Plain plain = new Plain(Plain.TEXT, value.getBytes(StandardCharsets.UTF_8));
+        SealTarget to = new SealTarget("health-declare", "mobile", minute, keys.scope(), 0, keys.erasureClass(field));
+        Plaintext plaintext = new Plaintext(Plaintext.TEXT, value.getBytes(StandardCharsets.UTF_8));
         if (person.isEmpty()) {
-            return domain.sealer().seal(to, null, plain);
+            return domain.sealer().seal(to, null, plaintext);
         }
-        try (Subject subject = Persons.enrol(LifeRig.DECLARE, keys, person.get(), now)) {
-            return domain.sealer().seal(to, subject, plain);
+        try (Subject subject = SubjectEnrolment.enrol(LifeRig.DECLARE, keys, person.get(), now)) {
+            return domain.sealer().seal(to, subject, plaintext);
         }
     }
 
     /// Whether a token opens here and now.
     boolean opens(String token) {
         return domain.sealer().open(domain.sealer().parse(token).orElseThrow(), "health-declare", "mobile")
-                instanceof Opened.Value;
+                instanceof OpenResult.Value;
     }
 
     KeyRow key(KeyId.Kind kind, int number) {

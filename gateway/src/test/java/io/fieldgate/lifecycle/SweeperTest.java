@@ -41,7 +41,7 @@ final class SweeperTest {
         Run run = rig.start();
         run.sweeper().start();
         run.seal(Optional.of(LifeRig.LI), DAY, "13800138000");
-        int minute = LiveRecords.minuteOf(run.clock().earliest().plus(DAY));
+        int minute = DeletionObligations.minuteOf(run.clock().earliest().plus(DAY));
         var li = run.standings()
                 .self(LifeRig.DECLARE, run.keys(), LifeRig.person(LifeRig.LI))
                 .orElseThrow()
@@ -88,7 +88,7 @@ final class SweeperTest {
         LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         run.seal(Optional.empty(), DAY, "13800138000");
-        int minute = LiveRecords.minuteOf(run.clock().earliest().plus(DAY));
+        int minute = DeletionObligations.minuteOf(run.clock().earliest().plus(DAY));
         run.records().born(LifeRig.DECLARE, run.keys(), LifeRig.RECORD, Optional.empty(), minute, EVENT);
         RetentionStatus status = run.sweeper().status();
         assertThat(status.keys().next()).hasValue(LifeRig.START.plus(DAY));

@@ -1,12 +1,12 @@
 package io.fieldgate.proxy;
 
-import io.fieldgate.crypto.GateClock;
+import io.fieldgate.crypto.TrustedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /// A clock that stands still until a test moves it.
-public final class HeldClock implements GateClock, InstantSource {
+public final class HeldClock implements TrustedClock, InstantSource {
     private volatile Instant now;
     private volatile boolean agrees = true;
 

@@ -1,6 +1,6 @@
 package io.fieldgate.proxy;
 
-import io.fieldgate.guard.Identity;
+import io.fieldgate.guard.Authenticator;
 import io.fieldgate.policy.Caller;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An identity provider with a fixed table: the bearer token is a name in it. Signatures are the guard's own tests.
-final class KnownCallers implements Identity {
+final class KnownCallers implements Authenticator {
     static final String LI = "11010519491231002X"; // the sample number of GB 11643
     static final String WANG = "110101199003071233";
 

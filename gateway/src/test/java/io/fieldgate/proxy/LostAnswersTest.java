@@ -105,7 +105,7 @@ final class LostAnswersTest {
     }
 
     private static boolean lives(ProxyRig rig) {
-        AppSite site = rig.sites.site("mask-booking").orElseThrow();
+        MountedApp site = rig.mountTable.site("mask-booking").orElseThrow();
         return rig.records.lives(site.policy(), site.keys(), ExchangeTest.UUID);
     }
 

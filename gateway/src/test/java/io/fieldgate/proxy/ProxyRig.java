@@ -7,16 +7,16 @@ import io.fieldgate.audit.tile.LogSigner;
 import io.fieldgate.crypto.Tenant;
 import io.fieldgate.crypto.custodian.DevKeys;
 import io.fieldgate.crypto.custodian.KeyCustodians;
-import io.fieldgate.crypto.keys.KeyDomain;
+import io.fieldgate.crypto.keys.TenantKeys;
 import io.fieldgate.crypto.pki.Ed25519Key;
 import io.fieldgate.enforce.Minimizer;
 import io.fieldgate.enforce.Revealer;
-import io.fieldgate.guard.Admission;
-import io.fieldgate.guard.Rates;
+import io.fieldgate.guard.ConcurrencyLimiter;
+import io.fieldgate.guard.RateLimits;
 import io.fieldgate.guard.RevealMeter;
 import io.fieldgate.lifecycle.Consents;
+import io.fieldgate.lifecycle.DeletionObligations;
 import io.fieldgate.lifecycle.Eraser;
-import io.fieldgate.lifecycle.LiveRecords;
 import io.fieldgate.lifecycle.Standings;
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
@@ -24,7 +24,7 @@ import io.fieldgate.policy.PolicySnapshot;
 import io.fieldgate.policy.compile.PolicyFiles;
 import io.fieldgate.policy.lint.Lints;
 import io.fieldgate.proxy.http.Backend;
-import io.fieldgate.proxy.http.Lane;
+import io.fieldgate.proxy.http.EventLoop;
 import io.fieldgate.proxy.http.ProxySettings;
 import io.fieldgate.proxy.http.RawClient;
 import io.fieldgate.state.FullStore;
@@ -58,11 +58,11 @@ public final class ProxyRig implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final FullStore state = new FullStore();
     final AuditLog log;
-    final KeyDomain keys;
-    final LiveRecords records;
-    final Sites sites;
+    final TenantKeys keys;
+    final DeletionObligations records;
+    final MountTable mountTable;
     final ExchangeParts parts;
-    final Admission admission;
+    final ConcurrencyLimiter concurrencyLimiter;
     final GatewayServer server;
     final PolicySnapshot policies;
 
@@ -92,7 +92,7 @@ public final class ProxyRig implements AutoCloseable {
             log = AuditLog.open(audit, signer(signing), state, clock, new SeededSource(3), metrics, () -> {});
             var custodian = KeyCustodians.open(
                     "file:" + folder.resolve("keys").resolve("keyring"), wrapping, state, clock, new SeededSource(4));
-            keys = KeyDomain.open(
+            keys = TenantKeys.open(
                     new Tenant("city-1", 1, ZoneId.of("Asia/Shanghai")),
                     state,
                     custodian,
@@ -104,35 +104,35 @@ public final class ProxyRig implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         policies = PolicyFiles.load(registers, START, Lints.STANDARD);
-        sites = sites();
+        mountTable = sites();
         EventIds ids = new EventIds(clock, new SeededSource(6));
-        records = LiveRecords.open(state, clock);
+        records = DeletionObligations.open(state, clock);
         Eraser eraser = Eraser.open(state, log, records, ids);
         Consents consents = Consents.open(eraser, log, clock, ids);
         parts = new ExchangeParts(
-                new ExchangeParts.Callers(new KnownCallers(), Rates.open(state, clock), RevealMeter.open(log)),
+                new ExchangeParts.Callers(new KnownCallers(), RateLimits.open(state, clock), RevealMeter.open(log)),
                 new ExchangeParts.Judges(new Minimizer(), new Revealer(), Recognizers::isHarmlessName),
                 new ExchangeParts.Lives(
                         Standings.open(consents, clock), consents, records, clock, StateUnavailable.class::isInstance),
                 new ExchangeParts.Records(log, ids, metrics));
-        admission = Admission.open(64, 64);
-        server = new GatewayServer(vertx, settings, sites, admission, parts);
+        concurrencyLimiter = ConcurrencyLimiter.open(64, 64);
+        server = new GatewayServer(vertx, settings, mountTable, concurrencyLimiter, parts);
         server.start();
     }
 
-    private Sites sites() {
-        List<AppSite> open = new ArrayList<>();
+    private MountTable sites() {
+        List<MountedApp> open = new ArrayList<>();
         Backend app = new Backend(backend.address(), Optional.empty(), Optional.empty());
         Backend service = new Backend(matcher.address().resolve("/match"), Optional.empty(), Optional.empty());
         for (AppPolicy policy : new TreeMap<>(policies.apps()).values()) { // the order decides the numbers of scopes
-            open.add(new AppSite(
+            open.add(new MountedApp(
                     policy,
                     AppKeys.bind(policy, keys),
-                    AppSite.Mount.prefix(policy.name()),
+                    MountedApp.Mount.prefix(policy.name()),
                     app,
                     Map.of("face-matcher", service)));
         }
-        return new Sites(open, List.of(new Sites.Closed("broken", AppSite.Mount.prefix("broken"))));
+        return new MountTable(open, List.of(new MountTable.Closed("broken", MountedApp.Mount.prefix("broken"))));
     }
 
     private static LogSigner signer(Ed25519Key key) {
@@ -180,7 +180,7 @@ public final class ProxyRig implements AutoCloseable {
         server.close(Duration.ofSeconds(1));
         log.close();
         keys.close();
-        Lane.settled(vertx.close());
+        EventLoop.settled(vertx.close());
         backend.close();
         matcher.close();
     }

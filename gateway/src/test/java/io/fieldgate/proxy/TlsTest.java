@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fieldgate.crypto.pki.DevPki;
 import io.fieldgate.crypto.pki.TlsContexts;
-import io.fieldgate.proxy.http.Lane;
+import io.fieldgate.proxy.http.EventLoop;
 import io.fieldgate.proxy.http.ProxySettings;
 import io.fieldgate.proxy.http.RawClient;
 import io.vertx.core.buffer.Buffer;
@@ -104,7 +104,7 @@ final class TlsTest {
         assertThat(got).isEqualTo("201 {\"id\":\"" + ExchangeTest.UUID + "\",\"number\":17}");
         assertThat(rig.backend.received()).hasSize(1);
         assertThat(post(client, "nobody", ExchangeTest.BOOKING)).startsWith("401 ");
-        Lane.settled(client.close());
+        EventLoop.settled(client.close());
     }
 
     @Test
@@ -116,9 +116,9 @@ final class TlsTest {
             answers.add(client.request(options(HttpMethod.GET, "/mask-booking/api/draws/2020-02-20"))
                     .compose(request -> request.send().compose(response -> response.body())));
         }
-        answers.forEach(
-                answer -> assertThat(Lane.settled(answer).toString()).isEqualTo("{\"winners\":[{\"number\":17}]}"));
-        Lane.settled(client.close());
+        answers.forEach(answer ->
+                assertThat(EventLoop.settled(answer).toString()).isEqualTo("{\"winners\":[{\"number\":17}]}"));
+        EventLoop.settled(client.close());
     }
 
     private static HttpClient client(HttpVersion version) {
@@ -141,7 +141,7 @@ final class TlsTest {
         RequestOptions options = options(HttpMethod.POST, "/mask-booking/api/bookings")
                 .putHeader("Authorization", "Bearer " + caller)
                 .putHeader("Content-Type", "application/json");
-        return Lane.settled(client.request(options)
+        return EventLoop.settled(client.request(options)
                 .compose(request -> request.send(Buffer.buffer(body)))
                 .compose(response -> response.body().map(bytes -> response.statusCode() + " " + bytes)));
     }

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.fieldgate.crypto.KeyId;
-import io.fieldgate.crypto.Plain;
+import io.fieldgate.crypto.Plaintext;
 import io.fieldgate.crypto.Token;
 import io.fieldgate.crypto.suite.CryptoSuite;
-import io.fieldgate.crypto.suite.CryptoSuite.Desk;
+import io.fieldgate.crypto.suite.CryptoSuite.CipherContext;
 import io.fieldgate.crypto.suite.Suites;
 import io.fieldgate.crypto.token.AeadToken;
 import io.fieldgate.crypto.token.KeySchedule;
@@ -128,9 +128,9 @@ public final class Burglar {
     }
 
     private Optional<byte[]> open(byte[] key, KeyId id, String body) {
-        Desk desk = suite.take();
+        CipherContext cipher = suite.take();
         try {
-            byte[] envelope = desk.unbox(
+            byte[] envelope = cipher.unbox(
                     key, id.name().getBytes(US_ASCII), Base64.getUrlDecoder().decode(body));
             return envelope == null
                     ? Optional.empty()
@@ -138,7 +138,7 @@ public final class Burglar {
         } catch (IllegalArgumentException tornText) {
             return Optional.empty();
         } finally {
-            suite.give(desk);
+            suite.give(cipher);
         }
     }
 
@@ -166,17 +166,17 @@ public final class Burglar {
                 .array();
         byte[] box = Arrays.copyOfRange(value, EPOCH_BYTES, value.length);
         List<byte[]> salts = new ArrayList<>();
-        Desk desk = suite.take();
+        CipherContext cipher = suite.take();
         try {
             for (byte[] seed : seeds) {
-                byte[] row = desk.unbox(schedule.rowKey(desk, seed), context, box);
+                byte[] row = cipher.unbox(schedule.rowKey(cipher, seed), context, box);
                 for (int at = 0; row != null && at + KEY <= row.length; at++) {
                     salts.add(Arrays.copyOfRange(row, at, at + KEY));
                 }
             }
             return salts;
         } finally {
-            suite.give(desk);
+            suite.give(cipher);
         }
     }
 
@@ -204,7 +204,7 @@ public final class Burglar {
         byte[] context = schedule.context(policy, field);
         byte[] salt = before.campaignSeed();
         Set<ByteBuffer> tried = new HashSet<>();
-        Desk desk = suite.take();
+        CipherContext cipher = suite.take();
         try {
             for (Path file : files(home)) {
                 for (byte[] bytes : readings(Files.readAllBytes(file))) {
@@ -213,14 +213,14 @@ public final class Burglar {
                             continue;
                         }
                         byte[] found = Arrays.copyOfRange(bytes, at, at + KEY);
-                        byte[] classKey = schedule.classKey(desk, found, salt, new byte[KEY]);
+                        byte[] classKey = schedule.classKey(cipher, found, salt, new byte[KEY]);
                         for (byte[] key : List.of(classKey, found)) {
-                            byte[] person = schedule.subjectKey(desk, key, 0, before.salt(), 0);
-                            if (tokens.open(desk, parsed, person, 0, context) != null) {
+                            byte[] person = schedule.subjectKey(cipher, key, 0, before.salt(), 0);
+                            if (tokens.open(cipher, parsed, person, 0, context) != null) {
                                 return Optional.of(file + " at " + at);
                             }
                         }
-                        if (tokens.open(desk, parsed, found, 0, context) != null) {
+                        if (tokens.open(cipher, parsed, found, 0, context) != null) {
                             return Optional.of(file + " at " + at + ", the person's own key");
                         }
                     }
@@ -228,7 +228,7 @@ public final class Burglar {
             }
             return Optional.empty();
         } finally {
-            suite.give(desk);
+            suite.give(cipher);
         }
     }
 
@@ -272,15 +272,15 @@ public final class Burglar {
     private Optional<Opened> open(
             String token, String policy, String field, byte[] bucket, byte[] campaign, byte[] end, byte[] salt) {
         Token parsed = TokenFormat.parse(token, suite).orElseThrow();
-        Desk desk = suite.take();
+        CipherContext cipher = suite.take();
         try {
-            byte[] person = schedule.subjectKey(desk, schedule.classKey(desk, bucket, campaign, end), 0, salt, 0);
-            Plain plain = tokens.open(desk, parsed, person, 0, schedule.context(policy, field));
-            return plain == null
+            byte[] person = schedule.subjectKey(cipher, schedule.classKey(cipher, bucket, campaign, end), 0, salt, 0);
+            Plaintext plaintext = tokens.open(cipher, parsed, person, 0, schedule.context(policy, field));
+            return plaintext == null
                     ? Optional.empty()
-                    : Optional.of(new Opened(new String(plain.bytes(), ISO_8859_1), bucket, campaign, salt));
+                    : Optional.of(new Opened(new String(plaintext.bytes(), ISO_8859_1), bucket, campaign, salt));
         } finally {
-            suite.give(desk);
+            suite.give(cipher);
         }
     }
 }

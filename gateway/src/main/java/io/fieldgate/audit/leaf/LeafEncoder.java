@@ -5,10 +5,10 @@ import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.EventIds;
 import io.fieldgate.audit.FieldAction;
-import io.fieldgate.audit.Grounds;
+import io.fieldgate.audit.LegalBasis;
 import io.fieldgate.audit.PolicyRef;
 import io.fieldgate.audit.SubjectTags;
-import io.fieldgate.audit.Subjects;
+import io.fieldgate.audit.TaggedSubjects;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -158,14 +158,14 @@ public final class LeafEncoder {
         }
     }
 
-    private static void basis(LeafWriter out, Grounds grounds) {
-        if (!grounds.basis().isEmpty()
-                || !grounds.consent().isEmpty()
-                || !grounds.caseNumber().isEmpty()) {
+    private static void basis(LeafWriter out, LegalBasis legalBasis) {
+        if (!legalBasis.basis().isEmpty()
+                || !legalBasis.consent().isEmpty()
+                || !legalBasis.caseNumber().isEmpty()) {
             out.enter("basis")
-                    .text("case", grounds.caseNumber())
-                    .text("consent", grounds.consent())
-                    .text("law", grounds.basis())
+                    .text("case", legalBasis.caseNumber())
+                    .text("consent", legalBasis.consent())
+                    .text("law", legalBasis.basis())
                     .leave("basis");
         }
     }
@@ -192,12 +192,12 @@ public final class LeafEncoder {
         }
     }
 
-    private static void subjects(LeafWriter out, Subjects subjects) {
-        if (subjects.groups().isEmpty()) {
+    private static void subjects(LeafWriter out, TaggedSubjects taggedSubjects) {
+        if (taggedSubjects.groups().isEmpty()) {
             return;
         }
         out.list("subj");
-        for (SubjectTags group : subjects.groups()) {
+        for (SubjectTags group : taggedSubjects.groups()) {
             out.openItem('{').text("lk", group.linkKey()).list("tags");
             group.tags().forEach(out::item);
             out.endList("tags").closeItem('}');

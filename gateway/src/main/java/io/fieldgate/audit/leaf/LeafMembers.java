@@ -6,7 +6,7 @@ import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.Destruction;
 import io.fieldgate.audit.KeyObject;
 import io.fieldgate.audit.PolicyRef;
-import io.fieldgate.audit.Subjects;
+import io.fieldgate.audit.TaggedSubjects;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -225,10 +225,10 @@ final class LeafMembers {
         return with("object", Map.of("kind", object.kind(), "name", object.name(), "tenant", object.tenant()));
     }
 
-    private LeafMembers subjects(Subjects subjects) {
+    private LeafMembers subjects(TaggedSubjects taggedSubjects) {
         return list(
                 "subj",
-                subjects.groups().stream()
+                taggedSubjects.groups().stream()
                         .map(group -> Map.of("lk", group.linkKey(), "tags", group.tags()))
                         .toList());
     }

@@ -5,15 +5,15 @@ import io.fieldgate.audit.AuditUnavailable;
 import io.fieldgate.audit.Position;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.audit.leaf.LeafEncoder;
-import io.fieldgate.audit.tile.Head;
 import io.fieldgate.audit.tile.LogReader;
 import io.fieldgate.audit.tile.LogSigner;
+import io.fieldgate.audit.tile.SignedHead;
 import io.fieldgate.audit.tile.TileStore;
 import io.fieldgate.audit.tlog.VerifierKey;
 import io.fieldgate.audit.wal.Disk;
-import io.fieldgate.audit.wal.Folders;
+import io.fieldgate.audit.wal.DurableFiles;
+import io.fieldgate.audit.wal.PendingLeaf;
 import io.fieldgate.audit.wal.RealDisk;
-import io.fieldgate.audit.wal.Ticket;
 import io.fieldgate.state.StateStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -49,18 +49,18 @@ public final class AuditLog implements AutoCloseable {
     private final WalWriter writer;
     private final Integrator integrator;
     private final Publisher publisher;
-    private final Denials denials = new Denials();
+    private final DenialCoalescer denialCoalescer = new DenialCoalescer();
     private final DayCloser days;
     private final Deadlines deadlines = new Deadlines();
-    private final LostNotes lost;
-    private final Recovered recovered;
+    private final DroppedLeaves lost;
+    private final RecoveredLog recoveredLog;
     private final String vkey;
     private volatile boolean closing;
 
     private AuditLog(
             AuditSettings settings,
             LogLock lock,
-            Recovery.Result found,
+            LogRecovery.Result found,
             InstantSource clock,
             SecureRandom random,
             MeterRegistry metrics,
@@ -72,9 +72,9 @@ public final class AuditLog implements AutoCloseable {
         this.clock = clock;
         this.lock = lock;
         this.vkey = vkey;
-        this.recovered = found.recovered();
+        this.recoveredLog = found.recovered();
         this.integrator = found.integrator();
-        this.lost = new LostNotes(metrics);
+        this.lost = new DroppedLeaves(metrics);
         this.queue = new LeafQueue(new LeafEncoder(settings.node(), clock, random), clock, found.lastMicros());
         this.writer = new WalWriter(disk, settings, queue, integrator, found.nextSegment(), metrics, fatal);
         this.publisher = new Publisher(settings, integrator, writer, queue, this::tick);
@@ -118,9 +118,9 @@ public final class AuditLog implements AutoCloseable {
         LogLock lock = LogLock.take(settings.folder());
         AuditLog log = null;
         try {
-            Folders.create(settings.folder().resolve("wal"));
-            Recovery.Result found = new Recovery(settings, signer, state).run();
-            VerifierKey key = Recovery.key(settings.origin(), signer);
+            DurableFiles.create(settings.folder().resolve("wal"));
+            LogRecovery.Result found = new LogRecovery(settings, signer, state).run();
+            VerifierKey key = LogRecovery.key(settings.origin(), signer);
             log = new AuditLog(settings, lock, found, clock, random, metrics, disk, key.text(), fatal);
             log.begin(found);
             return log;
@@ -133,7 +133,7 @@ public final class AuditLog implements AutoCloseable {
         }
     }
 
-    private void begin(Recovery.Result found) throws IOException {
+    private void begin(LogRecovery.Result found) throws IOException {
         deadlines.start();
         writer.start();
         publisher.start();
@@ -142,22 +142,22 @@ public final class AuditLog implements AutoCloseable {
                     BOOT_DEADLINE_MILLIS,
                     new AuditEvent.Boot(
                             settings.version(),
-                            recovered.bytesCut(),
-                            recovered.size(),
-                            recovered.ending(),
+                            recoveredLog.bytesCut(),
+                            recoveredLog.size(),
+                            recoveredLog.ending(),
                             settings.retainMonths()));
-            Recovery.delete(found.segments());
+            LogRecovery.delete(found.segments());
         } catch (AuditUnavailable | IOException e) {
             close();
             throw e;
         }
-        for (Leaf intent : recovered.intents()) {
+        for (Leaf intent : recoveredLog.intents()) {
             note(new AuditEvent.Outcome(intent.text("trace"), intent.text("app"), intent.index(), "unknown", -1, -1));
         }
         LOG.atInfo()
                 .addKeyValue("node", settings.node())
-                .addKeyValue("count", recovered.size())
-                .addKeyValue("took", recovered.ending())
+                .addKeyValue("count", recoveredLog.size())
+                .addKeyValue("took", recoveredLog.ending())
                 .log("log opened");
     }
 
@@ -172,19 +172,19 @@ public final class AuditLog implements AutoCloseable {
     }
 
     private Position appendWithin(long millis, AuditEvent event) {
-        Ticket ticket =
+        PendingLeaf pendingLeaf =
                 queue.add(event, Thread.currentThread(), System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis));
-        if (ticket == null) {
+        if (pendingLeaf == null) {
             throw new AuditUnavailable("The log has too many leaves waiting, or is closing.");
         }
-        deadlines.watch(ticket);
-        return new Position(settings.origin(), ticket.await());
+        deadlines.watch(pendingLeaf);
+        return new Position(settings.origin(), pendingLeaf.await());
     }
 
     /// Queues a leaf nobody waits for. Never throws, never blocks. Repeated denials are counted and written together.
     public void note(AuditEvent event) {
         if (event instanceof AuditEvent.Deny deny) {
-            denials.offer(deny, minute()).forEach(this::enqueue);
+            denialCoalescer.offer(deny, minute()).forEach(this::enqueue);
         } else {
             enqueue(event);
         }
@@ -201,7 +201,7 @@ public final class AuditLog implements AutoCloseable {
     }
 
     private void tick() {
-        denials.over(minute()).forEach(this::enqueue);
+        denialCoalescer.over(minute()).forEach(this::enqueue);
         days.tick();
     }
 
@@ -222,13 +222,13 @@ public final class AuditLog implements AutoCloseable {
     }
 
     /// The newest signed head.
-    public Head head() {
+    public SignedHead head() {
         return integrator.head();
     }
 
     /// Waits until a signed head covers every leaf appended or noted before. The head it returns may be older
     /// when that takes too long.
-    public Head settled(Duration deadline) {
+    public SignedHead settled(Duration deadline) {
         long end = System.nanoTime() + deadline.toNanos();
         long before = queue.added();
         try {
@@ -244,8 +244,8 @@ public final class AuditLog implements AutoCloseable {
 
     /// Leaves under the newest signed head.
     public LogReader reader() {
-        Head head = integrator.head();
-        return new LogReader(new TileStore(settings.folder()), head.origin(), head.size());
+        SignedHead signedHead = integrator.head();
+        return new LogReader(new TileStore(settings.folder()), signedHead.origin(), signedHead.size());
     }
 
     /// The folder with `checkpoint` and `tile/`, as it is served.
@@ -259,8 +259,8 @@ public final class AuditLog implements AutoCloseable {
     }
 
     /// What the start found; to be resumed before traffic is accepted.
-    public Recovered recovered() {
-        return recovered;
+    public RecoveredLog recovered() {
+        return recoveredLog;
     }
 
     /// Why governed requests are refused right now; empty when they are not.
@@ -275,7 +275,7 @@ public final class AuditLog implements AutoCloseable {
             return;
         }
         closing = true;
-        denials.rest().forEach(this::enqueue);
+        denialCoalescer.rest().forEach(this::enqueue);
         queue.close();
         boolean durable = writer.finish(CLOSE_MILLIS);
         boolean signed = publisher.finish(CLOSE_MILLIS);

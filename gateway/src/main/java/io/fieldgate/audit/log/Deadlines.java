@@ -1,6 +1,6 @@
 package io.fieldgate.audit.log;
 
-import io.fieldgate.audit.wal.Ticket;
+import io.fieldgate.audit.wal.PendingLeaf;
 import java.util.Iterator;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Deadlines {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private final ConcurrentLinkedQueue<Ticket> waiting = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<PendingLeaf> waiting = new ConcurrentLinkedQueue<>();
     private final Thread thread =
             Thread.ofPlatform().daemon().name("audit-deadlines").unstarted(this::run);
     private volatile boolean stopped;
@@ -26,17 +26,17 @@ final class Deadlines {
         return thread.isAlive();
     }
 
-    void watch(Ticket ticket) {
-        waiting.add(ticket);
+    void watch(PendingLeaf pendingLeaf) {
+        waiting.add(pendingLeaf);
     }
 
     private void run() {
         while (!stopped || !waiting.isEmpty()) {
             LockSupport.parkNanos(this, TICK_NANOS);
             long now = System.nanoTime();
-            for (Iterator<Ticket> each = waiting.iterator(); each.hasNext(); ) {
-                Ticket ticket = each.next();
-                if (ticket.isSettled() || ticket.giveUpAfter(now)) {
+            for (Iterator<PendingLeaf> each = waiting.iterator(); each.hasNext(); ) {
+                PendingLeaf pendingLeaf = each.next();
+                if (pendingLeaf.isSettled() || pendingLeaf.giveUpAfter(now)) {
                     each.remove();
                 }
             }

@@ -2,16 +2,16 @@ package io.fieldgate.audit.log;
 
 import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.leaf.Leaf;
-import io.fieldgate.audit.tile.Head;
-import io.fieldgate.audit.tile.HeadRow;
 import io.fieldgate.audit.tile.LogSigner;
+import io.fieldgate.audit.tile.SignedHead;
+import io.fieldgate.audit.tile.SignedHeadRow;
 import io.fieldgate.audit.tile.TileStore;
 import io.fieldgate.audit.tile.TileWriter;
 import io.fieldgate.audit.tile.TreeBuilder;
 import io.fieldgate.audit.tlog.Checkpoint;
-import io.fieldgate.audit.tlog.Note;
+import io.fieldgate.audit.tlog.SignedNote;
 import io.fieldgate.audit.tlog.VerifierKey;
-import io.fieldgate.audit.wal.Ticket;
+import io.fieldgate.audit.wal.PendingLeaf;
 import io.fieldgate.state.Batch;
 import io.fieldgate.state.Namespace;
 import io.fieldgate.state.StateConflict;
@@ -41,7 +41,7 @@ final class Integrator {
     private final LogSigner signer;
     private final VerifierKey key;
     private final StateStore state;
-    private final OpenLeaves open;
+    private final IntentTracker open;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
@@ -49,7 +49,7 @@ final class Integrator {
     private long acceptedAt = System.nanoTime();
     private boolean hurried;
     private long unsignedSince; // nanoTime of the oldest unsigned leaf, 0 for none
-    private volatile Head head;
+    private volatile SignedHead signedHead;
     private volatile String closedDay;
     private long rowVersion;
     private String triedNote = "";
@@ -61,9 +61,9 @@ final class Integrator {
             LogSigner signer,
             VerifierKey key,
             StateStore state,
-            OpenLeaves open,
-            @Nullable HeadRow row,
-            Head head) {
+            IntentTracker open,
+            @Nullable SignedHeadRow row,
+            SignedHead signedHead) {
         this.origin = settings.origin();
         this.store = store;
         this.files = new TileWriter(store.folder());
@@ -73,13 +73,13 @@ final class Integrator {
         this.state = state;
         this.open = open;
         this.accepted = tree.size();
-        this.head = head;
+        this.signedHead = signedHead;
         this.rowVersion = row == null ? 0 : row.version();
         this.closedDay = row == null ? "" : row.day();
     }
 
     /// Durable leaves, in order. @param batch the leaves from index `first` on
-    void accept(long first, List<Ticket> batch) {
+    void accept(long first, List<PendingLeaf> batch) {
         long now = System.nanoTime();
         lock.lock();
         try {
@@ -128,11 +128,11 @@ final class Integrator {
     }
 
     long signed() {
-        return head.size();
+        return signedHead.size();
     }
 
-    Head head() {
-        return head;
+    SignedHead head() {
+        return signedHead;
     }
 
     /// The last UTC day whose `day.close` leaf is in the tree; empty for none.
@@ -182,12 +182,12 @@ final class Integrator {
         lock.lock();
         try {
             long left = nanos;
-            while (head.size() < size && left > 0) {
+            while (signedHead.size() < size && left > 0) {
                 hurried = true;
                 changed.signalAll();
                 left = changed.awaitNanos(left);
             }
-            return head.size() >= size;
+            return signedHead.size() >= size;
         } finally {
             lock.unlock();
         }
@@ -214,23 +214,23 @@ final class Integrator {
                 closedDay = close.day();
             }
         }
-        if (tree.size() == head.size() && !head.note().isEmpty()) {
-            settle(head);
+        if (tree.size() == signedHead.size() && !signedHead.note().isEmpty()) {
+            settle(signedHead);
             return;
         }
         tree.flush(files);
         Checkpoint checkpoint = new Checkpoint(origin, tree.size(), tree.root());
-        Note unsigned = Note.unsigned(checkpoint.text());
+        SignedNote unsigned = SignedNote.unsigned(checkpoint.text());
         String note =
                 unsigned.withSignature(key, signer.sign(unsigned.signedBytes())).format();
         moveHead(note);
         store.publish(note);
-        settle(new Head(origin, checkpoint.size(), checkpoint.rootText(), note));
+        settle(new SignedHead(origin, checkpoint.size(), checkpoint.rootText(), note));
     }
 
     /// Signs what recovery found, if that is more than the head covers.
     void publishRecovered() throws IOException {
-        if (tree.size() > head.size()) {
+        if (tree.size() > signedHead.size()) {
             publish();
         }
     }
@@ -248,13 +248,13 @@ final class Integrator {
     }
 
     private void moveHead(String note) {
-        byte[] rowKey = HeadRow.key(origin);
-        byte[] value = HeadRow.value(note, open.from(tree.size()), closedDay);
+        byte[] rowKey = SignedHeadRow.key(origin);
+        byte[] value = SignedHeadRow.value(note, open.from(tree.size()), closedDay);
         try {
             state.commit(
                     new Batch().check(Namespace.LOG_HEAD, rowKey, rowVersion).put(Namespace.LOG_HEAD, rowKey, value));
         } catch (StateConflict conflict) {
-            HeadRow now = HeadRow.read(state, origin).orElseThrow(() -> conflict);
+            SignedHeadRow now = SignedHeadRow.read(state, origin).orElseThrow(() -> conflict);
             if (!now.note().equals(triedNote)) {
                 throw conflict;
             }
@@ -267,10 +267,10 @@ final class Integrator {
         rowVersion++;
     }
 
-    private void settle(Head now) {
+    private void settle(SignedHead now) {
         lock.lock();
         try {
-            head = now;
+            signedHead = now;
             Pending oldest = pending.peek();
             unsignedSince = oldest == null ? 0 : oldest.since();
             changed.signalAll();

@@ -2,7 +2,7 @@ package io.fieldgate.audit.log;
 
 import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.leaf.LeafEncoder;
-import io.fieldgate.audit.wal.Ticket;
+import io.fieldgate.audit.wal.PendingLeaf;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -23,7 +23,7 @@ final class LeafQueue {
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
-    private final ArrayDeque<Ticket> tickets = new ArrayDeque<>();
+    private final ArrayDeque<PendingLeaf> tickets = new ArrayDeque<>();
     private long lastMicros;
     private boolean closed;
     private long added;
@@ -37,35 +37,35 @@ final class LeafQueue {
 
     /// Null when the queue is full or closed.
     @Nullable
-    Ticket add(AuditEvent event, @Nullable Thread waiter) {
+    PendingLeaf add(AuditEvent event, @Nullable Thread waiter) {
         return add(event, waiter, 0);
     }
 
     /// @param deadline nanoTime until which the waiter waits
     @Nullable
-    Ticket add(AuditEvent event, @Nullable Thread waiter, long deadline) {
+    PendingLeaf add(AuditEvent event, @Nullable Thread waiter, long deadline) {
         LeafEncoder.Encoded encoded = encoder.encode(event, LeafEncoder.MIN_MICROS, false);
         lock.lock();
         try {
             if (closed || tickets.size() >= (waiter == null ? MAX_NOTES : MAX_WAITING)) {
                 return null;
             }
-            Ticket ticket = new Ticket(event, stamped(event, encoded), waiter, deadline);
-            tickets.add(ticket);
+            PendingLeaf pendingLeaf = new PendingLeaf(event, stamped(event, encoded), waiter, deadline);
+            tickets.add(pendingLeaf);
             added++;
             arrived.signal();
-            return ticket;
+            return pendingLeaf;
         } finally {
             lock.unlock();
         }
     }
 
     /// A leaf that does not go through the queue.
-    Ticket stamp(AuditEvent event) {
+    PendingLeaf stamp(AuditEvent event) {
         LeafEncoder.Encoded encoded = encoder.encode(event, LeafEncoder.MIN_MICROS, false);
         lock.lock();
         try {
-            return new Ticket(event, stamped(event, encoded), null, 0);
+            return new PendingLeaf(event, stamped(event, encoded), null, 0);
         } finally {
             lock.unlock();
         }
@@ -91,7 +91,7 @@ final class LeafQueue {
 
     /// What is there, up to the limits, waiting for the first; null after the last one of a closed queue.
     @Nullable
-    List<Ticket> take(int maxLeaves, int maxBytes) {
+    List<PendingLeaf> take(int maxLeaves, int maxBytes) {
         lock.lock();
         try {
             while (tickets.isEmpty()) {
@@ -100,7 +100,7 @@ final class LeafQueue {
                 }
                 arrived.awaitUninterruptibly();
             }
-            List<Ticket> batch = new ArrayList<>(Math.min(tickets.size(), maxLeaves));
+            List<PendingLeaf> batch = new ArrayList<>(Math.min(tickets.size(), maxLeaves));
             int bytes = 0;
             while (!tickets.isEmpty() && batch.size() < maxLeaves) {
                 bytes += tickets.element().leaf.length;
@@ -116,7 +116,7 @@ final class LeafQueue {
     }
 
     /// Returns leaves that could not be written yet, in front and in their order.
-    void putBack(List<Ticket> batch) {
+    void putBack(List<PendingLeaf> batch) {
         lock.lock();
         try {
             batch.reversed().forEach(tickets::addFirst);
@@ -128,7 +128,7 @@ final class LeafQueue {
     void failAll(String why, @Nullable Throwable cause) {
         lock.lock();
         try {
-            tickets.forEach(ticket -> ticket.fail(why, cause));
+            tickets.forEach(pendingLeaf -> pendingLeaf.fail(why, cause));
             finished += tickets.size();
             tickets.clear();
         } finally {

@@ -1,7 +1,7 @@
 package io.fieldgate.audit.log;
 
 import io.fieldgate.audit.AuditUnavailable;
-import io.fieldgate.audit.wal.Folders;
+import io.fieldgate.audit.wal.DurableFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -20,7 +20,7 @@ final class LogLock {
 
     static LogLock take(Path folder) {
         try {
-            Folders.create(folder);
+            DurableFiles.create(folder);
             FileChannel channel =
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {

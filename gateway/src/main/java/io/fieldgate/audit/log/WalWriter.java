@@ -3,9 +3,9 @@ package io.fieldgate.audit.log;
 import io.fieldgate.audit.Access;
 import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.wal.Disk;
-import io.fieldgate.audit.wal.Folders;
+import io.fieldgate.audit.wal.DurableFiles;
+import io.fieldgate.audit.wal.PendingLeaf;
 import io.fieldgate.audit.wal.Segment;
-import io.fieldgate.audit.wal.Ticket;
 import io.fieldgate.audit.wal.WalBatch;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -106,7 +106,7 @@ final class WalWriter {
         try {
             while (true) {
                 pace();
-                List<Ticket> batch = queue.take(MAX_LEAVES, MAX_BYTES);
+                List<PendingLeaf> batch = queue.take(MAX_LEAVES, MAX_BYTES);
                 if (batch == null) {
                     break;
                 }
@@ -114,7 +114,7 @@ final class WalWriter {
             }
             finished = true;
             if (!broken) {
-                Ticket close = queue.stamp(new AuditEvent.Close(nextIndex + 1));
+                PendingLeaf close = queue.stamp(new AuditEvent.Close(nextIndex + 1));
                 write(List.of(close));
             }
         } catch (RuntimeException | Error e) {
@@ -132,13 +132,15 @@ final class WalWriter {
         }
     }
 
-    private void write(List<Ticket> batch) {
+    private void write(List<PendingLeaf> batch) {
         if (broken) {
-            batch.forEach(ticket -> ticket.fail("The log could not be written; the gateway must restart.", null));
+            batch.forEach(
+                    pendingLeaf -> pendingLeaf.fail("The log could not be written; the gateway must restart.", null));
             queue.finished(batch.size());
             return;
         }
-        List<byte[]> leaves = batch.stream().map(ticket -> ticket.leaf).toList();
+        List<byte[]> leaves =
+                batch.stream().map(pendingLeaf -> pendingLeaf.leaf).toList();
         if (!segment.holds(WalBatch.size(leaves)) && !roll()) {
             postpone(batch);
             return;
@@ -147,7 +149,7 @@ final class WalWriter {
             lastForceAt = System.nanoTime();
             segment.append(WalBatch.encode(segment.number(), nextIndex, leaves));
         } catch (IOException e) {
-            batch.forEach(ticket -> ticket.fail("The log could not be written.", e));
+            batch.forEach(pendingLeaf -> pendingLeaf.fail("The log could not be written.", e));
             queue.finished(batch.size());
             breakDown("The log could not be written; the gateway must restart.", e);
             return;
@@ -167,11 +169,11 @@ final class WalWriter {
         }
     }
 
-    private void release(long first, List<Ticket> batch) {
+    private void release(long first, List<PendingLeaf> batch) {
         for (int i = 0; i < batch.size(); i++) {
-            Ticket ticket = batch.get(i);
-            if (!ticket.complete(first + i) && ticket.isAwaited()) {
-                withheld(ticket.event, first + i);
+            PendingLeaf pendingLeaf = batch.get(i);
+            if (!pendingLeaf.complete(first + i) && pendingLeaf.isAwaited()) {
+                withheld(pendingLeaf.event, first + i);
             }
         }
     }
@@ -191,7 +193,7 @@ final class WalWriter {
 
     /// The file at the path is not the one that was written to. What the open file holds is signed from memory,
     /// then a new segment begins.
-    private void replaced(long first, List<Ticket> batch) {
+    private void replaced(long first, List<PendingLeaf> batch) {
         String why = "The log's file was removed or replaced; what was written is being signed.";
         refusal = why;
         LOG.atError().addKeyValue("node", settings.node()).log("log file removed or replaced");
@@ -213,7 +215,7 @@ final class WalWriter {
 
     private void keepForeignFile() {
         try {
-            Folders.create(folder);
+            DurableFiles.create(folder);
             Path path = segment.path();
             if (Files.exists(path)) {
                 Files.move(
@@ -235,7 +237,7 @@ final class WalWriter {
         }
         try {
             if (next == null) {
-                Folders.create(folder);
+                DurableFiles.create(folder);
                 next = Segment.create(disk, folder, nextNumber(), settings.segmentBytes());
             }
         } catch (IOException e) {
@@ -252,15 +254,15 @@ final class WalWriter {
     }
 
     /// No room: whoever waits is refused, what nobody waits for stays, and room is looked for until it is there.
-    private void postpone(List<Ticket> batch) {
+    private void postpone(List<PendingLeaf> batch) {
         String why = "The audit disk has no room for another segment.";
         refusal = why;
-        List<Ticket> kept = new ArrayList<>();
-        for (Ticket ticket : batch) {
-            if (ticket.isAwaited()) {
-                ticket.fail(why, null);
+        List<PendingLeaf> kept = new ArrayList<>();
+        for (PendingLeaf pendingLeaf : batch) {
+            if (pendingLeaf.isAwaited()) {
+                pendingLeaf.fail(why, null);
             } else {
-                kept.add(ticket);
+                kept.add(pendingLeaf);
             }
         }
         queue.finished(batch.size() - kept.size());

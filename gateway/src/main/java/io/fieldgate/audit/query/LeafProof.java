@@ -5,7 +5,7 @@ import io.fieldgate.audit.tile.LogReader;
 import io.fieldgate.audit.tile.TileStore;
 import io.fieldgate.audit.tlog.Checkpoint;
 import io.fieldgate.audit.tlog.NotTlog;
-import io.fieldgate.audit.tlog.Note;
+import io.fieldgate.audit.tlog.SignedNote;
 import io.fieldgate.audit.tlog.TileHashes;
 import io.fieldgate.audit.tlog.TlogProof;
 import io.fieldgate.audit.tlog.TreeHasher;
@@ -25,8 +25,8 @@ public record LeafProof(long index, byte[] leaf, String proof) {
     /// does not cover the index
     public static LeafProof of(Path folder, long index) {
         try {
-            Note note = Note.parse(Files.readAllBytes(folder.resolve("checkpoint")));
-            Checkpoint head = Checkpoint.parse(note.text());
+            SignedNote signedNote = SignedNote.parse(Files.readAllBytes(folder.resolve("checkpoint")));
+            Checkpoint head = Checkpoint.parse(signedNote.text());
             if (index < 0 || index >= head.size()) {
                 throw new IllegalArgumentException("The signed head covers leaves 0 to " + (head.size() - 1) + ".");
             }
@@ -35,7 +35,7 @@ public record LeafProof(long index, byte[] leaf, String proof) {
             TlogProof proof = new TlogProof(
                     index,
                     TreeProofs.inclusion(hasher, index, head.size(), new TileHashes(hasher, head.size(), store)),
-                    note);
+                    signedNote);
             byte[] leaf =
                     new LogReader(store, head.origin(), head.size()).leaf(index).bytes();
             return new LeafProof(index, leaf, proof.format());

@@ -4,7 +4,7 @@ import io.fieldgate.audit.LogDamaged;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.audit.tlog.Checkpoint;
 import io.fieldgate.audit.tlog.NotTlog;
-import io.fieldgate.audit.tlog.Note;
+import io.fieldgate.audit.tlog.SignedNote;
 import io.fieldgate.audit.tlog.TilePath;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ public final class LogReader {
             if (note.isEmpty()) {
                 return new LogReader(store, "", 0);
             }
-            Checkpoint head = Checkpoint.parse(Note.parse(note.get()).text());
+            Checkpoint head = Checkpoint.parse(SignedNote.parse(note.get()).text());
             return new LogReader(store, head.origin(), head.size());
         } catch (IOException | NotTlog e) {
             throw new LogDamaged("The checkpoint of the log cannot be read.", e);

@@ -4,7 +4,7 @@ import io.fieldgate.audit.tlog.EntryBundle;
 import io.fieldgate.audit.tlog.NotTlog;
 import io.fieldgate.audit.tlog.TileHashes;
 import io.fieldgate.audit.tlog.TilePath;
-import io.fieldgate.audit.wal.Folders;
+import io.fieldgate.audit.wal.DurableFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,6 +77,6 @@ public final class TileStore implements TileHashes.Tiles {
     }
 
     public void publish(String note) throws IOException {
-        Folders.write(Objects.requireNonNull(folder.resolve("checkpoint")), note.getBytes(StandardCharsets.UTF_8));
+        DurableFiles.write(Objects.requireNonNull(folder.resolve("checkpoint")), note.getBytes(StandardCharsets.UTF_8));
     }
 }

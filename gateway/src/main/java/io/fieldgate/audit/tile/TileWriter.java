@@ -1,7 +1,7 @@
 package io.fieldgate.audit.tile;
 
 import io.fieldgate.audit.tlog.TilePath;
-import io.fieldgate.audit.wal.Folders;
+import io.fieldgate.audit.wal.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ public final class TileWriter implements AutoCloseable {
         }
         await(running);
         for (Path changed : folders) {
-            Folders.sync(changed);
+            DurableFiles.sync(changed);
         }
     }
 
@@ -80,7 +80,7 @@ public final class TileWriter implements AutoCloseable {
     private void create(Path parent, Set<Path> changed) throws IOException {
         if (!Files.isDirectory(parent)) {
             create(parent(parent), changed);
-            Folders.create(parent);
+            DurableFiles.create(parent);
         }
         changed.add(parent);
     }
@@ -94,7 +94,7 @@ public final class TileWriter implements AutoCloseable {
     private static void force(Path path, byte[] bytes) throws IOException {
         Path beside = path.resolveSibling("." + path.getFileName() + ".new");
         try {
-            Folders.force(beside, bytes);
+            DurableFiles.force(beside, bytes);
             Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             Files.deleteIfExists(beside);

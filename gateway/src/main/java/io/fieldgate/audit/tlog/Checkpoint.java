@@ -32,6 +32,7 @@ public record Checkpoint(String origin, long size, byte[] root) {
         if (!VerifierKey.isKeyName(lines[0])) {
             throw new NotTlog("An origin is not empty and has no spaces.");
         }
-        return new Checkpoint(lines[0], Numbers.decimal(lines[1], Long.MAX_VALUE), Numbers.hash(lines[2]));
+        return new Checkpoint(
+                lines[0], NumberEncoding.decimal(lines[1], Long.MAX_VALUE), NumberEncoding.hash(lines[2]));
     }
 }

@@ -77,11 +77,11 @@ public record TilePath(int level, long index, int width) {
         if (parts.length < 3 || parts.length > 12 || !parts[0].equals("tile")) {
             throw new NotTlog("A tile path is tile/<level>/<index>.");
         }
-        int level = parts[1].equals("entries") ? ENTRIES : (int) Numbers.decimal(parts[1], 63);
+        int level = parts[1].equals("entries") ? ENTRIES : (int) NumberEncoding.decimal(parts[1], 63);
         int end = parts.length;
         int width = FULL;
         if (parts[end - 2].endsWith(".p")) {
-            width = (int) Numbers.decimal(parts[end - 1], FULL - 1);
+            width = (int) NumberEncoding.decimal(parts[end - 1], FULL - 1);
             end--;
         }
         long index = 0;

@@ -8,7 +8,7 @@ import java.util.List;
 
 /// A proof that travels alone: index, hashes from the leaf's sibling upwards, the signed checkpoint. No `extra`
 /// line, for nothing authenticates it. Source: c2sp.org/tlog-proof.
-public record TlogProof(long index, List<byte[]> hashes, Note checkpoint) {
+public record TlogProof(long index, List<byte[]> hashes, SignedNote checkpoint) {
     private static final String HEADER = "c2sp.org/tlog-proof@v1";
     private static final int MAX_HASHES = 63;
 
@@ -40,7 +40,7 @@ public record TlogProof(long index, List<byte[]> hashes, Note checkpoint) {
         }
         List<byte[]> hashes = new ArrayList<>();
         for (int i = 2; i < lines.length; i++) {
-            hashes.add(Numbers.hash(lines[i]));
+            hashes.add(NumberEncoding.hash(lines[i]));
         }
         int head = text.substring(0, blank + 2).getBytes(StandardCharsets.UTF_8).length;
         if (head > bytes.length) {
@@ -48,7 +48,9 @@ public record TlogProof(long index, List<byte[]> hashes, Note checkpoint) {
         }
         byte[] note = Arrays.copyOfRange(bytes, head, bytes.length);
         return new TlogProof(
-                Numbers.decimal(lines[1].substring("index ".length()), Long.MAX_VALUE), hashes, Note.parse(note));
+                NumberEncoding.decimal(lines[1].substring("index ".length()), Long.MAX_VALUE),
+                hashes,
+                SignedNote.parse(note));
     }
 
     /// Whether the leaf stands at the index of a log one of the keys signed.

@@ -44,7 +44,7 @@ public final class VerifierKey {
         if (plus < 0 || second < 0) {
             throw new NotTlog("A verifier key is <name>+<key id>+<base64>.");
         }
-        byte[] typed = Numbers.base64(vkey.substring(second + 1));
+        byte[] typed = NumberEncoding.base64(vkey.substring(second + 1));
         if (typed.length != 1 + KEY_BYTES || typed[0] != ED25519) {
             throw new NotTlog("Only Ed25519 verifier keys (type 0x01) are known.");
         }

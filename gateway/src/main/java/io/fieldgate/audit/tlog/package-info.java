@@ -1,5 +1,5 @@
 /// Public formats of transparency logs: tree, proofs, tiles, signed notes, checkpoints. Imports no other room
-/// and no library, so it could be published alone. Read first: [TreeHasher], [Note], [Checkpoint].
+/// and no library, so it could be published alone. Read first: [TreeHasher], [SignedNote], [Checkpoint].
 ///
 /// ```
 /// leaf hash  = SHA-256(0x00 leaf)      node hash = SHA-256(0x01 left right)      empty root = SHA-256()

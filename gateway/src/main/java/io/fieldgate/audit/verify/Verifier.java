@@ -4,7 +4,7 @@ import io.fieldgate.audit.LogDamaged;
 import io.fieldgate.audit.tlog.Checkpoint;
 import io.fieldgate.audit.tlog.EntryBundle;
 import io.fieldgate.audit.tlog.NotTlog;
-import io.fieldgate.audit.tlog.Note;
+import io.fieldgate.audit.tlog.SignedNote;
 import io.fieldgate.audit.tlog.TilePath;
 import io.fieldgate.audit.tlog.TrustPolicy;
 import io.fieldgate.audit.wal.WalTailSnapshot;
@@ -95,9 +95,9 @@ public final class Verifier {
     }
 
     private Checkpoint readHead() throws IOException, NotTlog {
-        Note note = Note.parse(Files.readAllBytes(folder.resolve("checkpoint")));
-        note.verify(trust.logs());
-        Checkpoint checkpoint = Checkpoint.parse(note.text());
+        SignedNote signedNote = SignedNote.parse(Files.readAllBytes(folder.resolve("checkpoint")));
+        signedNote.verify(trust.logs());
+        Checkpoint checkpoint = Checkpoint.parse(signedNote.text());
         if (trust.logs().stream().noneMatch(key -> key.name().equals(checkpoint.origin()))) {
             throw new NotTlog("The checkpoint is of another origin than the trusted keys.");
         }

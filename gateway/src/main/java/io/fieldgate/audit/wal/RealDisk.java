@@ -25,7 +25,7 @@ public final class RealDisk implements Disk {
                 writeAll(channel, zeros, at);
             }
             channel.force(true);
-            Folders.sync(Objects.requireNonNull(path.getParent()));
+            DurableFiles.sync(Objects.requireNonNull(path.getParent()));
         } catch (IOException e) {
             channel.close();
             Files.deleteIfExists(path);

@@ -95,13 +95,13 @@ public final class DevFileCustodian implements KeyCustodian {
             if (key == null) {
                 return new Answer.Gone<>();
             }
-            CryptoSuite.Desk desk = suite.take();
+            CryptoSuite.CipherContext cipher = suite.take();
             try {
-                byte[] box = desk.box(key, id.name().getBytes(US_ASCII), secret, random);
+                byte[] box = cipher.box(key, id.name().getBytes(US_ASCII), secret, random);
                 return new Answer.Given<>(
                         PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(box));
             } finally {
-                suite.give(desk);
+                suite.give(cipher);
             }
         });
     }
@@ -113,10 +113,10 @@ public final class DevFileCustodian implements KeyCustodian {
             if (key == null) {
                 return new Answer.Gone<>();
             }
-            CryptoSuite.Desk desk = suite.take();
+            CryptoSuite.CipherContext cipher = suite.take();
             try {
                 byte[] secret = wrapped.startsWith(PREFIX)
-                        ? desk.unbox(
+                        ? cipher.unbox(
                                 key,
                                 id.name().getBytes(US_ASCII),
                                 Base64.getUrlDecoder().decode(wrapped.substring(PREFIX.length())))
@@ -125,7 +125,7 @@ public final class DevFileCustodian implements KeyCustodian {
             } catch (IllegalArgumentException outsideTheAlphabet) {
                 return new Answer.Corrupt<>();
             } finally {
-                suite.give(desk);
+                suite.give(cipher);
             }
         });
     }

@@ -66,13 +66,13 @@ final class Keyring {
                 .putInt(id.number())
                 .put(key));
         byte[] head = ByteBuffer.allocate(HEAD).put(MAGIC).putLong(generation).array();
-        CryptoSuite.Desk desk = suite.take();
+        CryptoSuite.CipherContext cipher = suite.take();
         try {
-            byte[] box = desk.box(wrappingKey, head, plain.array(), random);
+            byte[] box = cipher.box(wrappingKey, head, plain.array(), random);
             return ByteBuffer.allocate(HEAD + box.length).put(head).put(box).array();
         } finally {
             KeyBytes.wipe(plain.array());
-            suite.give(desk);
+            suite.give(cipher);
         }
     }
 
@@ -83,12 +83,12 @@ final class Keyring {
         }
         byte[] head = Arrays.copyOf(file, HEAD);
         byte[] box = Arrays.copyOfRange(file, HEAD, file.length);
-        CryptoSuite.Desk desk = suite.take();
+        CryptoSuite.CipherContext cipher = suite.take();
         byte[] plain;
         try {
-            plain = desk.unbox(wrappingKey, head, box);
+            plain = cipher.unbox(wrappingKey, head, box);
         } finally {
-            suite.give(desk);
+            suite.give(cipher);
         }
         if (plain == null || !Arrays.equals(head, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             return null;

@@ -1,18 +1,18 @@
 package io.fieldgate.crypto.keys;
 
-import io.fieldgate.crypto.GateClock;
 import io.fieldgate.crypto.KeyId;
 import io.fieldgate.crypto.KeysUnavailable;
-import io.fieldgate.crypto.Opened;
-import io.fieldgate.crypto.Plain;
-import io.fieldgate.crypto.SealTo;
+import io.fieldgate.crypto.OpenResult;
+import io.fieldgate.crypto.Plaintext;
+import io.fieldgate.crypto.SealTarget;
 import io.fieldgate.crypto.SealTooLate;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.crypto.Token;
 import io.fieldgate.crypto.TokenOwner;
-import io.fieldgate.crypto.keys.LiveKeys.Access;
+import io.fieldgate.crypto.TrustedClock;
+import io.fieldgate.crypto.keys.DerivedKeyCache.Access;
 import io.fieldgate.crypto.suite.CryptoSuite;
-import io.fieldgate.crypto.suite.CryptoSuite.Desk;
+import io.fieldgate.crypto.suite.CryptoSuite.CipherContext;
 import io.fieldgate.crypto.token.AeadToken;
 import io.fieldgate.crypto.token.KeyBytes;
 import io.fieldgate.crypto.token.KeySchedule;
@@ -39,12 +39,12 @@ public final class Sealer {
     private final AeadToken aead;
     private final SivToken siv;
     private final int tenantSlot;
-    private final LiveKeys keys;
-    private final KeyMaker maker;
+    private final DerivedKeyCache keys;
+    private final KeyProvisioner maker;
     private final SlotRegistry slots;
     private final ScopeTable scopes;
     private final SubjectRows rows;
-    private final GateClock clock;
+    private final TrustedClock clock;
     private final SecureRandom random;
     private final ConcurrentHashMap<FieldName, byte[]> contexts = new ConcurrentHashMap<>();
 
@@ -52,12 +52,12 @@ public final class Sealer {
             CryptoSuite suite,
             KeySchedule schedule,
             int tenantSlot,
-            LiveKeys keys,
-            KeyMaker maker,
+            DerivedKeyCache keys,
+            KeyProvisioner maker,
             SlotRegistry slots,
             ScopeTable scopes,
             SubjectRows rows,
-            GateClock clock,
+            TrustedClock clock,
             SecureRandom random) {
         this.suite = suite;
         this.schedule = schedule;
@@ -74,53 +74,61 @@ public final class Sealer {
     }
 
     /// AEAD token as text (`fg1.` + base64url), bound to the subject where there is one.
-    public String seal(SealTo to, @Nullable Subject subject, Plain plain) {
-        return seal(to, subject, plain, 0);
+    public String seal(SealTarget to, @Nullable Subject subject, Plaintext plaintext) {
+        return seal(to, subject, plaintext, 0);
     }
 
     /// @param pad 0, or the step in bytes that hides the value's length
-    String seal(SealTo to, @Nullable Subject subject, Plain plain, int pad) {
+    String seal(SealTarget to, @Nullable Subject subject, Plaintext plaintext, int pad) {
         if (subject != null && subject.ref().scopeSlot() != to.scope().slot()) {
             throw new IllegalStateException("the subject is of another scope than the value");
         }
         Access.Ready ready = forSealing(to);
-        Desk desk = suite.take();
+        CipherContext cipher = suite.take();
         try {
             byte[] chance = aead.chance(random);
             byte[] context = context(to.policy(), to.field());
             byte[] token;
             if (subject == null) {
                 token = aead.seal(
-                        desk, header(to), null, ready.bytes(), LiveKeys.UNBOUND_KEY, context, plain, pad, chance);
+                        cipher,
+                        header(to),
+                        null,
+                        ready.bytes(),
+                        DerivedKeyCache.UNBOUND_KEY,
+                        context,
+                        plaintext,
+                        pad,
+                        chance);
             } else {
-                byte[] prk = subject.key(schedule, desk, ready.keys(), ready.bytes(), to.erasureClass());
+                byte[] prk = subject.key(schedule, cipher, ready.keys(), ready.bytes(), to.erasureClass());
                 AeadToken.Owner owner = new AeadToken.Owner(
                         subject.ref().rowId(), to.erasureClass(), subject.generation(to.erasureClass()));
-                byte[] subjectRef = aead.subjectRef(desk, ready.bytes(), LiveKeys.HEADER_KEY, owner, chance);
-                token = aead.seal(desk, header(to), subjectRef, prk, 0, context, plain, pad, chance);
+                byte[] subjectRef = aead.subjectRef(cipher, ready.bytes(), DerivedKeyCache.HEADER_KEY, owner, chance);
+                token = aead.seal(cipher, header(to), subjectRef, prk, 0, context, plaintext, pad, chance);
             }
             return counted(ready, token);
         } finally {
-            suite.give(desk);
+            suite.give(cipher);
             ready.keys().release();
         }
     }
 
     /// Deterministic token (AES-SIV): equal for equal values inside one expiry bucket.
-    public String token(SealTo to, Plain plain) {
+    public String token(SealTarget to, Plaintext plaintext) {
         Access.Ready ready = forSealing(to);
-        Desk desk = suite.take();
+        CipherContext cipher = suite.take();
         try {
             byte[] token = siv.seal(
-                    desk,
+                    cipher,
                     header(to),
                     ready.bytes(),
-                    LiveKeys.UNBOUND_DETERMINISTIC_KEY,
+                    DerivedKeyCache.UNBOUND_DETERMINISTIC_KEY,
                     context(to.policy(), to.field()),
-                    plain);
+                    plaintext);
             return counted(ready, token);
         } finally {
-            suite.give(desk);
+            suite.give(cipher);
             ready.keys().release();
         }
     }
@@ -137,78 +145,78 @@ public final class Sealer {
     /// Whose the token is, as its header says: not proved before [#open]. Nothing is opened.
     public TokenOwner owner(Token token) {
         return switch (keysOf(token)) {
-            case Access.Gone(Opened.Why why) -> new TokenOwner.Gone(why);
+            case Access.Gone(OpenResult.Why why) -> new TokenOwner.Gone(why);
             case Access.Unknown() -> new TokenOwner.Invalid();
             case Access.Ready ready -> {
-                Desk desk = suite.take();
+                CipherContext cipher = suite.take();
                 try {
-                    yield owner(desk, ready, token);
+                    yield owner(cipher, ready, token);
                 } finally {
-                    suite.give(desk);
+                    suite.give(cipher);
                     ready.keys().release();
                 }
             }
         };
     }
 
-    private TokenOwner owner(Desk desk, Access.Ready ready, Token token) {
+    private TokenOwner owner(CipherContext cipher, Access.Ready ready, Token token) {
         if (!token.subjectBound()) {
             return new TokenOwner.Unbound();
         }
-        AeadToken.Owner owner = aead.owner(desk, ready.bytes(), LiveKeys.HEADER_KEY, token);
+        AeadToken.Owner owner = aead.owner(cipher, ready.bytes(), DerivedKeyCache.HEADER_KEY, token);
         SubjectRef ref = new SubjectRef(token.scopeSlot(), owner.rowId());
         SubjectLease lease = rows.acquire(ref);
         if (lease == null) {
-            return new TokenOwner.Gone(Opened.Why.ERASED);
+            return new TokenOwner.Gone(OpenResult.Why.ERASED);
         }
         try {
             return isSealedBy(lease, owner)
                     ? new TokenOwner.Bound(ref, owner.erasureClass())
-                    : new TokenOwner.Gone(Opened.Why.ERASED);
+                    : new TokenOwner.Gone(OpenResult.Why.ERASED);
         } finally {
             lease.release();
         }
     }
 
     /// Opens a token of [#parse]. Time is judged first, by the latest clock, whatever keys there are.
-    public Opened open(Token token, String policy, String field) {
+    public OpenResult open(Token token, String policy, String field) {
         return switch (keysOf(token)) {
-            case Access.Gone(Opened.Why why) -> new Opened.Gone(why);
-            case Access.Unknown() -> new Opened.Invalid();
+            case Access.Gone(OpenResult.Why why) -> new OpenResult.Gone(why);
+            case Access.Unknown() -> new OpenResult.Invalid();
             case Access.Ready ready -> {
-                Desk desk = suite.take();
+                CipherContext cipher = suite.take();
                 try {
-                    Opened opened = open(desk, ready, token, context(policy, field));
-                    yield ready.keys().isOpen() ? opened : new Opened.Gone(Opened.Why.BUCKET_DESTROYED);
+                    OpenResult openResult = open(cipher, ready, token, context(policy, field));
+                    yield ready.keys().isOpen() ? openResult : new OpenResult.Gone(OpenResult.Why.BUCKET_DESTROYED);
                 } finally {
-                    suite.give(desk);
+                    suite.give(cipher);
                     ready.keys().release();
                 }
             }
         };
     }
 
-    private Opened open(Desk desk, Access.Ready ready, Token token, byte[] context) {
+    private OpenResult open(CipherContext cipher, Access.Ready ready, Token token, byte[] context) {
         if (token.suite() == (suite.deterministicId() & 0xFF)) {
-            return opened(siv.open(desk, token, ready.bytes(), LiveKeys.UNBOUND_DETERMINISTIC_KEY, context));
+            return opened(siv.open(cipher, token, ready.bytes(), DerivedKeyCache.UNBOUND_DETERMINISTIC_KEY, context));
         }
         if (!token.subjectBound()) {
-            return opened(aead.open(desk, token, ready.bytes(), LiveKeys.UNBOUND_KEY, context));
+            return opened(aead.open(cipher, token, ready.bytes(), DerivedKeyCache.UNBOUND_KEY, context));
         }
-        AeadToken.Owner owner = aead.owner(desk, ready.bytes(), LiveKeys.HEADER_KEY, token);
+        AeadToken.Owner owner = aead.owner(cipher, ready.bytes(), DerivedKeyCache.HEADER_KEY, token);
         SubjectLease lease = rows.acquire(new SubjectRef(token.scopeSlot(), owner.rowId()));
         if (lease == null) {
-            return new Opened.Gone(Opened.Why.ERASED);
+            return new OpenResult.Gone(OpenResult.Why.ERASED);
         }
         try {
             if (!isSealedBy(lease, owner)) {
-                return new Opened.Gone(Opened.Why.ERASED);
+                return new OpenResult.Gone(OpenResult.Why.ERASED);
             }
             int saltAt = SubjectRow.saltAt(lease.bytes(), owner.erasureClass());
-            byte[] prk = schedule.subjectKey(desk, ready.bytes(), LiveKeys.CLASS_KEY, lease.bytes(), saltAt);
-            Opened opened = opened(aead.open(desk, token, prk, 0, context));
+            byte[] prk = schedule.subjectKey(cipher, ready.bytes(), DerivedKeyCache.CLASS_KEY, lease.bytes(), saltAt);
+            OpenResult openResult = opened(aead.open(cipher, token, prk, 0, context));
             KeyBytes.wipe(prk);
-            return opened;
+            return openResult;
         } finally {
             lease.release();
         }
@@ -220,18 +228,18 @@ public final class Sealer {
                 && SubjectRow.generation(lease.bytes(), owner.erasureClass()) == owner.generation();
     }
 
-    private static Opened opened(@Nullable Plain plain) {
-        return plain == null ? new Opened.Invalid() : new Opened.Value(plain);
+    private static OpenResult opened(@Nullable Plaintext plaintext) {
+        return plaintext == null ? new OpenResult.Invalid() : new OpenResult.Value(plaintext);
     }
 
     private Access keysOf(Token token) {
         ScopeTable.Registered registered = token.tenantSlot() == tenantSlot ? scopes.find(token.scopeSlot()) : null;
         return registered == null
                 ? new Access.Unknown()
-                : keys.acquire(new DerivedId.OfClass(token.deathMinute(), registered.campaign(), token.endSlot()));
+                : keys.acquire(new DerivedKeyId.OfClass(token.deathMinute(), registered.campaign(), token.endSlot()));
     }
 
-    private Access.Ready forSealing(SealTo to) {
+    private Access.Ready forSealing(SealTarget to) {
         if (!clock.agrees()) {
             throw new KeysUnavailable(
                     "The clocks are more than five minutes apart; nothing is collected until they agree.");
@@ -245,7 +253,7 @@ public final class Sealer {
         if (left < LAST_SECONDS) {
             throw new SealTooLate("The value would die within two minutes.", Math.max(left, 0) + 1);
         }
-        DerivedId.OfClass id = new DerivedId.OfClass(to.deathMinute(), registered.campaign(), to.endSlot());
+        DerivedKeyId.OfClass id = new DerivedKeyId.OfClass(to.deathMinute(), registered.campaign(), to.endSlot());
         Access access = keys.acquire(id);
         if (access instanceof Access.Unknown) {
             KeyId bucket = new KeyId(KeyId.Kind.BUCKET, tenantSlot, to.deathMinute());
@@ -254,7 +262,7 @@ public final class Sealer {
         }
         return switch (access) {
             case Access.Ready ready -> ready;
-            case Access.Gone(Opened.Why why) ->
+            case Access.Gone(OpenResult.Why why) ->
                 throw new SealTooLate("The value's bucket, campaign or end class has ended: " + why + ".", 0);
             case Access.Unknown() -> throw new KeysUnavailable("The campaign's or end class's key is not live.");
         };
@@ -268,7 +276,7 @@ public final class Sealer {
         return TokenFormat.text(token);
     }
 
-    private AeadToken.Header header(SealTo to) {
+    private AeadToken.Header header(SealTarget to) {
         return new AeadToken.Header(tenantSlot, to.deathMinute(), to.scope().slot(), to.endSlot());
     }
 

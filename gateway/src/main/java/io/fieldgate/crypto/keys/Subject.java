@@ -1,17 +1,18 @@
 package io.fieldgate.crypto.keys;
 
 import io.fieldgate.crypto.SubjectRef;
-import io.fieldgate.crypto.suite.CryptoSuite.Desk;
+import io.fieldgate.crypto.suite.CryptoSuite.CipherContext;
 import io.fieldgate.crypto.token.KeyBytes;
 import io.fieldgate.crypto.token.KeySchedule;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// One person in one scope with the salts that seal this person's values. Prints nothing but its reference.
-/// Obtained from [Subjects]; close it at the end of the exchange. Not thread-safe.
+/// Obtained from [SubjectStore]; close it at the end of the exchange. Not thread-safe.
 public final class Subject implements AutoCloseable {
     private final SubjectLease lease;
-    private LiveKeys.@Nullable Derived lastKeys; // the class and salt of `lastKey`, so that one record derives it once
+    private DerivedKeyCache.@Nullable Derived
+            lastKeys; // the class and salt of `lastKey`, so that one record derives it once
     private int lastClass;
     private byte @Nullable [] lastKey;
     private boolean closed;
@@ -41,7 +42,12 @@ public final class Subject implements AutoCloseable {
     }
 
     /// PRK of this person in one class; kept until another class is asked for. Do not wipe it.
-    byte[] key(KeySchedule schedule, Desk desk, LiveKeys.Derived keys, byte[] classKeys, int erasureClass) {
+    byte[] key(
+            KeySchedule schedule,
+            CipherContext cipher,
+            DerivedKeyCache.Derived keys,
+            byte[] classKeys,
+            int erasureClass) {
         byte[] known = lastKey;
         if (known != null && lastKeys == keys && lastClass == erasureClass && !closed) {
             return known;
@@ -51,7 +57,7 @@ public final class Subject implements AutoCloseable {
             throw new IllegalStateException("the subject was not enrolled for erasure class " + erasureClass);
         }
         dropKey();
-        byte[] key = schedule.subjectKey(desk, classKeys, LiveKeys.CLASS_KEY, row(), saltAt);
+        byte[] key = schedule.subjectKey(cipher, classKeys, DerivedKeyCache.CLASS_KEY, row(), saltAt);
         lastKeys = keys;
         lastClass = erasureClass;
         lastKey = key;

@@ -3,14 +3,14 @@ package io.fieldgate.crypto.keys;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Scheduler;
-import io.fieldgate.crypto.GateClock;
 import io.fieldgate.crypto.HoldsKeys;
 import io.fieldgate.crypto.KeyId;
 import io.fieldgate.crypto.KeysUnavailable;
-import io.fieldgate.crypto.Opened;
+import io.fieldgate.crypto.OpenResult;
 import io.fieldgate.crypto.SubjectRef;
+import io.fieldgate.crypto.TrustedClock;
 import io.fieldgate.crypto.suite.CryptoSuite;
-import io.fieldgate.crypto.suite.CryptoSuite.Desk;
+import io.fieldgate.crypto.suite.CryptoSuite.CipherContext;
 import io.fieldgate.crypto.token.KeyBytes;
 import io.fieldgate.crypto.token.TokenFormat;
 import io.fieldgate.state.Batch;
@@ -42,8 +42,8 @@ final class SubjectRows {
 
     private final StateStore state;
     private final CryptoSuite suite;
-    private final LiveKeys keys;
-    private final KeyMaker maker;
+    private final DerivedKeyCache keys;
+    private final KeyProvisioner maker;
     private final SecureRandom random;
     private final int tenantSlot;
     private final int epoch;
@@ -54,9 +54,9 @@ final class SubjectRows {
     SubjectRows(
             StateStore state,
             CryptoSuite suite,
-            LiveKeys keys,
-            KeyMaker maker,
-            GateClock clock,
+            DerivedKeyCache keys,
+            KeyProvisioner maker,
+            TrustedClock clock,
             SecureRandom random,
             int tenantSlot,
             int epoch) {
@@ -78,11 +78,11 @@ final class SubjectRows {
         this.index = cache(clock, MAX_ROWS).build();
     }
 
-    private static Caffeine<Object, Object> cache(GateClock clock, int size) {
+    private static Caffeine<Object, Object> cache(TrustedClock clock, int size) {
         return Caffeine.newBuilder()
                 .maximumSize(size)
                 .expireAfterWrite(TTL)
-                .ticker(() -> LiveKeys.nanos(clock.latest()))
+                .ticker(() -> DerivedKeyCache.nanos(clock.latest()))
                 .scheduler(Scheduler.systemScheduler())
                 .executor(Runnable::run);
     }
@@ -194,7 +194,7 @@ final class SubjectRows {
     private byte[] wrapped(byte[] key, byte[] row) {
         maker.ensure(new KeyId(KeyId.Kind.SALT_EPOCH, tenantSlot, epoch), null);
         byte[] epochBytes = four(epoch);
-        byte[] box = withRowKey(epoch, (desk, rowKey) -> desk.box(rowKey, joined(key, epochBytes), row, random));
+        byte[] box = withRowKey(epoch, (cipher, rowKey) -> cipher.box(rowKey, joined(key, epochBytes), row, random));
         return joined(epochBytes, box);
     }
 
@@ -204,8 +204,8 @@ final class SubjectRows {
         }
         int rowEpoch = TokenFormat.getInt(value, 0);
         byte[] box = Arrays.copyOfRange(value, EPOCH_BYTES, value.length);
-        byte[] row = withRowKey(rowEpoch, (desk, rowKey) -> {
-            byte[] opened = desk.unbox(rowKey, joined(key, four(rowEpoch)), box);
+        byte[] row = withRowKey(rowEpoch, (cipher, rowKey) -> {
+            byte[] opened = cipher.unbox(rowKey, joined(key, four(rowEpoch)), box);
             if (opened == null || !SubjectRow.isWellFormed(opened)) {
                 throw new KeysUnavailable("A subject row was changed in the state or wrapped under another key.");
             }
@@ -215,23 +215,23 @@ final class SubjectRows {
     }
 
     private interface WithRowKey {
-        byte[] apply(Desk desk, byte[] rowKey);
+        byte[] apply(CipherContext cipher, byte[] rowKey);
     }
 
     private byte[] withRowKey(int ofEpoch, WithRowKey work) {
-        return switch (keys.acquire(new DerivedId.OfEpoch(ofEpoch))) {
-            case LiveKeys.Access.Ready(LiveKeys.Derived lease, byte[] rowKey) -> {
-                Desk desk = suite.take();
+        return switch (keys.acquire(new DerivedKeyId.OfEpoch(ofEpoch))) {
+            case DerivedKeyCache.Access.Ready(DerivedKeyCache.Derived lease, byte[] rowKey) -> {
+                CipherContext cipher = suite.take();
                 try {
-                    yield work.apply(desk, rowKey);
+                    yield work.apply(cipher, rowKey);
                 } finally {
-                    suite.give(desk);
+                    suite.give(cipher);
                     lease.release();
                 }
             }
-            case LiveKeys.Access.Gone(Opened.Why _) ->
+            case DerivedKeyCache.Access.Gone(OpenResult.Why _) ->
                 throw new KeysUnavailable("The salt epoch of a subject row has ended.");
-            case LiveKeys.Access.Unknown() ->
+            case DerivedKeyCache.Access.Unknown() ->
                 throw new KeysUnavailable("The salt epoch of a subject row is not known here.");
         };
     }

@@ -1,5 +1,5 @@
 /// The keys of a tenant: rows, a cache of open seeds, sealing, persons. Refuses to know what a value means.
-/// Read first: [KeyDomain], [Sealer], [Subjects].
+/// Read first: [TenantKeys], [Sealer], [SubjectStore].
 @NullMarked
 package io.fieldgate.crypto.keys;
 

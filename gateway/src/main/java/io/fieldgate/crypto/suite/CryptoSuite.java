@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// One algorithm family: AEAD, PRF, hash, block cipher, deterministic AEAD. Its id is in every token and every
 /// key label.
 /// A new suite is one file and one line in [Suites#STANDARD].
-/// Thread rule: safe for many threads; a [Desk] belongs to one thread until it is given back.
+/// Thread rule: safe for many threads; a [CipherContext] belongs to one thread until it is given back.
 public interface CryptoSuite {
 
     /// `intl`, `sm`: the word of `gateway.yaml` and of the registers.
@@ -23,9 +23,9 @@ public interface CryptoSuite {
 
     byte[] hash(byte[]... parts);
 
-    Desk take();
+    CipherContext take();
 
-    void give(Desk desk);
+    void give(CipherContext cipherContext);
 
     /// Drops pooled objects, which still hold the schedule of the last key each was used with.
     void forget();
@@ -37,7 +37,7 @@ public interface CryptoSuite {
     byte @Nullable [] openDeterministic(byte[] key, byte[] aad, byte[] sealed);
 
     /// Kept algorithm objects for one thread. Cost: no look-up of an algorithm, one key schedule per call.
-    interface Desk {
+    interface CipherContext {
         int NONCE = 12;
         int TAG = 16;
         int BLOCK = 16;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class IntlSuite implements CryptoSuite {
     private static final int KEY_LENGTH = 32;
 
-    private final Pool<Desk> desks = new Pool<>(IntlDesk::new);
+    private final CipherPool<CipherContext> ciphers = new CipherPool<>(IntlCipherContext::new);
 
     @Override
     public String name() {
@@ -52,18 +52,18 @@ final class IntlSuite implements CryptoSuite {
     }
 
     @Override
-    public Desk take() {
-        return desks.take();
+    public CipherContext take() {
+        return ciphers.take();
     }
 
     @Override
-    public void give(Desk desk) {
-        desks.give(desk);
+    public void give(CipherContext cipher) {
+        ciphers.give(cipher);
     }
 
     @Override
     public void forget() {
-        desks.clear();
+        ciphers.clear();
     }
 
     @Override
@@ -84,14 +84,14 @@ final class IntlSuite implements CryptoSuite {
         }
     }
 
-    private static final class IntlDesk implements Desk {
+    private static final class IntlCipherContext implements CipherContext {
         private static final int TAG_BITS = 128;
 
         private final Mac mac;
         private final Cipher gcm;
         private final Cipher block;
 
-        IntlDesk() {
+        IntlCipherContext() {
             try {
                 mac = Mac.getInstance("HmacSHA256");
                 gcm = Cipher.getInstance("AES/GCM/NoPadding");

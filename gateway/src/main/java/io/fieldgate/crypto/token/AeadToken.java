@@ -1,10 +1,10 @@
 package io.fieldgate.crypto.token;
 
 import io.fieldgate.crypto.HoldsKeys;
-import io.fieldgate.crypto.Plain;
+import io.fieldgate.crypto.Plaintext;
 import io.fieldgate.crypto.Token;
 import io.fieldgate.crypto.suite.CryptoSuite;
-import io.fieldgate.crypto.suite.CryptoSuite.Desk;
+import io.fieldgate.crypto.suite.CryptoSuite.CipherContext;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -43,18 +43,19 @@ public final class AeadToken {
     }
 
     /// One cipher block under the class's header key: row id 8 ‖ erasure class 2 ‖ generation 1 ‖ random 5.
-    public byte[] subjectRef(Desk desk, byte[] classKeys, int headerKeyAt, Owner owner, byte[] chance) {
+    public byte[] subjectRef(
+            CipherContext cipherContext, byte[] classKeys, int headerKeyAt, Owner owner, byte[] chance) {
         byte[] block = new byte[TokenFormat.SUBJECT_REF];
         TokenFormat.putLong(block, 0, owner.rowId());
         TokenFormat.putShort(block, SUBJECT_CLASS_AT, owner.erasureClass());
         block[SUBJECT_GENERATION_AT] = (byte) owner.generation();
         System.arraycopy(chance, TokenFormat.SALT + TokenFormat.NONCE, block, SUBJECT_RANDOM_AT, SUBJECT_RANDOM);
-        desk.encipher(classKeys, headerKeyAt, block, 0);
+        cipherContext.encipher(classKeys, headerKeyAt, block, 0);
         return block;
     }
 
-    public Owner owner(Desk desk, byte[] classKeys, int headerKeyAt, Token token) {
-        byte[] block = desk.decipher(classKeys, headerKeyAt, token.bytes(), TokenFormat.HEADER);
+    public Owner owner(CipherContext cipherContext, byte[] classKeys, int headerKeyAt, Token token) {
+        byte[] block = cipherContext.decipher(classKeys, headerKeyAt, token.bytes(), TokenFormat.HEADER);
         return new Owner(
                 TokenFormat.getLong(block, 0),
                 TokenFormat.getShort(block, SUBJECT_CLASS_AT),
@@ -64,19 +65,19 @@ public final class AeadToken {
     /// @param prk PRK of the person, or PRK0 where nobody is bound, 32 bytes at `prkAt`
     /// @param pad 0, or the step the plaintext is padded to
     public byte[] seal(
-            Desk desk,
+            CipherContext cipherContext,
             Header header,
             byte @Nullable [] subjectRef,
             byte[] prk,
             int prkAt,
             byte[] context,
-            Plain plain,
+            Plaintext plaintext,
             int pad,
             byte[] chance) {
         boolean bound = subjectRef != null;
         int saltAt = TokenFormat.saltAt(bound);
         int bodyAt = TokenFormat.bodyAt(bound);
-        int length = TokenFormat.paddedLength(plain.bytes().length, pad);
+        int length = TokenFormat.paddedLength(plaintext.bytes().length, pad);
         byte[] token = new byte[bodyAt + length + TokenFormat.TAG];
         int flags = (bound ? TokenFormat.FLAG_BOUND : 0) | (pad == 0 ? 0 : TokenFormat.FLAG_PADDED);
         TokenFormat.header(
@@ -91,29 +92,31 @@ public final class AeadToken {
             System.arraycopy(subjectRef, 0, token, TokenFormat.HEADER, TokenFormat.SUBJECT_REF);
         }
         System.arraycopy(chance, 0, token, saltAt, TokenFormat.SALT + TokenFormat.NONCE);
-        token[bodyAt] = plain.type();
-        System.arraycopy(plain.bytes(), 0, token, bodyAt + 1, plain.bytes().length);
-        TokenFormat.pad(token, bodyAt + 1 + plain.bytes().length, bodyAt + length);
-        byte[] key = recordKey(desk, prk, prkAt, context, token, saltAt);
-        desk.seal(key, token, saltAt + TokenFormat.SALT, saltAt + TokenFormat.SALT, context, bodyAt, length);
+        token[bodyAt] = plaintext.type();
+        System.arraycopy(plaintext.bytes(), 0, token, bodyAt + 1, plaintext.bytes().length);
+        TokenFormat.pad(token, bodyAt + 1 + plaintext.bytes().length, bodyAt + length);
+        byte[] key = recordKey(cipherContext, prk, prkAt, context, token, saltAt);
+        cipherContext.seal(key, token, saltAt + TokenFormat.SALT, saltAt + TokenFormat.SALT, context, bodyAt, length);
         KeyBytes.wipe(key);
         return token;
     }
 
     /// Null when any bit of the token, the context or the key differs from the sealing.
     @Nullable
-    public Plain open(Desk desk, Token token, byte[] prk, int prkAt, byte[] context) {
+    public Plaintext open(CipherContext cipherContext, Token token, byte[] prk, int prkAt, byte[] context) {
         int saltAt = TokenFormat.saltAt(token.subjectBound());
         int nonceAt = saltAt + TokenFormat.SALT;
-        byte[] key = recordKey(desk, prk, prkAt, context, token.bytes(), saltAt);
-        byte[] opened = desk.open(key, token.bytes(), nonceAt, nonceAt, context, nonceAt + TokenFormat.NONCE);
+        byte[] key = recordKey(cipherContext, prk, prkAt, context, token.bytes(), saltAt);
+        byte[] opened = cipherContext.open(key, token.bytes(), nonceAt, nonceAt, context, nonceAt + TokenFormat.NONCE);
         KeyBytes.wipe(key);
         return opened == null ? null : TokenFormat.plain(opened, (token.bytes()[2] & TokenFormat.FLAG_PADDED) != 0);
     }
 
-    private byte[] recordKey(Desk desk, byte[] prk, int prkAt, byte[] context, byte[] token, int saltAt) {
-        byte[] fieldKey = schedule.fieldKey(desk, prk, prkAt, context);
-        byte[] key = schedule.recordKey(desk, fieldKey, Arrays.copyOfRange(token, saltAt, saltAt + TokenFormat.SALT));
+    private byte[] recordKey(
+            CipherContext cipherContext, byte[] prk, int prkAt, byte[] context, byte[] token, int saltAt) {
+        byte[] fieldKey = schedule.fieldKey(cipherContext, prk, prkAt, context);
+        byte[] key = schedule.recordKey(
+                cipherContext, fieldKey, Arrays.copyOfRange(token, saltAt, saltAt + TokenFormat.SALT));
         KeyBytes.wipe(fieldKey);
         return key;
     }

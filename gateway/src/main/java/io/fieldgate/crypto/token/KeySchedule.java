@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fieldgate.crypto.HoldsKeys;
 import io.fieldgate.crypto.suite.CryptoSuite;
-import io.fieldgate.crypto.suite.CryptoSuite.Desk;
+import io.fieldgate.crypto.suite.CryptoSuite.CipherContext;
 import java.util.Arrays;
 
 /// Every key of a tenant, derived: HKDF with the labels of token format 1. No state, no copies kept.
@@ -45,45 +45,45 @@ public final class KeySchedule {
 
     /// B of one class: Extract(salt = S_c ‖ S_e, ikm = S_b). A salt of 64 bytes is HMAC's block length, so it
     /// is the key as it stands.
-    public byte[] classKey(Desk desk, byte[] bucketSeed, byte[] campaignSeed, byte[] endSeed) {
+    public byte[] classKey(CipherContext cipher, byte[] bucketSeed, byte[] campaignSeed, byte[] endSeed) {
         byte[] salt = concat(campaignSeed, endSeed);
-        byte[] key = desk.prfOf(salt, bucketSeed);
+        byte[] key = cipher.prfOf(salt, bucketSeed);
         KeyBytes.wipe(salt);
         return key;
     }
 
-    public byte[] subjectKey(Desk desk, byte[] classKey, int at, byte[] salt, int saltAt) {
+    public byte[] subjectKey(CipherContext cipher, byte[] classKey, int at, byte[] salt, int saltAt) {
         byte[] cut = Arrays.copyOfRange(salt, saltAt, saltAt + SEED);
-        byte[] key = desk.prf(classKey, at, SUBJ, id, cut, FIRST);
+        byte[] key = cipher.prf(classKey, at, SUBJ, id, cut, FIRST);
         KeyBytes.wipe(cut);
         return key;
     }
 
-    public byte[] unboundKey(Desk desk, byte[] classKey) {
-        return desk.prf(classKey, 0, SUBJ, id, ZEROS, FIRST);
+    public byte[] unboundKey(CipherContext cipher, byte[] classKey) {
+        return cipher.prf(classKey, 0, SUBJ, id, ZEROS, FIRST);
     }
 
-    public byte[] unboundDeterministicKey(Desk desk, byte[] classKey) {
-        return desk.prf(classKey, 0, SUBJ, deterministicId, ZEROS, FIRST);
+    public byte[] unboundDeterministicKey(CipherContext cipher, byte[] classKey) {
+        return cipher.prf(classKey, 0, SUBJ, deterministicId, ZEROS, FIRST);
     }
 
-    public byte[] headerKey(Desk desk, byte[] classKey) {
-        return cut(desk.prf(classKey, 0, HDR, id, FIRST));
+    public byte[] headerKey(CipherContext cipher, byte[] classKey) {
+        return cut(cipher.prf(classKey, 0, HDR, id, FIRST));
     }
 
     /// @param context [#context] of policy and field
-    byte[] fieldKey(Desk desk, byte[] subjectKey, int at, byte[] context) {
-        return desk.prf(subjectKey, at, ENC, id, context, FIRST);
+    byte[] fieldKey(CipherContext cipher, byte[] subjectKey, int at, byte[] context) {
+        return cipher.prf(subjectKey, at, ENC, id, context, FIRST);
     }
 
-    byte[] recordKey(Desk desk, byte[] fieldKey, byte[] salt12) {
-        return cut(desk.prf(fieldKey, 0, REC, salt12, FIRST));
+    byte[] recordKey(CipherContext cipher, byte[] fieldKey, byte[] salt12) {
+        return cut(cipher.prf(fieldKey, 0, REC, salt12, FIRST));
     }
 
     /// 64 bytes for AES-256-SIV.
-    byte[] deterministicKey(Desk desk, byte[] unboundDeterministicKey, int at, byte[] context) {
-        byte[] first = desk.prf(unboundDeterministicKey, at, DET, deterministicId, context, FIRST);
-        byte[] second = desk.prf(unboundDeterministicKey, at, first, DET, deterministicId, context, SECOND);
+    byte[] deterministicKey(CipherContext cipher, byte[] unboundDeterministicKey, int at, byte[] context) {
+        byte[] first = cipher.prf(unboundDeterministicKey, at, DET, deterministicId, context, FIRST);
+        byte[] second = cipher.prf(unboundDeterministicKey, at, first, DET, deterministicId, context, SECOND);
         byte[] key = Arrays.copyOf(first, 2 * SEED);
         System.arraycopy(second, 0, key, SEED, SEED);
         KeyBytes.wipe(first);
@@ -91,43 +91,43 @@ public final class KeySchedule {
         return key;
     }
 
-    public byte[] tagKey(Desk desk, byte[] subjectKey, String scope) {
-        return desk.prf(subjectKey, 0, AUDIT, id, tenant, lengthPrefixed(scope), FIRST);
+    public byte[] tagKey(CipherContext cipher, byte[] subjectKey, String scope) {
+        return cipher.prf(subjectKey, 0, AUDIT, id, tenant, lengthPrefixed(scope), FIRST);
     }
 
-    public byte[] campaignKey(Desk desk, byte[] campaignSeed) {
-        return desk.prf(ZEROS, 0, campaignSeed);
+    public byte[] campaignKey(CipherContext cipher, byte[] campaignSeed) {
+        return cipher.prf(ZEROS, 0, campaignSeed);
     }
 
-    public byte[] indexKey(Desk desk, byte[] campaignKey, String scope) {
-        return desk.prf(campaignKey, 0, IDX, id, lengthPrefixed(scope), FIRST);
+    public byte[] indexKey(CipherContext cipher, byte[] campaignKey, String scope) {
+        return cipher.prf(campaignKey, 0, IDX, id, lengthPrefixed(scope), FIRST);
     }
 
-    public byte[] pseudonymKey(Desk desk, byte[] campaignKey, String scope) {
-        return desk.prf(campaignKey, 0, PSN, id, lengthPrefixed(scope), FIRST);
+    public byte[] pseudonymKey(CipherContext cipher, byte[] campaignKey, String scope) {
+        return cipher.prf(campaignKey, 0, PSN, id, lengthPrefixed(scope), FIRST);
     }
 
     /// K_w, which wraps subject rows.
-    public byte[] rowKey(Desk desk, byte[] epochSeed) {
-        byte[] extracted = desk.prf(ZEROS, 0, epochSeed);
-        byte[] key = cut(desk.prf(extracted, 0, SALT, tenant, FIRST));
+    public byte[] rowKey(CipherContext cipher, byte[] epochSeed) {
+        byte[] extracted = cipher.prf(ZEROS, 0, epochSeed);
+        byte[] key = cut(cipher.prf(extracted, 0, SALT, tenant, FIRST));
         KeyBytes.wipe(extracted);
         return key;
     }
 
     /// Names record ids in due rows.
-    public byte[] recordNameKey(Desk desk, byte[] epochSeed) {
-        return ofEpoch(desk, epochSeed, RECORD_NAME);
+    public byte[] recordNameKey(CipherContext cipher, byte[] epochSeed) {
+        return ofEpoch(cipher, epochSeed, RECORD_NAME);
     }
 
     /// Seals record ids in due rows.
-    public byte[] recordIdKey(Desk desk, byte[] epochSeed) {
-        return cut(ofEpoch(desk, epochSeed, RECORD_ID));
+    public byte[] recordIdKey(CipherContext cipher, byte[] epochSeed) {
+        return cut(ofEpoch(cipher, epochSeed, RECORD_ID));
     }
 
-    private byte[] ofEpoch(Desk desk, byte[] epochSeed, byte[] label) {
-        byte[] extracted = desk.prf(ZEROS, 0, epochSeed);
-        byte[] key = desk.prf(extracted, 0, label, id, tenant, FIRST);
+    private byte[] ofEpoch(CipherContext cipher, byte[] epochSeed, byte[] label) {
+        byte[] extracted = cipher.prf(ZEROS, 0, epochSeed);
+        byte[] key = cipher.prf(extracted, 0, label, id, tenant, FIRST);
         KeyBytes.wipe(extracted);
         return key;
     }

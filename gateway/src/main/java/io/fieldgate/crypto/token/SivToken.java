@@ -1,10 +1,10 @@
 package io.fieldgate.crypto.token;
 
 import io.fieldgate.crypto.HoldsKeys;
-import io.fieldgate.crypto.Plain;
+import io.fieldgate.crypto.Plaintext;
 import io.fieldgate.crypto.Token;
 import io.fieldgate.crypto.suite.CryptoSuite;
-import io.fieldgate.crypto.suite.CryptoSuite.Desk;
+import io.fieldgate.crypto.suite.CryptoSuite.CipherContext;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,8 @@ public final class SivToken {
         this.schedule = schedule;
     }
 
-    public byte[] seal(Desk desk, AeadToken.Header header, byte[] prk, int prkAt, byte[] context, Plain plain) {
+    public byte[] seal(
+            CipherContext cipher, AeadToken.Header header, byte[] prk, int prkAt, byte[] context, Plaintext plain) {
         byte[] head = new byte[TokenFormat.HEADER];
         TokenFormat.header(
                 head,
@@ -34,17 +35,17 @@ public final class SivToken {
         byte[] plaintext = new byte[1 + plain.bytes().length];
         plaintext[0] = plain.type();
         System.arraycopy(plain.bytes(), 0, plaintext, 1, plain.bytes().length);
-        byte[] key = schedule.deterministicKey(desk, prk, prkAt, context);
+        byte[] key = schedule.deterministicKey(cipher, prk, prkAt, context);
         byte[] sealed = suite.sealDeterministic(key, joined(head, context), plaintext);
         KeyBytes.wipe(key);
         return joined(head, sealed);
     }
 
     @Nullable
-    public Plain open(Desk desk, Token token, byte[] prk, int prkAt, byte[] context) {
+    public Plaintext open(CipherContext cipher, Token token, byte[] prk, int prkAt, byte[] context) {
         byte[] head = Arrays.copyOf(token.bytes(), TokenFormat.HEADER);
         byte[] sealed = Arrays.copyOfRange(token.bytes(), TokenFormat.HEADER, token.bytes().length);
-        byte[] key = schedule.deterministicKey(desk, prk, prkAt, context);
+        byte[] key = schedule.deterministicKey(cipher, prk, prkAt, context);
         byte[] opened = suite.openDeterministic(key, joined(head, context), sealed);
         KeyBytes.wipe(key);
         return opened == null ? null : TokenFormat.plain(opened, false);

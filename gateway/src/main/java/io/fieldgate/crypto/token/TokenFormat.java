@@ -2,7 +2,7 @@ package io.fieldgate.crypto.token;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.fieldgate.crypto.Plain;
+import io.fieldgate.crypto.Plaintext;
 import io.fieldgate.crypto.Token;
 import io.fieldgate.crypto.suite.CryptoSuite;
 import java.util.Arrays;
@@ -119,7 +119,7 @@ public final class TokenFormat {
     }
 
     /// Type byte and value of opened bytes; null when the type or the padding is none of format 1.
-    static @Nullable Plain plain(byte[] opened, boolean padded) {
+    static @Nullable Plaintext plain(byte[] opened, boolean padded) {
         int end = opened.length;
         if (padded) {
             end--;
@@ -130,10 +130,10 @@ public final class TokenFormat {
                 return null;
             }
         }
-        if (end < 1 || opened[0] < Plain.TEXT || opened[0] > Plain.TREE) {
+        if (end < 1 || opened[0] < Plaintext.TEXT || opened[0] > Plaintext.TREE) {
             return null;
         }
-        return new Plain(opened[0], Arrays.copyOfRange(opened, 1, end));
+        return new Plaintext(opened[0], Arrays.copyOfRange(opened, 1, end));
     }
 
     public static void putShort(byte[] out, int at, int value) {

@@ -3,7 +3,7 @@ package io.fieldgate.policy.bind;
 import io.fieldgate.document.FieldPath;
 import io.fieldgate.policy.AppLimits;
 import io.fieldgate.policy.bind.PolicyKeys.Block;
-import io.fieldgate.policy.register.Spot;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.source.Diagnostic.Span;
 import io.fieldgate.policy.source.Diagnostics;
 import io.fieldgate.policy.source.NearMatch;
@@ -121,72 +121,73 @@ final class BlockReader {
     }
 
     /// Text of a key; where it is missing or no text, the error is made and the spot is unread.
-    Spot<String> text(String key) {
-        return optionalText(key).orElseGet(() -> Spot.unread(spanOf(key)));
+    Located<String> text(String key) {
+        return optionalText(key).orElseGet(() -> Located.unread(spanOf(key)));
     }
 
-    Optional<Spot<String>> optionalText(String key) {
+    Optional<Located<String>> optionalText(String key) {
         return value(key).map(value -> textOf(value, key));
     }
 
-    Spot<String> textOf(Node value, String key) {
+    Located<String> textOf(Node value, String key) {
         if (!(value instanceof Node.Scalar scalar)) {
             out.error("FG-SYN-08.text", value.span(), key);
-            return Spot.unread(value.span());
+            return Located.unread(value.span());
         }
         if (scalar.text().isBlank()) {
             out.error("FG-SYN-08.empty-value", spanOf(key), key);
-            return Spot.unread(spanOf(key));
+            return Located.unread(spanOf(key));
         }
-        return new Spot<>(scalar.text(), scalar.span());
+        return new Located<>(scalar.text(), scalar.span());
     }
 
     /// A name by the grammar of policies, purposes, roles, types and forms.
-    Spot<String> name(String key) {
+    Located<String> name(String key) {
         return checked(text(key), Scalars::isName, "FG-SYN-06.name");
     }
 
-    Optional<Spot<String>> optionalName(String key) {
+    Optional<Located<String>> optionalName(String key) {
         return has(key) ? Optional.of(name(key)) : Optional.empty();
     }
 
-    Spot<String> nameOf(Node value, String key) {
+    Located<String> nameOf(Node value, String key) {
         return checked(textOf(value, key), Scalars::isName, "FG-SYN-06.name");
     }
 
-    Spot<String> entryOf(Spot<String> text) {
+    Located<String> entryOf(Located<String> text) {
         return checked(text, Scalars::isEntry, "FG-SYN-06.entry");
     }
 
-    private Spot<String> checked(Spot<String> text, java.util.function.Predicate<String> grammar, String message) {
+    private Located<String> checked(
+            Located<String> text, java.util.function.Predicate<String> grammar, String message) {
         if (text.isUnread()) {
             return text;
         }
         if (!grammar.test(text.value())) {
             out.error(message, text.span());
-            return Spot.unread(text.span());
+            return Located.unread(text.span());
         }
         TextRules.judgeName(new Node.Scalar(text.value(), text.span()), out);
         return text;
     }
 
     /// One of the words of the table.
-    Spot<String> word(String key) {
-        Spot<String> text = text(key);
+    Located<String> word(String key) {
+        Located<String> text = text(key);
         List<String> words =
                 PolicyKeys.find(block, key).map(PolicyKeys.Key::words).orElse(List.of());
         return wordOf(text, key, words);
     }
 
-    Optional<Spot<String>> optionalWord(String key) {
+    Optional<Located<String>> optionalWord(String key) {
         return has(key) ? Optional.of(word(key)) : Optional.empty();
     }
 
-    Spot<String> wordOf(Spot<String> text, String key, Collection<String> words) {
+    Located<String> wordOf(Located<String> text, String key, Collection<String> words) {
         if (text.isUnread() || words.contains(text.value())) {
             return text;
         }
-        if (LaterWords.isKnown(block, key, text.value())) {
+        if (UnsupportedWords.isKnown(block, key, text.value())) {
             out.error(
                     "FG-SYN-09.word",
                     text.span(),
@@ -197,11 +198,11 @@ final class BlockReader {
             out.error("FG-SYN-06.word", text.span(), shown(text.value()), key, String.join(", ", words))
                     .fix(NearMatch.of(text.value(), words));
         }
-        return Spot.unread(text.span());
+        return Located.unread(text.span());
     }
 
     boolean yes(String key) {
-        Optional<Spot<String>> text = optionalText(key);
+        Optional<Located<String>> text = optionalText(key);
         if (text.isEmpty() || text.get().isUnread()) {
             return false;
         }
@@ -215,62 +216,62 @@ final class BlockReader {
         return word.equals("yes");
     }
 
-    Optional<Spot<LocalDate>> day(String key) {
+    Optional<Located<LocalDate>> day(String key) {
         return parsed(key, Scalars::day, "FG-SYN-06.day");
     }
 
-    Optional<Spot<Duration>> period(String key) {
+    Optional<Located<Duration>> period(String key) {
         return parsed(key, Scalars::period, "FG-SYN-06.period");
     }
 
-    Optional<Spot<AppLimits.Rate>> rate(String key) {
+    Optional<Located<AppLimits.Rate>> rate(String key) {
         return parsed(key, Scalars::rate, "FG-SYN-06.rate");
     }
 
-    Optional<Spot<Integer>> whole(String key) {
+    Optional<Located<Integer>> whole(String key) {
         return parsed(key, Scalars::positive, "FG-SYN-06.whole");
     }
 
     /// A scalar read by one grammar; empty where the key is absent or does not fit (then the error is made).
-    <T> Optional<Spot<T>> parsed(String key, Function<String, Optional<T>> grammar, String message) {
+    <T> Optional<Located<T>> parsed(String key, Function<String, Optional<T>> grammar, String message) {
         return optionalText(key)
                 .filter(text -> !text.isUnread())
                 .flatMap(text -> parsedOf(text, key, grammar, message));
     }
 
-    <T> Optional<Spot<T>> parsedOf(
-            Spot<String> text, String key, Function<String, Optional<T>> grammar, String message) {
+    <T> Optional<Located<T>> parsedOf(
+            Located<String> text, String key, Function<String, Optional<T>> grammar, String message) {
         Optional<T> value = grammar.apply(text.value());
         if (value.isEmpty()) {
             out.error(message, text.span(), key);
         }
-        return value.map(found -> new Spot<>(found, text.span()));
+        return value.map(found -> new Located<>(found, text.span()));
     }
 
     /// A list of names; a single name stands for a list of one.
-    List<Spot<String>> names(String key) {
+    List<Located<String>> names(String key) {
         return texts(key).stream()
                 .map(text -> checked(text, Scalars::isName, "FG-SYN-06.name"))
                 .filter(text -> !text.isUnread())
                 .toList();
     }
 
-    List<Spot<String>> entries(String key) {
+    List<Located<String>> entries(String key) {
         return texts(key).stream()
                 .map(this::entryOf)
                 .filter(text -> !text.isUnread())
                 .toList();
     }
 
-    List<Spot<String>> texts(String key) {
+    List<Located<String>> texts(String key) {
         Optional<Node> value = value(key);
         if (value.isEmpty()) {
             return List.of();
         }
-        List<Spot<String>> texts = new ArrayList<>();
+        List<Located<String>> texts = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Node item : value.get() instanceof Node.Sequence list ? list.items() : List.of(value.get())) {
-            Spot<String> text = textOf(item, key);
+            Located<String> text = textOf(item, key);
             if (!text.isUnread() && !seen.add(text.value())) {
                 out.error("FG-SYN-02.listed-twice", text.span(), shown(text.value()));
             } else if (!text.isUnread()) {
@@ -283,10 +284,10 @@ final class BlockReader {
         return texts;
     }
 
-    List<Spot<FieldPath>> places(String key) {
-        List<Spot<FieldPath>> places = new ArrayList<>();
-        for (Spot<String> text : texts(key)) {
-            Places.read(text, out).ifPresent(place -> places.add(new Spot<>(place, text.span())));
+    List<Located<FieldPath>> places(String key) {
+        List<Located<FieldPath>> places = new ArrayList<>();
+        for (Located<String> text : texts(key)) {
+            PlaceParser.read(text, out).ifPresent(place -> places.add(new Located<>(place, text.span())));
         }
         return places;
     }

@@ -3,7 +3,7 @@ package io.fieldgate.policy.bind;
 import io.fieldgate.policy.bind.PolicyKeys.Block;
 import io.fieldgate.policy.register.Campaigns;
 import io.fieldgate.policy.register.Campaigns.CampaignBlock;
-import io.fieldgate.policy.register.Spot;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.source.Diagnostics;
 import io.fieldgate.policy.source.Node;
 import io.fieldgate.policy.source.YamlSource;
@@ -27,7 +27,7 @@ public final class CampaignsBinder {
                 new BlockReader(parsed.root(), Block.CAMPAIGNS, parsed.root().span(), out);
         Map<String, CampaignBlock> campaigns = new LinkedHashMap<>();
         for (Node.Member member : file.members("campaigns")) {
-            Spot<String> name = file.nameOf(member.key(), "campaigns");
+            Located<String> name = file.nameOf(member.key(), "campaigns");
             Optional<BlockReader> block =
                     file.blockOf(member.value(), Block.CAMPAIGN, member.key().span(), name.value(), Set.of());
             if (!name.isUnread() && block.isPresent()) {
@@ -37,11 +37,11 @@ public final class CampaignsBinder {
         return new Campaigns(parsed.text().file(), campaigns);
     }
 
-    private static CampaignBlock campaign(Spot<String> name, BlockReader block) {
+    private static CampaignBlock campaign(Located<String> name, BlockReader block) {
         block.text("title");
         Optional<BlockReader> by = block.block("by", Block.DECLARED_BY);
         by.ifPresent(declared -> declared.text("order"));
-        Spot<String> org = by.map(declared -> declared.name("org")).orElseGet(() -> Spot.unread(name.span()));
+        Located<String> org = by.map(declared -> declared.name("org")).orElseGet(() -> Located.unread(name.span()));
         return new CampaignBlock(
                 name, block.day("declared"), org, block.names("authorised"), block.day("ends-at-latest"));
     }

@@ -1,8 +1,9 @@
 package io.fieldgate.policy.bind;
 
 import io.fieldgate.document.FieldPath;
-import io.fieldgate.policy.Keep;
+import io.fieldgate.policy.RetentionPeriod;
 import io.fieldgate.policy.bind.PolicyKeys.Block;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register.CarryBlock;
 import io.fieldgate.policy.register.Register.EventEnd;
 import io.fieldgate.policy.register.Register.FieldBlock;
@@ -10,7 +11,6 @@ import io.fieldgate.policy.register.Register.KeepBlock;
 import io.fieldgate.policy.register.Register.Life;
 import io.fieldgate.policy.register.Register.Placing;
 import io.fieldgate.policy.register.Register.WhyLine;
-import io.fieldgate.policy.register.Spot;
 import io.fieldgate.policy.source.Diagnostics;
 import io.fieldgate.policy.source.Node;
 import java.util.ArrayList;
@@ -31,8 +31,8 @@ final class EntryBinder {
     List<FieldBlock> fields() {
         List<FieldBlock> fields = new ArrayList<>();
         for (Node.Member member : file.members("fields")) {
-            Spot<String> name =
-                    file.entryOf(new Spot<>(member.key().text(), member.key().span()));
+            Located<String> name =
+                    file.entryOf(new Located<>(member.key().text(), member.key().span()));
             Optional<BlockReader> block = file.blockOf(
                     member.value(),
                     Block.FIELD,
@@ -46,10 +46,10 @@ final class EntryBinder {
         return fields;
     }
 
-    private FieldBlock field(Spot<String> name, BlockReader block) {
-        Optional<Spot<String>> from =
+    private FieldBlock field(Located<String> name, BlockReader block) {
+        Optional<Located<String>> from =
                 block.optionalText("from").map(block::entryOf).filter(text -> !text.isUnread());
-        Optional<Spot<FieldPath>> put = block.places("put").stream().findFirst();
+        Optional<Located<FieldPath>> put = block.places("put").stream().findFirst();
         Placing placing = new Placing(
                 block.places("at"),
                 from,
@@ -57,7 +57,7 @@ final class EntryBinder {
                 block.entries("with"),
                 block.optionalWord("by").filter(word -> !word.isUnread()));
         judgePlacing(name, block);
-        Optional<Spot<String>> as = block.optionalName("as").filter(form -> !form.isUnread());
+        Optional<Located<String>> as = block.optionalName("as").filter(form -> !form.isUnread());
         return new FieldBlock(
                 name,
                 placing,
@@ -68,7 +68,7 @@ final class EntryBinder {
                 block.optionalText("instead").isPresent());
     }
 
-    private void judgePlacing(Spot<String> name, BlockReader block) {
+    private void judgePlacing(Located<String> name, BlockReader block) {
         boolean derived = block.has("from");
         if (!derived && !block.has("at")) {
             BlockReader.missing(out, name.span(), Block.FIELD, "at");
@@ -97,10 +97,10 @@ final class EntryBinder {
     private static List<WhyLine> why(BlockReader block) {
         List<WhyLine> lines = new ArrayList<>();
         for (Node.Member member : block.members("why")) {
-            Spot<String> purpose = block.nameOf(member.key(), "why");
+            Located<String> purpose = block.nameOf(member.key(), "why");
             // an empty reason is judged by the rule on reasons
-            Spot<String> text = member.value() instanceof Node.Scalar scalar
-                    ? new Spot<>(
+            Located<String> text = member.value() instanceof Node.Scalar scalar
+                    ? new Located<>(
                             scalar.text(),
                             scalar.text().isEmpty() ? member.key().span() : scalar.span())
                     : block.textOf(member.value(), "why");
@@ -135,16 +135,18 @@ final class EntryBinder {
         Optional<EventEnd> end = keep.optionalName("until")
                 .filter(name -> !name.isUnread())
                 .map(until -> new EventEnd(
-                        until, keep.period("then").map(then -> new Spot<>(Scalars.period(then.value()), then.span()))));
-        Optional<Spot<Keep.DailyEnd>> daily = keep.parsed("until-daily", Scalars::daily, "FG-SYN-06.daily");
+                        until,
+                        keep.period("then").map(then -> new Located<>(Scalars.period(then.value()), then.span()))));
+        Optional<Located<RetentionPeriod.DailyEnd>> daily =
+                keep.parsed("until-daily", Scalars::daily, "FG-SYN-06.daily");
         return Optional.of(new KeepBlock(block.spanOf("keep"), keep.period("for"), daily, end, keep.period("at-most")));
     }
 
     List<CarryBlock> carries() {
         List<CarryBlock> carries = new ArrayList<>();
         for (Node.Member member : file.members("carries")) {
-            Spot<String> name =
-                    file.entryOf(new Spot<>(member.key().text(), member.key().span()));
+            Located<String> name =
+                    file.entryOf(new Located<>(member.key().text(), member.key().span()));
             Optional<BlockReader> block = file.blockOf(
                     member.value(),
                     Block.CARRY,
@@ -158,8 +160,8 @@ final class EntryBinder {
         return carries;
     }
 
-    private CarryBlock carry(Spot<String> name, BlockReader block) {
-        Spot<String> type = block.name("type");
+    private CarryBlock carry(Located<String> name, BlockReader block) {
+        Located<String> type = block.name("type");
         if (type.value().equals("enum") && !block.has("of")) {
             BlockReader.missing(out, name.span(), Block.CARRY, "of");
         }

@@ -1,7 +1,7 @@
 package io.fieldgate.policy.bind;
 
 import io.fieldgate.policy.bind.PolicyKeys.Block;
-import io.fieldgate.policy.register.Spot;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.source.Diagnostics;
 import io.fieldgate.policy.source.NearMatch;
 import io.fieldgate.policy.source.Node;
@@ -31,7 +31,7 @@ final class FormBinder {
 
     private record Link(Transform.Kind kind, Transform transform) {}
 
-    Optional<Form> bind(Spot<String> name, Node value, BlockReader file) {
+    Optional<Form> bind(Located<String> name, Node value, BlockReader file) {
         Set<String> options = value instanceof Node.Mapping mapping ? options(mapping) : Set.of();
         Optional<BlockReader> found = file.blockOf(value, Block.FORM, name.span(), name.value(), options);
         if (found.isEmpty()) {
@@ -42,7 +42,7 @@ final class FormBinder {
             return Optional.empty();
         }
         BlockReader block = found.get();
-        Spot<String> undo = block.word("undo");
+        Located<String> undo = block.word("undo");
         if (block.has("use") == block.has("chain")) {
             out.error("FG-FRM-01.use-or-chain", name.span(), name.value());
             return Optional.empty();
@@ -51,7 +51,7 @@ final class FormBinder {
         return links.isEmpty() ? Optional.empty() : form(name, undo, links);
     }
 
-    private List<Link> chain(Spot<String> name, BlockReader block) {
+    private List<Link> chain(Located<String> name, BlockReader block) {
         Optional<Node> value = block.value("chain");
         if (value.isEmpty() || !(value.get() instanceof Node.Sequence list)) {
             out.error("FG-SYN-08.list", block.spanOf("chain"), "chain");
@@ -64,8 +64,8 @@ final class FormBinder {
         List<Link> links = new ArrayList<>();
         for (Node item : list.items()) {
             Optional<Link> link = item instanceof Node.Scalar word
-                    ? primitive(new Spot<>(word.text(), word.span()))
-                            .flatMap(kind -> bound(kind, new Spot<>(word.text(), word.span()), Map.of()))
+                    ? primitive(new Located<>(word.text(), word.span()))
+                            .flatMap(kind -> bound(kind, new Located<>(word.text(), word.span()), Map.of()))
                     : block.blockOf(
                                     item,
                                     Block.LINK,
@@ -82,17 +82,17 @@ final class FormBinder {
     }
 
     private Optional<Link> link(Node value, BlockReader block) {
-        Spot<String> use = block.name("use");
+        Located<String> use = block.name("use");
         return use.isUnread()
                 ? Optional.empty()
                 : primitive(use).flatMap(kind -> bound(kind, use, optionsOf(value, kind.options())));
     }
 
-    private Optional<Transform.Kind> primitive(Spot<String> use) {
+    private Optional<Transform.Kind> primitive(Located<String> use) {
         Optional<Transform.Kind> kind = kind(use.value());
         if (kind.isEmpty() && UNKEYED.stream().anyMatch(use.value().toLowerCase(Locale.ROOT)::startsWith)) {
             out.error("FG-DOM-01.unkeyed", use.span(), BlockReader.shown(use.value()));
-        } else if (kind.isEmpty() && LaterWords.PRIMITIVES.contains(use.value())) {
+        } else if (kind.isEmpty() && UnsupportedWords.PRIMITIVES.contains(use.value())) {
             out.error(
                     "FG-SYN-09.word",
                     use.span(),
@@ -114,7 +114,7 @@ final class FormBinder {
                 .findFirst();
     }
 
-    private Optional<Link> bound(Transform.Kind kind, Spot<String> use, Map<String, List<String>> options) {
+    private Optional<Link> bound(Transform.Kind kind, Located<String> use, Map<String, List<String>> options) {
         try {
             return Optional.of(new Link(kind, kind.bind(options)));
         } catch (BadOption wrong) { // its message holds rules and units only
@@ -123,7 +123,7 @@ final class FormBinder {
         }
     }
 
-    private Optional<Form> form(Spot<String> name, Spot<String> undo, List<Link> links) {
+    private Optional<Form> form(Located<String> name, Located<String> undo, List<Link> links) {
         Link last = links.getLast();
         boolean sealsEarly = links.subList(0, links.size() - 1).stream()
                 .anyMatch(link -> !link.kind().name().startsWith("cn-") && isTerminal(link.kind()));

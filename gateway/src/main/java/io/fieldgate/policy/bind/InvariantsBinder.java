@@ -4,7 +4,7 @@ import io.fieldgate.policy.bind.PolicyKeys.Block;
 import io.fieldgate.policy.register.Invariants;
 import io.fieldgate.policy.register.Invariants.Condition;
 import io.fieldgate.policy.register.Invariants.InvariantBlock;
-import io.fieldgate.policy.register.Spot;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.source.Diagnostics;
 import io.fieldgate.policy.source.YamlSource;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public final class InvariantsBinder {
                 List<String> words = key.name().equals("life-over")
                         ? never.period(key.name()).map(period -> Scalars.period(period.value())).stream()
                                 .toList()
-                        : never.texts(key.name()).stream().map(Spot::value).toList();
+                        : never.texts(key.name()).stream().map(Located::value).toList();
                 if (words.isEmpty()) {
                     return Optional.empty(); // unread, its finding is made
                 }

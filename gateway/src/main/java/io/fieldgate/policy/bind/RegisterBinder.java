@@ -2,6 +2,7 @@ package io.fieldgate.policy.bind;
 
 import io.fieldgate.policy.NamedPlace;
 import io.fieldgate.policy.bind.PolicyKeys.Block;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register;
 import io.fieldgate.policy.register.Register.AccountableBlock;
 import io.fieldgate.policy.register.Register.ConsentBlock;
@@ -9,7 +10,6 @@ import io.fieldgate.policy.register.Register.LimitsBlock;
 import io.fieldgate.policy.register.Register.NamedBlock;
 import io.fieldgate.policy.register.Register.ProcessorBlock;
 import io.fieldgate.policy.register.Register.PurposeBlock;
-import io.fieldgate.policy.register.Spot;
 import io.fieldgate.policy.source.Diagnostics;
 import io.fieldgate.policy.source.Node;
 import io.fieldgate.policy.source.YamlSource;
@@ -40,7 +40,7 @@ public final class RegisterBinder {
     }
 
     public Register bind() {
-        Spot<String> name = file.name("policy");
+        Located<String> name = file.name("policy");
         if (!name.isUnread() && !name.value().equals(expectedName)) {
             out.error("FG-SYN-07.name", name.span(), name.value(), expectedName + ".yaml")
                     .fix(Scalars.isName(expectedName) ? Optional.of(expectedName) : Optional.empty());
@@ -61,7 +61,7 @@ public final class RegisterBinder {
                 parsed.text().file(), digest, identity, duties(), flow, new RevealBinder(file, out).bind(), limits());
     }
 
-    private Optional<Spot<String>> entryOrNone(String key) {
+    private Optional<Located<String>> entryOrNone(String key) {
         return file.optionalText(key)
                 .filter(text -> !text.isUnread() && !text.value().equals("none"))
                 .map(file::entryOf)
@@ -78,7 +78,7 @@ public final class RegisterBinder {
                 purposes());
     }
 
-    private Optional<Spot<LocalDate>> assessmentDue() {
+    private Optional<Located<LocalDate>> assessmentDue() {
         Optional<Node> value = file.value("assessment");
         if (value.isPresent() && value.get() instanceof Node.Mapping) {
             return file.block("assessment", Block.ASSESSMENT).flatMap(block -> block.day("due"));
@@ -94,7 +94,7 @@ public final class RegisterBinder {
         if (block.isEmpty()) {
             return new AccountableBlock(
                     file.spanOf("accountable"),
-                    Spot.unread(file.spanOf("accountable")),
+                    Located.unread(file.spanOf("accountable")),
                     UNREAD,
                     UNREAD,
                     List.of(),
@@ -107,8 +107,8 @@ public final class RegisterBinder {
             processors.add(new ProcessorBlock(
                     processor.name("org"), said(processor, "contract").isPresent(), processor.day("until")));
         }
-        Spot<String> org =
-                collector.map(found -> found.name("org")).orElseGet(() -> Spot.unread(file.spanOf("accountable")));
+        Located<String> org =
+                collector.map(found -> found.name("org")).orElseGet(() -> Located.unread(file.spanOf("accountable")));
         return new AccountableBlock(
                 block.get().spanOf("collector"),
                 org,
@@ -119,13 +119,13 @@ public final class RegisterBinder {
     }
 
     private static Optional<String> said(BlockReader block, String key) {
-        return block.optionalText(key).filter(text -> !text.isUnread()).map(Spot::value);
+        return block.optionalText(key).filter(text -> !text.isUnread()).map(Located::value);
     }
 
     private List<PurposeBlock> purposes() {
         List<PurposeBlock> purposes = new ArrayList<>();
         for (Node.Member member : file.members("purposes")) {
-            Spot<String> name = file.nameOf(member.key(), "purposes");
+            Located<String> name = file.nameOf(member.key(), "purposes");
             Optional<BlockReader> block = file.blockOf(
                     member.value(),
                     Block.PURPOSE,
@@ -156,9 +156,11 @@ public final class RegisterBinder {
 
     private void named(String key, NamedPlace.Fate fate, List<NamedBlock> named) {
         for (Node.Member member : file.members(key)) {
-            Spot<String> text = new Spot<>(member.key().text(), member.key().span());
+            Located<String> text =
+                    new Located<>(member.key().text(), member.key().span());
             file.textOf(member.value(), key);
-            Places.read(text, out).ifPresent(place -> named.add(new NamedBlock(new Spot<>(place, text.span()), fate)));
+            PlaceParser.read(text, out)
+                    .ifPresent(place -> named.add(new NamedBlock(new Located<>(place, text.span()), fate)));
         }
     }
 
@@ -169,7 +171,7 @@ public final class RegisterBinder {
                     file.spanOf("limits"), OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
         BlockReader limits = block.get();
-        Optional<Spot<Integer>> body = limits.parsed("body", RegisterBinder::boxed, "FG-SYN-06.size");
+        Optional<Located<Integer>> body = limits.parsed("body", RegisterBinder::boxed, "FG-SYN-06.size");
         return new LimitsBlock(
                 file.spanOf("limits"),
                 body.map(size -> OptionalInt.of(size.value())).orElse(OptionalInt.empty()),

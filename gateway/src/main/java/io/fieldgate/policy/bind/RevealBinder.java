@@ -2,10 +2,10 @@ package io.fieldgate.policy.bind;
 
 import io.fieldgate.policy.AppLimits;
 import io.fieldgate.policy.bind.PolicyKeys.Block;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register.Cap;
 import io.fieldgate.policy.register.Register.RevealBlock;
 import io.fieldgate.policy.register.Register.ShowLine;
-import io.fieldgate.policy.register.Spot;
 import io.fieldgate.policy.source.Diagnostic.Span;
 import io.fieldgate.policy.source.Diagnostics;
 import io.fieldgate.policy.source.Node;
@@ -37,13 +37,13 @@ final class RevealBinder {
         Optional<Span> all = Optional.empty();
         List<ShowLine> show = new ArrayList<>();
         if (block.value("show").orElse(null) instanceof Node.Scalar) {
-            Spot<String> word = block.wordOf(block.text("show"), "show", List.of("all"));
+            Located<String> word = block.wordOf(block.text("show"), "show", List.of("all"));
             all = word.isUnread() ? Optional.empty() : Optional.of(word.span());
         } else {
             for (Node.Member member : block.members("show")) {
-                Spot<String> entry = block.entryOf(
-                        new Spot<>(member.key().text(), member.key().span()));
-                Spot<String> form = block.nameOf(member.value(), member.key().text());
+                Located<String> entry = block.entryOf(
+                        new Located<>(member.key().text(), member.key().span()));
+                Located<String> form = block.nameOf(member.value(), member.key().text());
                 if (!entry.isUnread() && !form.isUnread()) {
                     show.add(new ShowLine(entry, form));
                 }
@@ -59,7 +59,7 @@ final class RevealBinder {
                 out.error("FG-SYN-08.beyond-alone", block.spanOf("beyond"));
             }
         }
-        Optional<Spot<Integer>> atMost = block.parsed("at-most", RevealBinder::people, "FG-SYN-06.people");
+        Optional<Located<Integer>> atMost = block.parsed("at-most", RevealBinder::people, "FG-SYN-06.people");
         return new Cap(
                 rows(block),
                 atMost.map(found -> OptionalInt.of(found.value())).orElse(OptionalInt.empty()),
@@ -73,7 +73,7 @@ final class RevealBinder {
                 .map(AppLimits.Rate::count);
     }
 
-    private Optional<Spot<String>> rows(BlockReader block) {
+    private Optional<Located<String>> rows(BlockReader block) {
         List<Node.Member> rows = block.members("rows");
         if (rows.size() > 1) {
             out.error("FG-SYN-08.one-row", block.spanOf("rows"));
@@ -83,7 +83,8 @@ final class RevealBinder {
         }
         Node.Member row = rows.getFirst();
         block.wordOf(block.textOf(row.value(), "rows"), "rows", List.of("own"));
-        return Optional.of(block.entryOf(new Spot<>(row.key().text(), row.key().span())))
+        return Optional.of(
+                        block.entryOf(new Located<>(row.key().text(), row.key().span())))
                 .filter(entry -> !entry.isUnread());
     }
 }

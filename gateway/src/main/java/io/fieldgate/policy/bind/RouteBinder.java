@@ -3,9 +3,9 @@ package io.fieldgate.policy.bind;
 import io.fieldgate.document.FieldPath;
 import io.fieldgate.policy.Route;
 import io.fieldgate.policy.bind.PolicyKeys.Block;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register.Act;
 import io.fieldgate.policy.register.Register.RouteBlock;
-import io.fieldgate.policy.register.Spot;
 import io.fieldgate.policy.source.Diagnostics;
 import io.fieldgate.policy.source.Node;
 import java.util.ArrayList;
@@ -29,7 +29,8 @@ final class RouteBinder {
     List<RouteBlock> bind() {
         List<RouteBlock> routes = new ArrayList<>();
         for (Node.Member member : file.members("routes")) {
-            Spot<String> template = new Spot<>(member.key().text(), member.key().span());
+            Located<String> template =
+                    new Located<>(member.key().text(), member.key().span());
             Optional<Route.Target> target = target(template);
             Optional<BlockReader> block =
                     file.blockOf(member.value(), Block.ROUTE, member.key().span(), "routes", Set.of());
@@ -40,7 +41,7 @@ final class RouteBinder {
         return routes;
     }
 
-    private Optional<Route.Target> target(Spot<String> template) {
+    private Optional<Route.Target> target(Located<String> template) {
         List<String> words = Scalars.words(template.value());
         if (words.size() != 2
                 || !METHODS.contains(words.getFirst())
@@ -80,20 +81,20 @@ final class RouteBinder {
                                 || c == '.');
     }
 
-    private Optional<RouteBlock> route(Spot<String> template, Route.Target target, BlockReader block) {
+    private Optional<RouteBlock> route(Located<String> template, Route.Target target, BlockReader block) {
         List<String> acts = ACTS.stream().filter(block::has).toList();
         if (acts.size() != 1) {
             out.error("FG-SYN-08.one-act", template.span());
             return Optional.empty();
         }
-        Spot<String> many = block.word(acts.getFirst());
+        Located<String> many = block.word(acts.getFirst());
         Route.Kind kind = switch (acts.getFirst()) {
             case "takes" -> Route.Kind.TAKES;
             case "gives" -> Route.Kind.GIVES;
             default -> Route.Kind.ERASES;
         };
         Route.Cardinality cardinality = many.value().equals("list") ? Route.Cardinality.LIST : Route.Cardinality.ONE;
-        Optional<Spot<String>> body = block.optionalWord("body");
+        Optional<Located<String>> body = block.optionalWord("body");
         judge(template, target, kind, block);
         Act act = new Act(kind, cardinality, from(block), block.yes("open"), block.yes("idempotent"));
         return Optional.of(new RouteBlock(
@@ -105,7 +106,7 @@ final class RouteBinder {
                 block.entries("answers")));
     }
 
-    private void judge(Spot<String> template, Route.Target target, Route.Kind kind, BlockReader block) {
+    private void judge(Located<String> template, Route.Target target, Route.Kind kind, BlockReader block) {
         boolean erases = kind == Route.Kind.ERASES;
         if (!erases && !block.has("body")) {
             BlockReader.missing(out, template.span(), Block.ROUTE, "body");
@@ -139,11 +140,11 @@ final class RouteBinder {
     }
 
     private List<String> from(BlockReader block) {
-        Optional<Spot<String>> text = block.optionalText("from").filter(found -> !found.isUnread());
+        Optional<Located<String>> text = block.optionalText("from").filter(found -> !found.isUnread());
         if (text.isEmpty()) {
             return List.of();
         }
-        Optional<FieldPath> place = Places.read(text.get(), out);
+        Optional<FieldPath> place = PlaceParser.read(text.get(), out);
         if (place.isPresent()
                 && (place.get().origin() != FieldPath.Origin.RECORD
                         || place.get().stars() > 0)) {

@@ -1,7 +1,7 @@
 package io.fieldgate.policy.bind;
 
 import io.fieldgate.policy.AppLimits;
-import io.fieldgate.policy.Keep;
+import io.fieldgate.policy.RetentionPeriod;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -91,7 +91,7 @@ public final class Scalars {
     }
 
     /// `24:00 Asia/Shanghai`; 24:00 is the first instant of the next local day.
-    public static Optional<Keep.DailyEnd> daily(String text) {
+    public static Optional<RetentionPeriod.DailyEnd> daily(String text) {
         List<String> words = words(text);
         if (words.size() != 2
                 || words.getFirst().length() != 5
@@ -109,7 +109,7 @@ public final class Scalars {
                 || (hour.get() == 24 && minute.get() > 0)) {
             return Optional.empty();
         }
-        return Optional.of(new Keep.DailyEnd(LocalTime.of(hour.get() % 24, minute.get()), zone.get()));
+        return Optional.of(new RetentionPeriod.DailyEnd(LocalTime.of(hour.get() % 24, minute.get()), zone.get()));
     }
 
     /// A region of the time-zone data, or `UTC`.

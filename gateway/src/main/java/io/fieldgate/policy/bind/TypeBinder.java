@@ -4,7 +4,7 @@ import io.fieldgate.policy.FieldType;
 import io.fieldgate.policy.FieldType.Identifies;
 import io.fieldgate.policy.FieldType.Level;
 import io.fieldgate.policy.bind.PolicyKeys.Block;
-import io.fieldgate.policy.register.Spot;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Vocabulary;
 import io.fieldgate.policy.register.Vocabulary.Allowed;
 import io.fieldgate.policy.register.Vocabulary.AskBlock;
@@ -34,15 +34,15 @@ final class TypeBinder {
     private static final List<String> ASK_KEYS = List.of("role", "with", "answers");
     private static final String NONE = "none";
 
-    private final List<Spot<String>> profile;
+    private final List<Located<String>> profile;
     private final Diagnostics out;
 
-    TypeBinder(List<Spot<String>> profile, Diagnostics out) {
+    TypeBinder(List<Located<String>> profile, Diagnostics out) {
         this.profile = profile;
         this.out = out;
     }
 
-    TypeBlock bind(Spot<String> name, BlockReader block) {
+    TypeBlock bind(Located<String> name, BlockReader block) {
         Level level = level(block);
         Set<String> idle = idle(block);
         idle.stream()
@@ -59,10 +59,10 @@ final class TypeBinder {
             out.error("FG-SYN-08.no-check", name.span(), name.value());
         }
         FieldType.Traits traits = new FieldType.Traits(
-                block.optionalText("title").map(Spot::value).orElse(name.value()),
-                block.optionalText("category").map(Spot::value).orElse(""),
+                block.optionalText("title").map(Located::value).orElse(name.value()),
+                block.optionalText("category").map(Located::value).orElse(""),
                 level,
-                block.optionalWord("weight").map(Spot::value).orElse("other"),
+                block.optionalWord("weight").map(Located::value).orElse("other"),
                 identifies(block),
                 values(block));
         Allowed allowed = new Allowed(
@@ -71,7 +71,7 @@ final class TypeBinder {
     }
 
     /// The forms of a list, weakest first; `none` stands for no form at all.
-    private static List<Spot<String>> forms(BlockReader block, String key) {
+    private static List<Located<String>> forms(BlockReader block, String key) {
         return isNone(block.value(key)) ? List.of() : block.names(key);
     }
 
@@ -93,7 +93,7 @@ final class TypeBinder {
         Optional<Node> value = block.value("level");
         if (value.isPresent() && value.get() instanceof Node.Mapping) {
             Optional<BlockReader> standards = block.block("level", Block.LEVEL);
-            List<Spot<String>> sensitiveIn =
+            List<Located<String>> sensitiveIn =
                     standards.map(found -> found.names("sensitive-in")).orElse(List.of());
             sensitiveIn.stream()
                     .filter(standard -> !Vocabulary.STANDARDS.contains(standard.value()))
@@ -108,7 +108,7 @@ final class TypeBinder {
                             profile.stream().anyMatch(listed -> listed.value().equals(standard.value())));
             return sensitive ? Level.SENSITIVE : Level.PERSONAL;
         }
-        Spot<String> word = block.wordOf(block.text("level"), "level", LEVELS);
+        Located<String> word = block.wordOf(block.text("level"), "level", LEVELS);
         return switch (word.value()) {
             case "none" -> Level.NONE;
             case "personal" -> Level.PERSONAL;
@@ -117,7 +117,7 @@ final class TypeBinder {
     }
 
     private static Identifies identifies(BlockReader block) {
-        return switch (block.optionalWord("identifies").map(Spot::value).orElse("no")) {
+        return switch (block.optionalWord("identifies").map(Located::value).orElse("no")) {
             case "alone" -> Identifies.ALONE;
             case "contact" -> Identifies.CONTACT;
             default -> Identifies.NO;
@@ -126,7 +126,7 @@ final class TypeBinder {
 
     private static double values(BlockReader block) {
         return block.parsed("values", TypeBinder::boxed, "FG-SYN-06.number")
-                .map(Spot::value)
+                .map(Located::value)
                 .orElse(0.0);
     }
 
@@ -136,15 +136,15 @@ final class TypeBinder {
     }
 
     private Checked checks(BlockReader block) {
-        List<Spot<String>> words = block.texts("check");
+        List<Located<String>> words = block.texts("check");
         List<Check> checks = new ArrayList<>();
-        for (Spot<String> written : words) {
+        for (Located<String> written : words) {
             check(written).ifPresent(checks::add);
         }
         return new Checked(words, checks);
     }
 
-    private Optional<Check> check(Spot<String> written) {
+    private Optional<Check> check(Located<String> written) {
         List<String> words = Scalars.words(written.value());
         String name = words.isEmpty() ? "" : words.getFirst();
         Optional<Check.Kind> kind = Checks.STANDARD.stream()
@@ -172,7 +172,7 @@ final class TypeBinder {
     private List<DerivedBlock> from(BlockReader block) {
         List<DerivedBlock> sources = new ArrayList<>();
         for (Node.Member member : block.members("from")) {
-            Spot<String> source = block.nameOf(member.key(), "from");
+            Located<String> source = block.nameOf(member.key(), "from");
             Optional<BlockReader> derived = block.blockOf(
                     member.value(), Block.DERIVED, member.key().span(), source.value(), options(member.value()));
             if (!source.isUnread() && derived.isPresent()) {
@@ -198,8 +198,8 @@ final class TypeBinder {
                 .findFirst());
     }
 
-    private Optional<DerivedBlock> derived(Spot<String> source, Node value, BlockReader block) {
-        Spot<String> use = block.name("use");
+    private Optional<DerivedBlock> derived(Located<String> source, Node value, BlockReader block) {
+        Located<String> use = block.name("use");
         boolean asks = use.value().equals("ask");
         for (String key : ASK_KEYS) {
             if (!asks && !use.isUnread() && block.has(key)) {
@@ -212,7 +212,7 @@ final class TypeBinder {
             AskBlock ask = new AskBlock(
                     block.name("role"),
                     block.names("with"),
-                    block.texts("answers").stream().map(Spot::value).toList());
+                    block.texts("answers").stream().map(Located::value).toList());
             return Optional.of(new DerivedBlock(source, use, Optional.empty(), Optional.of(ask)));
         }
         Optional<Derivation.Kind> kind = function(value);

@@ -1,7 +1,7 @@
 package io.fieldgate.policy.bind;
 
 import io.fieldgate.policy.bind.PolicyKeys.Block;
-import io.fieldgate.policy.register.Spot;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Vocabulary;
 import io.fieldgate.policy.register.Vocabulary.EventBlock;
 import io.fieldgate.policy.register.Vocabulary.FormBlock;
@@ -37,21 +37,21 @@ public final class VocabularyBinder {
 
     public Vocabulary bind() {
         file.name("vocabulary");
-        Optional<Spot<ZoneId>> zone = file.parsed("zone", Scalars::zone, "FG-SYN-06.zone");
-        List<Spot<String>> profile = file.names("profile");
+        Optional<Located<ZoneId>> zone = file.parsed("zone", Scalars::zone, "FG-SYN-06.zone");
+        List<Located<String>> profile = file.names("profile");
         Map<String, TypeBlock> types = new LinkedHashMap<>();
         TypeBinder typeBinder = new TypeBinder(profile, out);
         each("types", Block.TYPE, (name, block) -> types.put(name.value(), typeBinder.bind(name, block)));
         Map<String, FormBlock> forms = forms();
         return new Vocabulary(
-                text.file(), zone.map(Spot::value).orElse(ZoneOffset.UTC), profile, types, forms, words());
+                text.file(), zone.map(Located::value).orElse(ZoneOffset.UTC), profile, types, forms, words());
     }
 
     private Map<String, FormBlock> forms() {
         Map<String, FormBlock> forms = new LinkedHashMap<>();
         FormBinder binder = new FormBinder(out);
         for (Node.Member member : file.members("forms")) {
-            Spot<String> name = file.nameOf(member.key(), "forms");
+            Located<String> name = file.nameOf(member.key(), "forms");
             if (!name.isUnread()) {
                 binder.bind(name, member.value(), file)
                         .ifPresent(form -> forms.put(name.value(), new FormBlock(name, form)));
@@ -77,16 +77,16 @@ public final class VocabularyBinder {
                         new EventBlock(
                                 name,
                                 block.optionalName("declared-by"),
-                                block.whole("persons").map(Spot::value).orElse(1))));
+                                block.whole("persons").map(Located::value).orElse(1))));
         return new Vocabulary.Words(purposes, roles, events, titled("orgs"), titled("scopes"));
     }
 
-    private static RoleBlock role(Spot<String> name, BlockReader block) {
+    private static RoleBlock role(Located<String> name, BlockReader block) {
         Map<String, String> own = new LinkedHashMap<>();
-        List<Spot<String>> types = new ArrayList<>();
+        List<Located<String>> types = new ArrayList<>();
         for (Node.Member member : block.members("own")) {
-            Spot<String> type = block.nameOf(member.key(), "own");
-            Spot<String> claim = block.nameOf(member.value(), type.value());
+            Located<String> type = block.nameOf(member.key(), "own");
+            Located<String> claim = block.nameOf(member.value(), type.value());
             if (!type.isUnread() && !claim.isUnread()) {
                 own.put(type.value(), claim.value());
                 types.add(type);
@@ -98,7 +98,7 @@ public final class VocabularyBinder {
     private Map<String, Span> titled(String key) {
         Map<String, Span> names = new LinkedHashMap<>();
         for (Node.Member member : file.members(key)) {
-            Spot<String> name = file.nameOf(member.key(), key);
+            Located<String> name = file.nameOf(member.key(), key);
             file.textOf(member.value(), member.key().text());
             if (!name.isUnread()) {
                 names.put(name.value(), name.span());
@@ -108,12 +108,12 @@ public final class VocabularyBinder {
     }
 
     private interface Each {
-        void bind(Spot<String> name, BlockReader block);
+        void bind(Located<String> name, BlockReader block);
     }
 
     private void each(String key, Block kind, Each each) {
         for (Node.Member member : file.members(key)) {
-            Spot<String> name = file.nameOf(member.key(), key);
+            Located<String> name = file.nameOf(member.key(), key);
             Optional<BlockReader> block = file.blockOf(
                     member.value(), kind, member.key().span(), member.key().text(), Set.of());
             if (!name.isUnread() && block.isPresent()) {

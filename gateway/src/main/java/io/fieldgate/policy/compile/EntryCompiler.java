@@ -5,12 +5,12 @@ import io.fieldgate.policy.Entry;
 import io.fieldgate.policy.FieldRule;
 import io.fieldgate.policy.FieldRule.Source;
 import io.fieldgate.policy.FieldType;
-import io.fieldgate.policy.Keep;
+import io.fieldgate.policy.RetentionPeriod;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register;
 import io.fieldgate.policy.register.Register.CarryBlock;
 import io.fieldgate.policy.register.Register.FieldBlock;
 import io.fieldgate.policy.register.Register.KeepBlock;
-import io.fieldgate.policy.register.Spot;
 import io.fieldgate.policy.register.Vocabulary.AskBlock;
 import io.fieldgate.policy.register.Vocabulary.DerivedBlock;
 import io.fieldgate.policy.register.Vocabulary.TypeBlock;
@@ -70,11 +70,11 @@ final class EntryCompiler {
                 field.optional());
     }
 
-    private static Keep keep(KeepBlock keep) {
-        Optional<Keep.EventEnd> event = keep.event()
-                .map(end -> new Keep.EventEnd(
+    private static RetentionPeriod keep(KeepBlock keep) {
+        Optional<RetentionPeriod.EventEnd> event = keep.event()
+                .map(end -> new RetentionPeriod.EventEnd(
                         end.until().value(), end.then().orElseThrow().value()));
-        return new Keep(keep.life().orElseThrow(), keep.daily().map(Spot::value), event);
+        return new RetentionPeriod(keep.life().orElseThrow(), keep.daily().map(Located::value), event);
     }
 
     private Source source(FieldBlock field, TypeBlock type) {
@@ -84,7 +84,7 @@ final class EntryCompiler {
         if (field.placing().from().isEmpty()) {
             return new Source.Client();
         }
-        Spot<String> from = field.placing().from().get();
+        Located<String> from = field.placing().from().get();
         String sourceType = register.field(from.value()).orElseThrow().type().value();
         DerivedBlock derived = type.from(sourceType).orElseThrow();
         if (derived.ask().isPresent()) {
@@ -97,10 +97,10 @@ final class EntryCompiler {
 
     private CarryRule carry(CarryBlock carry) {
         FieldType type = carry.type().value().equals("enum")
-                ? types.ofWords(carry.of().stream().map(Spot::value).toList())
+                ? types.ofWords(carry.of().stream().map(Located::value).toList())
                 : types.compile(types.block(carry.type().value()));
         List<io.fieldgate.document.FieldPath> places =
-                carry.at().stream().map(Spot::value).toList();
+                carry.at().stream().map(Located::value).toList();
         return new CarryRule(
                 slot(carry.name()),
                 carry.name().value(),
@@ -109,7 +109,7 @@ final class EntryCompiler {
                 carry.name().span().line());
     }
 
-    private int slot(Spot<String> name) {
+    private int slot(Located<String> name) {
         Integer slot = slots.get(name.value());
         if (slot == null) {
             throw new IllegalStateException("A judged register names an entry it does not have.");

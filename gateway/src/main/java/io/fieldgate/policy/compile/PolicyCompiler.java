@@ -9,10 +9,10 @@ import io.fieldgate.policy.Entry;
 import io.fieldgate.policy.NamedPlace;
 import io.fieldgate.policy.PurposeRule;
 import io.fieldgate.policy.register.Campaigns;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register;
 import io.fieldgate.policy.register.Register.FieldBlock;
 import io.fieldgate.policy.register.Register.PurposeBlock;
-import io.fieldgate.policy.register.Spot;
 import io.fieldgate.policy.register.Vocabulary;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -67,7 +67,7 @@ final class PolicyCompiler {
                 slot(identity.record(), slots));
     }
 
-    private static OptionalInt slot(Optional<Spot<String>> entry, Map<String, Integer> slots) {
+    private static OptionalInt slot(Optional<Located<String>> entry, Map<String, Integer> slots) {
         return entry.map(name -> OptionalInt.of(slots.getOrDefault(name.value(), -1)))
                 .orElse(OptionalInt.empty());
     }
@@ -83,7 +83,7 @@ final class PolicyCompiler {
                 duties.accountable().collector().value(),
                 duties.accountable().person().orElse(""),
                 duties.accountable().contact().orElse(""),
-                duties.accountable().users().stream().map(Spot::value).toList(),
+                duties.accountable().users().stream().map(Located::value).toList(),
                 duties.accountable().processors().stream()
                         .map(processor -> processor.org().value())
                         .toList());
@@ -111,14 +111,14 @@ final class PolicyCompiler {
 
     private static PurposeRule purpose(PurposeBlock block) {
         Optional<PurposeRule.Consent> consent = block.consent()
-                .map(said ->
-                        new PurposeRule.Consent(said.notice().map(Spot::value).orElse(""), said.separate()));
+                .map(said -> new PurposeRule.Consent(
+                        said.notice().map(Located::value).orElse(""), said.separate()));
         return new PurposeRule(
-                block.name().value(), block.basis().value(), block.order().map(Spot::value), consent);
+                block.name().value(), block.basis().value(), block.order().map(Located::value), consent);
     }
 
-    private static AppPolicy.UnderFourteen underFourteen(Optional<Spot<String>> word) {
-        return switch (word.map(Spot::value).orElse("")) {
+    private static AppPolicy.UnderFourteen underFourteen(Optional<Located<String>> word) {
+        return switch (word.map(Located::value).orElse("")) {
             case "guardian" -> AppPolicy.UnderFourteen.GUARDIAN;
             case "refuse" -> AppPolicy.UnderFourteen.REFUSE;
             case "as-others" -> AppPolicy.UnderFourteen.AS_OTHERS;
@@ -144,11 +144,11 @@ final class PolicyCompiler {
                 limits.body().orElseThrow(),
                 limits.page().map(page -> OptionalInt.of(page.value())).orElse(OptionalInt.empty()),
                 limits.perClient().orElseThrow().value(),
-                limits.perPerson().map(Spot::value));
+                limits.perPerson().map(Located::value));
     }
 
     /// The places of a field as the compiled entry holds them.
     static List<FieldPath> places(FieldBlock field) {
-        return field.places().stream().map(Spot::value).toList();
+        return field.places().stream().map(Located::value).toList();
     }
 }

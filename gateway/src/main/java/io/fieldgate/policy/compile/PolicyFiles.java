@@ -12,9 +12,9 @@ import io.fieldgate.policy.bind.VocabularyBinder;
 import io.fieldgate.policy.register.Campaigns;
 import io.fieldgate.policy.register.Invariants;
 import io.fieldgate.policy.register.Lint;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.PolicyDraft;
 import io.fieldgate.policy.register.Register;
-import io.fieldgate.policy.register.Spot;
 import io.fieldgate.policy.register.Vocabulary;
 import io.fieldgate.policy.source.Diagnostic;
 import io.fieldgate.policy.source.Diagnostics;
@@ -199,7 +199,7 @@ public final class PolicyFiles {
                 .forEach((name, event) -> events.put(
                         name,
                         new PolicySnapshot.EventRule(
-                                name, event.declaredBy().map(Spot::value).orElse(""), event.persons())));
+                                name, event.declaredBy().map(Located::value).orElse(""), event.persons())));
         return events;
     }
 

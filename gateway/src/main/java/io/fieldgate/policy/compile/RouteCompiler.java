@@ -9,9 +9,9 @@ import io.fieldgate.policy.FieldRule;
 import io.fieldgate.policy.FieldType;
 import io.fieldgate.policy.NamedPlace;
 import io.fieldgate.policy.Route;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register;
 import io.fieldgate.policy.register.Register.RouteBlock;
-import io.fieldgate.policy.register.Spot;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +54,7 @@ final class RouteCompiler {
                 route.target(),
                 route.act().kind(),
                 route.act().many(),
-                route.body().map(Spot::value),
+                route.body().map(Located::value),
                 request(route),
                 answer(route),
                 traits);

@@ -6,7 +6,7 @@ import io.fieldgate.policy.FieldType.Content;
 import io.fieldgate.policy.FieldType.Identifies;
 import io.fieldgate.policy.FieldType.Level;
 import io.fieldgate.policy.bind.Scalars;
-import io.fieldgate.policy.register.Spot;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Vocabulary;
 import io.fieldgate.policy.register.Vocabulary.TypeBlock;
 import io.fieldgate.transform.BadOption;
@@ -41,7 +41,8 @@ final class TypeCompiler {
         List<Form> show = block.allowed().show().stream()
                 .map(form -> vocabulary.form(form.value()).orElseThrow())
                 .toList();
-        List<String> onlyTo = block.allowed().onlyTo().stream().map(Spot::value).toList();
+        List<String> onlyTo =
+                block.allowed().onlyTo().stream().map(Located::value).toList();
         return new FieldType(
                 block.name().value(),
                 block.traits(),
@@ -75,7 +76,7 @@ final class TypeCompiler {
     }
 
     private static Content content(TypeBlock block) {
-        for (Spot<String> check : block.checked().words()) {
+        for (Located<String> check : block.checked().words()) {
             List<String> words = Scalars.words(check.value());
             boolean bytes = words.getFirst().equals("image") || words.getFirst().equals("bytes");
             if (bytes && words.size() > 1) {

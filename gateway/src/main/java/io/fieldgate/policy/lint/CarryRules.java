@@ -3,8 +3,8 @@ package io.fieldgate.policy.lint;
 import io.fieldgate.document.FieldPath.Origin;
 import io.fieldgate.policy.FieldType.Level;
 import io.fieldgate.policy.bind.Scalars;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register.CarryBlock;
-import io.fieldgate.policy.register.Spot;
 import io.fieldgate.policy.register.Vocabulary.TypeBlock;
 import io.fieldgate.policy.source.Diagnostics;
 import java.util.ArrayList;
@@ -102,9 +102,9 @@ final class CarryRules implements RegisterLint {
     }
 
     private static void words(CarryBlock carry, Diagnostics out) {
-        List<Spot<String>> texts = new ArrayList<>(carry.of());
+        List<Located<String>> texts = new ArrayList<>(carry.of());
         texts.addFirst(carry.name());
-        for (Spot<String> text : texts) {
+        for (Located<String> text : texts) {
             if (soundsPersonal(text.value())) {
                 out.warn("FG-CAR-04.sounds", text.span(), text.value());
                 return;

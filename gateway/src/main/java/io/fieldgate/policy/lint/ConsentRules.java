@@ -1,10 +1,10 @@
 package io.fieldgate.policy.lint;
 
 import io.fieldgate.policy.register.Campaigns.CampaignBlock;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register.ConsentBlock;
 import io.fieldgate.policy.register.Register.FieldBlock;
 import io.fieldgate.policy.register.Register.PurposeBlock;
-import io.fieldgate.policy.register.Spot;
 import io.fieldgate.policy.source.Diagnostics;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +74,7 @@ final class ConsentRules implements RegisterLint {
                 .filter(field -> erase)
                 .forEach(field -> out.warn(
                         "FG-CON-05.readable",
-                        field.life().as().map(Spot::span).orElse(field.name().span()),
+                        field.life().as().map(Located::span).orElse(field.name().span()),
                         field.name().value(),
                         purpose.name().value()));
     }
@@ -87,7 +87,7 @@ final class ConsentRules implements RegisterLint {
                     purpose.name().value());
         }
         Optional<CampaignBlock> campaign = facts.campaign();
-        Spot<String> collector = facts.register().duties().accountable().collector();
+        Located<String> collector = facts.register().duties().accountable().collector();
         if (campaign.isPresent()
                 && !collector.isUnread()
                 && campaign.get().authorised().stream()
@@ -123,7 +123,7 @@ final class ConsentRules implements RegisterLint {
                             "FG-DOM-04.token",
                             field.life()
                                     .as()
-                                    .map(Spot::span)
+                                    .map(Located::span)
                                     .orElse(field.name().span()),
                             field.name().value())
                     .fix("pseudonym");

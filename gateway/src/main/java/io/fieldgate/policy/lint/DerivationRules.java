@@ -1,7 +1,7 @@
 package io.fieldgate.policy.lint;
 
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register.FieldBlock;
-import io.fieldgate.policy.register.Spot;
 import io.fieldgate.policy.register.Vocabulary.AskBlock;
 import io.fieldgate.policy.register.Vocabulary.DerivedBlock;
 import io.fieldgate.policy.register.Vocabulary.TypeBlock;
@@ -58,7 +58,7 @@ final class DerivationRules implements RegisterLint {
                     field.placing().at().getFirst().span(),
                     field.name().value());
         }
-        Spot<String> from = field.placing().from().orElseThrow();
+        Located<String> from = field.placing().from().orElseThrow();
         Optional<FieldBlock> source = facts.register().field(from.value());
         Optional<TypeBlock> type = facts.type(field);
         if (source.isEmpty() || type.isEmpty() || facts.type(source.get()).isEmpty()) {
@@ -94,8 +94,8 @@ final class DerivationRules implements RegisterLint {
     }
 
     private static void asked(FieldBlock field, AskBlock ask, Facts facts, Diagnostics out) {
-        List<Spot<String>> sent = new ArrayList<>(field.placing().with());
-        for (Spot<String> with : field.placing().with()) {
+        List<Located<String>> sent = new ArrayList<>(field.placing().with());
+        for (Located<String> with : field.placing().with()) {
             Optional<FieldBlock> other = facts.register().field(with.value());
             boolean allowed = other.filter(found -> ask.with().stream()
                             .anyMatch(type -> type.value().equals(found.type().value())))
@@ -106,11 +106,12 @@ final class DerivationRules implements RegisterLint {
                         "FG-DER-01.with-type",
                         with.span(),
                         with.value(),
-                        String.join(", ", ask.with().stream().map(Spot::value).toList()));
+                        String.join(
+                                ", ", ask.with().stream().map(Located::value).toList()));
             }
         }
         sent.add(field.placing().from().orElseThrow());
-        for (Spot<String> entry : sent) {
+        for (Located<String> entry : sent) {
             boolean seen = facts.register().reveal().stream()
                     .filter(view -> view.role().value().equals(ask.role().value()))
                     .anyMatch(view -> facts.serves(field, view.purpose().value())

@@ -1,11 +1,11 @@
 package io.fieldgate.policy.lint;
 
 import io.fieldgate.policy.Route;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register;
 import io.fieldgate.policy.register.Register.FieldBlock;
 import io.fieldgate.policy.register.Register.ProcessorBlock;
 import io.fieldgate.policy.register.Register.PurposeBlock;
-import io.fieldgate.policy.register.Spot;
 import io.fieldgate.policy.source.Diagnostics;
 import io.fieldgate.transform.derive.Ages;
 import java.time.LocalDate;
@@ -92,7 +92,7 @@ final class DutyRules implements RegisterLint {
         Optional<FieldBlock> age = facts.fields().stream()
                 .filter(field -> Ages.TYPES.contains(field.type().value()))
                 .findFirst();
-        Optional<Spot<String>> word = register.duties().underFourteen();
+        Optional<Located<String>> word = register.duties().underFourteen();
         if (word.isEmpty() && age.isPresent()) {
             out.error(
                     "FG-ACC-05.unsaid",
@@ -114,7 +114,7 @@ final class DutyRules implements RegisterLint {
         if (could && !facts.isEphemeral(field) && !field.isByApp()) {
             out.warn(
                     "FG-BIO-02.kept",
-                    field.life().as().map(Spot::span).orElse(field.name().span()),
+                    field.life().as().map(Located::span).orElse(field.name().span()),
                     field.name().value());
         }
     }

@@ -3,11 +3,11 @@ package io.fieldgate.policy.lint;
 import io.fieldgate.policy.FieldType.Identifies;
 import io.fieldgate.policy.FieldType.Level;
 import io.fieldgate.policy.register.Campaigns;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.PolicyDraft;
 import io.fieldgate.policy.register.Register;
 import io.fieldgate.policy.register.Register.FieldBlock;
 import io.fieldgate.policy.register.Register.RevealBlock;
-import io.fieldgate.policy.register.Spot;
 import io.fieldgate.policy.register.Vocabulary;
 import io.fieldgate.policy.register.Vocabulary.TypeBlock;
 import io.fieldgate.transform.form.Form;
@@ -176,7 +176,7 @@ final class Facts {
     Optional<LocalDate> lastDay(Duration life) {
         return register.duties()
                 .sunset()
-                .map(Spot::value)
+                .map(Located::value)
                 .map(sunset ->
                         sunset.plusDays(1).atStartOfDay(zone()).plus(life).toLocalDate());
     }

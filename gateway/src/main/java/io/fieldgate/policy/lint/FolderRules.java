@@ -2,9 +2,9 @@ package io.fieldgate.policy.lint;
 
 import io.fieldgate.policy.register.Campaigns.CampaignBlock;
 import io.fieldgate.policy.register.Lint;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.PolicyDraft;
 import io.fieldgate.policy.register.Register;
-import io.fieldgate.policy.register.Spot;
 import io.fieldgate.policy.register.Vocabulary;
 import io.fieldgate.policy.source.Diagnostic.Span;
 import io.fieldgate.policy.source.Diagnostics;
@@ -36,7 +36,7 @@ final class FolderRules implements Lint {
                     "FG-CAM-04.no-end", campaign.name().span(), campaign.name().value());
             return;
         }
-        Spot<LocalDate> end = campaign.endsAtLatest().get();
+        Located<LocalDate> end = campaign.endsAtLatest().get();
         Optional<LocalDate> latest =
                 campaign.declared().map(declared -> declared.value().plusYears(1));
         if (latest.isPresent() && end.value().isAfter(latest.get())) {
@@ -100,12 +100,12 @@ final class FolderRules implements Lint {
     private static void titled(String kind, Map<String, Span> all, Set<String> used, Diagnostics out) {
         all.forEach((name, span) -> {
             if (!used.contains(name)) {
-                warn(kind, new Spot<>(name, span), out);
+                warn(kind, new Located<>(name, span), out);
             }
         });
     }
 
-    private static void warn(String kind, Spot<String> name, Diagnostics out) {
+    private static void warn(String kind, Located<String> name, Diagnostics out) {
         out.warn("FG-REF-02." + kind, name.span(), name.value());
     }
 }

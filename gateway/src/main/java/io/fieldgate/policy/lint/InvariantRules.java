@@ -5,11 +5,11 @@ import io.fieldgate.policy.bind.Scalars;
 import io.fieldgate.policy.register.Invariants.Condition;
 import io.fieldgate.policy.register.Invariants.InvariantBlock;
 import io.fieldgate.policy.register.Lint;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.PolicyDraft;
 import io.fieldgate.policy.register.Register;
 import io.fieldgate.policy.register.Register.FieldBlock;
 import io.fieldgate.policy.register.Register.RevealBlock;
-import io.fieldgate.policy.register.Spot;
 import io.fieldgate.policy.register.Vocabulary.RoleBlock;
 import io.fieldgate.policy.register.Vocabulary.TypeBlock;
 import io.fieldgate.policy.source.Diagnostic.Span;
@@ -70,10 +70,11 @@ final class InvariantRules implements Lint {
         List<String> orgs = Stream.concat(
                         Stream.of(accountable.collector()),
                         accountable.processors().stream().map(Register.ProcessorBlock::org))
-                .map(Spot::value)
+                .map(Located::value)
                 .toList();
-        String form =
-                field.isByApp() ? "plain" : field.life().as().map(Spot::value).orElse("");
+        String form = field.isByApp()
+                ? "plain"
+                : field.life().as().map(Located::value).orElse("");
         return facts.isEphemeral(field)
                 ? Optional.empty()
                 : row(
@@ -94,7 +95,7 @@ final class InvariantRules implements Lint {
         if (view.all().isPresent() && !facts.isEphemeral(field)) {
             List<String> strongest = type.map(found -> found.allowed().show().reversed().stream()
                             .limit(1)
-                            .map(Spot::value)
+                            .map(Located::value)
                             .toList())
                     .orElse(List.of());
             boolean hidden = type.filter(found -> !found.allowed().onlyTo().isEmpty()
@@ -113,8 +114,9 @@ final class InvariantRules implements Lint {
                             view.role().span(),
                             facts);
         }
-        List<String> orgs = facts.vocabulary().role(view.role().value()).map(RoleBlock::org).map(Spot::value).stream()
-                .toList();
+        List<String> orgs =
+                facts.vocabulary().role(view.role().value()).map(RoleBlock::org).map(Located::value).stream()
+                        .toList();
         return line.flatMap(shown -> row(
                 field,
                 purpose,

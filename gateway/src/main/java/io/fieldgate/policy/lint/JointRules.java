@@ -1,9 +1,9 @@
 package io.fieldgate.policy.lint;
 
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register.FieldBlock;
 import io.fieldgate.policy.register.Register.RevealBlock;
 import io.fieldgate.policy.register.Register.ShowLine;
-import io.fieldgate.policy.register.Spot;
 import io.fieldgate.policy.register.Vocabulary.TypeBlock;
 import io.fieldgate.policy.source.Diagnostics;
 import io.fieldgate.transform.form.Form;
@@ -13,8 +13,9 @@ import java.util.OptionalDouble;
 
 /// FG-JNT-01: what one view shows together must leave at least 2^12 people for an identifier it does not show plain;
 /// what it does show plain it says openly, and that counts in full against every other such number of the person.
-/// Numbers that hold a birth date are judged by their parts ([IdParts]), other papers by the characters a mask
-/// leaves ([Papers]); a mask of anything else that points to one person has no model and is refused.
+/// Numbers that hold a birth date are judged by their parts ([ResidentIdCandidates]), other papers by the characters a
+/// mask
+/// leaves ([SerialNumberCandidates]); a mask of anything else that points to one person has no model and is refused.
 /// Source: counts of the policy register §5 (`ends2` 3.2×10^7, `last4` with district 3,354).
 final class JointRules implements RegisterLint {
     private static final double LEAST = 4_096; // 2^12
@@ -43,11 +44,12 @@ final class JointRules implements RegisterLint {
                 && !form.get().primitive().equals("hmac")
                 && field.isPresent()
                 && facts.identifiesAlone(field.get());
-        if (!masks || IdParts.TYPES.contains(field.get().type().value())) {
+        if (!masks || ResidentIdCandidates.TYPES.contains(field.get().type().value())) {
             return;
         }
         TypeBlock type = facts.type(field.get()).orElseThrow();
-        OptionalDouble left = Papers.left(type.name().value(), type.traits().values(), form.get());
+        OptionalDouble left =
+                SerialNumberCandidates.left(type.name().value(), type.traits().values(), form.get());
         if (left.isEmpty()) {
             out.error(
                             "FG-JNT-01.no-model",
@@ -65,11 +67,11 @@ final class JointRules implements RegisterLint {
     /// The forms of the type that somebody has counted.
     private static String counted(TypeBlock type, Facts facts) {
         List<String> names = type.allowed().show().stream()
-                .map(Spot::value)
+                .map(Located::value)
                 .filter(name -> facts.vocabulary()
                         .form(name)
                         .filter(form -> form.primitive().equals("hmac")
-                                || Papers.left(
+                                || SerialNumberCandidates.left(
                                                 type.name().value(),
                                                 type.traits().values(),
                                                 form)
@@ -86,10 +88,10 @@ final class JointRules implements RegisterLint {
                                 .form(line.form().value())
                                 .filter(Form::isPlain)
                                 .isPresent());
-        if (!IdParts.TYPES.contains(field.type().value()) || facts.isEphemeral(field) || plain) {
+        if (!ResidentIdCandidates.TYPES.contains(field.type().value()) || facts.isEphemeral(field) || plain) {
             return;
         }
-        IdParts left = new IdParts(field.type().value());
+        ResidentIdCandidates left = new ResidentIdCandidates(field.type().value());
         for (ShowLine line : view.show()) {
             Optional<TypeBlock> type =
                     facts.register().field(line.entry().value()).flatMap(facts::type);

@@ -1,10 +1,10 @@
 package io.fieldgate.policy.lint;
 
 import io.fieldgate.document.FieldPath.Origin;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register.FieldBlock;
 import io.fieldgate.policy.register.Register.PurposeBlock;
 import io.fieldgate.policy.register.Register.WhyLine;
-import io.fieldgate.policy.register.Spot;
 import io.fieldgate.policy.register.Vocabulary.PurposeWord;
 import io.fieldgate.policy.register.Vocabulary.TypeBlock;
 import io.fieldgate.policy.source.Diagnostics;
@@ -111,10 +111,10 @@ final class MinimizationRules implements RegisterLint {
         }
     }
 
-    private static String words(List<Spot<String>> words) {
+    private static String words(List<Located<String>> words) {
         return words.isEmpty()
                 ? "–"
-                : String.join(", ", words.stream().map(Spot::value).toList());
+                : String.join(", ", words.stream().map(Located::value).toList());
     }
 
     private static void shown(FieldBlock field, Facts facts, Diagnostics out) {

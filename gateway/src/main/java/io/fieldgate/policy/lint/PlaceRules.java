@@ -4,10 +4,10 @@ import io.fieldgate.document.FieldPath;
 import io.fieldgate.document.FieldPath.Origin;
 import io.fieldgate.document.Overlaps;
 import io.fieldgate.policy.Route;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register;
 import io.fieldgate.policy.register.Register.FieldBlock;
 import io.fieldgate.policy.register.Register.RouteBlock;
-import io.fieldgate.policy.register.Spot;
 import io.fieldgate.policy.source.Diagnostics;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,15 +33,15 @@ final class PlaceRules implements RegisterLint {
     }
 
     private static void overlaps(Register register, Diagnostics out) {
-        List<Spot<FieldPath>> places = new ArrayList<>();
+        List<Located<FieldPath>> places = new ArrayList<>();
         register.flow().fields().forEach(field -> places.addAll(field.places()));
         register.flow().carries().forEach(carry -> places.addAll(carry.at()));
         register.flow().named().forEach(named -> places.add(named.place()));
         Overlaps overlaps = new Overlaps();
-        for (Spot<FieldPath> place : places) {
+        for (Located<FieldPath> place : places) {
             int number = overlaps.with(place.value());
             if (number >= 0) {
-                Spot<FieldPath> before = places.get(number);
+                Located<FieldPath> before = places.get(number);
                 out.error(
                                 "FG-REF-03.overlap",
                                 place.span(),
@@ -179,7 +179,7 @@ final class PlaceRules implements RegisterLint {
         return listed || inPath;
     }
 
-    private static Optional<List<Spot<FieldPath>>> placesOf(Register register, String entry) {
+    private static Optional<List<Located<FieldPath>>> placesOf(Register register, String entry) {
         return register.field(entry)
                 .map(FieldBlock::places)
                 .or(() -> register.carry(entry).map(Register.CarryBlock::at));
@@ -201,7 +201,7 @@ final class PlaceRules implements RegisterLint {
             if (route.act().kind() == Route.Kind.TAKES) {
                 continue;
             }
-            List<Spot<String>> looked = new ArrayList<>(route.asks());
+            List<Located<String>> looked = new ArrayList<>(route.asks());
             for (FieldBlock field : facts.fields()) {
                 boolean inPath = field.placing().at().stream()
                         .anyMatch(place -> place.value().origin() == Origin.PATH
@@ -211,7 +211,7 @@ final class PlaceRules implements RegisterLint {
                     looked.add(field.name());
                 }
             }
-            for (Spot<String> entry : looked) {
+            for (Located<String> entry : looked) {
                 facts.register()
                         .field(entry.value())
                         .filter(field -> facts.form(field)

@@ -1,11 +1,11 @@
 package io.fieldgate.policy.lint;
 
 import io.fieldgate.policy.Role;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register;
 import io.fieldgate.policy.register.Register.FieldBlock;
 import io.fieldgate.policy.register.Register.RevealBlock;
 import io.fieldgate.policy.register.Register.RouteBlock;
-import io.fieldgate.policy.register.Spot;
 import io.fieldgate.policy.register.Vocabulary;
 import io.fieldgate.policy.source.Diagnostics;
 import io.fieldgate.policy.source.NearMatch;
@@ -137,7 +137,7 @@ final class ReferenceRules implements RegisterLint {
     /// Makes the finding for a name that leads nowhere.
     record Names(Diagnostics out) {
         /// @param kind suffix of the message: `type`, `form`, `role` …
-        void known(String kind, Spot<String> name, Collection<String> accepted) {
+        void known(String kind, Located<String> name, Collection<String> accepted) {
             if (!name.isUnread() && !accepted.contains(name.value())) {
                 String words = String.join(", ", accepted.stream().sorted().toList());
                 out.error("FG-REF-01." + kind, name.span(), name.value(), words)

@@ -2,11 +2,11 @@ package io.fieldgate.policy.lint;
 
 import io.fieldgate.policy.Route;
 import io.fieldgate.policy.bind.Scalars;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register;
 import io.fieldgate.policy.register.Register.FieldBlock;
 import io.fieldgate.policy.register.Register.KeepBlock;
 import io.fieldgate.policy.register.Register.RouteBlock;
-import io.fieldgate.policy.register.Spot;
 import io.fieldgate.policy.register.Vocabulary.EventBlock;
 import io.fieldgate.policy.source.Diagnostic.Span;
 import io.fieldgate.policy.source.Diagnostics;
@@ -58,7 +58,7 @@ final class RetentionRules implements RegisterLint {
 
     private static void ceiling(FieldBlock field, Facts facts, Diagnostics out) {
         Optional<Duration> life = facts.life(field);
-        Optional<Spot<Duration>> ceiling =
+        Optional<Located<Duration>> ceiling =
                 facts.type(field).flatMap(type -> type.allowed().keepAtMost());
         if (life.isPresent()
                 && ceiling.isPresent()
@@ -81,7 +81,7 @@ final class RetentionRules implements RegisterLint {
 
     private static Span lifeSpan(FieldBlock field) {
         KeepBlock keep = field.life().keep().orElseThrow();
-        return keep.period().or(keep::atMost).map(Spot::span).orElse(keep.span());
+        return keep.period().or(keep::atMost).map(Located::span).orElse(keep.span());
     }
 
     private static void shape(FieldBlock field, KeepBlock keep, Facts facts, Diagnostics out) {
@@ -92,7 +92,7 @@ final class RetentionRules implements RegisterLint {
             out.error("FG-RET-03.daily", keep.span(), field.name().value());
         }
         if (keep.event().isPresent()) {
-            Spot<String> until = keep.event().get().until();
+            Located<String> until = keep.event().get().until();
             EventBlock event = facts.vocabulary().words().events().get(until.value());
             if (event != null && event.declaredBy().isEmpty()) {
                 out.error("FG-RET-05.nobody", until.span(), until.value())
@@ -168,14 +168,14 @@ final class RetentionRules implements RegisterLint {
         }
     }
 
-    private static boolean teaches(RouteBlock route, Spot<String> record) {
+    private static boolean teaches(RouteBlock route, Located<String> record) {
         return route.act().kind() == Route.Kind.TAKES
                 && route.answers().stream().anyMatch(answer -> answer.value().equals(record.value()));
     }
 
     private static List<Object> endOf(FieldBlock field) {
         KeepBlock keep = field.life().keep().orElseThrow();
-        return List.of(keep.life(), keep.daily().map(Spot::value));
+        return List.of(keep.life(), keep.daily().map(Located::value));
     }
 
     private static void identifier(Facts facts, Diagnostics out) {

@@ -2,11 +2,11 @@ package io.fieldgate.policy.lint;
 
 import io.fieldgate.policy.Role;
 import io.fieldgate.policy.Route;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register;
 import io.fieldgate.policy.register.Register.FieldBlock;
 import io.fieldgate.policy.register.Register.RevealBlock;
 import io.fieldgate.policy.register.Register.ShowLine;
-import io.fieldgate.policy.register.Spot;
 import io.fieldgate.policy.register.Vocabulary.RoleBlock;
 import io.fieldgate.policy.register.Vocabulary.TypeBlock;
 import io.fieldgate.policy.source.Diagnostics;
@@ -91,11 +91,11 @@ final class RevealRules implements RegisterLint {
                             String.join(
                                     ", ",
                                     type.get().allowed().show().stream()
-                                            .map(Spot::value)
+                                            .map(Located::value)
                                             .toList()))
                     .other(type.get().name().span());
         } else if (facts.isEphemeral(field) ? !isAsked(view, field, facts) : !canShow(field, shown.get(), facts)) {
-            String stored = field.life().as().map(Spot::value).orElse("-");
+            String stored = field.life().as().map(Located::value).orElse("-");
             out.error(
                             facts.isEphemeral(field) ? "FG-REV-02.ephemeral" : "FG-REV-02.form",
                             line.form().span(),
@@ -126,7 +126,7 @@ final class RevealRules implements RegisterLint {
     }
 
     private static void rows(RevealBlock view, Facts facts, Diagnostics out) {
-        Optional<Spot<String>> entry = view.cap().rows();
+        Optional<Located<String>> entry = view.cap().rows();
         Optional<FieldBlock> field = entry.flatMap(name -> facts.register().field(name.value()));
         if (field.isEmpty()) {
             return;
@@ -166,7 +166,7 @@ final class RevealRules implements RegisterLint {
         if (view.all().isPresent() && !view.isSubject()) {
             out.error("FG-REV-06.all", view.all().get(), view.role().value());
         }
-        Optional<Spot<Integer>> page = facts.register().limits().page();
+        Optional<Located<Integer>> page = facts.register().limits().page();
         boolean lists = facts.register().flow().routes().stream()
                 .anyMatch(route -> route.act().kind() == Route.Kind.GIVES
                         && route.act().many() == Route.Cardinality.LIST
@@ -218,7 +218,7 @@ final class RevealRules implements RegisterLint {
 
     private static void seesOwn(Facts facts, Diagnostics out) {
         Register register = facts.register();
-        Optional<Spot<String>> subject = register.identity().subject();
+        Optional<Located<String>> subject = register.identity().subject();
         boolean sees = register.reveal().stream()
                 .anyMatch(view -> view.isSubject() && view.all().isPresent());
         boolean kept = facts.fields().stream().anyMatch(field -> !facts.isEphemeral(field));

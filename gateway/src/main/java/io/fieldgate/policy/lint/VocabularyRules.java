@@ -4,9 +4,9 @@ import io.fieldgate.policy.lint.ReferenceRules.Names;
 import io.fieldgate.policy.register.Campaigns.CampaignBlock;
 import io.fieldgate.policy.register.Invariants;
 import io.fieldgate.policy.register.Lint;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.PolicyDraft;
 import io.fieldgate.policy.register.Register;
-import io.fieldgate.policy.register.Spot;
 import io.fieldgate.policy.register.Vocabulary;
 import io.fieldgate.policy.register.Vocabulary.TypeBlock;
 import io.fieldgate.policy.source.Diagnostics;
@@ -66,7 +66,7 @@ final class VocabularyRules implements Lint {
                 all("type", ask.with(), vocabulary.types().keySet(), names);
             });
         });
-        for (Spot<String> form : type.allowed().as()) {
+        for (Located<String> form : type.allowed().as()) {
             boolean equal = vocabulary
                     .form(form.value())
                     .filter(found -> found.deterministic()
@@ -99,7 +99,7 @@ final class VocabularyRules implements Lint {
             out.error("FG-ACC-05.band", type.name().span(), type.name().value(), Ages.OF_CONSENT);
             return;
         }
-        for (Spot<String> check : type.checked().words()) {
+        for (Located<String> check : type.checked().words()) {
             List<String> words = List.of(check.value().split(" ", -1));
             words.stream()
                     .skip(words.getFirst().equals("one-of") ? 1 : words.size())
@@ -109,7 +109,7 @@ final class VocabularyRules implements Lint {
         }
     }
 
-    private static void all(String kind, List<Spot<String>> words, Collection<String> accepted, Names names) {
+    private static void all(String kind, List<Located<String>> words, Collection<String> accepted, Names names) {
         words.forEach(word -> names.known(kind, word, accepted));
     }
 
@@ -146,7 +146,7 @@ final class VocabularyRules implements Lint {
             if (accepted != null) {
                 condition
                         .words()
-                        .forEach(word -> names.known(condition.column(), new Spot<>(word, line.span()), accepted));
+                        .forEach(word -> names.known(condition.column(), new Located<>(word, line.span()), accepted));
             }
         }
     }

@@ -14,11 +14,11 @@ public record Campaigns(String file, Map<String, CampaignBlock> byName) {
     }
 
     public record CampaignBlock(
-            Spot<String> name,
-            Optional<Spot<LocalDate>> declared,
-            Spot<String> org,
-            List<Spot<String>> authorised,
-            Optional<Spot<LocalDate>> endsAtLatest) {
+            Located<String> name,
+            Optional<Located<LocalDate>> declared,
+            Located<String> org,
+            List<Located<String>> authorised,
+            Optional<Located<LocalDate>> endsAtLatest) {
         public CampaignBlock {
             authorised = List.copyOf(authorised);
         }

@@ -2,8 +2,8 @@ package io.fieldgate.policy.register;
 
 import io.fieldgate.document.FieldPath;
 import io.fieldgate.policy.AppLimits;
-import io.fieldgate.policy.Keep;
 import io.fieldgate.policy.NamedPlace;
+import io.fieldgate.policy.RetentionPeriod;
 import io.fieldgate.policy.Role;
 import io.fieldgate.policy.Route;
 import io.fieldgate.policy.source.Diagnostic.Span;
@@ -34,19 +34,19 @@ public record Register(
     /// @param subject empty for `none`
     /// @param record empty for `none`
     public record Identity(
-            Spot<String> name,
-            Spot<String> title,
-            Spot<String> scope,
-            Optional<Spot<String>> subject,
-            Optional<Spot<String>> record) {}
+            Located<String> name,
+            Located<String> title,
+            Located<String> scope,
+            Optional<Located<String>> subject,
+            Optional<Located<String>> record) {}
 
     /// @param sunset empty where it could not be read
     public record Duties(
-            Optional<Spot<LocalDate>> sunset,
-            Optional<Spot<LocalDate>> assessmentDue,
-            Optional<Spot<String>> campaign,
+            Optional<Located<LocalDate>> sunset,
+            Optional<Located<LocalDate>> assessmentDue,
+            Optional<Located<String>> campaign,
             AccountableBlock accountable,
-            Optional<Spot<String>> underFourteen,
+            Optional<Located<String>> underFourteen,
             List<PurposeBlock> purposes) {
         public Duties {
             purposes = List.copyOf(purposes);
@@ -55,10 +55,10 @@ public record Register(
 
     public record AccountableBlock(
             Span span,
-            Spot<String> collector,
+            Located<String> collector,
             Optional<String> person,
             Optional<String> contact,
-            List<Spot<String>> users,
+            List<Located<String>> users,
             List<ProcessorBlock> processors) {
         public AccountableBlock {
             users = List.copyOf(users);
@@ -66,24 +66,27 @@ public record Register(
         }
     }
 
-    public record ProcessorBlock(Spot<String> org, boolean hasContract, Optional<Spot<LocalDate>> until) {}
+    public record ProcessorBlock(Located<String> org, boolean hasContract, Optional<Located<LocalDate>> until) {}
 
     public record PurposeBlock(
-            Spot<String> name, Spot<String> basis, Optional<Spot<String>> order, Optional<ConsentBlock> consent) {
+            Located<String> name,
+            Located<String> basis,
+            Optional<Located<String>> order,
+            Optional<ConsentBlock> consent) {
         public boolean isConsent() {
             return basis.value().equals("consent");
         }
     }
 
     public record ConsentBlock(
-            Span span, Optional<Spot<String>> notice, boolean separate, Optional<Spot<String>> withdraw) {}
+            Span span, Optional<Located<String>> notice, boolean separate, Optional<Located<String>> withdraw) {}
 
     public record Flow(
             List<RouteBlock> routes,
             List<FieldBlock> fields,
             List<CarryBlock> carries,
             List<NamedBlock> named,
-            Spot<String> undeclared) {
+            Located<String> undeclared) {
         public Flow {
             routes = List.copyOf(routes);
             fields = List.copyOf(fields);
@@ -93,12 +96,12 @@ public record Register(
     }
 
     public record RouteBlock(
-            Spot<String> template,
+            Located<String> template,
             Route.Target target,
             Act act,
-            Optional<Spot<String>> body,
-            List<Spot<String>> asks,
-            List<Spot<String>> answers) {
+            Optional<Located<String>> body,
+            List<Located<String>> asks,
+            List<Located<String>> answers) {
         public RouteBlock {
             asks = List.copyOf(asks);
             answers = List.copyOf(answers);
@@ -117,9 +120,9 @@ public record Register(
     }
 
     public record FieldBlock(
-            Spot<String> name,
+            Located<String> name,
             Placing placing,
-            Spot<String> type,
+            Located<String> type,
             List<WhyLine> why,
             Life life,
             boolean optional,
@@ -141,54 +144,55 @@ public record Register(
         }
 
         /// All places where the value may stand, `put` included.
-        public List<Spot<FieldPath>> places() {
+        public List<Located<FieldPath>> places() {
             return placing.put().map(List::of).orElse(placing.at());
         }
     }
 
     public record Placing(
-            List<Spot<FieldPath>> at,
-            Optional<Spot<String>> from,
-            Optional<Spot<FieldPath>> put,
-            List<Spot<String>> with,
-            Optional<Spot<String>> by) {
+            List<Located<FieldPath>> at,
+            Optional<Located<String>> from,
+            Optional<Located<FieldPath>> put,
+            List<Located<String>> with,
+            Optional<Located<String>> by) {
         public Placing {
             at = List.copyOf(at);
             with = List.copyOf(with);
         }
     }
 
-    public record WhyLine(Spot<String> purpose, Spot<String> text) {}
+    public record WhyLine(Located<String> purpose, Located<String> text) {}
 
-    public record Life(Optional<Spot<String>> as, Optional<KeepBlock> keep) {}
+    public record Life(Optional<Located<String>> as, Optional<KeepBlock> keep) {}
 
     /// @param period the plain form, or `for`
     public record KeepBlock(
             Span span,
-            Optional<Spot<Duration>> period,
-            Optional<Spot<Keep.DailyEnd>> daily,
+            Optional<Located<Duration>> period,
+            Optional<Located<RetentionPeriod.DailyEnd>> daily,
             Optional<EventEnd> event,
-            Optional<Spot<Duration>> atMost) {
+            Optional<Located<Duration>> atMost) {
         /// The longest life, where it is said.
         public Optional<Duration> life() {
-            return period.or(() -> atMost).map(Spot::value);
+            return period.or(() -> atMost).map(Located::value);
         }
     }
 
-    public record EventEnd(Spot<String> until, Optional<Spot<String>> then) {}
+    public record EventEnd(Located<String> until, Optional<Located<String>> then) {}
 
-    public record CarryBlock(Spot<String> name, List<Spot<FieldPath>> at, Spot<String> type, List<Spot<String>> of) {
+    public record CarryBlock(
+            Located<String> name, List<Located<FieldPath>> at, Located<String> type, List<Located<String>> of) {
         public CarryBlock {
             at = List.copyOf(at);
             of = List.copyOf(of);
         }
     }
 
-    public record NamedBlock(Spot<FieldPath> place, NamedPlace.Fate fate) {}
+    public record NamedBlock(Located<FieldPath> place, NamedPlace.Fate fate) {}
 
     /// @param all where `show: all` stands
     public record RevealBlock(
-            Spot<String> role, Spot<String> purpose, Optional<Span> all, List<ShowLine> show, Cap cap) {
+            Located<String> role, Located<String> purpose, Optional<Span> all, List<ShowLine> show, Cap cap) {
         public RevealBlock {
             show = List.copyOf(show);
         }
@@ -198,17 +202,17 @@ public record Register(
         }
     }
 
-    public record ShowLine(Spot<String> entry, Spot<String> form) {}
+    public record ShowLine(Located<String> entry, Located<String> form) {}
 
     /// @param rows the entry of `rows: { entry: own }`
-    public record Cap(Optional<Spot<String>> rows, OptionalInt atMost, boolean hasAtMost, boolean mask) {}
+    public record Cap(Optional<Located<String>> rows, OptionalInt atMost, boolean hasAtMost, boolean mask) {}
 
     public record LimitsBlock(
             Span span,
             OptionalInt body,
-            Optional<Spot<Integer>> page,
-            Optional<Spot<AppLimits.Rate>> perClient,
-            Optional<Spot<AppLimits.Rate>> perPerson) {}
+            Optional<Located<Integer>> page,
+            Optional<Located<AppLimits.Rate>> perClient,
+            Optional<Located<AppLimits.Rate>> perPerson) {}
 
     public String app() {
         return identity.name().value();

@@ -19,7 +19,7 @@ import java.util.Set;
 public record Vocabulary(
         String file,
         ZoneId zone,
-        List<Spot<String>> profile,
+        List<Located<String>> profile,
         Map<String, TypeBlock> types,
         Map<String, FormBlock> forms,
         Words words) {
@@ -49,7 +49,7 @@ public record Vocabulary(
     }
 
     public record TypeBlock(
-            Spot<String> name, FieldType.Traits traits, Checked checked, Allowed allowed, List<DerivedBlock> from) {
+            Located<String> name, FieldType.Traits traits, Checked checked, Allowed allowed, List<DerivedBlock> from) {
         public TypeBlock {
             from = List.copyOf(from);
         }
@@ -77,7 +77,7 @@ public record Vocabulary(
     }
 
     /// @param words the `check:` list as written
-    public record Checked(List<Spot<String>> words, List<Check> checks) {
+    public record Checked(List<Located<String>> words, List<Check> checks) {
         public Checked {
             words = List.copyOf(words);
             checks = List.copyOf(checks);
@@ -85,10 +85,10 @@ public record Vocabulary(
     }
 
     public record Allowed(
-            List<Spot<String>> as,
-            List<Spot<String>> show,
-            List<Spot<String>> onlyTo,
-            Optional<Spot<Duration>> keepAtMost) {
+            List<Located<String>> as,
+            List<Located<String>> show,
+            List<Located<String>> onlyTo,
+            Optional<Located<Duration>> keepAtMost) {
         public Allowed {
             as = List.copyOf(as);
             show = List.copyOf(show);
@@ -97,19 +97,19 @@ public record Vocabulary(
     }
 
     public record DerivedBlock(
-            Spot<String> source, Spot<String> use, Optional<Derivation> function, Optional<AskBlock> ask) {}
+            Located<String> source, Located<String> use, Optional<Derivation> function, Optional<AskBlock> ask) {}
 
-    public record AskBlock(Spot<String> role, List<Spot<String>> with, List<String> answers) {
+    public record AskBlock(Located<String> role, List<Located<String>> with, List<String> answers) {
         public AskBlock {
             with = List.copyOf(with);
             answers = List.copyOf(answers);
         }
     }
 
-    public record FormBlock(Spot<String> name, Form form) {}
+    public record FormBlock(Located<String> name, Form form) {}
 
     /// @param kind `public`, `commercial` or `rights`
-    public record PurposeWord(Spot<String> name, String kind, List<Spot<String>> needs) {
+    public record PurposeWord(Located<String> name, String kind, List<Located<String>> needs) {
         public PurposeWord {
             needs = List.copyOf(needs);
         }
@@ -117,18 +117,18 @@ public record Vocabulary(
 
     /// @param own type → claim
     public record RoleBlock(
-            Spot<String> name,
-            Spot<String> org,
-            Spot<String> claim,
+            Located<String> name,
+            Located<String> org,
+            Located<String> claim,
             Map<String, String> own,
-            List<Spot<String>> ownTypes) {
+            List<Located<String>> ownTypes) {
         public RoleBlock {
             own = Map.copyOf(own);
             ownTypes = List.copyOf(ownTypes);
         }
     }
 
-    public record EventBlock(Spot<String> name, Optional<Spot<String>> declaredBy, int persons) {}
+    public record EventBlock(Located<String> name, Optional<Located<String>> declaredBy, int persons) {}
 
     public Optional<TypeBlock> type(String name) {
         return Optional.ofNullable(types.get(name));

@@ -27,7 +27,7 @@ public final class Framing {
     private Framing() {}
 
     /// @return the rule the head breaks
-    public static Optional<String> fault(RawHead head) {
+    public static Optional<String> fault(RequestHead head) {
         for (String name : SINGLE) {
             if (head.all(name).size() > 1) {
                 return Optional.of("header-twice");
@@ -51,8 +51,8 @@ public final class Framing {
         return head.isHttp1() ? http1Fault(head) : Optional.empty();
     }
 
-    private static Optional<String> http1Fault(RawHead head) {
-        if (head.version() == RawHead.Version.HTTP_1_1 && head.all("host").size() != 1) {
+    private static Optional<String> http1Fault(RequestHead head) {
+        if (head.version() == RequestHead.Version.HTTP_1_1 && head.all("host").size() != 1) {
             return Optional.of("host");
         }
         String coding = head.header("transfer-encoding");
@@ -72,7 +72,7 @@ public final class Framing {
     }
 
     /// Control characters do not belong in a value, whoever joined the lines.
-    private static boolean folded(RawHead head) {
+    private static boolean folded(RequestHead head) {
         for (String name : SINGLE) {
             String value = head.header(name);
             if (value != null && hasControl(value)) {

@@ -28,30 +28,30 @@ public final class Upstream {
     private static final int FIRST_BYTES = 4_096; // 4 KiB
     private static final byte[] NOTHING = {};
 
-    private final Lane lane;
+    private final EventLoop eventLoop;
     private final ProxySettings settings;
     private final Map<Backend, Line> lines = new HashMap<>(); // touched on the loop only
 
     /// To one backend.
-    private record Line(HttpClient client, Turns turns) {}
+    private record Line(HttpClient client, BackendQueue turns) {}
 
-    public Upstream(Lane lane, ProxySettings settings) {
-        this.lane = lane;
+    public Upstream(EventLoop eventLoop, ProxySettings settings) {
+        this.eventLoop = eventLoop;
         this.settings = settings;
     }
 
     /// Returns when the answer is whole, the time is over, or nothing can come any more. A GET whose kept
     /// connection had died is sent once more; nothing else is.
-    public Sent send(Backend backend, Outgoing outgoing) {
-        Sent sent = lane.await(() -> start(backend, outgoing));
-        boolean again = outgoing.method().equals("GET")
-                && sent instanceof Sent.Failed(Sent.Fate fate)
-                && fate == Sent.Fate.CUT_OFF;
-        return again ? lane.await(() -> start(backend, outgoing)) : sent;
+    public UpstreamResult send(Backend backend, UpstreamRequest upstreamRequest) {
+        UpstreamResult upstreamResult = eventLoop.await(() -> start(backend, upstreamRequest));
+        boolean again = upstreamRequest.method().equals("GET")
+                && upstreamResult instanceof UpstreamResult.Failed(UpstreamResult.Fate fate)
+                && fate == UpstreamResult.Fate.CUT_OFF;
+        return again ? eventLoop.await(() -> start(backend, upstreamRequest)) : upstreamResult;
     }
 
-    private Future<Sent> start(Backend backend, Outgoing outgoing) {
-        Promise<Sent> promise = Promise.promise();
+    private Future<UpstreamResult> start(Backend backend, UpstreamRequest upstreamRequest) {
+        Promise<UpstreamResult> promise = Promise.promise();
         Line line = lines.computeIfAbsent(backend, this::line);
         Duration patience = settings.waits().connect();
         long since = System.nanoTime();
@@ -61,62 +61,74 @@ public final class Upstream {
                             promise.future().onComplete(_ -> line.turns().done());
                             Duration left = patience.minusNanos(System.nanoTime() - since);
                             try {
-                                open(line.client(), options(backend, outgoing, left), left, outgoing, promise);
+                                open(
+                                        line.client(),
+                                        options(backend, upstreamRequest, left),
+                                        left,
+                                        upstreamRequest,
+                                        promise);
                             } catch (RuntimeException bug) { // ends the exchange, and its place is given on
                                 promise.tryFail(bug);
                             }
                         },
                         patience,
-                        () -> promise.tryComplete(new Sent.Failed(Sent.Fate.NO_CONNECTION_IN_TIME)));
+                        () -> promise.tryComplete(
+                                new UpstreamResult.Failed(UpstreamResult.Fate.NO_CONNECTION_IN_TIME)));
         if (!taken) {
-            promise.tryComplete(new Sent.Failed(Sent.Fate.NOT_SENT));
+            promise.tryComplete(new UpstreamResult.Failed(UpstreamResult.Fate.NOT_SENT));
         }
         return promise.future();
     }
 
     private void open(
-            HttpClient client, RequestOptions options, Duration patience, Outgoing outgoing, Promise<Sent> promise) {
+            HttpClient client,
+            RequestOptions options,
+            Duration patience,
+            UpstreamRequest upstreamRequest,
+            Promise<UpstreamResult> promise) {
         long since = System.nanoTime();
         client.request(options).onComplete(opened -> {
             if (opened.failed()) {
                 boolean late = System.nanoTime() - since >= patience.toNanos();
-                promise.tryComplete(new Sent.Failed(late ? Sent.Fate.NO_CONNECTION_IN_TIME : Sent.Fate.NOT_SENT));
+                promise.tryComplete(new UpstreamResult.Failed(
+                        late ? UpstreamResult.Fate.NO_CONNECTION_IN_TIME : UpstreamResult.Fate.NOT_SENT));
             } else {
-                exchange(opened.result(), outgoing, promise);
+                exchange(opened.result(), upstreamRequest, promise);
             }
         });
     }
 
-    private void exchange(HttpClientRequest request, Outgoing outgoing, Promise<Sent> promise) {
-        long timer = lane.after(settings.waits().answer(), () -> {
-            promise.tryComplete(new Sent.Failed(Sent.Fate.TIMED_OUT));
+    private void exchange(HttpClientRequest request, UpstreamRequest upstreamRequest, Promise<UpstreamResult> promise) {
+        long timer = eventLoop.after(settings.waits().answer(), () -> {
+            promise.tryComplete(new UpstreamResult.Failed(UpstreamResult.Fate.TIMED_OUT));
             request.reset();
         });
-        promise.future().onComplete(_ -> lane.cancel(timer));
-        request.exceptionHandler(_ -> promise.tryComplete(new Sent.Failed(Sent.Fate.CUT_OFF)));
-        Future<HttpClientResponse> answered =
-                outgoing.contentType().isEmpty() ? request.send() : request.send(Buffer.buffer(outgoing.body()));
+        promise.future().onComplete(_ -> eventLoop.cancel(timer));
+        request.exceptionHandler(_ -> promise.tryComplete(new UpstreamResult.Failed(UpstreamResult.Fate.CUT_OFF)));
+        Future<HttpClientResponse> answered = upstreamRequest.contentType().isEmpty()
+                ? request.send()
+                : request.send(Buffer.buffer(upstreamRequest.body()));
         answered.onComplete(
                 response -> read(request, response, promise),
-                _ -> promise.tryComplete(new Sent.Failed(Sent.Fate.CUT_OFF)));
+                _ -> promise.tryComplete(new UpstreamResult.Failed(UpstreamResult.Fate.CUT_OFF)));
     }
 
-    private void read(HttpClientRequest request, HttpClientResponse response, Promise<Sent> promise) {
+    private void read(HttpClientRequest request, HttpClientResponse response, Promise<UpstreamResult> promise) {
         int limit = settings.sizes().answerBytes();
         Gathered gathered = new Gathered(limit);
         response.handler(chunk -> {
             if (!gathered.add(chunk)) {
-                promise.tryComplete(new Sent.Failed(Sent.Fate.UNREADABLE));
+                promise.tryComplete(new UpstreamResult.Failed(UpstreamResult.Fate.UNREADABLE));
                 request.reset();
             }
         });
-        response.exceptionHandler(_ -> promise.tryComplete(new Sent.Failed(Sent.Fate.CUT_OFF)));
+        response.exceptionHandler(_ -> promise.tryComplete(new UpstreamResult.Failed(UpstreamResult.Fate.CUT_OFF)));
         response.endHandler(_ -> {
             String type = response.getHeader("content-type");
             String coding = response.getHeader("content-encoding");
             boolean coded = coding != null && !coding.equalsIgnoreCase("identity");
             promise.tryComplete(
-                    new Sent.Reply(response.statusCode(), type == null ? "" : type, coded, gathered.bytes()));
+                    new UpstreamResult.Reply(response.statusCode(), type == null ? "" : type, coded, gathered.bytes()));
         });
     }
 
@@ -148,24 +160,27 @@ public final class Upstream {
         }
     }
 
-    private RequestOptions options(Backend backend, Outgoing outgoing, Duration patience) {
+    private RequestOptions options(Backend backend, UpstreamRequest upstreamRequest, Duration patience) {
         RequestOptions options = new RequestOptions()
                 .setHost(backend.address().getHost())
                 .setPort(backend.port())
                 .setSsl(backend.isTls())
-                .setMethod(HttpMethod.valueOf(outgoing.method()))
-                .setURI(backend.base() + outgoing.target())
+                .setMethod(HttpMethod.valueOf(upstreamRequest.method()))
+                .setURI(backend.base() + upstreamRequest.target())
                 .setConnectTimeout(Math.max(1, patience.toMillis()))
                 .setFollowRedirects(false)
                 .putHeader("Accept", "application/json")
-                .putHeader("Idempotency-Key", outgoing.eventId())
-                .putHeader("Fieldgate-Trace", outgoing.trace());
-        return outgoing.contentType().isEmpty() ? options : options.putHeader("Content-Type", outgoing.contentType());
+                .putHeader("Idempotency-Key", upstreamRequest.eventId())
+                .putHeader("Fieldgate-Trace", upstreamRequest.trace());
+        return upstreamRequest.contentType().isEmpty()
+                ? options
+                : options.putHeader("Content-Type", upstreamRequest.contentType());
     }
 
     private Line line(Backend backend) {
         ProxySettings.Sizes sizes = settings.sizes();
-        return new Line(client(backend, sizes), new Turns(lane, sizes.backendConnections(), sizes.backendQueue()));
+        return new Line(
+                client(backend, sizes), new BackendQueue(eventLoop, sizes.backendConnections(), sizes.backendQueue()));
     }
 
     private HttpClient client(Backend backend, ProxySettings.Sizes sizes) {
@@ -191,7 +206,8 @@ public final class Upstream {
         }
         // room beside those in use for connections that are being closed: nobody shall wait in the engine's queue
         PoolOptions pool = new PoolOptions().setHttp1MaxSize(2 * sizes.backendConnections());
-        return lane.vertx()
+        return eventLoop
+                .vertx()
                 .httpClientBuilder()
                 .with(options)
                 .with(pool)

@@ -3,8 +3,8 @@ package io.fieldgate.transform.check;
 import io.fieldgate.document.Value;
 import io.fieldgate.transform.Arguments;
 import io.fieldgate.transform.BadOption;
-import io.fieldgate.transform.Folding;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -27,7 +27,7 @@ final class BytesCheck implements Check {
 
         @Override
         public List<String> rules() {
-            return List.of(SIZE, "base64", Folding.KIND);
+            return List.of(SIZE, "base64", TextNormalization.KIND);
         }
 
         @Override
@@ -54,7 +54,7 @@ final class BytesCheck implements Check {
                         : apply(new Value.Blob(bytes, "application/octet-stream"), today);
             }
             case Value.Number _, Value.Bool _, Value.Null _, Value.Sequence _, Value.Mapping _ ->
-                TextCheck.unfit(Folding.KIND);
+                TextCheck.unfit(TextNormalization.KIND);
         };
     }
 }

@@ -1,7 +1,7 @@
 package io.fieldgate.transform.check;
 
 import io.fieldgate.transform.Chars;
-import io.fieldgate.transform.Folding;
+import io.fieldgate.transform.TextNormalization;
 import java.util.Locale;
 import java.util.Set;
 
@@ -15,13 +15,16 @@ final class Codes {
 
     private static final Set<String> COUNTRIES = Set.copyOf(Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA3));
 
-    static final TextCheck NATIONALITY = TextCheck.of("nationality", Folding.CODE, COUNTRIES::contains);
-    static final TextCheck ETHNICITY = TextCheck.of("ethnicity", Folding.CODE, Codes::isEthnicity);
+    static final TextCheck NATIONALITY = TextCheck.of("nationality", TextNormalization.CODE, COUNTRIES::contains);
+    static final TextCheck ETHNICITY = TextCheck.of("ethnicity", TextNormalization.CODE, Codes::isEthnicity);
     static final TextCheck POSTCODE = TextCheck.of(
-            "postcode", Folding.CODE, text -> text.length() == 6 && Chars.areDigits(text) && text.charAt(0) <= '8');
-    static final TextCheck ICD_10 = TextCheck.of("icd-10", Folding.CODE, Codes::isDiagnosis);
-    static final TextCheck TRIP = TextCheck.of("trip-number", Folding.CODE, text -> isTrain(text) || isFlight(text));
-    static final TextCheck SEAT = TextCheck.of("seat", Folding.DASHED, Codes::isSeat);
+            "postcode",
+            TextNormalization.CODE,
+            text -> text.length() == 6 && Chars.areDigits(text) && text.charAt(0) <= '8');
+    static final TextCheck ICD_10 = TextCheck.of("icd-10", TextNormalization.CODE, Codes::isDiagnosis);
+    static final TextCheck TRIP =
+            TextCheck.of("trip-number", TextNormalization.CODE, text -> isTrain(text) || isFlight(text));
+    static final TextCheck SEAT = TextCheck.of("seat", TextNormalization.DASHED, Codes::isSeat);
 
     private Codes() {}
 

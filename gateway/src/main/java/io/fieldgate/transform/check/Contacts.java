@@ -1,8 +1,8 @@
 package io.fieldgate.transform.check;
 
 import io.fieldgate.transform.Chars;
-import io.fieldgate.transform.Folding;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +19,13 @@ final class Contacts {
     private static final int MAX_LOCAL = 64; // RFC 5321, 4.5.3.1.1
     private static final int MAX_EMAIL = 254; // RFC 5321, 4.5.3.1.3
 
-    static final TextCheck FIXED = new TextCheck(FIXED_RULE, List.of(FIXED_RULE), Folding.DASHED, Contacts::fixed);
-    static final TextCheck INTL = new TextCheck(INTL_RULE, List.of(INTL_RULE), Folding.CODE, Contacts::international);
-    static final TextCheck EMAIL = new TextCheck(EMAIL_RULE, List.of(EMAIL_RULE), Folding.WORDS, Contacts::email);
-    static final TextCheck ACCOUNT = TextCheck.of("account", Folding.WORDS, Contacts::isAccount);
+    static final TextCheck FIXED =
+            new TextCheck(FIXED_RULE, List.of(FIXED_RULE), TextNormalization.DASHED, Contacts::fixed);
+    static final TextCheck INTL =
+            new TextCheck(INTL_RULE, List.of(INTL_RULE), TextNormalization.CODE, Contacts::international);
+    static final TextCheck EMAIL =
+            new TextCheck(EMAIL_RULE, List.of(EMAIL_RULE), TextNormalization.WORDS, Contacts::email);
+    static final TextCheck ACCOUNT = TextCheck.of("account", TextNormalization.WORDS, Contacts::isAccount);
 
     private Contacts() {}
 

@@ -2,8 +2,8 @@ package io.fieldgate.transform.check;
 
 import io.fieldgate.transform.Chars;
 import io.fieldgate.transform.Days;
-import io.fieldgate.transform.Folding;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -15,9 +15,9 @@ public final class DayCheck {
     private static final String RANGE = "birth-date-range";
     private static final int MAX_YEARS = 130;
 
-    static final TextCheck DAY = TextCheck.of("day", Folding.DASHED, text -> Days.iso(text) != null);
+    static final TextCheck DAY = TextCheck.of("day", TextNormalization.DASHED, text -> Days.iso(text) != null);
     public static final TextCheck BIRTH =
-            new TextCheck("birth-date", List.of(SHAPE, RANGE), Folding.DASHED, DayCheck::born);
+            new TextCheck("birth-date", List.of(SHAPE, RANGE), TextNormalization.DASHED, DayCheck::born);
 
     private DayCheck() {}
 

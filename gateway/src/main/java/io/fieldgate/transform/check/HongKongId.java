@@ -1,8 +1,8 @@
 package io.fieldgate.transform.check;
 
 import io.fieldgate.transform.Chars;
-import io.fieldgate.transform.Folding;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -13,7 +13,8 @@ final class HongKongId {
     private static final String SHAPE = "hkid-shape";
     private static final String CHECK_DIGIT = "hkid-check-digit";
 
-    static final TextCheck CHECK = new TextCheck("hkid", List.of(SHAPE, CHECK_DIGIT), Folding.CODE, HongKongId::judge);
+    static final TextCheck CHECK =
+            new TextCheck("hkid", List.of(SHAPE, CHECK_DIGIT), TextNormalization.CODE, HongKongId::judge);
 
     private HongKongId() {}
 

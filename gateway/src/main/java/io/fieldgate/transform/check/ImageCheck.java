@@ -3,8 +3,8 @@ package io.fieldgate.transform.check;
 import io.fieldgate.document.Value;
 import io.fieldgate.transform.Arguments;
 import io.fieldgate.transform.BadOption;
-import io.fieldgate.transform.Folding;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
@@ -33,7 +33,7 @@ final class ImageCheck implements Check {
 
         @Override
         public List<String> rules() {
-            return List.of(KIND_RULE, SIZE, PIXELS, DECODES, "base64", Folding.KIND);
+            return List.of(KIND_RULE, SIZE, PIXELS, DECODES, "base64", TextNormalization.KIND);
         }
 
         @Override
@@ -61,7 +61,7 @@ final class ImageCheck implements Check {
                 yield bytes == null ? TextCheck.unfit("base64") : judge(bytes);
             }
             case Value.Number _, Value.Bool _, Value.Null _, Value.Sequence _, Value.Mapping _ ->
-                TextCheck.unfit(Folding.KIND);
+                TextCheck.unfit(TextNormalization.KIND);
         };
     }
 

@@ -3,9 +3,9 @@ package io.fieldgate.transform.check;
 import io.fieldgate.document.Value;
 import io.fieldgate.transform.Arguments;
 import io.fieldgate.transform.BadOption;
-import io.fieldgate.transform.Folding;
 import io.fieldgate.transform.Moments;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -31,7 +31,7 @@ final class InstantCheck implements Check {
 
         @Override
         public List<String> rules() {
-            return List.of(SHAPE, RANGE, Folding.KIND);
+            return List.of(SHAPE, RANGE, TextNormalization.KIND);
         }
 
         @Override
@@ -53,7 +53,7 @@ final class InstantCheck implements Check {
     @Override
     public Outcome apply(Value value, LocalDate today) {
         if (!(value instanceof Value.Text text)) {
-            return TextCheck.unfit(Folding.KIND);
+            return TextCheck.unfit(TextNormalization.KIND);
         }
         LocalDate day = Moments.day(text.text());
         if (day == null) {

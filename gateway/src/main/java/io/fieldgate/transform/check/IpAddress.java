@@ -1,14 +1,14 @@
 package io.fieldgate.transform.check;
 
 import io.fieldgate.transform.Chars;
-import io.fieldgate.transform.Folding;
+import io.fieldgate.transform.TextNormalization;
 import java.util.List;
 
 /// `ip`: an IPv4 address of four decimal parts without leading zeros, or an IPv6 address, upper case. Source:
 /// RFC 4291, section 2.2.
 public final class IpAddress {
 
-    static final TextCheck CHECK = TextCheck.of("ip", Folding.CODE, text -> isFour(text) || isSix(text));
+    static final TextCheck CHECK = TextCheck.of("ip", TextNormalization.CODE, text -> isFour(text) || isSix(text));
 
     public static final int GROUPS = 8;
 

@@ -3,8 +3,8 @@ package io.fieldgate.transform.check;
 import io.fieldgate.document.Value;
 import io.fieldgate.transform.Arguments;
 import io.fieldgate.transform.BadOption;
-import io.fieldgate.transform.Folding;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -26,7 +26,7 @@ final class LengthCheck implements Check {
 
         @Override
         public List<String> rules() {
-            return List.of(LENGTH, Folding.KIND, Folding.INVISIBLE);
+            return List.of(LENGTH, TextNormalization.KIND, TextNormalization.INVISIBLE);
         }
 
         @Override
@@ -44,14 +44,14 @@ final class LengthCheck implements Check {
     @Override
     public Outcome apply(Value value, LocalDate today) {
         if (!(value instanceof Value.Text text)) {
-            return TextCheck.unfit(Folding.KIND);
+            return TextCheck.unfit(TextNormalization.KIND);
         }
         if (text.text().length() > 8L * bounds.most() + 64) { // folding joins at most so many code units into one
             return TextCheck.unfit(LENGTH);
         }
-        String folded = Folding.FREE.fold(text.text());
+        String folded = TextNormalization.FREE.fold(text.text());
         if (folded == null) {
-            return TextCheck.unfit(Folding.INVISIBLE);
+            return TextCheck.unfit(TextNormalization.INVISIBLE);
         }
         boolean fits = bounds.hold(folded.codePointCount(0, folded.length()));
         return fits ? TextCheck.fit(folded) : TextCheck.unfit(LENGTH);

@@ -1,8 +1,8 @@
 package io.fieldgate.transform.check;
 
 import io.fieldgate.transform.Chars;
-import io.fieldgate.transform.Folding;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -10,7 +10,8 @@ import java.util.List;
 public final class MobileNumber {
 
     static final String SHAPE = "mobile-shape";
-    static final TextCheck CHECK = new TextCheck("mobile-cn", List.of(SHAPE), Folding.CODE, MobileNumber::judge);
+    static final TextCheck CHECK =
+            new TextCheck("mobile-cn", List.of(SHAPE), TextNormalization.CODE, MobileNumber::judge);
 
     private MobileNumber() {}
 

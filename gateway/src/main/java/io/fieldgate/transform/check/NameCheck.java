@@ -4,8 +4,8 @@ import io.fieldgate.document.Value;
 import io.fieldgate.transform.Arguments;
 import io.fieldgate.transform.BadOption;
 import io.fieldgate.transform.Chars;
-import io.fieldgate.transform.Folding;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -30,7 +30,7 @@ final class NameCheck implements Check {
 
         @Override
         public List<String> rules() {
-            return List.of(LENGTH, CHARACTERS, Folding.KIND, Folding.INVISIBLE, "too-long");
+            return List.of(LENGTH, CHARACTERS, TextNormalization.KIND, TextNormalization.INVISIBLE, "too-long");
         }
 
         @Override
@@ -48,14 +48,14 @@ final class NameCheck implements Check {
     @Override
     public Outcome apply(Value value, LocalDate today) {
         if (!(value instanceof Value.Text text)) {
-            return TextCheck.unfit(Folding.KIND);
+            return TextCheck.unfit(TextNormalization.KIND);
         }
         if (text.text().length() > TextCheck.MAX_CHARS) {
             return TextCheck.unfit("too-long");
         }
-        String folded = Folding.WORDS.fold(text.text());
+        String folded = TextNormalization.WORDS.fold(text.text());
         if (folded == null) {
-            return TextCheck.unfit(Folding.INVISIBLE);
+            return TextCheck.unfit(TextNormalization.INVISIBLE);
         }
         String name = folded.replace('\u2022', '·').replace('\u30FB', '·').replace('\u2019', '\'');
         if (!bounds.hold(name.codePointCount(0, name.length()))) {

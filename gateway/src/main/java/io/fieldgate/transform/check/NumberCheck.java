@@ -4,8 +4,8 @@ import io.fieldgate.document.Value;
 import io.fieldgate.transform.Arguments;
 import io.fieldgate.transform.BadOption;
 import io.fieldgate.transform.Decimals;
-import io.fieldgate.transform.Folding;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.TextNormalization;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -29,8 +29,8 @@ final class NumberCheck implements Check {
         @Override
         public List<String> rules() {
             return shape.equals(WHOLE_SHAPE)
-                    ? List.of(shape, RANGE, Folding.KIND)
-                    : List.of(shape, RANGE, FINER, Folding.KIND);
+                    ? List.of(shape, RANGE, TextNormalization.KIND)
+                    : List.of(shape, RANGE, FINER, TextNormalization.KIND);
         }
 
         @Override
@@ -61,11 +61,11 @@ final class NumberCheck implements Check {
 
     @Override
     public Outcome apply(Value value, LocalDate today) {
-        String raw = Folding.literal(value);
+        String raw = TextNormalization.literal(value);
         if (raw == null) {
-            return TextCheck.unfit(Folding.KIND);
+            return TextCheck.unfit(TextNormalization.KIND);
         }
-        String literal = raw.length() > Decimals.MAX_CHARS ? null : Folding.WORDS.fold(raw);
+        String literal = raw.length() > Decimals.MAX_CHARS ? null : TextNormalization.WORDS.fold(raw);
         if (literal == null || !(shape.equals(WHOLE_SHAPE) ? Decimals.isWhole(literal) : Decimals.isDecimal(literal))) {
             return TextCheck.unfit(shape);
         }

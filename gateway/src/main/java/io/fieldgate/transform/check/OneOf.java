@@ -2,8 +2,8 @@ package io.fieldgate.transform.check;
 
 import io.fieldgate.document.Value;
 import io.fieldgate.transform.BadOption;
-import io.fieldgate.transform.Folding;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +26,7 @@ final class OneOf implements Check {
 
         @Override
         public List<String> rules() {
-            return List.of(RULE, Folding.KIND);
+            return List.of(RULE, TextNormalization.KIND);
         }
 
         @Override
@@ -52,12 +52,14 @@ final class OneOf implements Check {
     public Outcome apply(Value value, LocalDate today) {
         return switch (value) {
             case Value.Text text -> {
-                String folded = text.text().length() > TextCheck.MAX_CHARS ? null : Folding.WORDS.fold(text.text());
+                String folded =
+                        text.text().length() > TextCheck.MAX_CHARS ? null : TextNormalization.WORDS.fold(text.text());
                 yield folded != null && words.contains(folded) ? TextCheck.fit(folded) : TextCheck.unfit(RULE);
             }
             case Value.Number number -> judge(value, number.literal());
             case Value.Bool bool -> judge(value, bool.value() ? "true" : "false");
-            case Value.Null _, Value.Sequence _, Value.Mapping _, Value.Blob _ -> TextCheck.unfit(Folding.KIND);
+            case Value.Null _, Value.Sequence _, Value.Mapping _, Value.Blob _ ->
+                TextCheck.unfit(TextNormalization.KIND);
         };
     }
 

@@ -1,8 +1,8 @@
 package io.fieldgate.transform.check;
 
 import io.fieldgate.transform.Chars;
-import io.fieldgate.transform.Folding;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -17,9 +17,9 @@ public final class Passports {
     private static final String CHECK_DIGIT = "passport-check-digit";
     private static final int MRZ_FIELD = 9;
 
-    static final TextCheck CHINESE = TextCheck.of("passport-cn", Folding.CODE, Passports::isChinese);
+    static final TextCheck CHINESE = TextCheck.of("passport-cn", TextNormalization.CODE, Passports::isChinese);
     static final TextCheck FOREIGN =
-            new TextCheck(SHAPE, List.of(SHAPE, CHECK_DIGIT), Folding.CODE, Passports::foreign);
+            new TextCheck(SHAPE, List.of(SHAPE, CHECK_DIGIT), TextNormalization.CODE, Passports::foreign);
 
     private Passports() {}
 

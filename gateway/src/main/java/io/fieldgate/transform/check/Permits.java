@@ -1,9 +1,9 @@
 package io.fieldgate.transform.check;
 
 import io.fieldgate.transform.Chars;
-import io.fieldgate.transform.Folding;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.Rules;
+import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -16,12 +16,14 @@ final class Permits {
 
     private static final String REGION = "hkmt-residence-region";
 
-    static final TextCheck HONG_KONG_MACAU = TextCheck.of("hm-permit", Folding.CODE, Permits::isHongKongMacau);
-    static final TextCheck TAIWAN = TextCheck.of("tw-permit", Folding.CODE, Permits::isTaiwan);
-    static final TextCheck EXIT = TextCheck.of("exit-permit", Folding.CODE, Permits::isExit);
-    static final TextCheck FOREIGN = TextCheck.of("foreign-permanent", Folding.CODE, Permits::isForeignPermanent);
-    static final TextCheck RESIDENCE =
-            new TextCheck("hkmt-residence", Rules.with(ResidentId.RULES, REGION), Folding.CODE, Permits::residence);
+    static final TextCheck HONG_KONG_MACAU =
+            TextCheck.of("hm-permit", TextNormalization.CODE, Permits::isHongKongMacau);
+    static final TextCheck TAIWAN = TextCheck.of("tw-permit", TextNormalization.CODE, Permits::isTaiwan);
+    static final TextCheck EXIT = TextCheck.of("exit-permit", TextNormalization.CODE, Permits::isExit);
+    static final TextCheck FOREIGN =
+            TextCheck.of("foreign-permanent", TextNormalization.CODE, Permits::isForeignPermanent);
+    static final TextCheck RESIDENCE = new TextCheck(
+            "hkmt-residence", Rules.with(ResidentId.RULES, REGION), TextNormalization.CODE, Permits::residence);
 
     private Permits() {}
 

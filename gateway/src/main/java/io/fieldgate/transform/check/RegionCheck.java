@@ -4,8 +4,8 @@ import io.fieldgate.document.Value;
 import io.fieldgate.transform.Arguments;
 import io.fieldgate.transform.BadOption;
 import io.fieldgate.transform.Chars;
-import io.fieldgate.transform.Folding;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +33,7 @@ final class RegionCheck implements Check {
 
         @Override
         public List<String> rules() {
-            return List.of(SHAPE, UNKNOWN, Folding.KIND, Folding.INVISIBLE, "too-long");
+            return List.of(SHAPE, UNKNOWN, TextNormalization.KIND, TextNormalization.INVISIBLE, "too-long");
         }
 
         @Override
@@ -47,7 +47,8 @@ final class RegionCheck implements Check {
                 }
             }
             Set<Integer> levels = arguments.stream().map(Integer::valueOf).collect(Collectors.toUnmodifiableSet());
-            TextCheck check = new TextCheck("region", rules(), Folding.CODE, (text, _) -> judge(text, levels));
+            TextCheck check =
+                    new TextCheck("region", rules(), TextNormalization.CODE, (text, _) -> judge(text, levels));
             return new RegionCheck(check);
         }
     };

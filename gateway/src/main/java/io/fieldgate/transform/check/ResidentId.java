@@ -2,8 +2,8 @@ package io.fieldgate.transform.check;
 
 import io.fieldgate.transform.Chars;
 import io.fieldgate.transform.Days;
-import io.fieldgate.transform.Folding;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class ResidentId {
     static final String CHECK_DIGIT = "resident-id-check-digit";
     static final List<String> RULES = List.of(SHAPE, FIFTEEN, REGION, DATE, CHECK_DIGIT);
 
-    public static final TextCheck CHECK = new TextCheck("gb11643", RULES, Folding.CODE, ResidentId::judge);
+    public static final TextCheck CHECK = new TextCheck("gb11643", RULES, TextNormalization.CODE, ResidentId::judge);
 
     private ResidentId() {}
 

@@ -3,16 +3,17 @@ package io.fieldgate.transform.check;
 import io.fieldgate.document.Value;
 import io.fieldgate.transform.Arguments;
 import io.fieldgate.transform.BadOption;
-import io.fieldgate.transform.Folding;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.Rules;
+import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
 import java.util.List;
 
 /// A check without arguments on one short text: fold it, then judge it. What fits leaves as [Value.Text] in its
 /// one spelling.
 /// @param own rule ids of the judge; those of folding are added
-public record TextCheck(String name, List<String> own, Folding folding, Judge judge) implements Check.Kind, Check {
+public record TextCheck(String name, List<String> own, TextNormalization folding, Judge judge)
+        implements Check.Kind, Check {
 
     static final int MAX_CHARS = 320; // the longest short text is an e-mail address
 
@@ -31,7 +32,7 @@ public record TextCheck(String name, List<String> own, Folding folding, Judge ju
     }
 
     /// A check that answers with its own name as rule.
-    static TextCheck of(String name, Folding folding, Rule rule) {
+    static TextCheck of(String name, TextNormalization folding, Rule rule) {
         Outcome unfit = new Outcome.Unfit(name);
         return new TextCheck(name, List.of(name), folding, (text, _) -> rule.holds(text) ? fit(text) : unfit);
     }
@@ -46,15 +47,15 @@ public record TextCheck(String name, List<String> own, Folding folding, Judge ju
 
     @Override
     public Outcome apply(Value value, LocalDate today) {
-        String raw = Folding.literal(value);
+        String raw = TextNormalization.literal(value);
         if (raw == null) {
-            return unfit(Folding.KIND);
+            return unfit(TextNormalization.KIND);
         }
         if (raw.length() > MAX_CHARS) {
             return unfit("too-long");
         }
         String text = folding.fold(raw);
-        return text == null ? unfit(Folding.INVISIBLE) : judge.judge(text, today);
+        return text == null ? unfit(TextNormalization.INVISIBLE) : judge.judge(text, today);
     }
 
     @Override
@@ -64,7 +65,7 @@ public record TextCheck(String name, List<String> own, Folding folding, Judge ju
 
     @Override
     public List<String> rules() {
-        return Rules.with(own, Folding.KIND, Folding.INVISIBLE, "too-long");
+        return Rules.with(own, TextNormalization.KIND, TextNormalization.INVISIBLE, "too-long");
     }
 
     @Override

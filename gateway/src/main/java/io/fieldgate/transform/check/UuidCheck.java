@@ -1,8 +1,8 @@
 package io.fieldgate.transform.check;
 
 import io.fieldgate.transform.Chars;
-import io.fieldgate.transform.Folding;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +10,7 @@ import java.util.Locale;
 /// `uuid`: 8-4-4-4-12 hexadecimal digits; leaves in lower case. Source: RFC 9562, section 4.
 public final class UuidCheck {
 
-    static final TextCheck CHECK = new TextCheck("uuid", List.of("uuid"), Folding.DASHED, UuidCheck::judge);
+    static final TextCheck CHECK = new TextCheck("uuid", List.of("uuid"), TextNormalization.DASHED, UuidCheck::judge);
 
     private UuidCheck() {}
 

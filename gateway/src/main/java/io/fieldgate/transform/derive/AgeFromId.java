@@ -9,7 +9,7 @@ import io.fieldgate.transform.Rules;
 import io.fieldgate.transform.check.DayCheck;
 import io.fieldgate.transform.check.ResidentId;
 import io.fieldgate.transform.check.TextCheck;
-import io.fieldgate.transform.form.Ladder;
+import io.fieldgate.transform.form.NumberBands;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The age band of that day, from the birth date in a resident ID or from a birth date. One name more than
 /// steps; a step belongs to the upper name.
-public record AgeFromId(Ladder bands) implements Derivation {
+public record AgeFromId(NumberBands bands) implements Derivation {
 
     private static final String NO_AGE = "age-unknown";
 
@@ -51,7 +51,7 @@ public record AgeFromId(Ladder bands) implements Derivation {
         @Override
         public Derivation bind(Map<String, List<String>> options) throws BadOption {
             Arguments.known("age-from-id", options, options());
-            return new AgeFromId(Ladder.of("age-from-id", options));
+            return new AgeFromId(NumberBands.of("age-from-id", options));
         }
     };
 

@@ -2,9 +2,9 @@ package io.fieldgate.transform.derive;
 
 import io.fieldgate.document.Value;
 import io.fieldgate.transform.Chars;
-import io.fieldgate.transform.Folding;
+import io.fieldgate.transform.TextNormalization;
 import io.fieldgate.transform.check.ResidentId;
-import io.fieldgate.transform.form.Ladder;
+import io.fieldgate.transform.form.NumberBands;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.OptionalInt;
@@ -30,7 +30,7 @@ public final class Ages {
     /// True where a value of that type shows an age below [#OF_CONSENT].
     /// @param childBands the words that say so, as the vocabulary has them
     public static boolean isChild(String type, Value value, Set<String> childBands, LocalDate today) {
-        String literal = Folding.literal(value);
+        String literal = TextNormalization.literal(value);
         if (type.equals(BAND)) {
             return literal != null && childBands.contains(literal);
         }
@@ -45,7 +45,7 @@ public final class Ages {
     /// The bands of a function that lie wholly below [#OF_CONSENT]; empty where no step stands there, so that a band
     /// could hold both sides, and for a function that gives no bands.
     public static Set<String> childBands(Derivation function) {
-        if (!(function instanceof AgeFromId(Ladder bands))) {
+        if (!(function instanceof AgeFromId(NumberBands bands))) {
             return Set.of();
         }
         int below = 1;
@@ -60,7 +60,7 @@ public final class Ages {
 
     /// All bands of a function; empty for a function that gives none.
     public static Set<String> bands(Derivation function) {
-        return function instanceof AgeFromId(Ladder bands) ? Set.copyOf(bands.names()) : Set.of();
+        return function instanceof AgeFromId(NumberBands bands) ? Set.copyOf(bands.names()) : Set.of();
     }
 
     /// @return full years on the given day

@@ -6,7 +6,7 @@ import io.fieldgate.transform.BadOption;
 import io.fieldgate.transform.Decimals;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.check.TextCheck;
-import io.fieldgate.transform.form.Ladder;
+import io.fieldgate.transform.form.NumberBands;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -38,7 +38,7 @@ record AtLeast(BigDecimal step) implements Derivation {
 
         @Override
         public List<String> rules() {
-            return List.of(Ladder.NOT_A_NUMBER);
+            return List.of(NumberBands.NOT_A_NUMBER);
         }
 
         @Override
@@ -52,7 +52,7 @@ record AtLeast(BigDecimal step) implements Derivation {
     public Outcome derive(Value source, LocalDate today) {
         BigDecimal number = Decimals.of(source);
         return number == null
-                ? TextCheck.unfit(Ladder.NOT_A_NUMBER)
+                ? TextCheck.unfit(NumberBands.NOT_A_NUMBER)
                 : new Outcome.Fit(new Value.Bool(number.compareTo(step) >= 0));
     }
 }

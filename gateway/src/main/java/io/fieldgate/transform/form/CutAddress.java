@@ -4,9 +4,9 @@ import io.fieldgate.document.Value;
 import io.fieldgate.transform.Arguments;
 import io.fieldgate.transform.BadOption;
 import io.fieldgate.transform.Chars;
-import io.fieldgate.transform.Folding;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.Regions;
+import io.fieldgate.transform.TextNormalization;
 import io.fieldgate.transform.check.TextCheck;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Cuts an address or a division code after its district, city or province. What leaves is a canonical name of
 /// the table (or the shorter code), never a word of the address itself.
 /// Errors: no district known → `address-district`. Source: GB/T 2260, table `cn-regions.csv`.
-record CutAddress(int digits) implements Coarsening {
+record CutAddress(int digits) implements Generalization {
 
     static final String DISTRICT = "address-district";
     private static final Map<String, Integer> LEVELS = Map.of("province", 2, "city", 4, "district", 6);
@@ -24,7 +24,7 @@ record CutAddress(int digits) implements Coarsening {
             "cn-address-normalise",
             Undo.NO,
             false,
-            List.of(Folding.KIND, Folding.INVISIBLE, DISTRICT),
+            List.of(TextNormalization.KIND, TextNormalization.INVISIBLE, DISTRICT),
             CutAddress::normalise);
 
     static final Kind KIND = new Kind() {
@@ -55,7 +55,7 @@ record CutAddress(int digits) implements Coarsening {
 
         @Override
         public List<String> rules() {
-            return List.of(Folding.KIND, Folding.INVISIBLE, DISTRICT);
+            return List.of(TextNormalization.KIND, TextNormalization.INVISIBLE, DISTRICT);
         }
 
         @Override
@@ -82,11 +82,11 @@ record CutAddress(int digits) implements Coarsening {
     @Override
     public Outcome apply(Value value, @Nullable FormContext context) {
         if (!(value instanceof Value.Text text)) {
-            return TextCheck.unfit(Folding.KIND);
+            return TextCheck.unfit(TextNormalization.KIND);
         }
-        String folded = Folding.CODE.fold(text.text());
+        String folded = TextNormalization.CODE.fold(text.text());
         if (folded == null) {
-            return TextCheck.unfit(Folding.INVISIBLE);
+            return TextCheck.unfit(TextNormalization.INVISIBLE);
         }
         if (Chars.areDigits(folded)) {
             return folded.length() >= digits ? TextCheck.fit(folded.substring(0, digits)) : TextCheck.unfit(DISTRICT);
@@ -101,11 +101,11 @@ record CutAddress(int digits) implements Coarsening {
     /// Writes province, prefecture and district in full before the rest of the address; drops spaces.
     private static Outcome normalise(Value value, @Nullable FormContext context) {
         if (!(value instanceof Value.Text text)) {
-            return TextCheck.unfit(Folding.KIND);
+            return TextCheck.unfit(TextNormalization.KIND);
         }
-        String folded = Folding.DASHED.fold(text.text());
+        String folded = TextNormalization.DASHED.fold(text.text());
         if (folded == null) {
-            return TextCheck.unfit(Folding.INVISIBLE);
+            return TextCheck.unfit(TextNormalization.INVISIBLE);
         }
         Regions.Located located = Regions.locate(folded);
         if (located == null) {

@@ -2,8 +2,8 @@ package io.fieldgate.transform.form;
 
 import io.fieldgate.document.Value;
 import io.fieldgate.transform.Chars;
-import io.fieldgate.transform.Folding;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.TextNormalization;
 import io.fieldgate.transform.check.TextCheck;
 import java.util.List;
 import java.util.NavigableMap;
@@ -29,13 +29,13 @@ final class DiagnosisChapter {
     }
 
     static final Primitive KIND = new Primitive(
-            "icd-chapter", Transform.Undo.NO, false, List.of(SHAPE, Folding.KIND), DiagnosisChapter::chapter);
+            "icd-chapter", Transform.Undo.NO, false, List.of(SHAPE, TextNormalization.KIND), DiagnosisChapter::chapter);
 
     private DiagnosisChapter() {}
 
     private static Outcome chapter(Value value, @Nullable FormContext context) {
         if (!(value instanceof Value.Text(String text))) {
-            return TextCheck.unfit(Folding.KIND);
+            return TextCheck.unfit(TextNormalization.KIND);
         }
         if (text.length() < CATEGORY || !Chars.isUpper(text.charAt(0)) || !Chars.areDigits(text, 1, CATEGORY)) {
             return TextCheck.unfit(SHAPE);

@@ -1,8 +1,8 @@
 package io.fieldgate.transform.form;
 
 import io.fieldgate.document.Value;
-import io.fieldgate.transform.Folding;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.TextNormalization;
 import io.fieldgate.transform.check.TextCheck;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +13,14 @@ final class EmailDomain {
 
     private static final String SHAPE = "email";
 
-    static final Primitive KIND =
-            new Primitive("email-domain", Transform.Undo.NO, false, List.of(SHAPE, Folding.KIND), EmailDomain::mask);
+    static final Primitive KIND = new Primitive(
+            "email-domain", Transform.Undo.NO, false, List.of(SHAPE, TextNormalization.KIND), EmailDomain::mask);
 
     private EmailDomain() {}
 
     private static Outcome mask(Value value, @Nullable FormContext context) {
         if (!(value instanceof Value.Text(String text))) {
-            return TextCheck.unfit(Folding.KIND);
+            return TextCheck.unfit(TextNormalization.KIND);
         }
         int at = text.lastIndexOf('@');
         if (at < 1 || at == text.length() - 1) {

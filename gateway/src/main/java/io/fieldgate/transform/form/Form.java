@@ -41,7 +41,7 @@ public record Form(String name, String primitive, Transform.Undo undo, boolean d
         }
         return links.equals(shown.links)
                 || (!pseudonym
-                        && links.getLast() instanceof Coarsening last
+                        && links.getLast() instanceof Generalization last
                         && last.isFinerThan(shown.links.getLast()));
     }
 
@@ -53,8 +53,9 @@ public record Form(String name, String primitive, Transform.Undo undo, boolean d
         if (isPlain()) {
             return shown.apply(stored, null);
         }
-        Outcome again =
-                links.getLast() instanceof Coarsening last ? last.again(stored) : new Outcome.Unfit("form-not-shown");
+        Outcome again = links.getLast() instanceof Generalization last
+                ? last.again(stored)
+                : new Outcome.Unfit("form-not-shown");
         if (!(again instanceof Outcome.Fit(Value value)) || links.equals(shown.links)) {
             return again;
         }

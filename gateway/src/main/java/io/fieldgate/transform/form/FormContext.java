@@ -1,9 +1,9 @@
 package io.fieldgate.transform.form;
 
-import io.fieldgate.crypto.SealTo;
+import io.fieldgate.crypto.SealTarget;
 import io.fieldgate.crypto.keys.Sealer;
 import io.fieldgate.crypto.keys.Subject;
-import io.fieldgate.crypto.keys.Subjects;
+import io.fieldgate.crypto.keys.SubjectStore;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param type vocabulary type of the value
 public record FormContext(
         Sealer sealer,
-        Subjects subjects,
-        SealTo to,
+        SubjectStore subjects,
+        SealTarget to,
         @Nullable Subject subject,
         String type,
         LocalDate today) {}

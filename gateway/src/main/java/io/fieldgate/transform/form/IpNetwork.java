@@ -1,8 +1,8 @@
 package io.fieldgate.transform.form;
 
 import io.fieldgate.document.Value;
-import io.fieldgate.transform.Folding;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.TextNormalization;
 import io.fieldgate.transform.check.IpAddress;
 import io.fieldgate.transform.check.TextCheck;
 import java.util.ArrayList;
@@ -20,14 +20,14 @@ final class IpNetwork {
     private static final String SIX = "::/48";
     private static final int SHOWN_GROUPS = 3;
 
-    static final Primitive KIND =
-            new Primitive("ip-network", Transform.Undo.NO, false, List.of(SHAPE, Folding.KIND), IpNetwork::network);
+    static final Primitive KIND = new Primitive(
+            "ip-network", Transform.Undo.NO, false, List.of(SHAPE, TextNormalization.KIND), IpNetwork::network);
 
     private IpNetwork() {}
 
     private static Outcome network(Value value, @Nullable FormContext context) {
         if (!(value instanceof Value.Text(String written))) {
-            return TextCheck.unfit(Folding.KIND);
+            return TextCheck.unfit(TextNormalization.KIND);
         }
         String text = written.endsWith(FOUR) || written.endsWith(SIX)
                 ? written.substring(0, written.length() - "/24".length())

@@ -4,8 +4,8 @@ import io.fieldgate.document.Value;
 import io.fieldgate.transform.Arguments;
 import io.fieldgate.transform.BadOption;
 import io.fieldgate.transform.Chars;
-import io.fieldgate.transform.Folding;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.TextNormalization;
 import io.fieldgate.transform.check.TextCheck;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// `+442071234567`, a `*` for each digit between. A number not longer than what would be shown becomes stars behind
 /// its code.
 /// Source: ITU-T E.164, assigned country codes: 1 and 7, those of two digits below, all others have three.
-record PhoneEnds(int last) implements Coarsening {
+record PhoneEnds(int last) implements Generalization {
 
     private static final String SHAPE = "phone-shape";
     private static final int MOST = 4;
@@ -53,7 +53,7 @@ record PhoneEnds(int last) implements Coarsening {
 
         @Override
         public List<String> rules() {
-            return List.of(SHAPE, Folding.KIND);
+            return List.of(SHAPE, TextNormalization.KIND);
         }
 
         @Override
@@ -76,7 +76,7 @@ record PhoneEnds(int last) implements Coarsening {
     @Override
     public Outcome apply(Value value, @Nullable FormContext context) {
         if (!(value instanceof Value.Text(String text))) {
-            return TextCheck.unfit(Folding.KIND);
+            return TextCheck.unfit(TextNormalization.KIND);
         }
         int code = codeChars(text);
         if (code <= 0 || code >= text.length()) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A transform without options: its entry in the list is the link itself.
 record Primitive(String name, Undo undo, boolean deterministic, List<String> rules, Step step)
-        implements Transform.Kind, Coarsening {
+        implements Transform.Kind, Generalization {
 
     /// The work of the link.
     interface Step {

@@ -5,9 +5,9 @@ import io.fieldgate.transform.Arguments;
 import io.fieldgate.transform.BadOption;
 import io.fieldgate.transform.Chars;
 import io.fieldgate.transform.Days;
-import io.fieldgate.transform.Folding;
 import io.fieldgate.transform.Moments;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.TextNormalization;
 import io.fieldgate.transform.check.TextCheck;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a day or moment coarser: `2020-02-20`, `2020-02`, `2020`, or a band of years `1980-1989`. A moment
 /// counts as the day of its own offset.
-record RoundTime(Unit unit, int years) implements Coarsening {
+record RoundTime(Unit unit, int years) implements Generalization {
 
     private static final String SHAPE = "time-shape";
 
@@ -55,7 +55,7 @@ record RoundTime(Unit unit, int years) implements Coarsening {
 
         @Override
         public List<String> rules() {
-            return List.of(SHAPE, Folding.KIND);
+            return List.of(SHAPE, TextNormalization.KIND);
         }
 
         @Override
@@ -85,7 +85,7 @@ record RoundTime(Unit unit, int years) implements Coarsening {
     @Override
     public Outcome again(Value result) {
         if (!(result instanceof Value.Text(String text))) {
-            return TextCheck.unfit(Folding.KIND);
+            return TextCheck.unfit(TextNormalization.KIND);
         }
         boolean spelled = switch (unit) {
             case DAY -> Days.iso(text) != null;
@@ -108,7 +108,7 @@ record RoundTime(Unit unit, int years) implements Coarsening {
     @Override
     public Outcome apply(Value value, @Nullable FormContext context) {
         if (!(value instanceof Value.Text text)) {
-            return TextCheck.unfit(Folding.KIND);
+            return TextCheck.unfit(TextNormalization.KIND);
         }
         LocalDate day = Days.iso(text.text());
         if (day == null) {

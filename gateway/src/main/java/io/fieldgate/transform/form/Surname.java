@@ -1,8 +1,8 @@
 package io.fieldgate.transform.form;
 
 import io.fieldgate.document.Value;
-import io.fieldgate.transform.Folding;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.TextNormalization;
 import io.fieldgate.transform.check.TextCheck;
 import java.util.List;
 import java.util.Set;
@@ -20,13 +20,13 @@ final class Surname {
             "微生", "梁丘", "左丘", "东门", "西门", "第五", "完颜", "纳兰", "耶律");
 
     static final Primitive KIND =
-            new Primitive("cn-surname", Transform.Undo.NO, false, List.of(Folding.KIND), Surname::shorten);
+            new Primitive("cn-surname", Transform.Undo.NO, false, List.of(TextNormalization.KIND), Surname::shorten);
 
     private Surname() {}
 
     private static Outcome shorten(Value value, @Nullable FormContext context) {
         if (!(value instanceof Value.Text text) || text.text().isEmpty()) {
-            return TextCheck.unfit(Folding.KIND);
+            return TextCheck.unfit(TextNormalization.KIND);
         }
         String name = text.text();
         int first = name.offsetByCodePoints(0, 1);

@@ -6,14 +6,14 @@ import java.util.Optional;
 /// Every primitive a form may be composed of. A new one is one file and one line here.
 public final class Transforms {
     public static final List<Transform.Kind> STANDARD = List.of(
-            Plainly.IDENTITY,
-            Plainly.DISCARD,
-            Keyed.AEAD,
-            Keyed.SIV,
-            Keyed.HMAC,
-            Ends.KIND,
+            IdentityForms.IDENTITY,
+            IdentityForms.DISCARD,
+            KeyedTransforms.AEAD,
+            KeyedTransforms.SIV,
+            KeyedTransforms.HMAC,
+            MaskMiddle.KIND,
             Surname.KIND,
-            Ladder.KIND,
+            NumberBands.KIND,
             CutAddress.NORMALISE,
             CutAddress.KIND,
             RoundTime.KIND,

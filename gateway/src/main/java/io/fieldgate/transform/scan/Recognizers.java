@@ -9,7 +9,7 @@ import java.util.Optional;
 /// refusals, never permissions.
 public final class Recognizers {
 
-    /// Finds one kind of identifier in a text that was folded by [Disguises].
+    /// Finds one kind of identifier in a text that was folded by [DecodedReadings].
     public record Recognizer(String name, Rule rule) {
         interface Rule {
             boolean hits(String folded);
@@ -18,12 +18,12 @@ public final class Recognizers {
 
     /// In the order in which they are asked. A new one is a rule and one line here.
     public static final List<Recognizer> STANDARD = List.of(
-            new Recognizer("cn-id", LookAlikes::hasResidentId),
-            new Recognizer("bank-card", LookAlikes::hasBankCard),
-            new Recognizer("mobile", LookAlikes::hasMobile),
-            new Recognizer("usci", LookAlikes::hasUsci),
-            new Recognizer("passport", LookAlikes::hasPassport),
-            new Recognizer("plate", LookAlikes::hasPlate));
+            new Recognizer("cn-id", IdentifierPatterns::hasResidentId),
+            new Recognizer("bank-card", IdentifierPatterns::hasBankCard),
+            new Recognizer("mobile", IdentifierPatterns::hasMobile),
+            new Recognizer("usci", IdentifierPatterns::hasUsci),
+            new Recognizer("passport", IdentifierPatterns::hasPassport),
+            new Recognizer("plate", IdentifierPatterns::hasPlate));
 
     /// In a random identifier only what has province, date and check digit is looked for: the others would hit
     /// by chance.
@@ -41,7 +41,7 @@ public final class Recognizers {
             return Optional.empty();
         }
         List<Recognizer> asked = UuidCheck.isUuid(text) ? SURE : STANDARD;
-        for (String spelling : Disguises.of(text)) {
+        for (String spelling : DecodedReadings.of(text)) {
             for (Recognizer recognizer : asked) {
                 if (recognizer.rule().hits(spelling)) {
                     return Optional.of(recognizer.name());

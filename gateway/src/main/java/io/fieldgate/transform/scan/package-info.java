@@ -1,4 +1,4 @@
-/// Finds identifiers in free text, whatever they are dressed as. Read first: [Recognizers], [Disguises].
+/// Finds identifiers in free text, whatever they are dressed as. Read first: [Recognizers], [DecodedReadings].
 @NullMarked
 package io.fieldgate.transform.scan;
 

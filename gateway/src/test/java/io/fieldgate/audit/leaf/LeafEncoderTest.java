@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fieldgate.audit.Access;
 import io.fieldgate.audit.AuditEvent;
-import io.fieldgate.audit.Op;
+import io.fieldgate.audit.ProcessingOperation;
 import io.fieldgate.audit.Samples;
 import io.fieldgate.audit.SubjectTags;
-import io.fieldgate.audit.Subjects;
+import io.fieldgate.audit.TaggedSubjects;
 import io.fieldgate.audit.log.Rig;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.NotJson;
@@ -88,7 +88,7 @@ final class LeafEncoderTest {
     }
 
     private static Access manyTags(int count) {
-        Access one = Rig.access("x1", Op.READ);
+        Access one = Rig.access("x1", ProcessingOperation.READ);
         List<byte[]> tags = IntStream.range(0, count).mapToObj(Rig::tag).toList();
         return new Access(
                 one.trace(),
@@ -99,7 +99,7 @@ final class LeafEncoderTest {
                 one.parties(),
                 one.actor(),
                 one.grounds(),
-                new Subjects(List.of(SubjectTags.of("t07-202602101600", tags)), count),
+                new TaggedSubjects(List.of(SubjectTags.of("t07-202602101600", tags)), count),
                 one.fields());
     }
 

@@ -3,15 +3,15 @@ package io.fieldgate.audit.leaf;
 import io.fieldgate.audit.Access;
 import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.AuditEvent;
-import io.fieldgate.audit.Grounds;
 import io.fieldgate.audit.KeyObject;
-import io.fieldgate.audit.Op;
+import io.fieldgate.audit.LegalBasis;
+import io.fieldgate.audit.ProcessingOperation;
 import io.fieldgate.audit.Samples;
 import io.fieldgate.audit.log.Rig;
 import io.fieldgate.audit.tlog.Checkpoint;
 import io.fieldgate.audit.tlog.CompactRange;
 import io.fieldgate.audit.tlog.NotTlog;
-import io.fieldgate.audit.tlog.Note;
+import io.fieldgate.audit.tlog.SignedNote;
 import io.fieldgate.audit.tlog.TreeHasher;
 import io.fieldgate.audit.tlog.TreeProofs;
 import io.fieldgate.audit.tlog.VerifierKey;
@@ -79,10 +79,11 @@ final class LeafVectors {
     /// One of every kind, then an intent of every operation, then what the samples leave out.
     static List<AuditEvent> events() {
         List<AuditEvent> events = new ArrayList<>(Samples.all());
-        for (Op op : Op.values()) {
-            events.add(new AuditEvent.Intent(Rig.access("x-" + op.word(), op), "", "", 1));
+        for (ProcessingOperation processingOperation : ProcessingOperation.values()) {
+            events.add(new AuditEvent.Intent(
+                    Rig.access("x-" + processingOperation.word(), processingOperation), "", "", 1));
         }
-        Access one = Rig.access("x9", Op.READ);
+        Access one = Rig.access("x9", ProcessingOperation.READ);
         events.add(new AuditEvent.Reveal(
                 new Access(
                         one.trace(),
@@ -92,7 +93,7 @@ final class LeafVectors {
                         one.policy(),
                         one.parties(),
                         one.actor(),
-                        new Grounds("medical-follow-up", "consent", "c-7Qm4", "C-2020/17"),
+                        new LegalBasis("medical-follow-up", "consent", "c-7Qm4", "C-2020/17"),
                         one.subjects(),
                         one.fields()),
                 3,
@@ -151,8 +152,8 @@ final class LeafVectors {
             rows.append(i == 0 ? "" : ",\n").append("  ").append(text(row));
         }
         VerifierKey key = new VerifierKey(ORIGIN, PUBLIC);
-        Note head = Note.unsigned(new Checkpoint(ORIGIN, range.size(), range.root()).text());
-        Note signed = head.withSignature(key, sign(head.signedBytes()));
+        SignedNote head = SignedNote.unsigned(new Checkpoint(ORIGIN, range.size(), range.root()).text());
+        SignedNote signed = head.withSignature(key, sign(head.signedBytes()));
         return """
                 {
                  "about": %s,

@@ -2,7 +2,7 @@ package io.fieldgate.audit.leaf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fieldgate.audit.Op;
+import io.fieldgate.audit.ProcessingOperation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,8 @@ final class LeafVectorsTest {
                 .flatMap(leaf -> Set.of("kind " + leaf.kind(), "op " + leaf.text("op")).stream())
                 .collect(Collectors.toSet());
         LeafSchema.TABLE.lines().forEach(line -> assertThat(words).contains("kind " + line.split(":", 2)[0]));
-        Arrays.stream(Op.values()).forEach(op -> assertThat(words).contains("op " + op.word()));
+        Arrays.stream(ProcessingOperation.values())
+                .forEach(op -> assertThat(words).contains("op " + op.word()));
     }
 
     @Test

@@ -8,8 +8,8 @@ import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.Destruction;
 import io.fieldgate.audit.KeyObject;
 import io.fieldgate.audit.LogDamaged;
-import io.fieldgate.audit.Op;
 import io.fieldgate.audit.Position;
+import io.fieldgate.audit.ProcessingOperation;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.audit.tile.LogReader;
 import io.fieldgate.state.MemoryStore;
@@ -149,10 +149,11 @@ final class AuditLogTest {
         Rig rig = new Rig(temp.resolve("log"));
         try (AuditLog log = rig.open()) {
             for (int i = 0; i < 50; i++) {
-                log.note(new AuditEvent.Deny(Rig.access("x" + i, Op.READ), "role-not-allowed", "ACC-01"));
+                log.note(new AuditEvent.Deny(
+                        Rig.access("x" + i, ProcessingOperation.READ), "role-not-allowed", "ACC-01"));
             }
             rig.clock.move(Duration.ofMinutes(2));
-            log.note(new AuditEvent.Deny(Rig.access("y", Op.READ), "role-not-allowed", "ACC-01"));
+            log.note(new AuditEvent.Deny(Rig.access("y", ProcessingOperation.READ), "role-not-allowed", "ACC-01"));
             List<Leaf> denials = new ArrayList<>();
             log.settled(Duration.ofSeconds(10));
             log.reader().forEach(1, Long.MAX_VALUE, denials::add);

@@ -8,7 +8,7 @@ import io.fieldgate.audit.AuditUnavailable;
 import io.fieldgate.audit.Destruction;
 import io.fieldgate.audit.KeyObject;
 import io.fieldgate.audit.leaf.Leaf;
-import io.fieldgate.audit.tile.HeadRow;
+import io.fieldgate.audit.tile.SignedHeadRow;
 import io.fieldgate.state.Batch;
 import io.fieldgate.state.MemoryStore;
 import io.fieldgate.state.Namespace;
@@ -230,7 +230,7 @@ final class FaultTest {
                 36);
         AuditLog log = rig.open();
         log.settled(Duration.ofSeconds(10));
-        byte[] key = HeadRow.key(Rig.ORIGIN);
+        byte[] key = SignedHeadRow.key(Rig.ORIGIN);
         rig.state.commit(new Batch()
                 .put(
                         Namespace.LOG_HEAD,

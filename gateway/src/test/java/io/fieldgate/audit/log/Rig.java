@@ -5,15 +5,15 @@ import io.fieldgate.audit.Action;
 import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.FieldAction;
-import io.fieldgate.audit.Grounds;
-import io.fieldgate.audit.Op;
+import io.fieldgate.audit.LegalBasis;
 import io.fieldgate.audit.Parties;
 import io.fieldgate.audit.PolicyRef;
-import io.fieldgate.audit.Subjects;
-import io.fieldgate.audit.tile.Head;
-import io.fieldgate.audit.tile.HeadRow;
+import io.fieldgate.audit.ProcessingOperation;
+import io.fieldgate.audit.TaggedSubjects;
 import io.fieldgate.audit.tile.LogReader;
 import io.fieldgate.audit.tile.LogSigner;
+import io.fieldgate.audit.tile.SignedHead;
+import io.fieldgate.audit.tile.SignedHeadRow;
 import io.fieldgate.audit.wal.Segment;
 import io.fieldgate.state.Batch;
 import io.fieldgate.state.MemoryStore;
@@ -154,7 +154,7 @@ public final class Rig {
                 settings.heartbeatEvery(),
                 settings.pace(),
                 36);
-        Row row = state.get(Namespace.LOG_HEAD, HeadRow.key(ORIGIN));
+        Row row = state.get(Namespace.LOG_HEAD, SignedHeadRow.key(ORIGIN));
         if (row != null) {
             copy.state.commit(new Batch().put(Namespace.LOG_HEAD, row.key(), row.value()));
         }
@@ -181,22 +181,30 @@ public final class Rig {
         return Segment.path(folder.resolve("wal"), number);
     }
 
-    public static Access access(String trace, Op op) {
+    public static Access access(String trace, ProcessingOperation processingOperation) {
         return new Access(
                 trace,
                 "health-declare",
-                op == Op.COLLECT ? "POST /api/declarations" : "GET /api/declarations/{id}",
-                op,
+                processingOperation == ProcessingOperation.COLLECT
+                        ? "POST /api/declarations"
+                        : "GET /api/declarations/{id}",
+                processingOperation,
                 new PolicyRef("health-declare", 7, POLICY_SHA),
                 new Parties("district-health-bureau", "hosting-firm"),
-                op == Op.COLLECT
+                processingOperation == ProcessingOperation.COLLECT
                         ? Actor.SUBJECT
                         : new Actor("staff-2291", "district-hospital", "community-doctor", "jti:9kQ2"),
-                Grounds.of("medical-follow-up", "consent"),
-                Subjects.one("t07-202602101600", tag(1)),
+                LegalBasis.of("medical-follow-up", "consent"),
+                TaggedSubjects.one("t07-202602101600", tag(1)),
                 List.of(
-                        new FieldAction("name", op == Op.COLLECT ? Action.ENCRYPTED : Action.REVEALED, 165),
-                        new FieldAction("mobile", op == Op.COLLECT ? Action.ENCRYPTED : Action.REVEALED, 166),
+                        new FieldAction(
+                                "name",
+                                processingOperation == ProcessingOperation.COLLECT ? Action.ENCRYPTED : Action.REVEALED,
+                                165),
+                        new FieldAction(
+                                "mobile",
+                                processingOperation == ProcessingOperation.COLLECT ? Action.ENCRYPTED : Action.REVEALED,
+                                166),
                         FieldAction.undeclared("11010519491231002X", 3, Action.DROPPED)));
     }
 
@@ -207,7 +215,7 @@ public final class Rig {
     }
 
     public static AuditEvent.Intent intent(String trace) {
-        return new AuditEvent.Intent(access(trace, Op.COLLECT), "", "", 900);
+        return new AuditEvent.Intent(access(trace, ProcessingOperation.COLLECT), "", "", 900);
     }
 
     public static AuditEvent.Outcome outcome(String trace, long of) {
@@ -215,13 +223,13 @@ public final class Rig {
     }
 
     public static AuditEvent.Reveal reveal(String trace, long of) {
-        return new AuditEvent.Reveal(access(trace, Op.READ), of, "ok", 600);
+        return new AuditEvent.Reveal(access(trace, ProcessingOperation.READ), of, "ok", 600);
     }
 
     /// All kinds of all signed leaves.
     static List<String> kinds(AuditLog log) {
-        Head head = log.settled(Duration.ofSeconds(10));
-        return kinds(log.reader(), head.size());
+        SignedHead signedHead = log.settled(Duration.ofSeconds(10));
+        return kinds(log.reader(), signedHead.size());
     }
 
     static List<String> kinds(LogReader reader, long size) {

@@ -7,11 +7,11 @@ import io.fieldgate.audit.Action;
 import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.FieldAction;
-import io.fieldgate.audit.Grounds;
-import io.fieldgate.audit.Op;
+import io.fieldgate.audit.LegalBasis;
 import io.fieldgate.audit.Parties;
 import io.fieldgate.audit.PolicyRef;
-import io.fieldgate.audit.Subjects;
+import io.fieldgate.audit.ProcessingOperation;
+import io.fieldgate.audit.TaggedSubjects;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.audit.log.Rig;
@@ -78,29 +78,29 @@ final class AuditQueryTest {
                 trace,
                 "health-declare",
                 "GET /api/declarations/{id}",
-                Op.READ,
+                ProcessingOperation.READ,
                 new PolicyRef("health-declare", 1, Rig.POLICY_SHA),
                 Parties.NONE,
                 who,
-                Grounds.of(purpose, ""),
-                Subjects.one(link, Rig.tag(tag)),
+                LegalBasis.of(purpose, ""),
+                TaggedSubjects.one(link, Rig.tag(tag)),
                 List.of(new FieldAction(field, action, 10), new FieldAction("sex", Action.REVEALED, 11)));
         log.append(new AuditEvent.Reveal(access, -1, "ok", 1));
     }
 
     private static AuditEvent collect(String app, int tag) {
-        Access base = Rig.access("c", Op.COLLECT);
+        Access base = Rig.access("c", ProcessingOperation.COLLECT);
         return new AuditEvent.Intent(
                 new Access(
                         "c",
                         app,
                         base.route(),
-                        Op.COLLECT,
+                        ProcessingOperation.COLLECT,
                         base.policy(),
                         base.parties(),
                         base.actor(),
                         base.grounds(),
-                        Subjects.one("t07-202002231600", Rig.tag(tag)),
+                        TaggedSubjects.one("t07-202002231600", Rig.tag(tag)),
                         base.fields()),
                 "",
                 "",

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.Destruction;
-import io.fieldgate.audit.Op;
 import io.fieldgate.audit.Parties;
 import io.fieldgate.audit.PolicyRef;
+import io.fieldgate.audit.ProcessingOperation;
 import io.fieldgate.audit.Samples;
 import io.fieldgate.audit.leaf.LeafEncoder;
 import io.fieldgate.audit.log.Rig;
@@ -126,7 +126,7 @@ final class LeafChecksTest {
                 .add(Rig.reveal("x2", 2))
                 .add(Rig.reveal("x1", 1))
                 .add(Rig.reveal("x1", 2));
-        add(new AuditEvent.Reveal(Rig.access("x3", Op.SHARE), -1, "ok", 1));
+        add(new AuditEvent.Reveal(Rig.access("x3", ProcessingOperation.SHARE), -1, "ok", 1));
         assertThat(end()).containsExactly("pairing@4", "pairing@5", "pairing@6");
     }
 

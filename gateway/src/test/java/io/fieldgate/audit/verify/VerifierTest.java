@@ -6,13 +6,13 @@ import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.Parties;
 import io.fieldgate.audit.PolicyRef;
 import io.fieldgate.audit.log.AuditLog;
-import io.fieldgate.audit.log.Recovery;
+import io.fieldgate.audit.log.LogRecovery;
 import io.fieldgate.audit.log.Rig;
 import io.fieldgate.audit.query.LeafProof;
 import io.fieldgate.audit.tlog.Checkpoint;
 import io.fieldgate.audit.tlog.EntryBundle;
 import io.fieldgate.audit.tlog.NotTlog;
-import io.fieldgate.audit.tlog.Note;
+import io.fieldgate.audit.tlog.SignedNote;
 import io.fieldgate.audit.tlog.TilePath;
 import io.fieldgate.audit.tlog.TlogProof;
 import io.fieldgate.audit.tlog.TreeHasher;
@@ -183,7 +183,7 @@ final class VerifierTest {
     @Test
     void strangersKey_isNoTrust() throws NotTlog {
         Rig stranger = new Rig(temp.resolve("other"));
-        VerifierKey key = Recovery.key(Rig.ORIGIN, stranger.signer());
+        VerifierKey key = LogRecovery.key(Rig.ORIGIN, stranger.signer());
         VerifierReport report =
                 new Verifier(rig.folder, TrustPolicy.parse("log " + key.text() + "\nquorum none\n")).verify();
         assertThat(report.findings()).extracting(Finding::rule).containsExactly("note");
@@ -209,8 +209,8 @@ final class VerifierTest {
     }
 
     private static Checkpoint head(Path folder) throws IOException, NotTlog {
-        return Checkpoint.parse(
-                Note.parse(Files.readAllBytes(folder.resolve("checkpoint"))).text());
+        return Checkpoint.parse(SignedNote.parse(Files.readAllBytes(folder.resolve("checkpoint")))
+                .text());
     }
 
     @Test

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fieldgate.crypto.KeyId;
 import io.fieldgate.crypto.KeyRow;
 import io.fieldgate.crypto.KeyRow.Status;
-import io.fieldgate.crypto.Opened;
+import io.fieldgate.crypto.OpenResult;
 import io.fieldgate.crypto.Scope;
-import io.fieldgate.crypto.SealTo;
+import io.fieldgate.crypto.SealTarget;
 import io.fieldgate.crypto.SealTooLate;
 import io.fieldgate.crypto.StoredKey;
 import io.fieldgate.crypto.Token;
@@ -47,14 +47,14 @@ final class KeyRacesTest {
     void oneBucketMadeAtOnce_hasOneSeed() throws Exception {
         try (KeyRig rig = new KeyRig(directory);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            KeyDomain second = rig.domain("city-1", 7);
+            TenantKeys second = rig.domain("city-1", 7);
             Scope scope = rig.scope();
             second.scope("epidemic-2020", "city-epidemic", KeyRig.START.plus(Duration.ofDays(400)));
-            SealTo to = new SealTo("health-declare", "mobile", KeyRig.minuteIn(TWO_WEEKS), scope, 0, 5);
+            SealTarget to = new SealTarget("health-declare", "mobile", KeyRig.minuteIn(TWO_WEEKS), scope, 0, 5);
             CountDownLatch start = new CountDownLatch(1);
             List<Future<String>> tokens = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
-                KeyDomain domain = i % 2 == 0 ? rig.domain : second;
+                TenantKeys domain = i % 2 == 0 ? rig.domain : second;
                 tokens.add(threads.submit(() -> {
                     start.await();
                     return domain.sealer().seal(to, null, KeyRig.text("value"));
@@ -126,7 +126,7 @@ final class KeyRacesTest {
             for (int round = 0; round < 8; round++) {
                 int minute = day + round * 1440;
                 KeyId id = new KeyId(KeyId.Kind.BUCKET, 7, minute);
-                SealTo to = new SealTo("health-declare", "mobile", minute, scope, 0, 5);
+                SealTarget to = new SealTarget("health-declare", "mobile", minute, scope, 0, 5);
                 rig.domain.prepare(minute);
                 String canary = rig.domain.sealer().seal(to, null, KeyRig.text("value"));
                 ConcurrentLinkedQueue<String> made = new ConcurrentLinkedQueue<>();
@@ -146,9 +146,9 @@ final class KeyRacesTest {
                             } catch (SealTooLate ended) {
                                 assertThat(ended).hasMessageContaining("ended");
                             }
-                            Opened opened = rig.open(canary);
-                            late.addAndGet(before && opened instanceof Opened.Value ? 1 : 0);
-                            wrong.addAndGet(opened instanceof Opened.Invalid ? 1 : 0);
+                            OpenResult openResult = rig.open(canary);
+                            late.addAndGet(before && openResult instanceof OpenResult.Value ? 1 : 0);
+                            wrong.addAndGet(openResult instanceof OpenResult.Invalid ? 1 : 0);
                             if (before) {
                                 return null;
                             }
@@ -189,20 +189,20 @@ final class KeyRacesTest {
 
     private static byte[] unboundKey(KeyRig rig, KeyId bucket) {
         KeySchedule schedule = new KeySchedule(SUITE, "city-1");
-        CryptoSuite.Desk desk = SUITE.take();
+        CryptoSuite.CipherContext cipher = SUITE.take();
         byte[] campaignSeed = seedOf(rig, rig.domain.campaignKey("epidemic-2020"));
-        return schedule.unboundKey(desk, schedule.classKey(desk, seedOf(rig, bucket), campaignSeed, new byte[32]));
+        return schedule.unboundKey(cipher, schedule.classKey(cipher, seedOf(rig, bucket), campaignSeed, new byte[32]));
     }
 
     private static boolean opensUnder(byte[] prk, String text) {
         KeySchedule schedule = new KeySchedule(SUITE, "city-1");
-        CryptoSuite.Desk desk = SUITE.take();
+        CryptoSuite.CipherContext cipher = SUITE.take();
         try {
             Token token = TokenFormat.parse(text, SUITE).orElseThrow();
             byte[] context = schedule.context("health-declare", "mobile");
-            return new AeadToken(SUITE, schedule).open(desk, token, prk, 0, context) != null;
+            return new AeadToken(SUITE, schedule).open(cipher, token, prk, 0, context) != null;
         } finally {
-            SUITE.give(desk);
+            SUITE.give(cipher);
         }
     }
 }

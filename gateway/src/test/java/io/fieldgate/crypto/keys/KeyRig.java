@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fieldgate.crypto.ExpiryGrid;
 import io.fieldgate.crypto.KeyId;
 import io.fieldgate.crypto.KeyRow;
-import io.fieldgate.crypto.Opened;
-import io.fieldgate.crypto.Plain;
+import io.fieldgate.crypto.OpenResult;
+import io.fieldgate.crypto.Plaintext;
 import io.fieldgate.crypto.Scope;
-import io.fieldgate.crypto.SealTo;
+import io.fieldgate.crypto.SealTarget;
 import io.fieldgate.crypto.SeededRandom;
 import io.fieldgate.crypto.SteppedClock;
 import io.fieldgate.crypto.Tenant;
@@ -38,7 +38,7 @@ public final class KeyRig implements AutoCloseable {
     final Path directory;
     public StateStore state;
     public KeyCustodian custodian;
-    public KeyDomain domain;
+    public TenantKeys domain;
 
     public KeyRig(Path directory) {
         this(directory, new MemoryStore());
@@ -67,8 +67,8 @@ public final class KeyRig implements AutoCloseable {
         return directory.resolve("keys").resolve("keyring");
     }
 
-    KeyDomain domain(String tenant, int slot) {
-        return KeyDomain.open(new Tenant(tenant, slot, ZONE), state, custodian, clock, births::add, random, null);
+    TenantKeys domain(String tenant, int slot) {
+        return TenantKeys.open(new Tenant(tenant, slot, ZONE), state, custodian, clock, births::add, random, null);
     }
 
     /// Everything the process held is dropped; state and files stay.
@@ -86,8 +86,8 @@ public final class KeyRig implements AutoCloseable {
         return ExpiryGrid.deathMinute(START, START.plus(life), ZONE);
     }
 
-    SealTo to(Duration life) {
-        return new SealTo("health-declare", "mobile", minuteIn(life), scope(), 0, 5);
+    SealTarget to(Duration life) {
+        return new SealTarget("health-declare", "mobile", minuteIn(life), scope(), 0, 5);
     }
 
     Subject enrol(String value) {
@@ -100,27 +100,27 @@ public final class KeyRig implements AutoCloseable {
         }
     }
 
-    public Opened open(String token) {
+    public OpenResult open(String token) {
         return open(token, "health-declare", "mobile");
     }
 
-    Opened open(String token, String policy, String field) {
+    OpenResult open(String token, String policy, String field) {
         return domain.sealer()
                 .parse(token)
                 .map(t -> domain.sealer().open(t, policy, field))
-                .orElseGet(Opened.Invalid::new);
+                .orElseGet(OpenResult.Invalid::new);
     }
 
-    static Plain text(String value) {
-        return new Plain(Plain.TEXT, value.getBytes(UTF_8));
+    static Plaintext text(String value) {
+        return new Plaintext(Plaintext.TEXT, value.getBytes(UTF_8));
     }
 
     /// The opened text, or the outcome's name.
-    public static String shown(Opened opened) {
-        return switch (opened) {
-            case Opened.Value(Plain plain) -> new String(plain.bytes(), UTF_8);
-            case Opened.Gone(Opened.Why why) -> why.name();
-            case Opened.Invalid() -> "INVALID";
+    public static String shown(OpenResult openResult) {
+        return switch (openResult) {
+            case OpenResult.Value(Plaintext plaintext) -> new String(plaintext.bytes(), UTF_8);
+            case OpenResult.Gone(OpenResult.Why why) -> why.name();
+            case OpenResult.Invalid() -> "INVALID";
         };
     }
 

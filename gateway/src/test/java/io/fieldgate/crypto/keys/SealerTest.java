@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fieldgate.crypto.KeysUnavailable;
-import io.fieldgate.crypto.Opened;
-import io.fieldgate.crypto.Plain;
+import io.fieldgate.crypto.OpenResult;
+import io.fieldgate.crypto.Plaintext;
 import io.fieldgate.crypto.Scope;
-import io.fieldgate.crypto.SealTo;
+import io.fieldgate.crypto.SealTarget;
 import io.fieldgate.crypto.SealTooLate;
 import io.fieldgate.crypto.Token;
 import io.fieldgate.crypto.TokenOwner;
@@ -77,9 +77,10 @@ final class SealerTest {
 
     @Test
     void everyType_comesBackAsItWas() {
-        for (byte type = Plain.TEXT; type <= Plain.TREE; type++) {
-            String text = rig.domain.sealer().seal(rig.to(TWO_WEEKS), null, new Plain(type, new byte[] {type, 0, -1}));
-            assertThat(rig.open(text)).isInstanceOfSatisfying(Opened.Value.class, value -> {
+        for (byte type = Plaintext.TEXT; type <= Plaintext.TREE; type++) {
+            String text =
+                    rig.domain.sealer().seal(rig.to(TWO_WEEKS), null, new Plaintext(type, new byte[] {type, 0, -1}));
+            assertThat(rig.open(text)).isInstanceOfSatisfying(OpenResult.Value.class, value -> {
                 assertThat(value.plain().type()).isPositive();
                 assertThat(value.plain().bytes()).endsWith((byte) 0, (byte) -1);
             });
@@ -105,7 +106,7 @@ final class SealerTest {
         for (int bit = 0; bit < token.length * 8; bit++) {
             byte[] changed = token.clone();
             changed[bit / 8] ^= (byte) (1 << bit % 8);
-            assertThat(rig.open(TokenFormat.text(changed))).as("bit %d", bit).isNotInstanceOf(Opened.Value.class);
+            assertThat(rig.open(TokenFormat.text(changed))).as("bit %d", bit).isNotInstanceOf(OpenResult.Value.class);
         }
         assertThat(KeyRig.shown(rig.open(text))).isEqualTo("13800138000");
     }
@@ -117,7 +118,7 @@ final class SealerTest {
         for (int bit = 0; bit < token.length * 8; bit++) {
             byte[] changed = token.clone();
             changed[bit / 8] ^= (byte) (1 << bit % 8);
-            assertThat(rig.open(TokenFormat.text(changed))).as("bit %d", bit).isNotInstanceOf(Opened.Value.class);
+            assertThat(rig.open(TokenFormat.text(changed))).as("bit %d", bit).isNotInstanceOf(OpenResult.Value.class);
         }
     }
 
@@ -128,7 +129,7 @@ final class SealerTest {
         for (int length = 0; length < token.length + 3; length++) {
             if (length != token.length) {
                 String other = TokenFormat.text(Arrays.copyOf(token, length));
-                assertThat(rig.open(other)).as("length %d", length).isNotInstanceOf(Opened.Value.class);
+                assertThat(rig.open(other)).as("length %d", length).isNotInstanceOf(OpenResult.Value.class);
             }
         }
     }
@@ -159,7 +160,7 @@ final class SealerTest {
                             .sealer()
                             .parse(spelling)
                             .map(t -> rig.open(spelling))
-                            .filter(Opened.Value.class::isInstance))
+                            .filter(OpenResult.Value.class::isInstance))
                     .isEmpty();
         }
     }
@@ -186,7 +187,7 @@ final class SealerTest {
     void tokens_openInTheirOwnPlaceOnly() {
         long seed = Long.getLong("seed", 7L);
         Random chance = new Random(seed);
-        KeyDomain other = rig.domain("city-2", 8);
+        TenantKeys other = rig.domain("city-2", 8);
         other.scope("epidemic-2020", "city-epidemic", KeyRig.START.plus(Duration.ofDays(400)));
         List<String> policies = List.of("health-declare", "mask-booking", "health-declar", "beijing-healthkit");
         List<String> fields = List.of("mobile", "name", "mobil", "emobile");
@@ -194,7 +195,8 @@ final class SealerTest {
         for (int round = 0; round < 200; round++) {
             String policy = policies.get(chance.nextInt(4));
             String field = fields.get(chance.nextInt(4));
-            SealTo to = new SealTo(policy, field, KeyRig.minuteIn(lives.get(chance.nextInt(3))), rig.scope(), 0, 5);
+            SealTarget to =
+                    new SealTarget(policy, field, KeyRig.minuteIn(lives.get(chance.nextInt(3))), rig.scope(), 0, 5);
             String text;
             if (chance.nextBoolean()) {
                 try (Subject subject = rig.enrol(chance.nextBoolean() ? KeyRig.LI : KeyRig.WANG)) {
@@ -208,7 +210,7 @@ final class SealerTest {
             String askedPolicy = policies.get(chance.nextInt(4));
             String askedField = fields.get(chance.nextInt(4));
             boolean own = askedPolicy.equals(policy) && askedField.equals(field);
-            assertThat(rig.open(text, askedPolicy, askedField) instanceof Opened.Value)
+            assertThat(rig.open(text, askedPolicy, askedField) instanceof OpenResult.Value)
                     .as("seed %d round %d", seed, round)
                     .isEqualTo(own);
             assertThat(other.sealer().parse(text)).as("another tenant").isEmpty();
@@ -217,9 +219,9 @@ final class SealerTest {
             assertThat(other.sealer()
                             .parse(TokenFormat.text(moved))
                             .map(t -> other.sealer().open(t, policy, field))
-                            .orElseGet(Opened.Invalid::new))
+                            .orElseGet(OpenResult.Invalid::new))
                     .as("another tenant's slot written in")
-                    .isNotInstanceOf(Opened.Value.class);
+                    .isNotInstanceOf(OpenResult.Value.class);
         }
         other.close();
     }
@@ -231,7 +233,7 @@ final class SealerTest {
         byte[] wang = Base64.getUrlDecoder()
                 .decode(rig.sealed(TWO_WEEKS, KeyRig.WANG, "13900139000").substring(4));
         System.arraycopy(wang, TokenFormat.HEADER, li, TokenFormat.HEADER, TokenFormat.SUBJECT_REF);
-        assertThat(rig.open(TokenFormat.text(li))).isEqualTo(new Opened.Invalid());
+        assertThat(rig.open(TokenFormat.text(li))).isEqualTo(new OpenResult.Invalid());
     }
 
     /// The documented limit: an older token of the same person and field is a good token.
@@ -248,7 +250,7 @@ final class SealerTest {
                 .decode(rig.sealed(TWO_WEEKS, KeyRig.LI, "13800138000").substring(4));
         int before = rig.domain.keys().size();
         TokenFormat.putInt(token, 4, KeyRig.minuteIn(TWO_WEEKS) + 1440);
-        assertThat(rig.open(TokenFormat.text(token))).isEqualTo(new Opened.Invalid());
+        assertThat(rig.open(TokenFormat.text(token))).isEqualTo(new OpenResult.Invalid());
         assertThat(rig.domain.keys()).hasSize(before);
     }
 
@@ -264,7 +266,7 @@ final class SealerTest {
 
     @Test
     void lastTwoMinutes_takeNothing() {
-        SealTo to = rig.to(Duration.ofHours(1));
+        SealTarget to = rig.to(Duration.ofHours(1));
         rig.clock.advance(Duration.ofMinutes(58).plusSeconds(1));
         assertThatThrownBy(() -> rig.domain.sealer().seal(to, null, KeyRig.text("x")))
                 .isInstanceOfSatisfying(
@@ -284,7 +286,7 @@ final class SealerTest {
     @Test
     void subjectOfAnotherScope_isABug() {
         Scope visitors = rig.domain.scope("epidemic-2020", "visitor-book", KeyRig.START.plus(Duration.ofDays(10)));
-        SealTo to = new SealTo("visitor-book", "mobile", KeyRig.minuteIn(TWO_WEEKS), visitors, 0, 5);
+        SealTarget to = new SealTarget("visitor-book", "mobile", KeyRig.minuteIn(TWO_WEEKS), visitors, 0, 5);
         try (Subject subject = rig.enrol(KeyRig.LI)) {
             assertThatThrownBy(() -> rig.domain.sealer().seal(to, subject, KeyRig.text("x")))
                     .isInstanceOf(IllegalStateException.class);

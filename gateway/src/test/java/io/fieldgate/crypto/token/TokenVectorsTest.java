@@ -3,9 +3,9 @@ package io.fieldgate.crypto.token;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fieldgate.crypto.Plain;
+import io.fieldgate.crypto.Plaintext;
 import io.fieldgate.crypto.Token;
-import io.fieldgate.crypto.keys.Subjects;
+import io.fieldgate.crypto.keys.SubjectStore;
 import io.fieldgate.crypto.suite.CryptoSuite;
 import io.fieldgate.crypto.suite.Suites;
 import io.vertx.core.json.JsonArray;
@@ -27,7 +27,7 @@ final class TokenVectorsTest {
     private static final byte[] NO_SEED = new byte[32];
 
     private final CryptoSuite suite = Suites.named("intl");
-    private final CryptoSuite.Desk desk = suite.take();
+    private final CryptoSuite.CipherContext cipher = suite.take();
     private final JsonObject vectors = read();
 
     private static JsonObject read() {
@@ -58,11 +58,11 @@ final class TokenVectorsTest {
     @Test
     void opening_givesEveryValueBack() {
         for (JsonObject vector : objects("tokens")) {
-            Plain plain = Objects.requireNonNull(
+            Plaintext plaintext = Objects.requireNonNull(
                     open(vector, vector.getString("token"), vector.getJsonObject("input")), vector.getString("note"));
-            assertThat(plain.bytes())
+            assertThat(plaintext.bytes())
                     .isEqualTo(HEX.parseHex(vector.getJsonObject("input").getString("value")));
-            assertThat(plain.type())
+            assertThat(plaintext.type())
                     .isEqualTo(vector.getJsonObject("input").getInteger("type").byteValue());
         }
     }
@@ -115,11 +115,11 @@ final class TokenVectorsTest {
     void indexes_andPseudonymsMatch() {
         KeySchedule schedule = new KeySchedule(suite, "city-1");
         for (JsonObject vector : objects("indexes")) {
-            byte[] campaign = schedule.campaignKey(desk, hex(vector, "campaignSeed"));
-            byte[] indexKey = schedule.indexKey(desk, campaign, vector.getString("scope"));
-            byte[] pseudonymKey = schedule.pseudonymKey(desk, campaign, vector.getString("scope"));
+            byte[] campaign = schedule.campaignKey(cipher, hex(vector, "campaignSeed"));
+            byte[] indexKey = schedule.indexKey(cipher, campaign, vector.getString("scope"));
+            byte[] pseudonymKey = schedule.pseudonymKey(cipher, campaign, vector.getString("scope"));
             byte[] index = Arrays.copyOf(
-                    desk.prf(
+                    cipher.prf(
                             indexKey,
                             0,
                             KeySchedule.lengthPrefixed(vector.getString("type")),
@@ -128,7 +128,8 @@ final class TokenVectorsTest {
             assertThat(HEX.formatHex(indexKey)).isEqualTo(vector.getString("K_idx"));
             assertThat(HEX.formatHex(index)).isEqualTo(vector.getString("index"));
             assertThat(HEX.formatHex(pseudonymKey)).isEqualTo(vector.getString("K_psn"));
-            assertThat(Subjects.base32(desk.prf(pseudonymKey, 0, index))).isEqualTo(vector.getString("pseudonym"));
+            assertThat(SubjectStore.base32(cipher.prf(pseudonymKey, 0, index)))
+                    .isEqualTo(vector.getString("pseudonym"));
         }
     }
 
@@ -136,16 +137,18 @@ final class TokenVectorsTest {
     void tags_rowKeyAndCommitmentMatch() {
         for (JsonObject vector : objects("tags")) {
             KeySchedule schedule = new KeySchedule(suite, vector.getString("tenant"));
-            byte[] classKey = schedule.classKey(desk, hex(vector, "bucketSeed"), hex(vector, "campaignSeed"), NO_SEED);
-            byte[] prk = schedule.subjectKey(desk, classKey, 0, hex(vector, "salt"), 0);
-            byte[] tagKey = schedule.tagKey(desk, prk, vector.getString("scope"));
+            byte[] classKey =
+                    schedule.classKey(cipher, hex(vector, "bucketSeed"), hex(vector, "campaignSeed"), NO_SEED);
+            byte[] prk = schedule.subjectKey(cipher, classKey, 0, hex(vector, "salt"), 0);
+            byte[] tagKey = schedule.tagKey(cipher, prk, vector.getString("scope"));
             assertThat(HEX.formatHex(tagKey)).isEqualTo(vector.getString("K_tag"));
-            byte[] tag = desk.prf(tagKey, 0, ("tag" + vector.getString("day")).getBytes(US_ASCII));
+            byte[] tag = cipher.prf(tagKey, 0, ("tag" + vector.getString("day")).getBytes(US_ASCII));
             assertThat(HEX.formatHex(tag)).startsWith(vector.getString("tag"));
         }
         JsonObject rows = vectors.getJsonObject("rows");
         KeySchedule schedule = new KeySchedule(suite, rows.getString("tenant"));
-        assertThat(HEX.formatHex(schedule.rowKey(desk, hex(rows, "epochSeed")))).isEqualTo(rows.getString("K_w"));
+        assertThat(HEX.formatHex(schedule.rowKey(cipher, hex(rows, "epochSeed"))))
+                .isEqualTo(rows.getString("K_w"));
         assertThat(HEX.formatHex(schedule.commitment(hex(rows, "bucketSeed")))).isEqualTo(rows.getString("commitment"));
     }
 
@@ -153,7 +156,7 @@ final class TokenVectorsTest {
         JsonObject in = vector.getJsonObject("input");
         JsonObject between = vector.getJsonObject("intermediate");
         KeySchedule schedule = new KeySchedule(suite, in.getString("tenant"));
-        byte[] classKey = schedule.classKey(desk, hex(in, "bucketSeed"), hex(in, "campaignSeed"), hex(in, "endSeed"));
+        byte[] classKey = schedule.classKey(cipher, hex(in, "bucketSeed"), hex(in, "campaignSeed"), hex(in, "endSeed"));
         assertThat(HEX.formatHex(classKey)).isEqualTo(between.getString("B"));
         AeadToken.Header header = new AeadToken.Header(
                 in.getInteger("tenantSlot"),
@@ -161,56 +164,56 @@ final class TokenVectorsTest {
                 in.getInteger("scopeSlot"),
                 in.getInteger("endSlot"));
         byte[] context = schedule.context(in.getString("policy"), in.getString("field"));
-        Plain plain = new Plain(in.getInteger("type").byteValue(), hex(in, "value"));
+        Plaintext plaintext = new Plaintext(in.getInteger("type").byteValue(), hex(in, "value"));
         if (vector.getString("kind").equals("det")) {
-            byte[] prk = schedule.unboundDeterministicKey(desk, classKey);
+            byte[] prk = schedule.unboundDeterministicKey(cipher, classKey);
             assertThat(HEX.formatHex(prk)).isEqualTo(between.getString("PRK0"));
-            assertThat(HEX.formatHex(schedule.deterministicKey(desk, prk, 0, context)))
+            assertThat(HEX.formatHex(schedule.deterministicKey(cipher, prk, 0, context)))
                     .isEqualTo(between.getString("K_det"));
-            return TokenFormat.text(new SivToken(suite, schedule).seal(desk, header, prk, 0, context, plain));
+            return TokenFormat.text(new SivToken(suite, schedule).seal(cipher, header, prk, 0, context, plaintext));
         }
         byte[] prk = prk(schedule, classKey, in);
         assertThat(HEX.formatHex(prk)).isEqualTo(between.getString("PRK"));
-        byte[] fieldKey = schedule.fieldKey(desk, prk, 0, context);
+        byte[] fieldKey = schedule.fieldKey(cipher, prk, 0, context);
         assertThat(HEX.formatHex(fieldKey)).isEqualTo(between.getString("K_f"));
-        assertThat(HEX.formatHex(schedule.recordKey(desk, fieldKey, hex(in, "salt12"))))
+        assertThat(HEX.formatHex(schedule.recordKey(cipher, fieldKey, hex(in, "salt12"))))
                 .isEqualTo(between.getString("K_rec"));
         AeadToken aead = new AeadToken(suite, schedule);
         byte[] chance =
                 HEX.parseHex(in.getString("salt12") + in.getString("nonce12") + in.getString("random5", "0000000000"));
         byte[] subjectRef = null;
         if (in.getString("rowId") != null) {
-            byte[] headerKey = schedule.headerKey(desk, classKey);
+            byte[] headerKey = schedule.headerKey(cipher, classKey);
             assertThat(HEX.formatHex(headerKey)).isEqualTo(between.getString("K_hdr"));
             AeadToken.Owner owner = new AeadToken.Owner(
                     TokenFormat.getLong(hex(in, "rowId"), 0),
                     in.getInteger("erasureClass"),
                     in.getInteger("generation"));
-            subjectRef = aead.subjectRef(desk, headerKey, 0, owner, chance);
+            subjectRef = aead.subjectRef(cipher, headerKey, 0, owner, chance);
             assertThat(HEX.formatHex(subjectRef)).isEqualTo(between.getString("subjRef"));
         }
         return TokenFormat.text(
-                aead.seal(desk, header, subjectRef, prk, 0, context, plain, in.getInteger("pad"), chance));
+                aead.seal(cipher, header, subjectRef, prk, 0, context, plaintext, in.getInteger("pad"), chance));
     }
 
     /// Opens a text with the keys of `vector` and the context of `input`, as the tenant of `input` would.
-    private @Nullable Plain open(JsonObject vector, String text, JsonObject input) {
+    private @Nullable Plaintext open(JsonObject vector, String text, JsonObject input) {
         Token token = TokenFormat.parse(text, suite).orElseThrow();
         KeySchedule schedule = new KeySchedule(suite, input.getString("tenant"));
         byte[] classKey =
-                schedule.classKey(desk, hex(input, "bucketSeed"), hex(input, "campaignSeed"), hex(input, "endSeed"));
+                schedule.classKey(cipher, hex(input, "bucketSeed"), hex(input, "campaignSeed"), hex(input, "endSeed"));
         byte[] context = schedule.context(input.getString("policy"), input.getString("field"));
         if (vector.getString("kind").equals("det")) {
             return new SivToken(suite, schedule)
-                    .open(desk, token, schedule.unboundDeterministicKey(desk, classKey), 0, context);
+                    .open(cipher, token, schedule.unboundDeterministicKey(cipher, classKey), 0, context);
         }
-        return new AeadToken(suite, schedule).open(desk, token, prk(schedule, classKey, input), 0, context);
+        return new AeadToken(suite, schedule).open(cipher, token, prk(schedule, classKey, input), 0, context);
     }
 
     private byte[] prk(KeySchedule schedule, byte[] classKey, JsonObject in) {
         return in.getString("subjectSalt") == null
-                ? schedule.unboundKey(desk, classKey)
-                : schedule.subjectKey(desk, classKey, 0, hex(in, "subjectSalt"), 0);
+                ? schedule.unboundKey(cipher, classKey)
+                : schedule.subjectKey(cipher, classKey, 0, hex(in, "subjectSalt"), 0);
     }
 
     private static byte[] hex(JsonObject from, String name) {

@@ -72,7 +72,7 @@ final class KeysTest {
     @TestFactory
     List<DynamicTest> laterWord_isRefusedAsLater() {
         List<DynamicTest> tests = new ArrayList<>();
-        for (LaterWords.Word later : LaterWords.ALL) {
+        for (UnsupportedWords.Word later : UnsupportedWords.ALL) {
             List<String> room = row(KeyEdits.WORDS, later.block() + "." + later.key());
             for (String word : later.words()) {
                 String instead = room.get(3).replace("{word}", word);

@@ -6,8 +6,8 @@ import io.fieldgate.document.Shape;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.FieldRule;
 import io.fieldgate.policy.FieldType;
-import io.fieldgate.policy.Keep;
 import io.fieldgate.policy.PolicySnapshot;
+import io.fieldgate.policy.RetentionPeriod;
 import io.fieldgate.policy.RevealRule;
 import io.fieldgate.policy.Route;
 import io.fieldgate.policy.ShippedPoliciesTest;
@@ -121,9 +121,10 @@ final class CompiledPoliciesTest {
     void ends_areInstantsOfTheZone() {
         assertThat(health.duties().sunset()).isEqualTo(Instant.parse("2020-12-31T16:00:00Z"));
         assertThat(health.campaignEnd()).contains(Instant.parse("2021-01-23T16:00:00Z"));
-        Keep temperature = field(health, "temperature").stored().keep().orElseThrow();
+        RetentionPeriod temperature =
+                field(health, "temperature").stored().keep().orElseThrow();
         assertThat(temperature.life()).isEqualTo(Duration.ofDays(14));
-        assertThat(temperature.event().orElseThrow()).isEqualTo(new Keep.EventEnd("screening-ended", "P7D"));
+        assertThat(temperature.event().orElseThrow()).isEqualTo(new RetentionPeriod.EventEnd("screening-ended", "P7D"));
         Instant born = Instant.parse("2020-02-20T02:00:00Z"); // ten in the morning
         assertThat(field(kit, "idNo").stored().keep().orElseThrow().deadline(born, kit.campaignEnd()))
                 .isEqualTo(Instant.parse("2020-02-20T16:00:00Z"));

@@ -7,7 +7,7 @@ import io.fieldgate.document.Value;
 import io.fieldgate.policy.FieldType;
 import io.fieldgate.policy.ShippedPoliciesTest;
 import io.fieldgate.policy.bind.VocabularyBinder;
-import io.fieldgate.policy.register.Spot;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Vocabulary;
 import io.fieldgate.policy.register.Vocabulary.DerivedBlock;
 import io.fieldgate.policy.register.Vocabulary.TypeBlock;
@@ -132,9 +132,9 @@ final class VocabularyTest {
     void everyFormOfAType_hasARow() {
         List<String> missing = new ArrayList<>();
         for (TypeBlock type : SHIPPED.types().values()) {
-            List<Spot<String>> names = new ArrayList<>(type.allowed().as());
+            List<Located<String>> names = new ArrayList<>(type.allowed().as());
             names.addAll(type.allowed().show());
-            for (Spot<String> name : names) {
+            for (Located<String> name : names) {
                 Form form = SHIPPED.form(name.value()).orElseThrow();
                 boolean masks = form.undo() == Transform.Undo.NO
                         && !form.isEphemeral()
@@ -173,7 +173,7 @@ final class VocabularyTest {
                 .containsExactlyInAnyOrder(
                         "biometric.face", "biometric.template", "biometric.voice", "biometric.fingerprint");
         for (String dropped : List.of("person.ethnicity", "geo.lodging", "trip.seat", "finance.income")) {
-            assertThat(TYPES.block(dropped).allowed().show().stream().map(Spot::value))
+            assertThat(TYPES.block(dropped).allowed().show().stream().map(Located::value))
                     .as(dropped)
                     .containsExactly("plain");
         }

@@ -34,8 +34,8 @@ final class JointTest {
         return form("round-time", Map.of("unit", List.of(unit)));
     }
 
-    private static IdParts seen(Object... typesAndForms) {
-        IdParts parts = new IdParts("cn.resident-id");
+    private static ResidentIdCandidates seen(Object... typesAndForms) {
+        ResidentIdCandidates parts = new ResidentIdCandidates("cn.resident-id");
         for (int i = 0; i < typesAndForms.length; i += 2) {
             parts.see("f" + i, (String) typesAndForms[i], (Form) typesAndForms[i + 1]);
         }
@@ -83,7 +83,7 @@ final class JointTest {
 
     @Test
     void residencePermit_hasThreeRegionsOnly() {
-        assertThat(new IdParts("cn.hkmt-residence").people()).isEqualTo(3.0 * 36_891 * 999);
+        assertThat(new ResidentIdCandidates("cn.hkmt-residence").people()).isEqualTo(3.0 * 36_891 * 999);
     }
 
     @ParameterizedTest
@@ -96,13 +96,15 @@ final class JointTest {
         "finance.card, 1000000000000000, 0, 4, 100000000000"
     })
     void paper_losesWhatTheMaskShows(String type, double values, int first, int last, double left) {
-        assertThat(Papers.left(type, values, ends(first, last)).getAsDouble()).isCloseTo(left, within(1.0));
+        assertThat(SerialNumberCandidates.left(type, values, ends(first, last)).getAsDouble())
+                .isCloseTo(left, within(1.0));
     }
 
     @Test
     void paperWithoutModel_isNotCounted() {
-        assertThat(Papers.left("biometric.face", 1e9, ends(1, 1))).isEmpty();
-        assertThat(Papers.left("cn.passport", 1e9, form("cn-surname", Map.of())))
+        assertThat(SerialNumberCandidates.left("biometric.face", 1e9, ends(1, 1)))
+                .isEmpty();
+        assertThat(SerialNumberCandidates.left("cn.passport", 1e9, form("cn-surname", Map.of())))
                 .isEmpty();
     }
 }

@@ -164,15 +164,15 @@ final class UpstreamTest {
     void requestThatCannotBeBegun_givesItsPlaceOn() {
         Vertx vertx = Vertx.vertx();
         try {
-            Upstream upstream = new Upstream(new Lane(vertx, vertx.getOrCreateContext()), settings);
+            Upstream upstream = new Upstream(new EventLoop(vertx, vertx.getOrCreateContext()), settings);
             Backend backend = new Backend(rig.backend.address(), Optional.empty(), Optional.empty());
             for (int i = 0; i < 3; i++) { // one more than there are places
-                Outgoing impossible = Outgoing.without("NO METHOD", "/x", "e1", "t1");
+                UpstreamRequest impossible = UpstreamRequest.without("NO METHOD", "/x", "e1", "t1");
                 assertThatThrownBy(() -> upstream.send(backend, impossible))
                         .isInstanceOf(IllegalArgumentException.class);
             }
-            assertThat(upstream.send(backend, Outgoing.without("GET", "/x", "e2", "t2")))
-                    .isInstanceOf(Sent.Reply.class);
+            assertThat(upstream.send(backend, UpstreamRequest.without("GET", "/x", "e2", "t2")))
+                    .isInstanceOf(UpstreamResult.Reply.class);
         } finally {
             vertx.close().await();
         }

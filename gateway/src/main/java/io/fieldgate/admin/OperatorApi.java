@@ -1,0 +1,206 @@
+package io.fieldgate.admin;
+
+import io.fieldgate.audit.Actor;
+import io.fieldgate.document.Json;
+import io.fieldgate.document.Value;
+import io.fieldgate.guard.Approvals;
+import io.fieldgate.guard.Authenticator.Identified;
+import io.fieldgate.lifecycle.Eraser;
+import io.fieldgate.lifecycle.RetentionStatus;
+import io.fieldgate.lifecycle.Sweeper;
+import io.fieldgate.policy.Caller;
+import io.fieldgate.policy.PolicySnapshot.EventRule;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/// What operators do: look, sweep, declare, erase, and move a dev clock.
+final class OperatorApi {
+    private static final Duration LONGEST = Duration.ofDays(3_660); // ten years
+
+    private final AdminParts parts;
+
+    OperatorApi(AdminParts parts) {
+        this.parts = parts;
+    }
+
+    AdminAnswer status() {
+        Map<String, Value> members = new LinkedHashMap<>();
+        members.put("node", Json.text(parts.node().name()));
+        members.put("mode", Json.text(parts.node().mode()));
+        members.put("now", Json.text(parts.node().now().get().toString()));
+        members.put(
+                "log",
+                Json.object(
+                        "origin",
+                        parts.rooms().log().head().origin(),
+                        "size",
+                        parts.rooms().log().head().size(),
+                        "verifierKey",
+                        parts.rooms().log().vkey()));
+        if (parts.watch().status().get() instanceof Value.Mapping(Map<String, Value> more)) {
+            members.putAll(more);
+        }
+        return AdminAnswer.json(new Value.Mapping(members));
+    }
+
+    AdminAnswer doctor() {
+        return AdminAnswer.json(parts.watch().doctor().get());
+    }
+
+    AdminAnswer clock() {
+        return AdminAnswer.json(Json.object(
+                "now", parts.node().now().get().toString(), "mode", parts.node().mode()));
+    }
+
+    /// Moves the dev clock; what died on the way is destroyed before the answer goes out.
+    AdminAnswer advance(AdminRequest request) {
+        Consumer<Duration> clock = parts.node()
+                .advance()
+                .orElseThrow(() -> new AdminRefusal(
+                        403, "role-not-allowed", "Only a gateway in dev mode has a clock that moves."));
+        clock.accept(period(AdminRequest.required(request.body(), "by")));
+        Sweeper.Report report = parts.rooms().sweeper().sweep();
+        Map<String, Value> members = new LinkedHashMap<>();
+        members.put("now", Json.text(parts.node().now().get().toString()));
+        report(report).forEach(members::put);
+        return AdminAnswer.json(new Value.Mapping(members));
+    }
+
+    private static Duration period(String text) {
+        try {
+            Duration by = Duration.parse(text);
+            if (by.isNegative() || by.isZero() || by.compareTo(LONGEST) > 0) {
+                throw AdminRefusal.malformed("`by` is a period over 0 and up to P3660D; the clock moves forward only.");
+            }
+            return by;
+        } catch (DateTimeException notOne) {
+            throw AdminRefusal.malformed("`by` is no period such as PT24H.");
+        }
+    }
+
+    AdminAnswer sweep() {
+        return AdminAnswer.json(new Value.Mapping(report(parts.rooms().sweeper().sweep())));
+    }
+
+    private static Map<String, Value> report(Sweeper.Report report) {
+        Map<String, Value> members = new LinkedHashMap<>();
+        members.put("destroyed", Json.number(report.destroyed()));
+        members.put("erased", Json.number(report.erased()));
+        members.put("overdueKeys", Json.number(report.overdueKeys()));
+        members.put("overdueRecords", Json.number(report.overdueRecords()));
+        return members;
+    }
+
+    AdminAnswer retention() {
+        RetentionStatus status = parts.rooms().sweeper().status();
+        RetentionStatus.Keys keys = status.keys();
+        List<Object> owed = new ArrayList<>();
+        new TreeMap<>(status.apps())
+                .forEach((app, records) -> owed.add(Json.object(
+                        "app",
+                        app,
+                        "held",
+                        records.held(),
+                        "due",
+                        records.due(),
+                        "overdue",
+                        records.overdue(),
+                        "unresolved",
+                        records.unresolved(),
+                        "refused",
+                        records.refused())));
+        return AdminAnswer.json(Json.object(
+                "now", status.clocks().latest().toString(),
+                "clocksAgree", status.clocks().agree(),
+                "liveKeys", keys.live(),
+                "destroyedKeys", keys.destroyed(),
+                "dueKeys", keys.due(),
+                "overdueKeys", keys.overdue(),
+                "lostKeys", keys.lost(),
+                "nextDeath", keys.next().map(Instant::toString).orElse("none"),
+                "overdueRecords", status.overdueRecords(),
+                "owingRecords", status.owing(),
+                "records", owed));
+    }
+
+    /// An event of the vocabulary; as many persons of as many units as it asks, all of the organisation that
+    /// may declare it.
+    AdminAnswer declare(AdminRequest request) {
+        EventRule rule = parts.policies().events().get(request.tail());
+        if (rule == null) {
+            throw new AdminRefusal(404, "no-route", "The vocabulary names no such event.");
+        }
+        Instant now = parts.node().now().get();
+        Instant at = AdminRequest.instant(request.body(), "at").orElse(now);
+        if (at.isAfter(now)) {
+            throw AdminRefusal.malformed("`at` lies ahead; an event is declared when it has happened.");
+        }
+        List<Actor> approvers = new ArrayList<>();
+        List<Approvals.Approver> counted = new ArrayList<>();
+        for (Value token : Json.items(request.body(), "approvers")) {
+            Caller approver = approver(token, rule);
+            counted.add(new Approvals.Approver(approver.id(), approver.claims().getOrDefault("unit", "")));
+            approvers.add(new Actor(approver.id(), approver.org(), approver.role(), approver.credential()));
+        }
+        if (Approvals.distinct(counted) < rule.persons()) {
+            throw new AdminRefusal(
+                    403,
+                    "approval-required",
+                    "This event needs " + rule.persons() + " different persons of different units of `"
+                            + rule.declaredBy() + "`.");
+        }
+        parts.rooms().events().declare(rule.name(), at, "declare", approvers);
+        Sweeper.Report report = parts.rooms().sweeper().sweep();
+        Map<String, Value> members = new LinkedHashMap<>();
+        members.put("event", Json.text(rule.name()));
+        members.put("at", Json.text(at.toString()));
+        members.putAll(report(report));
+        return AdminAnswer.json(new Value.Mapping(members));
+    }
+
+    private Caller approver(Value token, EventRule rule) {
+        if (token instanceof Value.Text(String text)
+                && parts.identity().identify("Bearer " + text, null) instanceof Identified.Known(Caller caller)
+                && caller.org().equals(rule.declaredBy())
+                && !caller.id().isEmpty()) {
+            return caller;
+        }
+        throw new AdminRefusal(
+                403,
+                "approval-required",
+                "An approver's token does not hold, or is not of `" + rule.declaredBy() + "`.");
+    }
+
+    /// Same answer whether the person is known or not.
+    AdminAnswer erase(AdminRequest request) {
+        Value body = request.body();
+        String type = AdminRequest.required(body, "type");
+        String value = AdminRequest.required(body, "value");
+        String number = AdminRequest.caseNumber(body);
+        try {
+            Eraser.Receipt receipt = parts.rooms()
+                    .trail()
+                    .erase(
+                            parts.rooms().eraser(),
+                            type,
+                            value,
+                            actor(request.known()),
+                            number,
+                            parts.node().now().get());
+            return AdminAnswer.json(Json.object("erasure", receipt.erasureId(), "owed", receipt.owed()));
+        } catch (IllegalArgumentException unfit) {
+            throw AdminRefusal.malformed("The identifier does not fit its type, or no policy in force names the type.");
+        }
+    }
+
+    static Actor actor(Caller caller) {
+        return new Actor(caller.id(), caller.org(), caller.role(), caller.credential());
+    }
+}

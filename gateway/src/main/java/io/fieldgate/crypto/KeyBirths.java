@@ -1,6 +1,0 @@
-package io.fieldgate.crypto;
-
-/// Told before a new key becomes LIVE; returns when the evidence is durable.
-public interface KeyBirths {
-    void born(KeyRow row);
-}

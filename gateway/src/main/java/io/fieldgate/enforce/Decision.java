@@ -1,0 +1,68 @@
+package io.fieldgate.enforce;
+
+import io.fieldgate.document.Cell;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/// What becomes of a request.
+public sealed interface Decision {
+
+    /// Goes on in this form.
+    /// @param cells the outgoing document, built
+    /// @param linkMinute latest death minute among the kept values (24 h ahead, on the grid, where none is
+    /// kept): audit tags hang on it
+    /// @param dueMinute earliest death minute among values no key can end; empty where every value dies with a key
+    record Forward(List<Cell> cells, List<FieldDecision> decisions, int linkMinute, OptionalInt dueMinute)
+            implements Decision {
+        public Forward {
+            cells = List.copyOf(cells);
+            decisions = List.copyOf(decisions);
+        }
+
+        @Override
+        public String toString() {
+            return "Forward[" + cells.size() + " cells]";
+        }
+    }
+
+    /// Services must be asked first; judge again with their answers.
+    record Ask(List<Question> questions) implements Decision {
+        public Ask {
+            questions = List.copyOf(questions);
+        }
+    }
+
+    /// @param slot the entry that gets the answer
+    /// @param values values handed to the service of `role`, by entry name
+    record Question(int slot, String role, Map<String, io.fieldgate.document.Value> values, List<String> answers) {
+        @Override
+        public String toString() {
+            return "Question[" + role + "]";
+        }
+    }
+
+    /// Does not go on.
+    record Refuse(Why why, List<Fault> faults, List<FieldDecision> decisions) implements Decision {
+        public Refuse {
+            faults = List.copyOf(faults);
+            decisions = List.copyOf(decisions);
+        }
+    }
+
+    /// Named like the problem a refusal becomes.
+    /// In this order: where several hold, the first names the refusal.
+    enum Why {
+        BULK_PERSONAL_DATA,
+        UNDECLARED,
+        REFUSED,
+        TOKEN_NOT_ACCEPTED,
+        UNFIT,
+        TOO_YOUNG,
+        GUARDIAN_REQUIRED,
+        SEPARATE_CONSENT_REQUIRED,
+        CONSENT_REQUIRED,
+        /// A value would die within two minutes: 503 with Retry-After.
+        DIES_TOO_SOON
+    }
+}

@@ -1,0 +1,363 @@
+package io.fieldgate.enforce;
+
+import io.fieldgate.crypto.OpenResult;
+import io.fieldgate.crypto.Plaintext;
+import io.fieldgate.crypto.SubjectRef;
+import io.fieldgate.crypto.Token;
+import io.fieldgate.document.Cell;
+import io.fieldgate.document.Value;
+import io.fieldgate.enforce.FieldDecision.Act;
+import io.fieldgate.enforce.Revealer.Facts;
+import io.fieldgate.enforce.Revealer.Strength;
+import io.fieldgate.enforce.Revealer.Viewer;
+import io.fieldgate.policy.AppKeys;
+import io.fieldgate.policy.AppPolicy;
+import io.fieldgate.policy.AppPolicy.UnderFourteen;
+import io.fieldgate.policy.CarryRule;
+import io.fieldgate.policy.Entry;
+import io.fieldgate.policy.FieldRule;
+import io.fieldgate.policy.FieldType;
+import io.fieldgate.policy.RevealRule;
+import io.fieldgate.policy.RevealRule.OwnRows;
+import io.fieldgate.policy.Route;
+import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.form.Form;
+import io.fieldgate.transform.form.PlaintextCodec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One run of [Revealer#show]: opens what the caller may see and builds the answer. For one exchange on one thread.
+final class Disclosure {
+
+    /// What reading one stored value came to.
+    private sealed interface Read {
+        /// @param deathMinute of the token it came out of, 0 for a readable value
+        record Shown(Value value, int deathMinute) implements Read {}
+
+        record Gone() implements Read {}
+
+        record Withheld() implements Read {}
+
+        record Bad() implements Read {}
+    }
+
+    /// One record while it is built.
+    private static final class Building {
+        private final OwnedRecords.Found found;
+        private final List<Cell> cells = new ArrayList<>();
+        private final Map<Integer, Boolean> taken = new HashMap<>(); // slot → its place has been taken
+        private @Nullable Boolean lives;
+        private int shown;
+        private int ended;
+        private int link;
+
+        private Building(OwnedRecords.Found found) {
+            this.found = found;
+        }
+    }
+
+    private final AppPolicy app;
+    private final AppKeys keys;
+    private final Route route;
+    private final OwnedRecords ownedRecords;
+    private final Viewer viewer;
+    private final Facts facts;
+    private final DecisionTime decisionTime;
+    private final Map<Integer, Form> show;
+    private final List<FieldDecision> decisions;
+    private final List<Cell> cells = new ArrayList<>();
+    private final Set<SubjectRef> persons = new LinkedHashSet<>();
+    private int records;
+    private int linkMinute;
+
+    Disclosure(
+            AppPolicy app,
+            AppKeys keys,
+            Route route,
+            OwnedRecords ownedRecords,
+            Viewer viewer,
+            Strength strength,
+            Facts facts,
+            DecisionTime decisionTime) {
+        this.app = app;
+        this.keys = keys;
+        this.route = route;
+        this.ownedRecords = ownedRecords;
+        this.viewer = viewer;
+        this.facts = facts;
+        this.decisionTime = decisionTime;
+        this.decisions = new ArrayList<>(ownedRecords.decisions());
+        this.show = viewer.rule()
+                .map(rule -> strength == Strength.FULL ? rule.show() : rule.weakest())
+                .orElse(Map.of());
+    }
+
+    private boolean seesSomeRowsOnly() {
+        return viewer.caller().isSubject()
+                || viewer.rule().flatMap(RevealRule::rows).isPresent();
+    }
+
+    DisclosureResult run() {
+        for (OwnedRecords.Found found : ownedRecords.records()) {
+            DisclosureResult end = record(found);
+            if (end != null) {
+                return end;
+            }
+        }
+        if (!seesSomeRowsOnly()) { // a total would count rows this caller cannot see
+            for (Cell cell : ownedRecords.outside()) {
+                if (app.entry(cell.slot()) instanceof CarryRule carry) {
+                    carry(carry, cell.with(cell.value()), cells);
+                }
+            }
+        }
+        return new DisclosureResult.Shown(cells, records, List.copyOf(persons), decisions, linkMinute);
+    }
+
+    /// Adds what the caller sees of one record. @return the end of the whole answer, or null
+    private @Nullable DisclosureResult record(OwnedRecords.Found found) {
+        Building building = new Building(found);
+        Optional<OwnRows> rows =
+                viewer.caller().isSubject() ? Optional.empty() : viewer.rule().flatMap(RevealRule::rows);
+        if (rows.isPresent() && isSealed(rows.get().slot()) && !isOwnRow(found, rows.get())) {
+            return route.isList() ? null : new DisclosureResult.NoSuchRecord(found.owner());
+        }
+        if (isMinors(found)) {
+            if (!route.isList()) {
+                return new DisclosureResult.ApprovalRequired();
+            }
+            decisions.add(new FieldDecision("record", Act.WITHHELD, 0));
+            return null;
+        }
+        boolean permitted = hasConsent(found);
+        for (Cell cell : found.cells()) {
+            Fault fault = cell(building, cell, permitted);
+            if (fault != null) {
+                return new DisclosureResult.Unusable(fault, false);
+            }
+        }
+        if (!route.isList() && building.shown == 0 && building.ended > 0) {
+            return new DisclosureResult.AllGone(decisions);
+        }
+        add(building);
+        return null;
+    }
+
+    private void add(Building building) {
+        for (Cell cell : building.cells) {
+            cells.add(new Cell(cell.slot(), cell.place(), records, cell.indices(), cell.value()));
+        }
+        records++;
+        linkMinute = Math.max(linkMinute, building.link);
+        if (building.shown > 0) {
+            building.found.owner().ifPresent(persons::add);
+        }
+    }
+
+    private @Nullable Fault cell(Building building, Cell cell, boolean permitted) {
+        switch (app.entry(cell.slot())) {
+            case CarryRule carry -> carry(carry, cell, building.cells);
+            case FieldRule field -> {
+                Form form = show.get(field.slot());
+                if (form == null || field.isEphemeral() || isKept(field.type())) {
+                    return null;
+                }
+                if (isSecondPlace(building, cell)) {
+                    decide(field, Act.WITHHELD);
+                    return null;
+                }
+                if (!permitted) {
+                    building.ended++;
+                    decide(field, Act.GONE);
+                    return null;
+                }
+                return field(building, field, cell, form);
+            }
+        }
+        return null;
+    }
+
+    /// Two alternative places of one entry in one record: which is true cannot be told, the second stays away.
+    private static boolean isSecondPlace(Building building, Cell cell) {
+        return cell.place().stars() == 0 && building.taken.putIfAbsent(cell.slot(), Boolean.TRUE) != null;
+    }
+
+    private @Nullable Fault field(Building building, FieldRule field, Cell cell, Form form) {
+        switch (read(building, field, cell, form)) {
+            case Read.Shown(Value value, int death) -> {
+                building.cells.add(cell.with(asText(value)));
+                building.shown++;
+                building.link = Math.max(building.link, death);
+                decide(field, act(form));
+            }
+            case Read.Gone() -> {
+                building.ended++;
+                decide(field, Act.GONE);
+            }
+            case Read.Withheld() -> decide(field, Act.WITHHELD);
+            case Read.Bad() -> {
+                return new Fault(cell.at(), "bad-token", field.line());
+            }
+        }
+        return null;
+    }
+
+    private Read read(Building building, FieldRule field, Cell cell, Form form) {
+        if (field.isSealed()) {
+            return opened(field, cell, form);
+        }
+        if (CellPlacement.isToken(cell.value())) {
+            return new Read.Withheld();
+        }
+        if (!lives(building)) {
+            return new Read.Gone();
+        }
+        Optional<Form> stored = field.stored().form();
+        Outcome outcome;
+        if (stored.isEmpty() || stored.get().isPlain()) {
+            outcome = field.type().check(cell.value(), decisionTime.today());
+            outcome = outcome instanceof Outcome.Fit(Value value) ? form.apply(value, null) : outcome;
+        } else {
+            outcome = stored.get().show(cell.value(), form);
+        }
+        return outcome instanceof Outcome.Fit(Value value) ? new Read.Shown(value, 0) : new Read.Withheld();
+    }
+
+    private Read opened(FieldRule field, Cell cell, Form form) {
+        if (!CellPlacement.isToken(cell.value())) {
+            return new Read.Withheld(); // an app that lost its tokens is no source
+        }
+        return switch (open(field, cell)) {
+            case Read.Shown(Value value, int death) ->
+                form.apply(value, null) instanceof Outcome.Fit(Value made)
+                        ? new Read.Shown(made, death)
+                        : new Read.Withheld();
+            case Read.Gone gone -> gone;
+            case Read.Withheld withheld -> withheld;
+            case Read.Bad bad -> bad;
+        };
+    }
+
+    private Read open(FieldRule field, Cell cell) {
+        if (!(cell.value() instanceof Value.Text(String text))) {
+            return new Read.Withheld();
+        }
+        Optional<Token> token = keys.domain().sealer().parse(text);
+        if (token.isEmpty()) {
+            return new Read.Bad();
+        }
+        if (token.get().deathMinute() * 60L <= decisionTime.latest().getEpochSecond()) {
+            return new Read.Gone();
+        }
+        return switch (keys.domain().sealer().open(token.get(), app.name(), field.name())) {
+            case OpenResult.Value(Plaintext plaintext) ->
+                new Read.Shown(PlaintextCodec.decode(plaintext), token.get().deathMinute());
+            case OpenResult.Gone(OpenResult.Why _) -> new Read.Gone();
+            case OpenResult.Invalid() -> new Read.Bad();
+        };
+    }
+
+    private boolean lives(Building building) {
+        Boolean known = building.lives;
+        if (known == null) {
+            known = building.found.recordId().map(facts::lives).orElse(false);
+            building.lives = known;
+        }
+        return known;
+    }
+
+    private boolean isSealed(int slot) {
+        return app.entry(slot) instanceof FieldRule field && field.isSealed();
+    }
+
+    private boolean isOwnRow(OwnedRecords.Found found, OwnRows rows) {
+        for (Cell cell : found.cells()) {
+            if (cell.slot() == rows.slot()
+                    && app.entry(cell.slot()) instanceof FieldRule field
+                    && CellPlacement.isToken(cell.value())
+                    && open(field, cell) instanceof Read.Shown(Value value, int _)
+                    && RowFilter.isOwn(value, viewer.caller(), rows)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Staff need an approval for a minor's record. Who is one shows only in values that can be read or opened.
+    private boolean isMinors(OwnedRecords.Found found) {
+        if (viewer.rule().isEmpty()
+                || viewer.caller().isSubject()
+                || app.duties().underFourteen() != UnderFourteen.GUARDIAN) {
+            return false;
+        }
+        for (Cell cell : found.cells()) {
+            if (AgeFields.areToldBy(app, cell) && app.entry(cell.slot()) instanceof FieldRule field) {
+                Value value = legible(field, cell);
+                if (value != null && field.type().showsChild(value, decisionTime.today())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// Null where the app keeps it in a form that says less, or it can be opened no more.
+    private @Nullable Value legible(FieldRule field, Cell cell) {
+        if (CellPlacement.isToken(cell.value())) {
+            return open(field, cell) instanceof Read.Shown(Value value, int _) ? value : null;
+        }
+        return field.stored().form().filter(Form::isPlain).isPresent() ? cell.value() : null;
+    }
+
+    /// A purpose that rests on consent sees a record only while that person's consent is in force; a record of
+    /// nobody known has none.
+    private boolean hasConsent(OwnedRecords.Found found) {
+        if (viewer.rule().isEmpty()
+                || viewer.caller().isSubject()
+                || !app.restsOnConsent(viewer.rule().get().purpose())) {
+            return true;
+        }
+        return found.owner().isPresent()
+                && facts.consents(found.owner().get(), viewer.rule().get().purpose());
+    }
+
+    /// The type is for named roles only, and this caller has none of them.
+    private boolean isKept(FieldType type) {
+        return !type.onlyTo().isEmpty()
+                && !type.onlyTo().contains(viewer.caller().role());
+    }
+
+    private void carry(CarryRule carry, Cell cell, List<Cell> into) {
+        if (!route.answer().carried().contains(carry.slot())) {
+            return;
+        }
+        boolean fits = carry.type().check(cell.value(), decisionTime.today()) instanceof Outcome.Fit(Value value)
+                && !CellPlacement.isToken(value)
+                && Validation.lookAlike(value).isEmpty()
+                && into.add(cell.with(value));
+        decisions.add(new FieldDecision(carry.name(), fits ? Act.KEPT : Act.WITHHELD, carry.line()));
+    }
+
+    private void decide(Entry entry, Act act) {
+        decisions.add(new FieldDecision(entry.name(), act, entry.line()));
+    }
+
+    private static Act act(Form form) {
+        Act act = RequestDecision.act(form);
+        return act == Act.KEPT || act == Act.TOKENIZED ? Act.REVEALED : act;
+    }
+
+    /// In an answer bytes are base64.
+    private static Value asText(Value value) {
+        return value instanceof Value.Blob(byte[] bytes, String _)
+                ? new Value.Text(Base64.getEncoder().encodeToString(bytes))
+                : value;
+    }
+}

@@ -1,0 +1,272 @@
+package io.fieldgate.enforce;
+
+import io.fieldgate.crypto.OpenResult;
+import io.fieldgate.crypto.SubjectRef;
+import io.fieldgate.crypto.Token;
+import io.fieldgate.crypto.TokenOwner;
+import io.fieldgate.crypto.keys.Subject;
+import io.fieldgate.crypto.keys.SubjectStore;
+import io.fieldgate.document.Cell;
+import io.fieldgate.document.Document;
+import io.fieldgate.document.ReaderNote;
+import io.fieldgate.document.Value;
+import io.fieldgate.enforce.FieldDecision.Act;
+import io.fieldgate.enforce.Revealer.SurveyResult;
+import io.fieldgate.enforce.Revealer.Viewer;
+import io.fieldgate.policy.AppKeys;
+import io.fieldgate.policy.AppPolicy;
+import io.fieldgate.policy.Entry;
+import io.fieldgate.policy.FieldRule;
+import io.fieldgate.policy.RevealRule.OwnRows;
+import io.fieldgate.policy.Route;
+import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.form.PlaintextCodec;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// One run of [Revealer#survey]: whose each record is, and whether it exists for this caller. Opens nothing.
+/// For one exchange on one thread.
+/// Source: `docs/reference/keys.md`, record binding.
+final class RecordOwnership {
+
+    // A record's name is no date; only checks of birth dates and moments look at the day.
+    private static final LocalDate NO_DAY = LocalDate.EPOCH;
+
+    /// Whose a record is, after all its tokens were asked.
+    private sealed interface Ownership {
+        record Of(SubjectRef person) implements Ownership {}
+
+        /// No token is bound to a person; `gone` where there were tokens and none can be opened any more.
+        record Nobody(boolean gone) implements Ownership {}
+
+        record Mixed(Cell cell) implements Ownership {}
+
+        record BadToken(Cell cell) implements Ownership {}
+    }
+
+    private final AppPolicy app;
+    private final AppKeys keys;
+    private final Route route;
+    private final Document answer;
+    private final Viewer viewer;
+    private final List<OwnedRecords.Found> found = new ArrayList<>();
+    private final List<FieldDecision> decisions = new ArrayList<>();
+
+    RecordOwnership(AppPolicy app, AppKeys keys, Route route, Document answer, Viewer viewer) {
+        this.app = app;
+        this.keys = keys;
+        this.route = route;
+        this.answer = answer;
+        this.viewer = viewer;
+    }
+
+    SurveyResult run() {
+        answer.notes().forEach(this::note);
+        List<List<Cell>> records = new ArrayList<>();
+        for (int i = 0; i < answer.records(); i++) {
+            records.add(new ArrayList<>());
+        }
+        List<Cell> outside = new ArrayList<>();
+        for (Cell cell : answer.cells()) {
+            if (!(cell.value() instanceof Value.Null)) {
+                (cell.record() < 0 || cell.record() >= records.size() ? outside : records.get(cell.record())).add(cell);
+            }
+        }
+        for (int i = 0; i < records.size(); i++) {
+            DisclosureResult end = record(i, records.get(i));
+            if (end != null) {
+                return new SurveyResult.Ended(end);
+            }
+        }
+        return new SurveyResult.Usable(new OwnedRecords(found, outside, decisions));
+    }
+
+    private void note(ReaderNote readerNote) {
+        switch (readerNote.kind()) {
+            case UNDECLARED, NAMED ->
+                decisions.add(new FieldDecision(CellPlacement.lastStep(readerNote.at()), Act.DROPPED, 0));
+            case NOT_AN_OBJECT, BEYOND_PAGE -> decisions.add(new FieldDecision("record", Act.WITHHELD, 0));
+            case WRONG_KIND, TOO_LONG, TWICE -> {
+                boolean declared = readerNote.slot() >= 0;
+                Entry entry = declared ? app.entry(readerNote.slot()) : null;
+                decisions.add(new FieldDecision(
+                        entry == null ? CellPlacement.lastStep(readerNote.at()) : entry.name(),
+                        Act.WITHHELD,
+                        entry == null ? 0 : entry.line()));
+            }
+        }
+    }
+
+    /// Adds the record where it exists for this caller. @return the end of the whole answer, or null
+    private @Nullable DisclosureResult record(int index, List<Cell> cells) {
+        if (viewer.rule().isEmpty()) {
+            found.add(new OwnedRecords.Found(
+                    index, Optional.empty(), recordId(cells), cells)); // carried values only: no person is looked at
+            return null;
+        }
+        return switch (ownership(cells)) {
+            case Ownership.BadToken(Cell cell) -> new DisclosureResult.Unusable(fault(cell, "bad-token"), false);
+            case Ownership.Mixed(Cell cell) -> mixed(cell);
+            case Ownership.Of(SubjectRef person) -> owned(index, cells, Optional.of(person), false);
+            case Ownership.Nobody(boolean gone) -> owned(index, cells, Optional.empty(), gone);
+        };
+    }
+
+    private @Nullable DisclosureResult mixed(Cell cell) {
+        if (!route.isList()) {
+            return new DisclosureResult.Unusable(fault(cell, "record-mixed"), true);
+        }
+        decisions.add(new FieldDecision(
+                app.entry(cell.slot()).name(),
+                Act.WITHHELD,
+                app.entry(cell.slot()).line()));
+        return null;
+    }
+
+    private Fault fault(Cell cell, String rule) {
+        return new Fault(cell.at(), rule, app.entry(cell.slot()).line());
+    }
+
+    private @Nullable DisclosureResult owned(int index, List<Cell> cells, Optional<SubjectRef> owner, boolean gone) {
+        if (viewer.caller().isSubject() && !isOwn(cells, owner)) {
+            boolean allGone = owner.isEmpty() && gone && subjectCell(cells) == null;
+            return route.isList()
+                    ? null
+                    : allGone ? new DisclosureResult.AllGone(decisions) : new DisclosureResult.NoSuchRecord(owner);
+        }
+        if (!viewer.caller().isSubject() && isOutsideRows(cells)) {
+            return route.isList() ? null : new DisclosureResult.NoSuchRecord(owner);
+        }
+        found.add(new OwnedRecords.Found(index, owner, recordId(cells), cells));
+        return null;
+    }
+
+    private boolean isOwn(List<Cell> cells, Optional<SubjectRef> owner) {
+        Optional<Subject> self = viewer.self();
+        if (self.isEmpty()) {
+            return false;
+        }
+        if (owner.isPresent()) {
+            return owner.get().equals(self.get().ref());
+        }
+        Cell subject = subjectCell(cells);
+        return subject != null && isOf(self.get(), subject);
+    }
+
+    /// Rows filter here where the entry is readable; a sealed one is judged after opening.
+    private boolean isOutsideRows(List<Cell> cells) {
+        Optional<OwnRows> rows = viewer.rule().flatMap(rule -> rule.rows());
+        if (rows.isEmpty() || (app.entry(rows.get().slot()) instanceof FieldRule field && field.isSealed())) {
+            return false;
+        }
+        return cells.stream()
+                .filter(cell -> cell.slot() == rows.get().slot())
+                .noneMatch(cell -> RowFilter.isOwn(cell.value(), viewer.caller(), rows.get()));
+    }
+
+    private Ownership ownership(List<Cell> cells) {
+        SubjectRef owner = null;
+        boolean gone = false;
+        Cell subject = subjectCell(cells);
+        for (Cell cell : cells) {
+            if (!(app.entry(cell.slot()) instanceof FieldRule field && field.isSealed())
+                    || !CellPlacement.isToken(cell.value())) {
+                continue;
+            }
+            Optional<Token> token = keys.domain().sealer().parse(((Value.Text) cell.value()).text());
+            TokenOwner bound = token.isPresent() ? keys.domain().sealer().owner(token.get()) : new TokenOwner.Invalid();
+            switch (bound) {
+                case TokenOwner.Invalid() -> {
+                    return new Ownership.BadToken(cell);
+                }
+                case TokenOwner.Bound(SubjectRef person, int _) -> {
+                    if (owner != null && !owner.equals(person)) {
+                        return new Ownership.Mixed(cell);
+                    }
+                    owner = person;
+                }
+                case TokenOwner.Gone(OpenResult.Why _) ->
+                    gone = true; // somebody who was erased and came back stays readable
+                case TokenOwner.Unbound() -> {}
+            }
+        }
+        if (owner == null) {
+            return new Ownership.Nobody(gone);
+        }
+        return subject != null && !agrees(owner, subject) ? new Ownership.Mixed(subject) : new Ownership.Of(owner);
+    }
+
+    private boolean agrees(SubjectRef owner, Cell subject) {
+        if (viewer.self().isPresent() && viewer.self().get().ref().equals(owner)) {
+            return isOf(viewer.self().get(), subject);
+        }
+        Optional<Subject> person = keys.domain().subjects().load(owner);
+        if (person.isEmpty()) {
+            return true; // erased this moment: its tokens open no more
+        }
+        try (Subject known = person.get()) {
+            return isOf(known, subject);
+        }
+    }
+
+    /// Compares the subject's readable value with a person, in constant time.
+    private boolean isOf(Subject person, Cell subject) {
+        SubjectStore subjectStore = keys.domain().subjects();
+        Entry entry = app.entry(subject.slot());
+        boolean pseudonym = entry instanceof FieldRule field
+                && field.stored().form().isPresent()
+                && field.stored().form().get().primitive().equals("hmac");
+        if (subject.value() instanceof Value.Blob) {
+            return false;
+        }
+        String spelling = PlaintextCodec.spelling(subject.value());
+        return pseudonym
+                ? subjectStore.isPseudonymOf(person, keys.scope(), spelling)
+                : subjectStore.isValueOf(person, keys.scope(), entry.type().name(), spelling);
+    }
+
+    /// The subject's own entry where the app holds it as pseudonym or plain; null where it is sealed, coarser
+    /// or missing.
+    private @Nullable Cell subjectCell(List<Cell> cells) {
+        OptionalInt slot = app.head().subject();
+        if (slot.isEmpty()
+                || !(app.entry(slot.getAsInt()) instanceof FieldRule field)
+                || field.stored().form().isEmpty()) {
+            return null;
+        }
+        boolean tells = field.stored().form().get().isPlain()
+                || field.stored().form().get().primitive().equals("hmac");
+        return tells
+                ? cells.stream()
+                        .filter(cell -> cell.slot() == slot.getAsInt() && isScalar(cell.value()))
+                        .findFirst()
+                        .orElse(null)
+                : null;
+    }
+
+    private static boolean isScalar(Value value) {
+        return switch (value) {
+            case Value.Text _, Value.Number _, Value.Bool _ -> true;
+            case Value.Null _, Value.Sequence _, Value.Mapping _, Value.Blob _ -> false;
+        };
+    }
+
+    private Optional<String> recordId(List<Cell> cells) {
+        OptionalInt slot = app.head().record();
+        if (slot.isEmpty()) {
+            return Optional.empty();
+        }
+        for (Cell cell : cells) {
+            if (cell.slot() == slot.getAsInt()
+                    && app.entry(cell.slot()).type().check(cell.value(), NO_DAY) instanceof Outcome.Fit(Value value)
+                    && isScalar(value)) {
+                return Optional.of(PlaintextCodec.spelling(value));
+            }
+        }
+        return Optional.empty();
+    }
+}

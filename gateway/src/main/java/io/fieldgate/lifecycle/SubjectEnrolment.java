@@ -1,0 +1,79 @@
+package io.fieldgate.lifecycle;
+
+import io.fieldgate.audit.TaggedSubjects;
+import io.fieldgate.crypto.ExpiryGrid;
+import io.fieldgate.crypto.KeyId;
+import io.fieldgate.crypto.keys.Subject;
+import io.fieldgate.document.Value;
+import io.fieldgate.policy.AppKeys;
+import io.fieldgate.policy.AppPolicy;
+import io.fieldgate.policy.Caller;
+import io.fieldgate.policy.FieldType;
+import io.fieldgate.policy.RetentionPeriod;
+import io.fieldgate.transform.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds and enrols the persons one register speaks of, by the type its `subject` entry has.
+final class SubjectEnrolment {
+    private static final Duration LEAST_LINK = Duration.ofHours(24);
+
+    private SubjectEnrolment() {}
+
+    /// Whether the register names persons at all.
+    static boolean areNamed(AppPolicy app) {
+        return app.head().subject().isPresent();
+    }
+
+    static Subject enrol(AppPolicy app, AppKeys keys, String normalized, Instant born) {
+        return keys.domain()
+                .subjects()
+                .enrol(keys.scope(), type(app).name(), normalized, keys.erasureClasses(), keepUntil(app, born));
+    }
+
+    static Optional<Subject> find(AppPolicy app, AppKeys keys, String normalized) {
+        return keys.domain().subjects().find(keys.scope(), type(app).name(), normalized);
+    }
+
+    /// The caller's own value after the check of the subject's type; empty where the credential holds none that fits.
+    static Optional<String> ownValue(AppPolicy app, Caller caller, Instant now) {
+        if (!caller.isSubject() || caller.subject().isEmpty() || !areNamed(app)) {
+            return Optional.empty();
+        }
+        LocalDate today = LocalDate.ofInstant(now, app.duties().zone());
+        Outcome outcome = type(app).check(new Value.Text(caller.subject().get()), today);
+        return outcome instanceof Outcome.Fit(Value.Text fit) ? Optional.of(fit.text()) : Optional.empty();
+    }
+
+    /// The person as a leaf names him: his tag of the day under the bucket in which the app's longest value dies.
+    static TaggedSubjects inLeaf(AppPolicy app, AppKeys keys, Subject person, Instant now) {
+        int minute = keepUntil(app, now);
+        LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        byte[] tag = keys.domain().subjects().tag(person, keys.scope(), minute, day);
+        if (tag.length == 0) {
+            return new TaggedSubjects(List.of(), 1); // its key is dead; no leaf leads to anybody
+        }
+        String link = new KeyId(KeyId.Kind.BUCKET, keys.domain().tenant().slot(), minute).name();
+        return TaggedSubjects.one(link, tag);
+    }
+
+    /// The latest minute of death of any value the app could take at this instant, and 24 h where it keeps nothing.
+    static int keepUntil(AppPolicy app, Instant born) {
+        ZoneId zone = app.duties().zone();
+        int latest = ExpiryGrid.deathMinute(born, born.plus(LEAST_LINK), zone);
+        for (RetentionPeriod retentionPeriod : app.entries().keeps()) {
+            latest = Math.max(
+                    latest, ExpiryGrid.deathMinute(born, retentionPeriod.deadline(born, app.campaignEnd()), zone));
+        }
+        return latest;
+    }
+
+    private static FieldType type(AppPolicy app) {
+        return app.entry(app.head().subject().orElseThrow()).type();
+    }
+}

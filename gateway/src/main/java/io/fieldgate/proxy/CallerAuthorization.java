@@ -1,0 +1,98 @@
+package io.fieldgate.proxy;
+
+import io.fieldgate.audit.LeafText;
+import io.fieldgate.guard.Authenticator;
+import io.fieldgate.policy.AppPolicy;
+import io.fieldgate.policy.Caller;
+import io.fieldgate.policy.RevealRule;
+import io.fieldgate.policy.Route;
+import io.fieldgate.proxy.http.Problem;
+import io.fieldgate.proxy.http.Refusal;
+import java.util.Optional;
+
+/// Who may call which kind of route. Decides nothing about fields.
+/// `takes`: the person, or staff of the collector or of a named user with a purpose that the route's fields
+/// name; `open` needs nobody.
+/// `gives`: whoever a reveal block is written for. `erases`: the person only.
+final class CallerAuthorization {
+
+    /// A known caller, nobody (where the route is open), or why not.
+    sealed interface Admitted {
+        record Known(Caller caller) implements Admitted {}
+
+        record Refused(Refusal refusal) implements Admitted {}
+    }
+
+    private CallerAuthorization() {}
+
+    static Admitted admit(AppPolicy app, Route route, Authenticator.Identified identified) {
+        return switch (identified) {
+            case Authenticator.Identified.Anonymous _ ->
+                route.traits().open()
+                        ? new Admitted.Known(Scene.NOBODY)
+                        : refused(Refusal.of(Problem.NO_CALLER, "no-credential"));
+            case Authenticator.Identified.Rejected(String rule) -> refused(Refusal.of(Problem.NO_CALLER, rule));
+            case Authenticator.Identified.PurposeNotAllowed _ -> refused(Refusal.of(Problem.PURPOSE_NOT_ALLOWED));
+            case Authenticator.Identified.Known(Caller caller) -> judge(app, route, caller);
+        };
+    }
+
+    /// Where a leaf cannot name somebody, nothing happens in his name.
+    static boolean fitsInLeaf(Caller caller) {
+        return isIdOrNone(caller.id())
+                && isIdOrNone(caller.org())
+                && isIdOrNone(caller.role())
+                && isIdOrNone(caller.credential())
+                && isIdOrNone(caller.purpose());
+    }
+
+    private static boolean isIdOrNone(String text) {
+        return text.isEmpty() || LeafText.isId(text);
+    }
+
+    private static Admitted judge(AppPolicy app, Route route, Caller caller) {
+        if (!fitsInLeaf(caller)) {
+            return refused(Refusal.of(Problem.NO_CALLER, "token-claims"));
+        }
+        if (route.traits().open()) {
+            return new Admitted.Known(caller);
+        }
+        Optional<Refusal> refusal = switch (route.kind()) {
+            case TAKES -> taking(app, route, caller);
+            case GIVES -> seeing(app, caller);
+            case ERASES -> caller.isSubject() ? Optional.empty() : Optional.of(Refusal.of(Problem.ROLE_NOT_ALLOWED));
+        };
+        return refusal.isPresent() ? refused(refusal.get()) : new Admitted.Known(caller);
+    }
+
+    private static Optional<Refusal> taking(AppPolicy app, Route route, Caller caller) {
+        if (caller.isSubject()) {
+            return Optional.empty();
+        }
+        AppPolicy.Accountable accountable = app.duties().accountable();
+        if (!accountable.collector().equals(caller.org())
+                && !accountable.users().contains(caller.org())) {
+            return Optional.of(Refusal.of(Problem.COLLECTOR_NOT_AUTHORISED));
+        }
+        return route.traits().purposes().contains(caller.purpose())
+                ? Optional.empty()
+                : Optional.of(Refusal.of(Problem.PURPOSE_NOT_ALLOWED));
+    }
+
+    private static Optional<Refusal> seeing(AppPolicy app, Caller caller) {
+        Optional<RevealRule> rule = app.revealTo(caller.role(), caller.purpose());
+        if (rule.isPresent()) {
+            String org = rule.get().role().org();
+            return org.isEmpty() || org.equals(caller.org())
+                    ? Optional.empty()
+                    : Optional.of(Refusal.of(Problem.ROLE_NOT_ALLOWED));
+        }
+        boolean known =
+                app.reveal().stream().anyMatch(each -> each.role().name().equals(caller.role()));
+        return Optional.of(Refusal.of(known ? Problem.PURPOSE_NOT_ALLOWED : Problem.ROLE_NOT_ALLOWED));
+    }
+
+    private static Admitted refused(Refusal refusal) {
+        return new Admitted.Refused(refusal);
+    }
+}

@@ -1,0 +1,40 @@
+package io.fieldgate.proxy;
+
+import io.fieldgate.policy.Route;
+import io.fieldgate.proxy.http.AnswerBody;
+import io.fieldgate.proxy.http.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where a request goes, read from its head alone.
+sealed interface RouteMatch {
+
+    /// To a route of a register.
+    /// @param variables path variable → the raw segment that stood for it
+    /// @param query what stands after `?`, undecoded
+    record Routed(MountedApp site, Route route, Map<String, String> variables, String query, AnswerBody bytes)
+            implements RouteMatch {
+        public Routed {
+            variables = Map.copyOf(variables);
+        }
+
+        @Override
+        public String toString() {
+            return "Routed[" + route.template() + "]";
+        }
+    }
+
+    /// To the gateway itself, below `.fieldgate/` of an app.
+    record Own(MountedApp site, OwnRoute route, String method) implements RouteMatch {}
+
+    /// An OPTIONS request: the gateway answers it.
+    record Options(List<String> allow) implements RouteMatch {
+        public Options {
+            allow = List.copyOf(allow);
+        }
+    }
+
+    /// Nowhere. @param app the app, where it was found before the refusal
+    record Refused(Refusal refusal, Optional<MountedApp> site, Optional<Route> route) implements RouteMatch {}
+}
