@@ -298,7 +298,8 @@ final class DocsTest {
         Set<String> unknown = new TreeSet<>();
         for (String[] word : quoted()) {
             var type = TYPE.matcher(word[1].replaceFirst("[.#][a-zA-Z_]+$", ""));
-            if (type.matches() && !types.contains(type.group(1)) && !ELSEWHERE.contains(type.group(1))) {
+            boolean former = word[0].endsWith("rooms-by-idea.md"); // a table of names that are no more
+            if (type.matches() && !former && !types.contains(type.group(1)) && !ELSEWHERE.contains(type.group(1))) {
                 unknown.add(word[0] + ": " + word[1]);
             }
             boolean file = word[1].matches("(docs|gateway|policies|examples|keys-dev|\\.ci)/[A-Za-z0-9_./-]*");

@@ -15,51 +15,52 @@ record Rooms(Map<String, Room> byName) {
     /// One room a line: floor, name, then what it may name. Being allowed into a room opens none of its alcoves.
     static final Rooms PLAN = of("""
             0 document         :
-            0 state            :
-            1 crypto           :
-            1 crypto.suite     :
-            1 crypto.token     : crypto crypto.suite
-            1 crypto.custodian : state crypto crypto.suite crypto.token
-            1 crypto.keys      : state crypto crypto.custodian crypto.suite crypto.token
-            1 crypto.pki       : crypto crypto.custodian crypto.token
-            2 transform        : document
-            2 transform.check  : document transform
-            2 transform.form   : document crypto crypto.keys transform transform.check
-            2 transform.derive : document transform transform.check transform.form
-            2 transform.scan   : transform transform.check
-            2 audit            :
-            2 audit.leaf       : document audit
-            2 audit.wal        : audit
-            2 audit.tile       : document state audit audit.leaf audit.tlog audit.wal
-            2 audit.query      : document audit audit.leaf audit.tile audit.tlog
-            2 audit.log        : state audit audit.leaf audit.query audit.tile audit.tlog audit.wal
-            2 audit.verify     : audit audit.leaf audit.query audit.tlog audit.wal
-            2 audit.tlog       :
-            3 policy           : document crypto crypto.keys transform transform.check transform.derive transform.form \
+            0 outage           :
+            1 state            : outage
+            2 crypto           :
+            2 crypto.suite     :
+            2 crypto.token     : crypto crypto.suite
+            2 crypto.custodian : outage state crypto crypto.suite crypto.token
+            2 crypto.keys      : outage state crypto crypto.custodian crypto.suite crypto.token
+            2 crypto.pki       : outage crypto crypto.custodian crypto.token
+            3 transform        : document
+            3 transform.check  : document transform
+            3 transform.form   : document crypto crypto.keys transform transform.check
+            3 transform.derive : document transform transform.check transform.form
+            3 transform.scan   : transform transform.check
+            3 audit            :
+            3 audit.leaf       : document audit
+            3 audit.wal        : outage audit
+            3 audit.tile       : document state audit audit.leaf audit.tlog audit.wal
+            3 audit.query      : document audit audit.leaf audit.tile audit.tlog
+            3 audit.log        : outage state audit audit.leaf audit.query audit.tile audit.tlog audit.wal
+            3 audit.verify     : audit audit.leaf audit.query audit.tlog audit.wal
+            3 audit.tlog       :
+            4 policy           : document crypto crypto.keys transform transform.check transform.derive transform.form \
                                  policy.source
-            3 policy.source    :
-            3 policy.register  : document transform.check transform.derive transform.form policy policy.source
-            3 policy.bind      : document transform transform.check transform.derive transform.form policy \
+            4 policy.source    :
+            4 policy.register  : document transform.check transform.derive transform.form policy policy.source
+            4 policy.bind      : document transform transform.check transform.derive transform.form policy \
                                  policy.register policy.source
-            3 policy.compile   : document crypto transform transform.check transform.form policy policy.bind \
+            4 policy.compile   : document crypto transform transform.check transform.form policy policy.bind \
                                  policy.register policy.source
-            3 policy.lint      : document transform transform.derive transform.form policy policy.bind \
+            4 policy.lint      : document transform transform.derive transform.form policy policy.bind \
                                  policy.register policy.source
-            4 enforce          : document crypto crypto.keys transform transform.derive transform.form transform.scan \
+            5 enforce          : document crypto crypto.keys transform transform.derive transform.form transform.scan \
                                  policy
-            4 guard            : state crypto audit audit.leaf audit.log audit.tile policy
-            4 lifecycle        : document state crypto crypto.custodian crypto.keys transform audit audit.leaf \
+            5 guard            : outage state crypto audit audit.leaf audit.log audit.tile policy
+            5 lifecycle        : outage document state crypto crypto.custodian crypto.keys transform audit audit.leaf \
                                  audit.log policy
-            5 officer          : document transform.form policy policy.compile policy.source
-            5 proxy            : document crypto crypto.keys audit audit.log policy enforce guard lifecycle proxy.http
-            5 proxy.http       : document enforce
-            6 admin            : document audit audit.leaf audit.log audit.query audit.tile audit.tlog policy \
+            6 officer          : document transform.form policy policy.compile policy.source
+            6 proxy            : outage document crypto crypto.keys audit audit.log policy enforce guard lifecycle proxy.http
+            6 proxy.http       : document enforce
+            7 admin            : outage document audit audit.leaf audit.log audit.query audit.tile audit.tlog policy \
                                  policy.source guard lifecycle proxy
-            7 boot             : document state crypto crypto.custodian crypto.keys crypto.pki transform.form transform.scan audit \
+            8 boot             : outage document state crypto crypto.custodian crypto.keys crypto.pki transform.form transform.scan audit \
                                  audit.log audit.tile policy policy.compile policy.lint policy.source enforce guard \
                                  lifecycle proxy proxy.http admin boot.config
-            7 boot.config      : policy.source
-            8 cli              : document crypto.pki audit.tlog audit.verify policy policy.compile policy.lint \
+            8 boot.config      : policy.source
+            9 cli              : document crypto.pki audit.tlog audit.verify policy policy.compile policy.lint \
                                  policy.source officer boot boot.config
             """);
 
@@ -71,7 +72,7 @@ record Rooms(Map<String, Room> byName) {
 
     /// All that the data plane may see of the room that holds keys: names of persons and records, clocks, a failure.
     static final Set<String> CRYPTO_SEEN_BY_PROXY =
-            Set.of("TrustedClock", "KeysUnavailable", "RecordIds", "Scope", "Subject", "SubjectRef");
+            Set.of("TrustedClock", "RecordIds", "Scope", "Subject", "SubjectRef");
 
     Rooms {
         byName = Map.copyOf(byName);

@@ -1,9 +1,9 @@
 package io.fieldgate.admin;
 
-import io.fieldgate.audit.AuditUnavailable;
 import io.fieldgate.audit.LogDamaged;
 import io.fieldgate.document.Value;
 import io.fieldgate.guard.Authenticator.Identified;
+import io.fieldgate.outage.AuditUnavailable;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.proxy.BugLocation;
 import io.vertx.core.Vertx;

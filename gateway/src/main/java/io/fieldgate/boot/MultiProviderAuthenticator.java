@@ -1,8 +1,8 @@
 package io.fieldgate.boot;
 
-import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.guard.Authenticator;
 import io.fieldgate.guard.JwtAuthenticator;
+import io.fieldgate.outage.KeysUnavailable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

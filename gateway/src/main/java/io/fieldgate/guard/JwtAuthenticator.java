@@ -2,7 +2,7 @@ package io.fieldgate.guard;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.fieldgate.crypto.KeysUnavailable;
+import io.fieldgate.outage.KeysUnavailable;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.Role;
 import io.vertx.core.Vertx;

@@ -1,7 +1,7 @@
 package io.fieldgate.lifecycle;
 
 import io.fieldgate.audit.AuditEvent;
-import io.fieldgate.state.StateUnavailable;
+import io.fieldgate.outage.StateUnavailable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

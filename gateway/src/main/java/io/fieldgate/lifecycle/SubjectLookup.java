@@ -2,11 +2,11 @@ package io.fieldgate.lifecycle;
 
 import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.EventIds;
-import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.crypto.Scope;
 import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.crypto.keys.TenantKeys;
 import io.fieldgate.document.Value;
+import io.fieldgate.outage.KeysUnavailable;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Entry;
 import io.fieldgate.policy.FieldType;

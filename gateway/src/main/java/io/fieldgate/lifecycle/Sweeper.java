@@ -1,13 +1,13 @@
 package io.fieldgate.lifecycle;
 
-import io.fieldgate.audit.AuditUnavailable;
 import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.crypto.keys.TenantKeys;
+import io.fieldgate.outage.AuditUnavailable;
+import io.fieldgate.outage.StateUnavailable;
 import io.fieldgate.state.Batch;
 import io.fieldgate.state.Row;
 import io.fieldgate.state.StateConflict;
 import io.fieldgate.state.StateStore;
-import io.fieldgate.state.StateUnavailable;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package io.fieldgate.proxy;
 
-import io.fieldgate.audit.AuditUnavailable;
-import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.enforce.Decision;
 import io.fieldgate.enforce.DecisionTime;
 import io.fieldgate.enforce.Minimizer;
 import io.fieldgate.enforce.ValidationResult;
+import io.fieldgate.outage.AuditUnavailable;
+import io.fieldgate.outage.KeysUnavailable;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Route;
 import io.fieldgate.policy.Standing;

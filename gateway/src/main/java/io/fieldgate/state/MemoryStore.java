@@ -1,5 +1,6 @@
 package io.fieldgate.state;
 
+import io.fieldgate.outage.StateUnavailable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

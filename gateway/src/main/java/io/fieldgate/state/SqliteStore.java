@@ -1,5 +1,6 @@
 package io.fieldgate.state;
 
+import io.fieldgate.outage.StateUnavailable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,5 +1,6 @@
 package io.fieldgate.state;
 
+import io.fieldgate.outage.StateUnavailable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

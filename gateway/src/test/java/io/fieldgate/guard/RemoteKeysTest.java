@@ -3,9 +3,9 @@ package io.fieldgate.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.crypto.pki.DevTokenKeys;
 import io.fieldgate.guard.Authenticator.Identified;
+import io.fieldgate.outage.KeysUnavailable;
 import io.fieldgate.policy.Role;
 import io.vertx.core.Vertx;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.fieldgate.state;
 
+import io.fieldgate.outage.StateUnavailable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package io.fieldgate.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fieldgate.outage.StateUnavailable;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;

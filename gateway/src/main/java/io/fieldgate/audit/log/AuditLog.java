@@ -1,7 +1,6 @@
 package io.fieldgate.audit.log;
 
 import io.fieldgate.audit.AuditEvent;
-import io.fieldgate.audit.AuditUnavailable;
 import io.fieldgate.audit.Position;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.audit.leaf.LeafEncoder;
@@ -14,6 +13,7 @@ import io.fieldgate.audit.wal.Disk;
 import io.fieldgate.audit.wal.DurableFiles;
 import io.fieldgate.audit.wal.PendingLeaf;
 import io.fieldgate.audit.wal.RealDisk;
+import io.fieldgate.outage.AuditUnavailable;
 import io.fieldgate.state.StateStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,7 +1,7 @@
 package io.fieldgate.audit.log;
 
-import io.fieldgate.audit.AuditUnavailable;
 import io.fieldgate.audit.wal.DurableFiles;
+import io.fieldgate.outage.AuditUnavailable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

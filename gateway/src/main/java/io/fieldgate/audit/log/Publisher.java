@@ -1,8 +1,8 @@
 package io.fieldgate.audit.log;
 
 import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.outage.StateUnavailable;
 import io.fieldgate.state.StateConflict;
-import io.fieldgate.state.StateUnavailable;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

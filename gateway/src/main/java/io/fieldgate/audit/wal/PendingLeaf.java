@@ -1,7 +1,7 @@
 package io.fieldgate.audit.wal;
 
 import io.fieldgate.audit.AuditEvent;
-import io.fieldgate.audit.AuditUnavailable;
+import io.fieldgate.outage.AuditUnavailable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;

@@ -2,9 +2,9 @@ package io.fieldgate.crypto.custodian;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.crypto.token.KeyBytes;
 import io.fieldgate.crypto.token.KeySchedule;
+import io.fieldgate.outage.KeysUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.fieldgate.crypto.custodian;
 
 import io.fieldgate.crypto.KeyId;
-import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.crypto.custodian.KeyCustodian.Answer;
 import io.fieldgate.crypto.token.KeyBytes;
 import io.fieldgate.crypto.token.KeySchedule;
 import io.fieldgate.crypto.token.TokenFormat;
+import io.fieldgate.outage.KeysUnavailable;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

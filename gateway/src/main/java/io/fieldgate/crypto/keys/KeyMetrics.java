@@ -1,6 +1,6 @@
 package io.fieldgate.crypto.keys;
 
-import io.fieldgate.crypto.KeysUnavailable;
+import io.fieldgate.outage.KeysUnavailable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -2,7 +2,6 @@ package io.fieldgate.crypto.keys;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.crypto.OpenResult;
 import io.fieldgate.crypto.Scope;
 import io.fieldgate.crypto.keys.DerivedKeyCache.Access;
@@ -10,6 +9,7 @@ import io.fieldgate.crypto.suite.CryptoSuite;
 import io.fieldgate.crypto.suite.CryptoSuite.CipherContext;
 import io.fieldgate.crypto.token.KeyBytes;
 import io.fieldgate.crypto.token.KeySchedule;
+import io.fieldgate.outage.KeysUnavailable;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;

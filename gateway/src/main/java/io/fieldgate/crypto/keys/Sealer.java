@@ -1,7 +1,6 @@
 package io.fieldgate.crypto.keys;
 
 import io.fieldgate.crypto.KeyId;
-import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.crypto.OpenResult;
 import io.fieldgate.crypto.Plaintext;
 import io.fieldgate.crypto.SealTarget;
@@ -18,6 +17,7 @@ import io.fieldgate.crypto.token.KeyBytes;
 import io.fieldgate.crypto.token.KeySchedule;
 import io.fieldgate.crypto.token.SivToken;
 import io.fieldgate.crypto.token.TokenFormat;
+import io.fieldgate.outage.KeysUnavailable;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package io.fieldgate.crypto.keys;
 
 import io.fieldgate.crypto.HoldsKeys;
-import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.crypto.token.KeyBytes;
 import io.fieldgate.crypto.token.KeySchedule;
 import io.fieldgate.crypto.token.TokenFormat;
+import io.fieldgate.outage.KeysUnavailable;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;

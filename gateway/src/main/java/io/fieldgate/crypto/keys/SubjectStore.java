@@ -1,7 +1,6 @@
 package io.fieldgate.crypto.keys;
 
 import io.fieldgate.crypto.KeyId;
-import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.crypto.OpenResult;
 import io.fieldgate.crypto.Scope;
 import io.fieldgate.crypto.SealTooLate;
@@ -11,6 +10,7 @@ import io.fieldgate.crypto.suite.CryptoSuite;
 import io.fieldgate.crypto.suite.CryptoSuite.CipherContext;
 import io.fieldgate.crypto.token.KeyBytes;
 import io.fieldgate.crypto.token.KeySchedule;
+import io.fieldgate.outage.KeysUnavailable;
 import io.fieldgate.state.StateConflict;
 import io.fieldgate.state.StateStore;
 import java.nio.charset.StandardCharsets;

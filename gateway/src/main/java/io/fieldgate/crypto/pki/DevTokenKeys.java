@@ -2,8 +2,8 @@ package io.fieldgate.crypto.pki;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.crypto.custodian.PrivateFiles;
+import io.fieldgate.outage.KeysUnavailable;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;

@@ -3,9 +3,9 @@ package io.fieldgate.crypto.pki;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.fieldgate.crypto.HoldsKeys;
-import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.crypto.custodian.PrivateFiles;
 import io.fieldgate.crypto.token.KeyBytes;
+import io.fieldgate.outage.KeysUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

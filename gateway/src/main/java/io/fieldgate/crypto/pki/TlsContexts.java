@@ -2,7 +2,7 @@ package io.fieldgate.crypto.pki;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.fieldgate.crypto.KeysUnavailable;
+import io.fieldgate.outage.KeysUnavailable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;

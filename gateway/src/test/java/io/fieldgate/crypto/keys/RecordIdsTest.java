@@ -3,8 +3,8 @@ package io.fieldgate.crypto.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.crypto.Scope;
+import io.fieldgate.outage.KeysUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,6 @@ package io.fieldgate.crypto.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.crypto.OpenResult;
 import io.fieldgate.crypto.Plaintext;
 import io.fieldgate.crypto.Scope;
@@ -13,6 +12,7 @@ import io.fieldgate.crypto.Token;
 import io.fieldgate.crypto.TokenOwner;
 import io.fieldgate.crypto.suite.Suites;
 import io.fieldgate.crypto.token.TokenFormat;
+import io.fieldgate.outage.KeysUnavailable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

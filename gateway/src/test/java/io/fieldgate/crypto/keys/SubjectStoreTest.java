@@ -3,12 +3,12 @@ package io.fieldgate.crypto.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.crypto.OpenResult;
 import io.fieldgate.crypto.Scope;
 import io.fieldgate.crypto.SealTarget;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.crypto.TokenOwner;
+import io.fieldgate.outage.KeysUnavailable;
 import io.fieldgate.state.Batch;
 import io.fieldgate.state.Namespace;
 import io.fieldgate.state.Row;

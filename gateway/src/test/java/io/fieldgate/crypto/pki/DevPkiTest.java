@@ -3,9 +3,9 @@ package io.fieldgate.crypto.pki;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fieldgate.crypto.KeysUnavailable;
 import io.fieldgate.crypto.SeededRandom;
 import io.fieldgate.crypto.custodian.DevKeys;
+import io.fieldgate.outage.KeysUnavailable;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

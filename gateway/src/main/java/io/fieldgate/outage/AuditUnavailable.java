@@ -1,10 +1,9 @@
-package io.fieldgate.audit;
+package io.fieldgate.outage;
 
 import org.jspecify.annotations.Nullable;
 
-/// The log did not confirm a leaf, so what it describes must not happen (503 `evidence-unavailable`).
-/// The message names the cause for `/readyz` and holds nothing of the event.
-public final class AuditUnavailable extends RuntimeException {
+/// The log did not confirm a leaf, so what it describes must not happen (`evidence-unavailable`).
+public final class AuditUnavailable extends Unavailable {
     private static final long serialVersionUID = 1L;
 
     public AuditUnavailable(String what) {
