@@ -23,10 +23,9 @@ import io.fieldgate.lifecycle.Consents;
 import io.fieldgate.lifecycle.DeletionObligations;
 import io.fieldgate.lifecycle.Eraser;
 import io.fieldgate.lifecycle.Standings;
-import io.fieldgate.outage.StateUnavailable;
-import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.PolicySnapshot;
+import io.fieldgate.policy.RegisterInForce;
 import io.fieldgate.policy.compile.PolicyFiles;
 import io.fieldgate.policy.lint.Lints;
 import io.fieldgate.policy.source.Diagnostic;
@@ -108,8 +107,7 @@ public final class LoadGateway {
         var parts = new ExchangeParts(
                 new ExchangeParts.Callers(nobody, RateLimits.open(state, time), RevealMeter.open(log)),
                 new ExchangeParts.Judges(new Minimizer(), new Revealer(), Recognizers::isHarmlessName),
-                new ExchangeParts.Lives(
-                        Standings.open(consents, time), consents, records, time, StateUnavailable.class::isInstance),
+                new ExchangeParts.Lives(Standings.open(consents, time), consents, records, time),
                 new ExchangeParts.Records(log, ids, metrics));
 
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
@@ -128,8 +126,7 @@ public final class LoadGateway {
         AppPolicy policy = snapshot.app(name).orElseThrow();
         Optional<Path> trust = Optional.ofNullable(System.getProperty("cert")).map(Path::of);
         var site = new MountedApp(
-                policy,
-                AppKeys.bind(policy, keys),
+                RegisterInForce.of(policy, keys),
                 MountedApp.Mount.prefix(name),
                 new Backend(app, trust, Optional.empty()),
                 Map.of());

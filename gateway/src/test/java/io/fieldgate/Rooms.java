@@ -53,9 +53,9 @@ record Rooms(Map<String, Room> byName) {
                                  audit.log policy
             6 officer          : document transform.form policy policy.compile policy.source
             6 proxy            : outage document crypto crypto.keys audit audit.log policy enforce guard lifecycle proxy.http
-            6 proxy.http       : document enforce
+            6 proxy.http       : document outage enforce
             7 admin            : outage document audit audit.leaf audit.log audit.query audit.tile audit.tlog policy \
-                                 policy.source guard lifecycle proxy
+                                 policy.source guard lifecycle proxy proxy.http
             8 boot             : outage document state crypto crypto.custodian crypto.keys crypto.pki transform.form transform.scan audit \
                                  audit.log audit.tile policy policy.compile policy.lint policy.source enforce guard \
                                  lifecycle proxy proxy.http admin boot.config

@@ -4,7 +4,6 @@ import io.fieldgate.boot.config.GatewayConfig;
 import io.fieldgate.enforce.Minimizer;
 import io.fieldgate.enforce.Revealer;
 import io.fieldgate.lifecycle.BackendErasure;
-import io.fieldgate.outage.StateUnavailable;
 import io.fieldgate.proxy.ErasureCalls;
 import io.fieldgate.proxy.ExchangeParts;
 import io.fieldgate.proxy.GatewayServer;
@@ -40,12 +39,7 @@ final class DataPlane {
         return new ExchangeParts(
                 new ExchangeParts.Callers(guards.identity(), guards.rates(), guards.meter()),
                 new ExchangeParts.Judges(new Minimizer(), new Revealer(), Recognizers::isHarmlessName),
-                new ExchangeParts.Lives(
-                        life.standings(),
-                        life.consents(),
-                        life.records(),
-                        base.clock(),
-                        StateUnavailable.class::isInstance),
+                new ExchangeParts.Lives(life.standings(), life.consents(), life.records(), base.clock()),
                 new ExchangeParts.Records(base.log(), base.ids(), metrics));
     }
 

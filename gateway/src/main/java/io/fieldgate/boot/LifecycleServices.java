@@ -8,10 +8,10 @@ import io.fieldgate.lifecycle.DeletionObligations;
 import io.fieldgate.lifecycle.Eraser;
 import io.fieldgate.lifecycle.OpenIntents;
 import io.fieldgate.lifecycle.ResumeAtBoot;
-import io.fieldgate.lifecycle.ServedApp;
 import io.fieldgate.lifecycle.Standings;
 import io.fieldgate.lifecycle.SweepSettings;
 import io.fieldgate.lifecycle.Sweeper;
+import io.fieldgate.policy.RegisterInForce;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +48,11 @@ record LifecycleServices(
     }
 
     /// From now on records are erased at the apps too, and the background sweeps run.
-    void serve(Map<String, ServedApp> apps, BackendErasure erasure) {
+    void serve(Map<String, RegisterInForce> apps, BackendErasure erasure) {
         recovery.afterPolicies(OpenIntents.from(foundation.log().recovered()), apps);
         sweeper.serve(new Sweeper.Outside() {
             @Override
-            public Map<String, ServedApp> apps() {
+            public Map<String, RegisterInForce> apps() {
                 return apps;
             }
 

@@ -2,10 +2,9 @@ package io.fieldgate.boot;
 
 import io.fieldgate.boot.config.GatewayConfig;
 import io.fieldgate.crypto.keys.TenantKeys;
-import io.fieldgate.lifecycle.ServedApp;
-import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.PolicySnapshot;
+import io.fieldgate.policy.RegisterInForce;
 import io.fieldgate.proxy.MountTable;
 import io.fieldgate.proxy.MountedApp;
 import io.fieldgate.proxy.http.Backend;
@@ -20,13 +19,13 @@ import java.util.Optional;
 /// Brings policy files and `gateway.yaml` together: which apps are served, where they answer, which are closed
 /// and why.
 /// @param served the apps in force by name
-record MountPlan(MountTable sites, Map<String, ServedApp> served, List<String> closed) {
+record MountPlan(MountTable sites, Map<String, RegisterInForce> served, List<String> closed) {
 
     /// An app whose register is broken or missing is closed; the others are served.
     static MountPlan of(GatewayConfig config, PolicySnapshot policies, TenantKeys keys) {
         List<MountedApp> open = new ArrayList<>();
         List<MountTable.Closed> shut = new ArrayList<>();
-        Map<String, ServedApp> served = new HashMap<>();
+        Map<String, RegisterInForce> served = new HashMap<>();
         List<String> closed = new ArrayList<>();
         for (GatewayConfig.AppSettings app : config.apps()) {
             MountedApp.Mount mount =
@@ -40,11 +39,11 @@ record MountPlan(MountTable sites, Map<String, ServedApp> served, List<String> c
                                 : ": there is no policy file of that name"));
                 continue;
             }
-            AppKeys bound = AppKeys.bind(policy.get(), keys);
+            RegisterInForce register = RegisterInForce.of(policy.get(), keys);
             Map<String, Backend> services = new HashMap<>();
             app.ask().forEach((role, address) -> services.put(role, backend(config, address)));
-            open.add(new MountedApp(policy.get(), bound, mount, backend(config, app.upstream()), services));
-            served.put(app.name(), new ServedApp(policy.get(), bound));
+            open.add(new MountedApp(register, mount, backend(config, app.upstream()), services));
+            served.put(app.name(), register);
         }
         return new MountPlan(new MountTable(open, shut), Map.copyOf(served), List.copyOf(closed));
     }

@@ -14,6 +14,14 @@ public interface TrustedClock {
     /// For births and destruction.
     Instant earliest();
 
+    /// All of it at once, so that one exchange is judged by one time.
+    default Reading reading() {
+        return new Reading(earliest(), latest(), agrees());
+    }
+
+    /// What the clocks said at one moment; the parts as [#earliest], [#latest] and [#agrees] give them.
+    record Reading(Instant earliest, Instant latest, boolean agrees) {}
+
     /// False while the sources are more than five minutes apart: collecting and destroying stop, denying goes on.
     boolean agrees();
 }

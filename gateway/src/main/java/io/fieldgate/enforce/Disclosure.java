@@ -69,7 +69,7 @@ final class Disclosure {
     private final OwnedRecords ownedRecords;
     private final Viewer viewer;
     private final Facts facts;
-    private final DecisionTime decisionTime;
+    private final DecisionTime time;
     private final Map<Integer, Form> show;
     private final List<FieldDecision> decisions;
     private final List<Cell> cells = new ArrayList<>();
@@ -77,22 +77,14 @@ final class Disclosure {
     private int records;
     private int linkMinute;
 
-    Disclosure(
-            AppPolicy app,
-            AppKeys keys,
-            Route route,
-            OwnedRecords ownedRecords,
-            Viewer viewer,
-            Strength strength,
-            Facts facts,
-            DecisionTime decisionTime) {
-        this.app = app;
-        this.keys = keys;
-        this.route = route;
+    Disclosure(DecisionRequest request, OwnedRecords ownedRecords, Viewer viewer, Strength strength, Facts facts) {
+        this.app = request.policy();
+        this.keys = request.keys();
+        this.route = request.route();
         this.ownedRecords = ownedRecords;
         this.viewer = viewer;
         this.facts = facts;
-        this.decisionTime = decisionTime;
+        this.time = request.time();
         this.decisions = new ArrayList<>(ownedRecords.decisions());
         this.show = viewer.rule()
                 .map(rule -> strength == Strength.FULL ? rule.show() : rule.weakest())
@@ -222,7 +214,7 @@ final class Disclosure {
         Optional<Form> stored = field.stored().form();
         Outcome outcome;
         if (stored.isEmpty() || stored.get().isPlain()) {
-            outcome = field.type().check(cell.value(), decisionTime.today());
+            outcome = field.type().check(cell.value(), time.today());
             outcome = outcome instanceof Outcome.Fit(Value value) ? form.apply(value, null) : outcome;
         } else {
             outcome = stored.get().show(cell.value(), form);
@@ -253,7 +245,7 @@ final class Disclosure {
         if (token.isEmpty()) {
             return new Read.Bad();
         }
-        if (token.get().deathMinute() * 60L <= decisionTime.latest().getEpochSecond()) {
+        if (token.get().deathMinute() * 60L <= time.latest().getEpochSecond()) {
             return new Read.Gone();
         }
         return switch (keys.domain().sealer().open(token.get(), app.name(), field.name())) {
@@ -300,7 +292,7 @@ final class Disclosure {
         for (Cell cell : found.cells()) {
             if (AgeFields.areToldBy(app, cell) && app.entry(cell.slot()) instanceof FieldRule field) {
                 Value value = legible(field, cell);
-                if (value != null && field.type().showsChild(value, decisionTime.today())) {
+                if (value != null && field.type().showsChild(value, time.today())) {
                     return true;
                 }
             }
@@ -338,7 +330,7 @@ final class Disclosure {
         if (!route.answer().carried().contains(carry.slot())) {
             return;
         }
-        boolean fits = carry.type().check(cell.value(), decisionTime.today()) instanceof Outcome.Fit(Value value)
+        boolean fits = carry.type().check(cell.value(), time.today()) instanceof Outcome.Fit(Value value)
                 && !CellPlacement.isToken(value)
                 && Validation.lookAlike(value).isEmpty()
                 && into.add(cell.with(value));

@@ -1,9 +1,6 @@
 package io.fieldgate.enforce;
 
 import io.fieldgate.document.Document;
-import io.fieldgate.policy.AppKeys;
-import io.fieldgate.policy.AppPolicy;
-import io.fieldgate.policy.Route;
 import io.fieldgate.policy.Standing;
 import java.util.Map;
 
@@ -16,20 +13,14 @@ public final class Minimizer {
 
     /// Undeclared, refused and doubled places, missing required entries, every check, every derivation; all
     /// faults at once.
-    public ValidationResult examine(AppPolicy app, Route route, Document document, DecisionTime decisionTime) {
-        return new Validation(app, route, document, decisionTime.today()).run();
+    public ValidationResult examine(DecisionRequest request, Document document) {
+        return new Validation(request, document).run();
     }
 
     /// Consent, age, forms, sealing, deadlines.
     /// @param answers slot → word a service answered; empty at first
     public Decision judge(
-            AppPolicy app,
-            AppKeys keys,
-            Route route,
-            ValidationResult.Fit examined,
-            Standing standing,
-            Map<Integer, String> answers,
-            DecisionTime decisionTime) {
-        return new RequestDecision(app, keys, route, examined, standing, answers, decisionTime).run();
+            DecisionRequest request, ValidationResult.Fit examined, Standing standing, Map<Integer, String> answers) {
+        return new RequestDecision(request, examined, standing, answers).run();
     }
 }

@@ -56,10 +56,10 @@ final class RecordOwnership {
     private final List<OwnedRecords.Found> found = new ArrayList<>();
     private final List<FieldDecision> decisions = new ArrayList<>();
 
-    RecordOwnership(AppPolicy app, AppKeys keys, Route route, Document answer, Viewer viewer) {
-        this.app = app;
-        this.keys = keys;
-        this.route = route;
+    RecordOwnership(DecisionRequest request, Document answer, Viewer viewer) {
+        this.app = request.policy();
+        this.keys = request.keys();
+        this.route = request.route();
         this.answer = answer;
         this.viewer = viewer;
     }

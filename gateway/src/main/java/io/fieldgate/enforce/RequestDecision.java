@@ -46,7 +46,7 @@ final class RequestDecision {
     private final ValidationResult.Fit examined;
     private final Standing standing;
     private final Map<Integer, String> answers;
-    private final DecisionTime decisionTime;
+    private final DecisionTime time;
     private final ZoneId zone;
     private final Faults faults = new Faults();
     private final List<Cell> built = new ArrayList<>();
@@ -58,22 +58,16 @@ final class RequestDecision {
     private int dueMinute = Integer.MAX_VALUE;
 
     RequestDecision(
-            AppPolicy app,
-            AppKeys keys,
-            Route route,
-            ValidationResult.Fit examined,
-            Standing standing,
-            Map<Integer, String> answers,
-            DecisionTime decisionTime) {
-        this.app = app;
-        this.keys = keys;
-        this.route = route;
+            DecisionRequest request, ValidationResult.Fit examined, Standing standing, Map<Integer, String> answers) {
+        this.app = request.policy();
+        this.keys = request.keys();
+        this.route = request.route();
         this.examined = examined;
         this.standing = standing;
         this.answers = answers;
-        this.decisionTime = decisionTime;
-        this.zone = keys.domain().tenant().zone();
-        this.deaths = new int[app.entries().keeps().size()];
+        this.time = request.time();
+        this.zone = request.keys().domain().tenant().zone();
+        this.deaths = new int[request.policy().entries().keeps().size()];
         examined.cells().forEach(cell -> here.set(cell.slot()));
         examined.decisions().forEach(decision -> faults.decide(decision.name(), decision.act(), decision.line()));
     }
@@ -104,8 +98,7 @@ final class RequestDecision {
     private Decision.Forward forward() {
         int link = linkMinute != 0
                 ? linkMinute
-                : ExpiryGrid.deathMinute(
-                        decisionTime.born(), decisionTime.born().plus(NOTHING_KEPT), zone);
+                : ExpiryGrid.deathMinute(time.born(), time.born().plus(NOTHING_KEPT), zone);
         OptionalInt due = dueMinute == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(dueMinute);
         return new Decision.Forward(built, faults.decisions(), link, due);
     }
@@ -179,7 +172,7 @@ final class RequestDecision {
 
     private boolean diesTooSoon(FieldRule field) {
         return Instant.ofEpochSecond(deathMinute(field) * 60L)
-                .isBefore(decisionTime.latest().plus(LAST_MOMENTS));
+                .isBefore(time.latest().plus(LAST_MOMENTS));
     }
 
     /// 0 where the field is not kept.
@@ -195,8 +188,7 @@ final class RequestDecision {
     }
 
     private int end(RetentionPeriod retentionPeriod) {
-        return ExpiryGrid.deathMinute(
-                decisionTime.born(), retentionPeriod.deadline(decisionTime.born(), app.campaignEnd()), zone);
+        return ExpiryGrid.deathMinute(time.born(), retentionPeriod.deadline(time.born(), app.campaignEnd()), zone);
     }
 
     private boolean isHere(int slot) {
@@ -295,7 +287,7 @@ final class RequestDecision {
                 to,
                 subject,
                 field.type().name(),
-                decisionTime.today());
+                time.today());
     }
 
     /// What is asked for in a query is kept nowhere, so only what is collected counts.
@@ -304,7 +296,7 @@ final class RequestDecision {
             return;
         }
         linkMinute = Math.max(linkMinute, death);
-        int bornMinute = Math.toIntExact(decisionTime.born().getEpochSecond() / 60);
+        int bornMinute = Math.toIntExact(time.born().getEpochSecond() / 60);
         boolean longToken = form.primitive().equals("siv") && death - bornMinute > TOKEN_LIFE_MINUTES;
         if (field.needsErasing() || longToken) {
             dueMinute = Math.min(dueMinute, death);

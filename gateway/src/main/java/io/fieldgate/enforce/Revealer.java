@@ -3,11 +3,8 @@ package io.fieldgate.enforce;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.document.Document;
-import io.fieldgate.policy.AppKeys;
-import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.RevealRule;
-import io.fieldgate.policy.Route;
 import java.util.Optional;
 
 /// Judges the fields of an answer: one person per record, then per declared field the form this caller may see.
@@ -37,8 +34,8 @@ public final class Revealer {
     }
 
     /// Reads owners of all tokens; opens nothing.
-    public SurveyResult survey(AppPolicy app, AppKeys keys, Route route, Document answer, Viewer viewer) {
-        return new RecordOwnership(app, keys, route, answer, viewer).run();
+    public SurveyResult survey(DecisionRequest request, Document answer, Viewer viewer) {
+        return new RecordOwnership(request, answer, viewer).run();
     }
 
     public sealed interface SurveyResult {
@@ -50,14 +47,7 @@ public final class Revealer {
     /// Opens what the caller may see and builds the answer.
     /// @param strength how much the meter granted for the persons of the survey
     public DisclosureResult show(
-            AppPolicy app,
-            AppKeys keys,
-            Route route,
-            OwnedRecords survey,
-            Viewer viewer,
-            Strength strength,
-            Facts facts,
-            DecisionTime decisionTime) {
-        return new Disclosure(app, keys, route, survey, viewer, strength, facts, decisionTime).run();
+            DecisionRequest request, OwnedRecords survey, Viewer viewer, Strength strength, Facts facts) {
+        return new Disclosure(request, survey, viewer, strength, facts).run();
     }
 }

@@ -37,11 +37,11 @@ final class Validation {
     private final List<Cell> fit = new ArrayList<>();
     private final BitSet seen = new BitSet(); // slots that came, fit or not
 
-    Validation(AppPolicy app, Route route, Document document, LocalDate today) {
-        this.app = app;
-        this.route = route;
+    Validation(DecisionRequest request, Document document) {
+        this.app = request.policy();
+        this.route = request.route();
         this.document = document;
-        this.today = today;
+        this.today = request.time().today();
     }
 
     ValidationResult run() {

@@ -17,6 +17,7 @@ import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.FieldRule;
+import io.fieldgate.policy.RegisterInForce;
 import io.fieldgate.state.Row;
 import java.time.Instant;
 import java.util.List;
@@ -61,13 +62,14 @@ public final class Consents {
     /// @return the consent's random id
     /// @throws IllegalArgumentException when the purpose rests on something else, or the credential names no
     /// person that fits
-    public String give(AppPolicy app, AppKeys keys, Caller caller, String purpose, String trace) {
+    public String give(RegisterInForce register, Caller caller, String purpose, String trace) {
+        AppPolicy app = register.policy();
         String value = checked(app, caller, purpose);
         Instant now = clock.earliest();
-        try (Subject person = SubjectEnrolment.enrol(app, keys, value, now)) {
+        try (Subject person = SubjectEnrolment.enrol(register, value, now)) {
             String id = ids.next();
             long leaf = log.append(
-                            leaf(app, SubjectEnrolment.inLeaf(app, keys, person, now), "given", id, purpose, trace))
+                            leaf(app, SubjectEnrolment.inLeaf(register, person, now), "given", id, purpose, trace))
                     .index();
             table.give(person.ref(), app.name(), purpose, id, leaf, endOf(app));
             return id;
@@ -77,10 +79,11 @@ public final class Consents {
     /// Ends the purpose at once: fields without another purpose die; readable ones by the app's `erases` route.
     /// A person the app does not know has nothing to withdraw, and gets the same answer.
     /// @throws IllegalArgumentException when the purpose rests on something else
-    public void withdraw(AppPolicy app, AppKeys keys, Caller caller, String purpose, String trace) {
+    public void withdraw(RegisterInForce register, Caller caller, String purpose, String trace) {
+        AppPolicy app = register.policy();
         mustRestOnConsent(app, purpose);
         Optional<Subject> known = SubjectEnrolment.ownValue(app, caller, clock.latest())
-                .flatMap(value -> SubjectEnrolment.find(app, keys, value));
+                .flatMap(value -> SubjectEnrolment.find(register, value));
         if (known.isEmpty()) {
             return;
         }
@@ -89,39 +92,40 @@ public final class Consents {
             String id = table.find(ref, app.name(), purpose)
                     .map(ConsentTable.Consent::id)
                     .orElseGet(ids::next);
-            TaggedSubjects named = SubjectEnrolment.inLeaf(app, keys, person, clock.earliest());
+            TaggedSubjects named = SubjectEnrolment.inLeaf(register, person, clock.earliest());
             long leaf = log.append(leaf(app, named, "withdrawn", id, purpose, trace))
                     .index();
             table.withdraw(ref, app.name(), purpose, id, leaf, endOf(app), new byte[] {1});
-            finish(app, keys, ref, purpose, trace);
+            finish(register, ref, purpose, trace);
         }
     }
 
     /// Redoes what a crash left of withdrawals. @param apps by name; withdrawals of others wait for their app
-    void resume(Map<String, ServedApp> apps) {
+    void resume(Map<String, RegisterInForce> apps) {
         for (Row row : table.unfinished()) {
             List<String> names = ConsentTable.names(row.key());
-            ServedApp app = apps.get(names.get(0));
+            RegisterInForce app = apps.get(names.get(0));
             if (app != null) {
-                finish(app.policy(), app.keys(), ConsentTable.person(row.key()), names.get(1), ids.next());
+                finish(app, ConsentTable.person(row.key()), names.get(1), ids.next());
             }
         }
     }
 
-    private void finish(AppPolicy app, AppKeys keys, SubjectRef person, String purpose, String trace) {
+    private void finish(RegisterInForce register, SubjectRef person, String purpose, String trace) {
+        AppPolicy app = register.policy();
         Set<String> left = table.inForce(person, app.name());
         Set<Integer> dying = new TreeSet<>();
         boolean readable = false;
         for (FieldRule field : app.fields()) {
             Set<String> needs = AppKeys.consentPurposes(app, field);
             if (needs.contains(purpose) && needs.stream().noneMatch(left::contains)) {
-                dying.add(keys.erasureClass(field.slot()));
+                dying.add(register.keys().erasureClass(field.slot()));
                 readable |= field.needsErasing();
             }
         }
         if (!dying.isEmpty()) {
             Eraser.Records records = readable ? Eraser.Records.DUE_NOW : Eraser.Records.STAY;
-            eraser.eraseClasses(app.name(), keys, person, dying, records, trace);
+            eraser.eraseClasses(app.name(), register.keys(), person, dying, records, trace);
         }
         table.done(person, app.name(), purpose);
     }

@@ -8,6 +8,7 @@ import io.fieldgate.crypto.keys.RecordIds;
 import io.fieldgate.lifecycle.DueRow.Reason;
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
+import io.fieldgate.policy.RegisterInForce;
 import io.fieldgate.state.StateConflict;
 import io.fieldgate.state.StateStore;
 import java.time.Instant;
@@ -38,7 +39,9 @@ public final class DeletionObligations {
     /// no longer.
     /// @param eventId id of the `intent` leaf
     public void born(
-            AppPolicy app, AppKeys keys, String recordId, Optional<SubjectRef> person, int dueMinute, String eventId) {
+            RegisterInForce register, String recordId, Optional<SubjectRef> person, int dueMinute, String eventId) {
+        AppPolicy app = register.policy();
+        AppKeys keys = register.keys();
         RecordIds ids = ids(keys);
         DueRow.Record record =
                 new DueRow.Record(ids.key(keys.scope(), app.name(), recordId), ids.seal(app.name(), recordId));
@@ -68,18 +71,18 @@ public final class DeletionObligations {
 
     /// The app may store the record, and nobody learned under which id: a finding until somebody resolves it.
     /// An event that has its row keeps it.
-    public void unresolved(AppPolicy app, AppKeys keys, Optional<SubjectRef> person, int dueMinute, String eventId) {
-        dueRowBacklog.put(unknown(app, keys, person, dueMinute, eventId), this::write);
+    public void unresolved(RegisterInForce register, Optional<SubjectRef> person, int dueMinute, String eventId) {
+        dueRowBacklog.put(unknown(register, person, dueMinute, eventId), this::write);
     }
 
     private static DueRow unknown(
-            AppPolicy app, AppKeys keys, Optional<SubjectRef> person, int dueMinute, String eventId) {
+            RegisterInForce register, Optional<SubjectRef> person, int dueMinute, String eventId) {
         return new DueRow(
-                slot(keys),
+                slot(register.keys()),
                 dueMinute,
                 eventId,
                 Reason.EXPIRY,
-                app.name(),
+                register.policy().name(),
                 person,
                 DueRow.Record.UNKNOWN,
                 DueRow.Calls.NONE,
@@ -89,13 +92,12 @@ public final class DeletionObligations {
     /// An exchange ended before its row was written, neither [#born] nor [#unresolved]: the row is written as
     /// soon as the state can, and then the open `intent` gets its end. Never throws.
     public void owes(
-            AppPolicy app,
-            AppKeys keys,
+            RegisterInForce register,
             Optional<SubjectRef> person,
             int dueMinute,
             String eventId,
             AuditEvent.Outcome end) {
-        dueRowBacklog.add(unknown(app, keys, person, dueMinute, eventId), end);
+        dueRowBacklog.add(unknown(register, person, dueMinute, eventId), end);
     }
 
     /// How many exchanges ended without their row and wait for it.
@@ -113,16 +115,18 @@ public final class DeletionObligations {
     }
 
     /// By the latest clock.
-    public boolean lives(AppPolicy app, AppKeys keys, String recordId) {
-        byte[] key = ids(keys).key(keys.scope(), app.name(), recordId);
+    public boolean lives(RegisterInForce register, String recordId) {
+        AppKeys keys = register.keys();
+        byte[] key = ids(keys).key(keys.scope(), register.policy().name(), recordId);
         return table.deathMinute(slot(keys), key)
                 .filter(minute -> minute * 60L > clock.latest().getEpochSecond())
                 .isPresent();
     }
 
     /// The app has confirmed the deletion.
-    public void erased(AppPolicy app, AppKeys keys, String recordId) {
-        byte[] key = ids(keys).key(keys.scope(), app.name(), recordId);
+    public void erased(RegisterInForce register, String recordId) {
+        AppKeys keys = register.keys();
+        byte[] key = ids(keys).key(keys.scope(), register.policy().name(), recordId);
         table.forget(slot(keys), key);
     }
 

@@ -11,6 +11,7 @@ import io.fieldgate.lifecycle.BackendErasure.Told;
 import io.fieldgate.outage.AuditUnavailable;
 import io.fieldgate.outage.KeysUnavailable;
 import io.fieldgate.outage.StateUnavailable;
+import io.fieldgate.policy.RegisterInForce;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,7 +71,7 @@ final class RecordSweep {
     }
 
     /// Asks for every due row whose time to try has come. @return records the apps confirmed
-    int round(Map<String, ServedApp> apps, List<Integer> tenantSlots, BackendErasure erasure) {
+    int round(Map<String, RegisterInForce> apps, List<Integer> tenantSlots, BackendErasure erasure) {
         long now = clock.earliest().getEpochSecond();
         List<DueRow> due = new ArrayList<>();
         List<String> still = new ArrayList<>();
@@ -96,7 +97,7 @@ final class RecordSweep {
         return confirmed.get();
     }
 
-    private boolean ask(DueRow row, @Nullable ServedApp app, BackendErasure erasure) {
+    private boolean ask(DueRow row, @Nullable RegisterInForce app, BackendErasure erasure) {
         if (app == null) {
             return false;
         }

@@ -4,6 +4,7 @@ import io.fieldgate.crypto.ExpiryGrid;
 import io.fieldgate.crypto.keys.TenantKeys;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.FieldRule;
+import io.fieldgate.policy.RegisterInForce;
 import io.fieldgate.policy.RetentionPeriod;
 import io.fieldgate.policy.Route;
 import java.time.Instant;
@@ -78,7 +79,7 @@ public final class ResumeAtBoot {
 
     /// Withdrawals, and records an app may have stored without a due row. @return findings: records under an
     /// unknown id
-    public int afterPolicies(OpenIntents open, Map<String, ServedApp> apps) {
+    public int afterPolicies(OpenIntents open, Map<String, RegisterInForce> apps) {
         consents.resume(apps);
         Set<String> known = new HashSet<>();
         for (TenantKeys domain : domains) {
@@ -86,13 +87,13 @@ public final class ResumeAtBoot {
         }
         int findings = 0;
         for (OpenIntents.Intent intent : open.intents()) {
-            ServedApp app = apps.get(intent.app());
+            RegisterInForce app = apps.get(intent.app());
             if (app == null || known.contains(intent.id()) || !takes(app.policy(), intent.route())) {
                 continue;
             }
             OptionalInt due = dueMinute(app.policy(), intent.at());
             if (due.isPresent()) {
-                records.unresolved(app.policy(), app.keys(), Optional.empty(), due.getAsInt(), intent.id());
+                records.unresolved(app, Optional.empty(), due.getAsInt(), intent.id());
                 findings++;
             }
         }

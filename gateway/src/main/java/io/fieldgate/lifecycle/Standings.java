@@ -2,9 +2,8 @@ package io.fieldgate.lifecycle;
 
 import io.fieldgate.crypto.TrustedClock;
 import io.fieldgate.crypto.keys.Subject;
-import io.fieldgate.policy.AppKeys;
-import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
+import io.fieldgate.policy.RegisterInForce;
 import io.fieldgate.policy.Standing;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,18 +27,18 @@ public final class Standings {
     /// Enrols the person where the register seals for a person (rows committed before anything is sealed).
     /// The caller closes the standing's subject.
     /// @param subjectValue normalised subject value
-    public Standing of(AppPolicy app, AppKeys keys, Optional<String> subjectValue, Instant born) {
-        if (!SubjectEnrolment.areNamed(app) || subjectValue.isEmpty()) {
+    public Standing of(RegisterInForce register, Optional<String> subjectValue, Instant born) {
+        if (!SubjectEnrolment.areNamed(register.policy()) || subjectValue.isEmpty()) {
             return Standing.NOBODY;
         }
-        Subject person = SubjectEnrolment.enrol(app, keys, subjectValue.get(), born);
-        return new Standing(Optional.of(person), consents.inForce(app, person.ref()));
+        Subject person = SubjectEnrolment.enrol(register, subjectValue.get(), born);
+        return new Standing(Optional.of(person), consents.inForce(register.policy(), person.ref()));
     }
 
     /// The caller's own person in the app's scope, if it is known there. The caller's value is checked by the
     /// subject's type first.
-    public Optional<Subject> self(AppPolicy app, AppKeys keys, Caller caller) {
-        return SubjectEnrolment.ownValue(app, caller, clock.latest())
-                .flatMap(value -> SubjectEnrolment.find(app, keys, value));
+    public Optional<Subject> self(RegisterInForce register, Caller caller) {
+        return SubjectEnrolment.ownValue(register.policy(), caller, clock.latest())
+                .flatMap(value -> SubjectEnrolment.find(register, value));
     }
 }

@@ -9,6 +9,7 @@ import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.FieldType;
+import io.fieldgate.policy.RegisterInForce;
 import io.fieldgate.policy.RetentionPeriod;
 import io.fieldgate.transform.Outcome;
 import java.time.Duration;
@@ -30,14 +31,23 @@ final class SubjectEnrolment {
         return app.head().subject().isPresent();
     }
 
-    static Subject enrol(AppPolicy app, AppKeys keys, String normalized, Instant born) {
+    static Subject enrol(RegisterInForce register, String normalized, Instant born) {
+        AppKeys keys = register.keys();
         return keys.domain()
                 .subjects()
-                .enrol(keys.scope(), type(app).name(), normalized, keys.erasureClasses(), keepUntil(app, born));
+                .enrol(
+                        keys.scope(),
+                        type(register.policy()).name(),
+                        normalized,
+                        keys.erasureClasses(),
+                        keepUntil(register.policy(), born));
     }
 
-    static Optional<Subject> find(AppPolicy app, AppKeys keys, String normalized) {
-        return keys.domain().subjects().find(keys.scope(), type(app).name(), normalized);
+    static Optional<Subject> find(RegisterInForce register, String normalized) {
+        return register.keys()
+                .domain()
+                .subjects()
+                .find(register.keys().scope(), type(register.policy()).name(), normalized);
     }
 
     /// The caller's own value after the check of the subject's type; empty where the credential holds none that fits.
@@ -51,8 +61,9 @@ final class SubjectEnrolment {
     }
 
     /// The person as a leaf names him: his tag of the day under the bucket in which the app's longest value dies.
-    static TaggedSubjects inLeaf(AppPolicy app, AppKeys keys, Subject person, Instant now) {
-        int minute = keepUntil(app, now);
+    static TaggedSubjects inLeaf(RegisterInForce register, Subject person, Instant now) {
+        AppKeys keys = register.keys();
+        int minute = keepUntil(register.policy(), now);
         LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
         byte[] tag = keys.domain().subjects().tag(person, keys.scope(), minute, day);
         if (tag.length == 0) {

@@ -4,6 +4,7 @@ import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.crypto.keys.TenantKeys;
 import io.fieldgate.outage.AuditUnavailable;
 import io.fieldgate.outage.StateUnavailable;
+import io.fieldgate.policy.RegisterInForce;
 import io.fieldgate.state.Batch;
 import io.fieldgate.state.Row;
 import io.fieldgate.state.StateConflict;
@@ -46,7 +47,7 @@ public final class Sweeper implements AutoCloseable {
 
     /// The apps in force by name, and how to reach them. Known once policies are loaded.
     public interface Outside {
-        Map<String, ServedApp> apps();
+        Map<String, RegisterInForce> apps();
 
         BackendErasure erasure();
     }

@@ -6,15 +6,26 @@ import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.Route;
 import io.fieldgate.policy.Standing;
+import io.fieldgate.proxy.ExchangeState.Admitted;
+import io.fieldgate.proxy.ExchangeState.Identified;
+import io.fieldgate.proxy.ExchangeState.OwnAddress;
+import io.fieldgate.proxy.ExchangeState.OwnAdmitted;
+import io.fieldgate.proxy.ExchangeState.Received;
+import io.fieldgate.proxy.ExchangeState.Routed;
+import io.fieldgate.proxy.ExchangeState.Unrouted;
+import io.fieldgate.proxy.http.Answer;
 import io.fieldgate.proxy.http.InboundRequest;
 import io.fieldgate.proxy.http.Problem;
 import io.fieldgate.proxy.http.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// What a request passes before its body is read: head, time, caller, media type, limits of the caller.
 final class AdmissionChecks {
+    private static final int CLOCKS_RETRY_SECONDS = 60;
+
     private final Router router;
     private final ExchangeParts parts;
     private final IdempotencyKeys idempotencyKeys;
@@ -25,90 +36,104 @@ final class AdmissionChecks {
         this.idempotencyKeys = idempotencyKeys;
     }
 
-    RouteMatch headed(InboundRequest in, Progress progress) {
-        RouteMatch routeMatch = router.read(in.head(), parts.lives().clock().latest());
-        switch (routeMatch) {
-            case RouteMatch.Routed routed -> {
-                progress.at(routed.site(), routed.route());
-                progress.bytes = routed.bytes();
-            }
-            case RouteMatch.Own own -> progress.at(own.site(), null);
-            case RouteMatch.Refused refused ->
-                refused.site()
-                        .ifPresent(site -> progress.at(site, refused.route().orElse(null)));
-            case RouteMatch.Options _ -> {}
-        }
-        return routeMatch;
-    }
-
-    /// @return why the request stops here
-    Optional<Refusal> admit(InboundRequest in, RouteMatch.Routed routed, Progress progress) {
-        AppPolicy app = routed.site().policy();
-        Authenticator.Identified identified = identified(in);
-        if (identified instanceof Authenticator.Identified.Known(Caller known)
-                && CallerAuthorization.fitsInLeaf(known)) {
-            progress.by(known); // whoever is refused from here on stands in the leaf
-        }
-        switch (CallerAuthorization.admit(app, routed.route(), identified)) {
-            case CallerAuthorization.Admitted.Refused(Refusal refusal) -> {
-                return Optional.of(refusal);
-            }
-            case CallerAuthorization.Admitted.Known(Caller caller) -> progress.by(caller);
-        }
-        boolean takes = routed.route().kind() == Route.Kind.TAKES;
-        if (takes && !parts.lives().clock().agrees()) {
-            return Optional.of(Refusal.later(Problem.CLOCKS_DISAGREE, 60));
-        }
-        Optional<Refusal> refusal = RequestReader.media(routed.route(), in.head(), in.mayHaveBody())
-                .or(() -> repeated(in, routed, progress))
-                .or(() -> perClient(in, app, progress.caller()));
-        return refusal.isEmpty() && takes && app.limits().perPerson().isPresent()
-                ? reserve(routed.site(), progress)
-                : refusal;
-    }
-
-    /// On an idempotent route a key the client sent before names the same event again.
-    private Optional<Refusal> repeated(InboundRequest in, RouteMatch.Routed routed, Progress progress) {
-        String key = in.head().header("idempotency-key");
-        if (key == null || !routed.route().traits().idempotent()) {
-            return Optional.empty();
-        }
-        if (!IdempotencyKeys.isKey(key)) {
-            return Optional.of(Refusal.of(Problem.MALFORMED, "idempotency-key"));
-        }
-        progress.repeats(
-                key, idempotencyKeys.find(routed.site(), progress.caller(), key).orElse(null));
-        return Optional.empty();
-    }
-
-    Optional<Refusal> admitOwn(InboundRequest in, RouteMatch.Own own, Progress progress) {
-        return switch (identified(in)) {
-            case Authenticator.Identified.Known(Caller caller)
-            when CallerAuthorization.fitsInLeaf(caller) -> {
-                progress.by(caller);
-                yield perClient(in, own.site().policy(), caller);
-            }
-            case Authenticator.Identified.Known _ -> Optional.of(Refusal.of(Problem.NO_CALLER, "token-claims"));
-            case Authenticator.Identified.Anonymous _ -> Optional.of(Refusal.of(Problem.NO_CALLER, "no-credential"));
-            case Authenticator.Identified.Rejected(String rule) -> Optional.of(Refusal.of(Problem.NO_CALLER, rule));
-            case Authenticator.Identified.PurposeNotAllowed _ -> Optional.of(Refusal.of(Problem.PURPOSE_NOT_ALLOWED));
+    /// Where the request goes, by its head alone.
+    ExchangeState route(Received received) {
+        return switch (router.read(received.in().head(), received.time().latest())) {
+            case RouteMatch.Routed routed ->
+                new Routed(
+                        received, received.scene(routed.site(), routed.route().template()), routed);
+            case RouteMatch.Own own ->
+                new OwnAddress(received, received.scene(own.site(), ""), own.route(), own.method());
+            case RouteMatch.Options(List<String> allow) ->
+                new ExchangeState.Answered(received, Response.of(Answer.options(allow)));
+            case RouteMatch.Nowhere nowhere ->
+                Step.refused(nowhere.refusal()).from(at(received, nowhere), _ -> received);
         };
     }
 
-    private Authenticator.Identified identified(InboundRequest in) {
+    private static ExchangeState.Open at(Received received, RouteMatch.Nowhere nowhere) {
+        if (nowhere.site().isEmpty()) {
+            return received;
+        }
+        String template = nowhere.route().map(Route::template).orElse("");
+        return new Unrouted(received, received.scene(nowhere.site().get(), template), nowhere.route());
+    }
+
+    /// Who calls, and whether he may use this route. Whoever is refused stands in the leaf where it can name him.
+    ExchangeState identify(Routed routed) {
+        Authenticator.Identified credential = credential(routed.received().in());
+        Scene nobody = routed.scene();
+        Scene named = credential instanceof Authenticator.Identified.Known(Caller known)
+                        && CallerAuthorization.fitsInLeaf(known)
+                ? nobody.by(known)
+                : nobody;
+        return CallerAuthorization.admit(nobody.site().policy(), routed.route(), credential)
+                .from(new Identified(routed, named), caller -> new Identified(routed, nobody.by(caller)));
+    }
+
+    /// Everything else that is judged before the body is read. A booking is reserved last.
+    ExchangeState admit(Identified identified) {
+        InboundRequest in = identified.received().in();
+        boolean takes = identified.route().kind() == Route.Kind.TAKES;
+        if (takes && !identified.received().time().agrees()) {
+            return Step.refused(Refusal.later(Problem.CLOCKS_DISAGREE, CLOCKS_RETRY_SECONDS))
+                    .from(identified, _ -> identified);
+        }
+        return RequestReader.media(identified.route(), in.head(), in.mayHaveBody())
+                .then(_ -> clientKey(identified))
+                .then(key -> perClient(identified.scene(), in).map(_ -> key))
+                .then(key -> booking(identified, key).map(booking -> new Admitted(identified, key, booking)))
+                .from(identified, admitted -> admitted);
+    }
+
+    /// On an idempotent route a key the client sent before names the same event again.
+    private Step<IdempotencyKeys.ClientKey> clientKey(Identified identified) {
+        String key = identified.received().in().head().header("idempotency-key");
+        if (key == null || !identified.route().traits().idempotent()) {
+            return Step.go(IdempotencyKeys.ClientKey.NONE);
+        }
+        if (!IdempotencyKeys.isKey(key)) {
+            return Step.refused(Problem.MALFORMED, "idempotency-key");
+        }
+        Scene scene = identified.scene();
+        return Step.go(idempotencyKeys.find(scene.site(), scene.caller(), key));
+    }
+
+    /// At one of the gateway's own addresses somebody must be known.
+    ExchangeState admitOwn(OwnAddress address) {
+        InboundRequest in = address.received().in();
+        Step<Caller> known = switch (credential(in)) {
+            case Authenticator.Identified.Known(Caller caller) ->
+                CallerAuthorization.fitsInLeaf(caller)
+                        ? Step.go(caller)
+                        : Step.refused(Problem.NO_CALLER, "token-claims");
+            case Authenticator.Identified.Anonymous _ -> Step.refused(Problem.NO_CALLER, "no-credential");
+            case Authenticator.Identified.Rejected(String rule) -> Step.refused(Problem.NO_CALLER, rule);
+            case Authenticator.Identified.PurposeNotAllowed _ -> Step.refused(Problem.PURPOSE_NOT_ALLOWED);
+        };
+        return known.from(address, caller -> {
+            OwnAdmitted admitted = new OwnAdmitted(address, address.scene().by(caller));
+            return perClient(admitted.scene(), in).from(admitted, _ -> admitted);
+        });
+    }
+
+    private Authenticator.Identified credential(InboundRequest in) {
         return parts.callers()
                 .identity()
                 .identify(in.head().header("authorization"), in.head().header("fieldgate-purpose"));
     }
 
-    private Optional<Refusal> perClient(InboundRequest in, AppPolicy app, Caller caller) {
-        Optional<Duration> wait = parts.callers().rates().perClient(app, client(in, caller));
-        return wait.map(left -> new Refusal(
-                Problem.OVER_LIMIT,
-                "per-client",
-                java.util.List.of(),
-                (int) Math.max(1, left.toSeconds() + 1),
-                java.util.List.of()));
+    private Step<Caller> perClient(Scene scene, InboundRequest in) {
+        Caller caller = scene.caller();
+        Optional<Duration> wait = parts.callers().rates().perClient(scene.site().policy(), client(in, caller));
+        return wait.isEmpty()
+                ? Step.go(caller)
+                : Step.refused(new Refusal(
+                        Problem.OVER_LIMIT,
+                        "per-client",
+                        List.of(),
+                        (int) Math.max(1, wait.get().toSeconds() + 1),
+                        List.of()));
     }
 
     /// The person, the staff member, or the address where nobody is named. A new token does not make a new client.
@@ -122,27 +147,28 @@ final class AdmissionChecks {
     }
 
     /// One booking for the caller's own person in the window; a typed-in number never counts.
-    private Optional<Refusal> reserve(MountedApp site, Progress progress) {
-        Optional<SubjectRef> person = self(site, progress.caller());
-        if (person.isEmpty()) {
-            return Optional.empty();
+    private Step<Optional<SubjectRef>> booking(Identified identified, IdempotencyKeys.ClientKey key) {
+        AppPolicy app = identified.scene().site().policy();
+        if (identified.route().kind() != Route.Kind.TAKES
+                || app.limits().perPerson().isEmpty()) {
+            return Step.go(Optional.empty());
         }
-        if (!parts.callers().rates().reserve(site.policy(), person.get())) {
-            if (progress.isDoneBefore()) {
-                return Optional.empty(); // the same booking again: the app answers it by its key
-            }
-            return Optional.of(Refusal.of(Problem.ALREADY_BOOKED, "per-person"));
+        Optional<SubjectRef> person = self(identified.scene());
+        if (person.isEmpty() || parts.callers().rates().reserve(app, person.get())) {
+            return Step.go(person);
         }
-        progress.reserved(person.get());
-        return Optional.empty();
+        return key.isDoneBefore()
+                ? Step.go(Optional.empty()) // the same booking again: the app answers it by its key
+                : Step.refused(Problem.ALREADY_BOOKED, "per-person");
     }
 
-    private Optional<SubjectRef> self(MountedApp site, Caller caller) {
-        AppPolicy app = site.policy();
+    private Optional<SubjectRef> self(Scene scene) {
+        AppPolicy app = scene.site().policy();
+        Caller caller = scene.caller();
         if (caller.subject().isEmpty() || app.head().subject().isEmpty()) {
             return Optional.empty();
         }
-        Instant now = parts.lives().clock().latest();
+        Instant now = scene.time().latest();
         Optional<String> normalized = app.entry(app.head().subject().getAsInt())
                 .type()
                 .normalText(
@@ -150,7 +176,7 @@ final class AdmissionChecks {
         if (normalized.isEmpty()) {
             return Optional.empty();
         }
-        Standing standing = parts.lives().standings().of(app, site.keys(), normalized, now);
+        Standing standing = parts.lives().standings().of(scene.site().register(), normalized, now);
         return standing.subject().map(person -> {
             SubjectRef ref = person.ref();
             person.close();
@@ -159,12 +185,9 @@ final class AdmissionChecks {
     }
 
     /// A booking that was not confirmed is given back.
-    void release(Progress progress) {
-        SubjectRef person = progress.booking();
-        Scene scene = progress.scene();
-        if (person != null && scene != null) {
-            progress.reserved(null);
-            parts.callers().rates().release(scene.site().policy(), person);
-        }
+    void release(Admitted admitted) {
+        admitted.booking()
+                .ifPresent(person ->
+                        parts.callers().rates().release(admitted.scene().site().policy(), person));
     }
 }

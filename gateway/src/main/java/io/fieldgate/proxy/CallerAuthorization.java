@@ -7,7 +7,6 @@ import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.RevealRule;
 import io.fieldgate.policy.Route;
 import io.fieldgate.proxy.http.Problem;
-import io.fieldgate.proxy.http.Refusal;
 import java.util.Optional;
 
 /// Who may call which kind of route. Decides nothing about fields.
@@ -16,23 +15,15 @@ import java.util.Optional;
 /// `gives`: whoever a reveal block is written for. `erases`: the person only.
 final class CallerAuthorization {
 
-    /// A known caller, nobody (where the route is open), or why not.
-    sealed interface Admitted {
-        record Known(Caller caller) implements Admitted {}
-
-        record Refused(Refusal refusal) implements Admitted {}
-    }
-
     private CallerAuthorization() {}
 
-    static Admitted admit(AppPolicy app, Route route, Authenticator.Identified identified) {
+    /// A known caller, nobody (where the route is open), or why not.
+    static Step<Caller> admit(AppPolicy app, Route route, Authenticator.Identified identified) {
         return switch (identified) {
             case Authenticator.Identified.Anonymous _ ->
-                route.traits().open()
-                        ? new Admitted.Known(Scene.NOBODY)
-                        : refused(Refusal.of(Problem.NO_CALLER, "no-credential"));
-            case Authenticator.Identified.Rejected(String rule) -> refused(Refusal.of(Problem.NO_CALLER, rule));
-            case Authenticator.Identified.PurposeNotAllowed _ -> refused(Refusal.of(Problem.PURPOSE_NOT_ALLOWED));
+                route.traits().open() ? Step.go(Scene.NOBODY) : Step.refused(Problem.NO_CALLER, "no-credential");
+            case Authenticator.Identified.Rejected(String rule) -> Step.refused(Problem.NO_CALLER, rule);
+            case Authenticator.Identified.PurposeNotAllowed _ -> Step.refused(Problem.PURPOSE_NOT_ALLOWED);
             case Authenticator.Identified.Known(Caller caller) -> judge(app, route, caller);
         };
     }
@@ -50,49 +41,42 @@ final class CallerAuthorization {
         return text.isEmpty() || LeafText.isId(text);
     }
 
-    private static Admitted judge(AppPolicy app, Route route, Caller caller) {
+    private static Step<Caller> judge(AppPolicy app, Route route, Caller caller) {
         if (!fitsInLeaf(caller)) {
-            return refused(Refusal.of(Problem.NO_CALLER, "token-claims"));
+            return Step.refused(Problem.NO_CALLER, "token-claims");
         }
         if (route.traits().open()) {
-            return new Admitted.Known(caller);
+            return Step.go(caller);
         }
-        Optional<Refusal> refusal = switch (route.kind()) {
+        return switch (route.kind()) {
             case TAKES -> taking(app, route, caller);
             case GIVES -> seeing(app, caller);
-            case ERASES -> caller.isSubject() ? Optional.empty() : Optional.of(Refusal.of(Problem.ROLE_NOT_ALLOWED));
+            case ERASES -> caller.isSubject() ? Step.go(caller) : Step.refused(Problem.ROLE_NOT_ALLOWED);
         };
-        return refusal.isPresent() ? refused(refusal.get()) : new Admitted.Known(caller);
     }
 
-    private static Optional<Refusal> taking(AppPolicy app, Route route, Caller caller) {
+    private static Step<Caller> taking(AppPolicy app, Route route, Caller caller) {
         if (caller.isSubject()) {
-            return Optional.empty();
+            return Step.go(caller);
         }
         AppPolicy.Accountable accountable = app.duties().accountable();
         if (!accountable.collector().equals(caller.org())
                 && !accountable.users().contains(caller.org())) {
-            return Optional.of(Refusal.of(Problem.COLLECTOR_NOT_AUTHORISED));
+            return Step.refused(Problem.COLLECTOR_NOT_AUTHORISED);
         }
         return route.traits().purposes().contains(caller.purpose())
-                ? Optional.empty()
-                : Optional.of(Refusal.of(Problem.PURPOSE_NOT_ALLOWED));
+                ? Step.go(caller)
+                : Step.refused(Problem.PURPOSE_NOT_ALLOWED);
     }
 
-    private static Optional<Refusal> seeing(AppPolicy app, Caller caller) {
+    private static Step<Caller> seeing(AppPolicy app, Caller caller) {
         Optional<RevealRule> rule = app.revealTo(caller.role(), caller.purpose());
         if (rule.isPresent()) {
             String org = rule.get().role().org();
-            return org.isEmpty() || org.equals(caller.org())
-                    ? Optional.empty()
-                    : Optional.of(Refusal.of(Problem.ROLE_NOT_ALLOWED));
+            return org.isEmpty() || org.equals(caller.org()) ? Step.go(caller) : Step.refused(Problem.ROLE_NOT_ALLOWED);
         }
         boolean known =
                 app.reveal().stream().anyMatch(each -> each.role().name().equals(caller.role()));
-        return Optional.of(Refusal.of(known ? Problem.PURPOSE_NOT_ALLOWED : Problem.ROLE_NOT_ALLOWED));
-    }
-
-    private static Admitted refused(Refusal refusal) {
-        return new Admitted.Refused(refusal);
+        return Step.refused(known ? Problem.PURPOSE_NOT_ALLOWED : Problem.ROLE_NOT_ALLOWED);
     }
 }

@@ -6,16 +6,20 @@ import io.fieldgate.document.Cell;
 import io.fieldgate.document.Document;
 import io.fieldgate.document.FieldPath;
 import io.fieldgate.document.Value;
+import io.fieldgate.enforce.DecisionRequest;
 import io.fieldgate.enforce.OwnedRecords;
 import io.fieldgate.enforce.Revealer;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
+import io.fieldgate.policy.RegisterInForce;
 import io.fieldgate.policy.RevealRule;
 import io.fieldgate.policy.Role;
 import io.fieldgate.policy.Route;
+import io.fieldgate.proxy.ExchangeState.Owned;
+import io.fieldgate.proxy.ExchangeState.Recorded;
+import io.fieldgate.proxy.ExchangeState.Replied;
 import io.fieldgate.proxy.http.Answer;
 import io.fieldgate.proxy.http.Problem;
-import io.fieldgate.proxy.http.Refusal;
 import io.fieldgate.proxy.http.UpstreamRequest;
 import io.fieldgate.proxy.http.UpstreamResult;
 import java.util.Map;
@@ -34,66 +38,67 @@ final class ErasesHandler {
     }
 
     /// The request that reads the record back; empty where the register has no route that gives one record by its id.
-    Optional<UpstreamRequest> reading(Judged judged) {
-        AppPolicy app = judged.scene().site().policy();
+    Optional<UpstreamRequest> readBack(Recorded recorded) {
+        AppPolicy app = recorded.scene().site().policy();
         return reading(app)
                 .map(route -> UpstreamRequest.without(
                         "GET",
-                        RequestWriter.path(route, _ -> recordId(app, judged)),
-                        judged.eventId(),
-                        judged.scene().trace()));
+                        RequestWriter.path(route, _ -> recordId(app, recorded)),
+                        recorded.checked().eventId(),
+                        recorded.scene().trace()));
     }
 
-    /// Whether the record is the caller's own. @return the refusal where it is not
-    Optional<Answered.Refused> refusal(Judged judged, UpstreamResult.Reply reply) {
-        MountedApp site = judged.scene().site();
-        Route route = reading(site.policy()).orElseThrow();
+    /// Whether the record is the caller's own.
+    Step<Owned> owned(Recorded recorded, UpstreamResult.Reply reply) {
+        Route route = reading(recorded.scene().site().policy()).orElseThrow();
         if (reply.status() == 404 || reply.status() == 410) {
-            return Optional.of(Answered.Refused.of(Problem.NO_RECORD));
+            return Step.refused(Problem.NO_RECORD);
         }
         if (!reply.isSuccess()) {
-            return Optional.of(Answered.Refused.of(Refusal.of(Problem.BACKEND_FAILED, "status-" + reply.status())));
+            return Step.refused(Problem.BACKEND_FAILED, "status-" + reply.status());
         }
-        return switch (replies.read(route, reply, GivesHandler.format(route), 1)) {
-            case ReplyReader.Read.Refused(Refusal refusal) -> Optional.of(Answered.Refused.of(refusal));
-            case ReplyReader.Read.Whole(Document document) ->
-                own(site, route, document, judged.scene().caller())
-                        ? Optional.empty()
-                        : Optional.of(Answered.Refused.of(Problem.NO_RECORD));
-        };
+        return replies.read(route, reply, GivesHandler.format(route), 1)
+                .then(document -> isOwn(recorded, route, document)
+                        ? Step.go(new Owned(recorded))
+                        : Step.refused(Problem.NO_RECORD));
     }
 
-    private boolean own(MountedApp site, Route route, Document document, Caller caller) {
-        Optional<Subject> self = parts.lives().standings().self(site.policy(), site.keys(), caller);
+    private boolean isOwn(Recorded recorded, Route route, Document document) {
+        DecisionRequest asked = recorded.checked().request();
+        RegisterInForce register = asked.register();
+        Caller caller = recorded.scene().caller();
+        Optional<Subject> self = parts.lives().standings().self(register, caller);
         if (self.isEmpty()) {
             return false;
         }
         try (Subject person = self.get()) {
-            Optional<RevealRule> rule = site.policy().revealTo(Role.SUBJECT, Role.OWN_DATA);
+            Optional<RevealRule> rule = register.policy().revealTo(Role.SUBJECT, Role.OWN_DATA);
             if (rule.isEmpty()) {
                 return false; // nothing of a record may be looked at, so nothing tells whose it is
             }
             Revealer.Viewer viewer = new Revealer.Viewer(caller, rule, Optional.of(person));
-            Optional<SubjectRef> owner =
-                    switch (parts.judges().revealer().survey(site.policy(), site.keys(), route, document, viewer)) {
-                        case Revealer.SurveyResult.Usable(OwnedRecords ownedRecords) ->
-                            ownedRecords.records().stream().findFirst().flatMap(OwnedRecords.Found::owner);
-                        case Revealer.SurveyResult.Ended _ -> Optional.empty();
-                    };
+            DecisionRequest request = new DecisionRequest(register, route, asked.time());
+            Optional<SubjectRef> owner = switch (parts.judges().revealer().survey(request, document, viewer)) {
+                case Revealer.SurveyResult.Usable(OwnedRecords records) ->
+                    records.records().stream().findFirst().flatMap(OwnedRecords.Found::owner);
+                case Revealer.SurveyResult.Ended _ -> Optional.empty();
+            };
             return owner.isPresent() && owner.get().equals(person.ref());
         }
     }
 
     /// After the app was told.
-    Answered answer(Judged judged, UpstreamResult.Reply reply) {
+    Step<Response> answer(Replied replied) {
+        UpstreamResult.Reply reply = replied.reply();
         if (!reply.isSuccess() && reply.status() != 404 && reply.status() != 410) {
-            return Answered.Refused.of(Refusal.of(Problem.BACKEND_FAILED, "status-" + reply.status()));
+            return Step.refused(Problem.BACKEND_FAILED, "status-" + reply.status());
         }
-        MountedApp site = judged.scene().site();
-        if (recordId(site.policy(), judged) instanceof Value.Text(String id)) {
-            parts.lives().records().erased(site.policy(), site.keys(), id);
+        RegisterInForce register = replied.checked().request().register();
+        if (recordId(register.policy(), replied.recorded()) instanceof Value.Text(String id)) {
+            parts.lives().records().erased(register, id);
         }
-        return new Answered.Done(Answer.empty(204), judged.forward().decisions());
+        return Step.go(
+                new Response(Answer.empty(204), replied.decided().forward().decisions()));
     }
 
     private static Optional<Route> reading(AppPolicy app) {
@@ -106,9 +111,9 @@ final class ErasesHandler {
                 .findFirst();
     }
 
-    private static Value recordId(AppPolicy app, Judged judged) {
-        Map<String, Integer> slots = judged.route().request().path();
-        for (Cell cell : judged.forward().cells()) {
+    private static Value recordId(AppPolicy app, Recorded recorded) {
+        Map<String, Integer> slots = recorded.route().request().path();
+        for (Cell cell : recorded.decided().forward().cells()) {
             boolean here = cell.place().origin() == FieldPath.Origin.PATH
                     && app.head().record().isPresent()
                     && slots.containsValue(app.head().record().getAsInt())
@@ -117,6 +122,6 @@ final class ErasesHandler {
                 return cell.value();
             }
         }
-        throw new IllegalStateException("The route `" + judged.route().template() + "` does not name a record.");
+        throw new IllegalStateException("The route `" + recorded.route().template() + "` does not name a record.");
     }
 }

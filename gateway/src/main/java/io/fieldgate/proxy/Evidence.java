@@ -13,14 +13,15 @@ import io.fieldgate.audit.ProcessingOperation;
 import io.fieldgate.audit.SubjectTags;
 import io.fieldgate.audit.TaggedSubjects;
 import io.fieldgate.crypto.SubjectRef;
-import io.fieldgate.crypto.TrustedClock;
 import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.enforce.Decision;
 import io.fieldgate.enforce.DisclosureResult;
 import io.fieldgate.enforce.FieldDecision;
+import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.PurposeRule;
+import io.fieldgate.policy.Route;
 import io.fieldgate.proxy.http.Refusal;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,32 +43,42 @@ final class Evidence {
     private static final Duration NOTHING_KEPT = Duration.ofHours(24); // life of tags where no value is kept
     private static final int MAX_ACTIONS = 200; // field actions in one leaf, so that it stays below 8 KiB
 
-    private final TrustedClock clock;
-
-    Evidence(TrustedClock clock) {
-        this.clock = clock;
+    /// What an exchange on this route does with personal fields.
+    static ProcessingOperation operation(Route route) {
+        return switch (route.kind()) {
+            case TAKES -> ProcessingOperation.COLLECT;
+            case GIVES -> ProcessingOperation.READ;
+            case ERASES -> ProcessingOperation.ERASE;
+        };
     }
 
-    /// Before bytes go to the backend. @param eventId also the `Idempotency-Key`
-    AuditEvent.Intent intent(
-            Scene scene,
-            ProcessingOperation processingOperation,
-            Decision.Forward forward,
-            Optional<Subject> subject,
-            String eventId,
-            long bytes) {
+    /// Before bytes go to the backend. @param bytes of the body
+    AuditEvent.Intent intent(ExchangeState.Decided decided, long bytes) {
+        Scene scene = decided.scene();
+        Optional<Subject> subject = decided.checked().standing().subject();
         TaggedSubjects about = subject.isPresent()
-                ? tags(scene.site(), List.of(subject.get()), forward.linkMinute())
+                ? tags(scene, List.of(subject.get()), decided.forward().linkMinute())
                 : TaggedSubjects.NONE;
         return new AuditEvent.Intent(
-                access(scene, processingOperation, about, actions(forward.decisions())), eventId, "", rounded(bytes));
+                access(
+                        scene,
+                        decided.operation(),
+                        about,
+                        actions(decided.forward().decisions())),
+                decided.checked().eventId(),
+                "",
+                rounded(bytes));
     }
 
-    /// Before the answer goes to the reader. @param of index of the exchange's `intent`
-    AuditEvent.Reveal reveal(Scene scene, DisclosureResult.Shown shown, long of, long bytes) {
-        TaggedSubjects about = load(scene.site(), shown.persons(), shown.linkMinute());
+    /// Before the answer goes to the reader.
+    AuditEvent.Reveal reveal(ExchangeState.Recorded recorded, DisclosureResult.Shown shown, long bytes) {
+        Scene scene = recorded.scene();
+        TaggedSubjects about = load(scene, shown.persons(), shown.linkMinute());
         return new AuditEvent.Reveal(
-                access(scene, ProcessingOperation.READ, about, actions(shown.decisions())), of, "ok", rounded(bytes));
+                access(scene, ProcessingOperation.READ, about, actions(shown.decisions())),
+                recorded.intent(),
+                "ok",
+                rounded(bytes));
     }
 
     /// Before values go to a service that is asked: it is a recipient like any other.
@@ -77,8 +88,7 @@ final class Evidence {
         for (String name : question.values().keySet()) {
             actions.add(new FieldAction(name, Action.REVEALED, line(app, name)));
         }
-        TaggedSubjects about =
-                subject.isPresent() ? tags(scene.site(), List.of(subject.get()), 0) : TaggedSubjects.NONE;
+        TaggedSubjects about = subject.isPresent() ? tags(scene, List.of(subject.get()), 0) : TaggedSubjects.NONE;
         Actor service = new Actor(question.role(), "", question.role(), "");
         Access access = new Access(
                 scene.trace(),
@@ -96,20 +106,20 @@ final class Evidence {
 
     /// A refusal once an app is known; nobody waits for it. @param about whose record it was, where that is known
     AuditEvent.Deny deny(
-            Scene scene,
-            ProcessingOperation processingOperation,
-            Refusal refusal,
-            Optional<SubjectRef> about,
-            List<FieldDecision> decisions) {
-        TaggedSubjects subjects = about.isPresent() ? load(scene.site(), List.of(about.get()), 0) : TaggedSubjects.NONE;
+            ExchangeState.InApp at, Refusal refusal, Optional<SubjectRef> about, List<FieldDecision> decisions) {
+        Scene scene = at.scene();
+        TaggedSubjects subjects = about.isPresent() ? load(scene, List.of(about.get()), 0) : TaggedSubjects.NONE;
         return new AuditEvent.Deny(
-                access(scene, processingOperation, subjects, actions(decisions)),
+                access(scene, at.operation(), subjects, actions(decisions)),
                 refusal.problem().id(),
                 LeafText.isCode(refusal.rule()) ? refusal.rule() : "");
     }
 
-    AuditEvent.Outcome outcome(Scene scene, long of, String out, int status, long bytes) {
-        return new AuditEvent.Outcome(scene.trace(), scene.site().name(), of, out, status, rounded(bytes));
+    /// @param status the app's, -1 for none
+    AuditEvent.Outcome outcome(ExchangeState.Recorded recorded, String out, int status, long bytes) {
+        Scene scene = recorded.scene();
+        return new AuditEvent.Outcome(
+                scene.trace(), scene.site().name(), recorded.intent(), out, status, rounded(bytes));
     }
 
     private static Access access(
@@ -152,26 +162,27 @@ final class Evidence {
         return LegalBasis.of(caller.purpose(), rule == null ? "" : rule.basis());
     }
 
-    private TaggedSubjects load(MountedApp site, Collection<SubjectRef> persons, int linkMinute) {
+    private static TaggedSubjects load(Scene scene, Collection<SubjectRef> persons, int linkMinute) {
         List<Subject> subjects = new ArrayList<>();
         for (SubjectRef person : persons) {
-            site.keys().person(person).ifPresent(subjects::add);
+            scene.site().keys().person(person).ifPresent(subjects::add);
         }
-        TaggedSubjects tagged = subjects.isEmpty() ? TaggedSubjects.NONE : tags(site, subjects, linkMinute);
+        TaggedSubjects tagged = subjects.isEmpty() ? TaggedSubjects.NONE : tags(scene, subjects, linkMinute);
         subjects.forEach(Subject::close);
         return new TaggedSubjects(tagged.groups(), persons.size());
     }
 
     /// @param linkMinute 0 where no value is kept: the bucket 24 hours ahead
-    private TaggedSubjects tags(MountedApp site, List<Subject> persons, int linkMinute) {
-        Instant now = clock.latest();
+    private static TaggedSubjects tags(Scene scene, List<Subject> persons, int linkMinute) {
+        AppKeys keys = scene.site().keys();
+        Instant now = scene.time().latest();
         LocalDate day = now.atOffset(ZoneOffset.UTC).toLocalDate();
-        int link = linkMinute > 0 ? linkMinute : site.keys().deathMinute(now, NOTHING_KEPT);
+        int link = linkMinute > 0 ? linkMinute : keys.deathMinute(now, NOTHING_KEPT);
         List<byte[]> tags = new ArrayList<>();
         for (Subject person : persons) {
-            tags.add(site.keys().tag(person, link, day));
+            tags.add(keys.tag(person, link, day));
         }
-        return new TaggedSubjects(List.of(SubjectTags.of(site.keys().bucketName(link), tags)), persons.size());
+        return new TaggedSubjects(List.of(SubjectTags.of(keys.bucketName(link), tags)), persons.size());
     }
 
     /// Each field and what was done with it, once, in the order of the decisions.

@@ -1,127 +1,207 @@
 package io.fieldgate.proxy;
 
 import io.fieldgate.audit.AuditEvent;
-import io.fieldgate.audit.ProcessingOperation;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.enforce.FieldDecision;
+import io.fieldgate.outage.Unavailable;
+import io.fieldgate.policy.Route;
+import io.fieldgate.proxy.ExchangeState.InApp;
+import io.fieldgate.proxy.ExchangeState.Recorded;
 import io.fieldgate.proxy.http.Answer;
-import io.fieldgate.proxy.http.InboundRequest;
 import io.fieldgate.proxy.http.Problem;
 import io.fieldgate.proxy.http.Refusal;
+import io.fieldgate.proxy.http.UpstreamResult;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How an exchange ends, well or not: its answer, the `deny` leaf of a refusal, the outcome of an open
-/// `intent`, a booking given back, figures. Nothing here can pass a value on.
+/// How an exchange ends, well or not: its answer, the `deny` leaf of a refusal, what it still owes, figures. Nothing
+/// here can pass a value on. What is owed where is [#settle], state by state.
 final class ExchangeCloser {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final int RETRY_SECONDS = 5;
+    private static final String NO_APP = "none";
 
     private final ExchangeParts parts;
     private final Evidence evidence;
     private final AdmissionChecks admissionChecks;
+    private final TakesHandler takes;
     private final GateMetrics metrics;
 
-    ExchangeCloser(ExchangeParts parts, Evidence evidence, AdmissionChecks admissionChecks, GateMetrics metrics) {
+    ExchangeCloser(
+            ExchangeParts parts,
+            Evidence evidence,
+            AdmissionChecks admissionChecks,
+            TakesHandler takes,
+            GateMetrics metrics) {
         this.parts = parts;
         this.evidence = evidence;
         this.admissionChecks = admissionChecks;
+        this.takes = takes;
         this.metrics = metrics;
     }
 
-    Answer done(Progress progress, Answered.Done done) {
-        metrics.request(progress.app(), "ok");
-        metrics.fields(progress.app(), done.decisions());
-        String header = DecisionHeader.header(done.decisions());
-        return header.isEmpty() ? done.answer() : done.answer().with(DecisionHeader.HEADER, header);
+    Answer closed(ExchangeState.Ended ended) {
+        return switch (ended) {
+            case ExchangeState.Answered answered -> answered(answered);
+            case ExchangeState.Refused refused -> refused(refused);
+        };
+    }
+
+    private Answer answered(ExchangeState.Answered answered) {
+        Response response = answered.response();
+        metrics.request(app(answered), "ok");
+        metrics.fields(app(answered), response.decisions());
+        return decided(response.answer(), response.decisions());
     }
 
     /// What the caller can cause. A refusal stands even if the log is down, so its leaf is not waited for.
-    Answer refused(InboundRequest in, Progress progress, Answered.Refused refused) {
-        settle(progress);
-        Scene scene = progress.scene();
-        if (scene != null && refused.refusal().problem().status() < 500) {
-            parts.records().log().note(deny(scene, progress.op(), refused));
+    private Answer refused(ExchangeState.Refused refused) {
+        settle(refused.at());
+        Refusal refusal = refused.step().refusal();
+        List<FieldDecision> decisions = refused.step().decisions();
+        if (refused.at() instanceof InApp at && refusal.problem().status() < 500) {
+            parts.records().log().note(deny(at, refused.step()));
         }
-        metrics.fields(progress.app(), refused.decisions());
-        return answer(in, progress, refused.refusal(), DecisionHeader.header(refused.decisions()));
+        metrics.fields(app(refused), decisions);
+        Answer answer = decided(refusing(refused, refusal), decisions);
+        boolean unclear = refusal.problem() == Problem.MALFORMED
+                && (refused.at() instanceof ExchangeState.Received || refused.at() instanceof ExchangeState.Unrouted);
+        return unclear ? answer.closing() : answer; // a head with more than one reading: the connection ends
     }
 
     /// The leaf of a refusal says about whom it was, where keys allow it; the refusal stands without that too.
-    private AuditEvent.Deny deny(Scene scene, ProcessingOperation processingOperation, Answered.Refused refused) {
-        Optional<SubjectRef> about = refused.about();
+    private AuditEvent.Deny deny(InApp at, Step.Refused<?> step) {
         try {
-            return evidence.deny(scene, processingOperation, refused.refusal(), about, refused.decisions());
+            return evidence.deny(at, step.refusal(), step.about(), step.decisions());
         } catch (RuntimeException withoutKeys) { // the same leaf without the person's tag holds less, never more
-            return evidence.deny(
-                    scene, processingOperation, refused.refusal(), Optional.empty(), List.<FieldDecision>of());
+            return evidence.deny(at, step.refusal(), Optional.<SubjectRef>empty(), List.of());
         }
+    }
+
+    /// What nobody here decided: a part that is unavailable, 503, or a bug of our own, 500.
+    Answer broken(ExchangeState state, Throwable cause) {
+        Refusal refusal = switch (cause) {
+            case Unavailable outage -> unavailable(state, outage);
+            default -> failed(state, cause);
+        };
+        if (state instanceof ExchangeState.Open open) {
+            settle(open);
+        }
+        return refusing(state, refusal);
     }
 
     /// What the world causes: 503 with the part that is missing.
-    Answer unavailable(InboundRequest in, Progress progress, Problem problem, RuntimeException cause) {
+    private static Refusal unavailable(ExchangeState state, Unavailable outage) {
         LOG.atWarn()
-                .addKeyValue("trace", progress.trace)
-                .addKeyValue("app", progress.app())
-                .addKeyValue("error", String.valueOf(cause.getMessage()))
+                .addKeyValue("trace", state.received().trace())
+                .addKeyValue("app", app(state))
+                .addKeyValue("error", String.valueOf(outage.getMessage()))
                 .log("An exchange was refused because a part of the gateway is unavailable.");
-        settle(progress);
-        return answer(in, progress, Refusal.later(problem, RETRY_SECONDS), "");
+        return Refusal.later(Problem.of(outage), RETRY_SECONDS);
     }
 
     /// Our own bug. Its message is not logged: it may quote what it stumbled over.
-    Answer failed(InboundRequest in, Progress progress, Throwable bug) {
+    private static Refusal failed(ExchangeState state, Throwable bug) {
         LOG.atError()
-                .addKeyValue("trace", progress.trace)
-                .addKeyValue("app", progress.app())
+                .addKeyValue("trace", state.received().trace())
+                .addKeyValue("app", app(state))
                 .addKeyValue("error", bug.getClass().getName())
                 .addKeyValue("at", BugLocation.of(bug))
                 .log("An exchange failed by a fault of the gateway; nothing was passed on.");
-        settle(progress);
-        return answer(in, progress, Refusal.of(Problem.INTERNAL), "");
+        return Refusal.of(Problem.INTERNAL);
     }
 
-    private Answer answer(InboundRequest in, Progress progress, Refusal refusal, String decisions) {
-        metrics.request(progress.app(), refusal.problem().id());
-        Answer plain = Answer.refusing(refusal, progress.trace, in.language());
-        Answer answer = progress.unclear ? plain.closing() : plain;
-        return decisions.isEmpty() ? answer : answer.with(DecisionHeader.HEADER, decisions);
+    private Answer refusing(ExchangeState state, Refusal refusal) {
+        metrics.request(app(state), refusal.problem().id());
+        return Answer.refusing(
+                refusal, state.received().trace(), state.received().in().language());
     }
 
-    /// Whatever ended the exchange: an open `intent` gets its outcome, where a due row is missing once that is
-    /// written, and a reserved booking is given back.
-    private void settle(Progress progress) {
-        Scene scene = progress.scene();
-        if (scene != null && progress.isOpen()) {
-            progress.owed().ifPresentOrElse(row -> owes(scene, progress, row), () -> unknown(scene, progress));
-        }
+    private static Answer decided(Answer answer, List<FieldDecision> decisions) {
+        String header = DecisionHeader.header(decisions);
+        return header.isEmpty() ? answer : answer.with(DecisionHeader.HEADER, header);
+    }
+
+    private static String app(ExchangeState state) {
+        return switch (state) {
+            case InApp at -> at.scene().site().name();
+            case ExchangeState.Received _ -> NO_APP;
+            case ExchangeState.Ended ended -> app(ended.at());
+        };
+    }
+
+    /// What an exchange that goes no further owes, by how far it has come: an open `intent` its outcome, or where the
+    /// app may hold a record a due row first; an unconfirmed booking is given back.
+    private void settle(ExchangeState.Open state) {
         try {
-            admissionChecks.release(progress);
-        } catch (RuntimeException cause) { // the booking stays counted, which is the safe side
+            switch (state) {
+                case ExchangeState.Received _,
+                        ExchangeState.Unrouted _,
+                        ExchangeState.OwnAddress _,
+                        ExchangeState.OwnAdmitted _,
+                        ExchangeState.Routed _,
+                        ExchangeState.Identified _ -> {} // nothing was reserved, nothing has left
+                case ExchangeState.Admitted admitted -> admissionChecks.release(admitted);
+                case ExchangeState.BodyRead read -> admissionChecks.release(read.admitted());
+                case ExchangeState.Checked checked -> admissionChecks.release(checked.admitted());
+                case ExchangeState.Asking asking -> admissionChecks.release(asking.admitted());
+                case ExchangeState.Decided decided -> admissionChecks.release(decided.admitted());
+                case Recorded recorded -> unsent(recorded);
+                case ExchangeState.Owned owned -> unsent(owned.recorded());
+                case ExchangeState.Sending sending -> unknown(sending);
+                case ExchangeState.Stored stored -> stored(stored);
+                case ExchangeState.Replied replied -> releaseUnlessDone(replied.recorded(), replied.reply());
+                case ExchangeState.Unanswered unanswered -> admissionChecks.release(unanswered.admitted());
+                case ExchangeState.Shown _ -> {} // the app has answered, nothing is open
+            }
+        } catch (RuntimeException cause) { // the booking stays counted, the intent open: both are the safe side
             LOG.atWarn()
-                    .addKeyValue("trace", progress.trace)
-                    .addKeyValue("app", progress.app())
-                    .log("A booking could not be given back.");
+                    .addKeyValue("trace", state.received().trace())
+                    .addKeyValue("app", app(state))
+                    .addKeyValue("error", cause.getClass().getName())
+                    .log("What an exchange owes could not be settled.");
         }
     }
 
-    private void unknown(Scene scene, Progress progress) {
-        closed(scene, progress, "unknown", -1, 0);
+    private void unsent(Recorded recorded) {
+        outcome(recorded, "unknown", -1, 0);
+        admissionChecks.release(recorded.admitted());
     }
 
-    private void owes(Scene scene, Progress progress, TakesHandler.Pending row) {
-        AuditEvent.Outcome end = evidence.outcome(scene, progress.intent(), "unknown", -1, 0);
-        MountedApp site = row.site();
-        parts.lives().records().owes(site.policy(), site.keys(), row.person(), row.dueMinute(), row.eventId(), end);
-        progress.settled();
-        progress.closed();
+    /// On its way when it ended: the app may have acted.
+    private void unknown(ExchangeState.Sending sending) {
+        owe(sending.recorded());
+        admissionChecks.release(sending.admitted());
     }
 
-    /// The `outcome` of the exchange's open `intent`.
-    void closed(Scene scene, Progress progress, String out, int status, long bytes) {
-        parts.records().log().note(evidence.outcome(scene, progress.intent(), out, status, bytes));
-        progress.closed();
+    private void owe(Recorded recorded) {
+        boolean taking = recorded.route().kind() == Route.Kind.TAKES;
+        if (!taking || !takes.owes(recorded.decided(), evidence.outcome(recorded, "unknown", -1, 0))) {
+            outcome(recorded, "unknown", -1, 0);
+        }
+    }
+
+    /// The app has the record, whatever we stumbled over.
+    private void stored(ExchangeState.Stored stored) {
+        try {
+            takes.lost(stored.decided());
+            outcome(stored.recorded(), "unknown", -1, 0);
+        } catch (RuntimeException down) { // remembered until the state is back; the intent stays open so long
+            owe(stored.recorded());
+        }
+        releaseUnlessDone(stored.recorded(), stored.reply());
+    }
+
+    private void releaseUnlessDone(Recorded recorded, UpstreamResult.Reply reply) {
+        if (!reply.isSuccess()) {
+            admissionChecks.release(recorded.admitted());
+        }
+    }
+
+    /// The `outcome` of the exchange's open `intent`. @param status the app's, -1 for none
+    void outcome(Recorded recorded, String out, int status, long bytes) {
+        parts.records().log().note(evidence.outcome(recorded, out, status, bytes));
     }
 }

@@ -25,14 +25,7 @@ public record ExchangeParts(Callers callers, Judges judges, Lives lives, Records
     public record Judges(Minimizer minimizer, Revealer revealer, Predicate<String> nameable) {}
 
     /// What is known about persons and records, and what time it is.
-    /// @param stateFault whether a failure says that the state cannot answer (503);
-    /// `StateUnavailable.class::isInstance`, for this room does not know that one
-    public record Lives(
-            Standings standings,
-            Consents consents,
-            DeletionObligations records,
-            TrustedClock clock,
-            Predicate<RuntimeException> stateFault) {}
+    public record Lives(Standings standings, Consents consents, DeletionObligations records, TrustedClock clock) {}
 
     /// Where exchanges leave their traces.
     public record Records(AuditLog log, EventIds ids, MeterRegistry metrics) {}

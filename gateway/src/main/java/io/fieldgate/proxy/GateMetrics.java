@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The data plane's figures. Labels come from closed sets: apps in force, problem ids, actions, stages.
 /// `fieldgate.requests{app,outcome}`, `fieldgate.fields{app,action}`, `fieldgate.stage{stage}` in seconds.
@@ -69,13 +70,55 @@ final class GateMetrics {
                         .increment(count));
     }
 
-    /// @return now, for the next stage
-    long took(Stage stage, long since) {
-        long now = System.nanoTime();
-        Timer timer = stages.get(stage);
-        if (timer != null) {
-            timer.record(now - since, TimeUnit.NANOSECONDS);
+    Stages begin() {
+        return new Stages();
+    }
+
+    /// The stages of one exchange. One lasts from its first state to the first of another. Owned by its thread.
+    final class Stages {
+        private final long begun = System.nanoTime();
+        private long since = begun;
+        private @Nullable Stage current;
+
+        void enter(ExchangeState state) {
+            Stage next = of(state);
+            if (next != current) {
+                long now = System.nanoTime();
+                record(current, now - since);
+                since = now;
+                current = next;
+            }
         }
-        return now;
+
+        void end() {
+            record(Stage.WHOLE, System.nanoTime() - begun);
+        }
+    }
+
+    private void record(@Nullable Stage stage, long nanos) {
+        Timer timer = stage == null ? null : stages.get(stage);
+        if (timer != null) {
+            timer.record(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /// What is done next in a state; null where it is over in no time.
+    private static @Nullable Stage of(ExchangeState state) {
+        return switch (state) {
+            case ExchangeState.Received _,
+                    ExchangeState.Unrouted _,
+                    ExchangeState.OwnAddress _,
+                    ExchangeState.OwnAdmitted _,
+                    ExchangeState.Routed _,
+                    ExchangeState.Identified _,
+                    ExchangeState.Unanswered _,
+                    ExchangeState.Ended _ -> null;
+            case ExchangeState.Admitted _ -> Stage.INTAKE;
+            case ExchangeState.BodyRead _, ExchangeState.Checked _ -> Stage.JUDGE;
+            case ExchangeState.Asking _ -> Stage.ASK;
+            case ExchangeState.Decided _ -> Stage.EVIDENCE;
+            case ExchangeState.Recorded _, ExchangeState.Owned _, ExchangeState.Sending _ -> Stage.UPSTREAM;
+            case ExchangeState.Stored _, ExchangeState.Replied _, ExchangeState.Shown _ -> Stage.REVEAL;
+        };
     }
 }

@@ -1,9 +1,11 @@
 package io.fieldgate.proxy;
 
 import io.fieldgate.crypto.SubjectRef;
+import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.document.BodyFormat;
 import io.fieldgate.document.BodyFormats;
 import io.fieldgate.document.Document;
+import io.fieldgate.enforce.DecisionRequest;
 import io.fieldgate.enforce.DisclosureResult;
 import io.fieldgate.enforce.OwnedRecords;
 import io.fieldgate.enforce.Revealer;
@@ -12,6 +14,7 @@ import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.RevealRule;
 import io.fieldgate.policy.Route;
+import io.fieldgate.proxy.ExchangeState.Replied;
 import io.fieldgate.proxy.http.Answer;
 import io.fieldgate.proxy.http.Problem;
 import io.fieldgate.proxy.http.Refusal;
@@ -35,108 +38,121 @@ final class GivesHandler {
         this.replies = replies;
     }
 
-    /// @param intent index of the exchange's `intent` leaf
-    Answered answer(Judged judged, UpstreamResult.Reply reply, long intent) {
-        AppPolicy app = judged.scene().site().policy();
+    ExchangeState answer(Replied replied) {
+        return document(replied).from(replied, document -> seen(replied, document));
+    }
+
+    private ExchangeState seen(Replied replied, Document document) {
+        Revealer.Viewer viewer =
+                viewer(replied.checked().request(), replied.scene().caller());
+        try {
+            return surveyed(replied, document, viewer).from(replied, seen -> shown(replied, seen));
+        } finally {
+            viewer.self().ifPresent(Subject::close);
+        }
+    }
+
+    private Step<Document> document(Replied replied) {
+        UpstreamResult.Reply reply = replied.reply();
+        Route route = replied.route();
         if (reply.status() == 404) {
-            return Answered.Refused.of(Problem.NO_RECORD);
+            return Step.refused(Problem.NO_RECORD);
         }
         if (reply.status() == 410) {
-            return Answered.Refused.of(Problem.GONE);
+            return Step.refused(Problem.GONE);
         }
         if (!reply.isSuccess()) {
-            return Answered.Refused.of(Refusal.of(Problem.BACKEND_FAILED, "status-" + reply.status()));
+            return Step.refused(Problem.BACKEND_FAILED, "status-" + reply.status());
         }
-        int records = judged.route().isList()
-                ? Math.min(MAX_RECORDS, app.limits().page().orElse(MAX_RECORDS))
-                : 1;
-        return switch (replies.read(judged.route(), reply, format(judged.route()), records)) {
-            case ReplyReader.Read.Refused(Refusal refusal) -> Answered.Refused.of(refusal);
-            case ReplyReader.Read.Whole(Document document) -> surveyed(judged, document, intent);
-        };
+        AppPolicy app = replied.scene().site().policy();
+        int records = route.isList() ? Math.min(MAX_RECORDS, app.limits().page().orElse(MAX_RECORDS)) : 1;
+        return replies.read(route, reply, format(route), records);
     }
 
     static BodyFormat format(Route route) {
         return RequestReader.format(route).orElse(BodyFormats.JSON);
     }
 
-    private Answered surveyed(Judged judged, Document document, long intent) {
-        MountedApp site = judged.scene().site();
-        Revealer.Viewer viewer = viewer(site, judged.route(), judged.scene().caller());
-        return switch (parts.judges().revealer().survey(site.policy(), site.keys(), judged.route(), document, viewer)) {
+    /// Whose records these are, who looks, and how much of them the meter leaves him.
+    private record Seen(OwnedRecords records, Revealer.Viewer viewer, Revealer.Strength strength) {}
+
+    private Step<Seen> surveyed(Replied replied, Document document, Revealer.Viewer viewer) {
+        DecisionRequest request = replied.checked().request();
+        return switch (parts.judges().revealer().survey(request, document, viewer)) {
             case Revealer.SurveyResult.Ended(DisclosureResult end) -> ended(end);
-            case Revealer.SurveyResult.Usable(OwnedRecords ownedRecords) ->
-                metered(judged, ownedRecords, viewer, intent);
+            case Revealer.SurveyResult.Usable(OwnedRecords records) ->
+                metered(request, records, viewer).map(strength -> new Seen(records, viewer, strength));
         };
     }
 
-    Revealer.Viewer viewer(MountedApp site, Route route, Caller caller) {
-        if (route.traits().open()) {
+    private Revealer.Viewer viewer(DecisionRequest request, Caller caller) {
+        if (request.route().traits().open()) {
             return new Revealer.Viewer(caller, Optional.empty(), Optional.empty());
         }
-        Optional<RevealRule> rule = site.policy().revealTo(caller.role(), caller.purpose());
+        Optional<RevealRule> rule = request.register().policy().revealTo(caller.role(), caller.purpose());
         return caller.isSubject()
-                ? new Revealer.Viewer(caller, rule, parts.lives().standings().self(site.policy(), site.keys(), caller))
+                ? new Revealer.Viewer(caller, rule, parts.lives().standings().self(request.register(), caller))
                 : new Revealer.Viewer(caller, rule, Optional.empty());
     }
 
-    private Answered metered(Judged judged, OwnedRecords ownedRecords, Revealer.Viewer viewer, long intent) {
-        MountedApp site = judged.scene().site();
-        RevealMeter.Grant grant =
-                viewer.rule().isPresent() && viewer.rule().get().atMost().isPresent()
-                        ? parts.callers()
-                                .meter()
-                                .reserve(
-                                        site.policy(),
-                                        viewer.rule().get(),
-                                        viewer.caller(),
-                                        ownedRecords.persons(),
-                                        judged.moment().latest())
-                        : RevealMeter.Grant.FULL;
+    private Step<Revealer.Strength> metered(DecisionRequest request, OwnedRecords records, Revealer.Viewer viewer) {
+        if (viewer.rule().isEmpty() || viewer.rule().get().atMost().isEmpty()) {
+            return Step.go(Revealer.Strength.FULL);
+        }
+        RevealMeter.Grant grant = parts.callers()
+                .meter()
+                .reserve(
+                        request.register().policy(),
+                        viewer.rule().get(),
+                        viewer.caller(),
+                        records.persons(),
+                        request.time().latest());
         return switch (grant) {
-            case REFUSED -> Answered.Refused.of(Refusal.of(Problem.OVER_LIMIT, "at-most"));
-            case FULL -> shown(judged, ownedRecords, viewer, Revealer.Strength.FULL, intent);
-            case MASK -> shown(judged, ownedRecords, viewer, Revealer.Strength.WEAKEST, intent);
+            case REFUSED -> Step.refused(Problem.OVER_LIMIT, "at-most");
+            case FULL -> Step.go(Revealer.Strength.FULL);
+            case MASK -> Step.go(Revealer.Strength.WEAKEST);
         };
     }
 
-    private Answered shown(
-            Judged judged, OwnedRecords ownedRecords, Revealer.Viewer viewer, Revealer.Strength strength, long intent) {
-        MountedApp site = judged.scene().site();
-        DisclosureResult disclosureResult = parts.judges()
+    private ExchangeState shown(Replied replied, Seen seen) {
+        Route route = replied.route();
+        DisclosureResult disclosed = parts.judges()
                 .revealer()
                 .show(
-                        site.policy(),
-                        site.keys(),
-                        judged.route(),
-                        ownedRecords,
-                        viewer,
-                        strength,
+                        replied.checked().request(),
+                        seen.records(),
+                        seen.viewer(),
+                        seen.strength(),
                         new KnownFacts(
-                                site, parts.lives().records(), parts.lives().consents()),
-                        judged.moment());
-        if (!(disclosureResult instanceof DisclosureResult.Shown shown)) {
-            return ended(disclosureResult);
+                                replied.scene().site(),
+                                parts.lives().records(),
+                                parts.lives().consents()));
+        if (!(disclosed instanceof DisclosureResult.Shown shown)) {
+            return ended(disclosed).from(replied, _ -> replied);
         }
-        BodyFormat.Written written = format(judged.route())
-                .write(shown.cells(), shown.records(), judged.route().answer().shape());
-        if (viewer.rule().isPresent()) {
-            parts.records().log().append(evidence.reveal(judged.scene(), shown, intent, written.bytes().length));
-        }
-        return new Answered.Done(new Answer(200, written.contentType(), written.bytes(), List.of()), shown.decisions());
+        BodyFormat.Written written = format(route)
+                .write(shown.cells(), shown.records(), route.answer().shape());
+        Response response =
+                new Response(new Answer(200, written.contentType(), written.bytes(), List.of()), shown.decisions());
+        return seen.viewer().rule().isEmpty()
+                ? new ExchangeState.Answered(replied, response)
+                : new ExchangeState.Shown(
+                        replied.recorded(),
+                        response,
+                        evidence.reveal(replied.recorded(), shown, written.bytes().length));
     }
 
-    static Answered ended(DisclosureResult end) {
+    private static <T> Step<T> ended(DisclosureResult end) {
         return switch (end) {
             case DisclosureResult.Shown _ ->
                 throw new IllegalStateException("An answer that can be shown is no refusal.");
             case DisclosureResult.NoSuchRecord(Optional<SubjectRef> owner) ->
-                new Answered.Refused(Refusal.of(Problem.NO_RECORD), owner, List.of());
+                new Step.Refused<>(Refusal.of(Problem.NO_RECORD), owner, List.of());
             case DisclosureResult.AllGone(var decisions) ->
-                new Answered.Refused(Refusal.of(Problem.GONE), Optional.empty(), decisions);
+                new Step.Refused<>(Refusal.of(Problem.GONE), Optional.empty(), decisions);
             case DisclosureResult.Unusable(var fault, boolean mixed) ->
-                Answered.Refused.of(Refusal.at(mixed ? Problem.RECORD_MIXED : Problem.BAD_TOKEN, List.of(fault)));
-            case DisclosureResult.ApprovalRequired _ -> Answered.Refused.of(Problem.APPROVAL_REQUIRED);
+                Step.refused(Refusal.at(mixed ? Problem.RECORD_MIXED : Problem.BAD_TOKEN, List.of(fault)));
+            case DisclosureResult.ApprovalRequired _ -> Step.refused(Problem.APPROVAL_REQUIRED);
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.fieldgate.proxy;
 
+import io.fieldgate.audit.EventIds;
 import io.fieldgate.audit.LeafText;
 import io.fieldgate.policy.Caller;
 import java.util.LinkedHashMap;
@@ -18,6 +19,25 @@ final class IdempotencyKeys {
     /// @param done the app confirmed one try
     record Event(String eventId, boolean done) {}
 
+    /// The key one request came with. @param key empty for none @param before the event of an earlier try
+    record ClientKey(String key, Optional<Event> before) {
+        static final ClientKey NONE = new ClientKey("", Optional.empty());
+
+        boolean isDoneBefore() {
+            return before.isPresent() && before.get().done();
+        }
+
+        /// The id of the event: that of the first try, or a new one.
+        String eventId(EventIds ids) {
+            return before.isPresent() ? before.get().eventId() : ids.next();
+        }
+
+        @Override
+        public String toString() {
+            return "ClientKey[redacted]";
+        }
+    }
+
     private final Map<String, Event> events = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -32,12 +52,15 @@ final class IdempotencyKeys {
         return key.length() <= MAX_KEY && LeafText.isId(key);
     }
 
-    synchronized Optional<Event> find(MountedApp site, Caller caller, String key) {
-        return Optional.ofNullable(events.get(name(site, caller, key)));
+    synchronized ClientKey find(MountedApp site, Caller caller, String key) {
+        return new ClientKey(key, Optional.ofNullable(events.get(name(site, caller, key))));
     }
 
-    synchronized void remember(MountedApp site, Caller caller, String key, Event event) {
-        events.put(name(site, caller, key), event);
+    /// @param done the app confirmed this try
+    synchronized void remember(MountedApp site, Caller caller, ClientKey key, String eventId, boolean done) {
+        if (!key.key().isEmpty()) {
+            events.put(name(site, caller, key.key()), new Event(eventId, done || key.isDoneBefore()));
+        }
     }
 
     private static String name(MountedApp site, Caller caller, String key) {

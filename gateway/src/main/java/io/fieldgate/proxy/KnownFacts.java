@@ -10,7 +10,7 @@ record KnownFacts(MountedApp site, DeletionObligations records, Consents consent
 
     @Override
     public boolean lives(String recordId) {
-        return records.lives(site.policy(), site.keys(), recordId);
+        return records.lives(site.register(), recordId);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.fieldgate.proxy;
 
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
+import io.fieldgate.policy.RegisterInForce;
 import io.fieldgate.proxy.http.Backend;
 import java.util.Locale;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Optional;
 
 /// One app behind the gateway: its register, its keys, where it answers, and where its backend and services are.
 /// @param services the address of the service of each role that is asked (`use: ask`)
-public record MountedApp(AppPolicy policy, AppKeys keys, Mount mount, Backend backend, Map<String, Backend> services) {
+public record MountedApp(RegisterInForce register, Mount mount, Backend backend, Map<String, Backend> services) {
 
     /// Where an app answers: at a host of its own, or below its name as first path segment. Exactly one of the
     /// two is not empty.
@@ -39,6 +40,14 @@ public record MountedApp(AppPolicy policy, AppKeys keys, Mount mount, Backend ba
     }
 
     public String name() {
-        return policy.name();
+        return policy().name();
+    }
+
+    public AppPolicy policy() {
+        return register.policy();
+    }
+
+    public AppKeys keys() {
+        return register.keys();
     }
 }

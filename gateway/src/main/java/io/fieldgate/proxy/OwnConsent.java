@@ -4,12 +4,10 @@ import io.fieldgate.document.Json;
 import io.fieldgate.document.NotJson;
 import io.fieldgate.document.Value;
 import io.fieldgate.enforce.Fault;
-import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.proxy.http.Answer;
 import io.fieldgate.proxy.http.Problem;
 import io.fieldgate.proxy.http.Refusal;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -35,50 +33,35 @@ final class OwnConsent implements OwnRoute {
     }
 
     @Override
-    public Answered answer(Scene scene, String method, byte[] body, ExchangeParts parts) {
+    public Step<Response> answer(Scene scene, String method, byte[] body, ExchangeParts parts) {
         Caller caller = scene.caller();
-        if (!caller.isSubject() || !namesPerson(scene.site().policy(), caller, parts)) {
-            return Answered.Refused.of(Problem.ROLE_NOT_ALLOWED);
+        if (!caller.isSubject() || !parts.lives().consents().names(scene.site().policy(), caller)) {
+            return Step.refused(Problem.ROLE_NOT_ALLOWED);
         }
         Value read;
         try {
             read = Json.read(body);
         } catch (NotJson fault) {
-            return Answered.Refused.of(Refusal.of(Problem.MALFORMED, fault.reason()));
+            return Step.refused(Problem.MALFORMED, fault.reason());
         }
         if (!(read instanceof Value.Mapping(Map<String, Value> members)) || members.size() > 1) {
-            return Answered.Refused.of(Refusal.at(Problem.UNDECLARED, List.of(new Fault("/", "undeclared", 0))));
+            return Step.refused(Refusal.at(Problem.UNDECLARED, List.of(new Fault("/", "undeclared", 0))));
         }
         String purpose = Json.string(read, "purpose").orElse("");
         if (!scene.site().policy().restsOnConsent(purpose)) {
-            return Answered.Refused.of(
-                    Refusal.at(Problem.UNFIT, List.of(new Fault("/purpose", "no-consent-purpose", 0))));
+            return Step.refused(Refusal.at(Problem.UNFIT, List.of(new Fault("/purpose", "no-consent-purpose", 0))));
         }
         return act(scene, method, purpose, parts);
     }
 
-    /// Whether the credential names a person of the kind this register is about.
-    private static boolean namesPerson(AppPolicy app, Caller caller, ExchangeParts parts) {
-        if (caller.subject().isEmpty() || app.head().subject().isEmpty()) {
-            return false;
-        }
-        LocalDate today =
-                parts.lives().clock().latest().atZone(app.duties().zone()).toLocalDate();
-        return app.entry(app.head().subject().getAsInt())
-                .type()
-                .normalText(caller.subject().get(), today)
-                .isPresent();
-    }
-
-    private static Answered act(Scene scene, String method, String purpose, ExchangeParts parts) {
+    private static Step<Response> act(Scene scene, String method, String purpose, ExchangeParts parts) {
         MountedApp site = scene.site();
         if (method.equals("DELETE")) {
-            parts.lives().consents().withdraw(site.policy(), site.keys(), scene.caller(), purpose, scene.trace());
-            return new Answered.Done(Answer.empty(204), List.of());
+            parts.lives().consents().withdraw(site.register(), scene.caller(), purpose, scene.trace());
+            return Step.go(Response.of(Answer.empty(204)));
         }
-        String consent =
-                parts.lives().consents().give(site.policy(), site.keys(), scene.caller(), purpose, scene.trace());
+        String consent = parts.lives().consents().give(site.register(), scene.caller(), purpose, scene.trace());
         byte[] json = Json.write(Json.object("consent", consent, "purpose", purpose));
-        return new Answered.Done(new Answer(201, "application/json", json, List.of()), List.of());
+        return Step.go(Response.of(new Answer(201, "application/json", json, List.of())));
     }
 }

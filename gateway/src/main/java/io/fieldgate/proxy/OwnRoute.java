@@ -14,5 +14,5 @@ interface OwnRoute {
     int bodyBytes();
 
     /// Runs on the exchange's thread; the caller is authenticated, the body is there.
-    Answered answer(Scene scene, String method, byte[] body, ExchangeParts parts);
+    Step<Response> answer(Scene scene, String method, byte[] body, ExchangeParts parts);
 }

@@ -12,13 +12,13 @@ final class RefusalMapping {
 
     private RefusalMapping() {}
 
-    static Answered.Refused of(Decision.Refuse refuse) {
+    static <T> Step<T> of(Decision.Refuse refuse) {
         Problem problem = problem(refuse.why());
         Refusal named = Refusal.at(problem, refuse.faults());
         Refusal refusal = problem == Problem.DIES_TOO_SOON
                 ? new Refusal(problem, named.rule(), named.faults(), DAILY_END_SECONDS, List.of())
                 : named;
-        return new Answered.Refused(refusal, Optional.empty(), refuse.decisions());
+        return new Step.Refused<>(refusal, Optional.empty(), refuse.decisions());
     }
 
     private static Problem problem(Decision.Why why) {

@@ -7,7 +7,6 @@ import io.fieldgate.document.Limits;
 import io.fieldgate.document.ReadResult;
 import io.fieldgate.policy.Route;
 import io.fieldgate.proxy.http.Problem;
-import io.fieldgate.proxy.http.Refusal;
 import io.fieldgate.proxy.http.UpstreamResult;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -15,12 +14,6 @@ import java.util.function.Predicate;
 /// Reads a backend's answer by the route's answer shape: declared places become cells, everything else is noted
 /// and left.
 final class ReplyReader {
-
-    sealed interface Read {
-        record Whole(Document document) implements Read {}
-
-        record Refused(Refusal refusal) implements Read {}
-    }
 
     private final Predicate<String> nameable;
     private final int maxBytes;
@@ -31,7 +24,7 @@ final class ReplyReader {
     }
 
     /// @param records how many of a list are read, 1 to 1,000
-    Read read(Route route, UpstreamResult.Reply reply, BodyFormat format, int records) {
+    Step<Document> read(Route route, UpstreamResult.Reply reply, BodyFormat format, int records) {
         Optional<BodyFormat> sent = BodyFormats.forContentType(reply.contentType());
         if (reply.coded() || sent.isEmpty() || !sent.get().equals(format)) {
             return refused("content-type");
@@ -40,12 +33,12 @@ final class ReplyReader {
         ReadResult readResult =
                 format.read(reply.body(), reply.contentType(), route.answer().shape(), limits, nameable);
         return switch (readResult) {
-            case ReadResult.Read(Document document) -> new Read.Whole(document);
+            case ReadResult.Read(Document document) -> Step.go(document);
             case ReadResult.Malformed malformed -> refused(malformed.reason());
         };
     }
 
-    private static Read refused(String rule) {
-        return new Read.Refused(Refusal.of(Problem.BACKEND_UNREADABLE, rule));
+    private static Step<Document> refused(String rule) {
+        return Step.refused(Problem.BACKEND_UNREADABLE, rule);
     }
 }

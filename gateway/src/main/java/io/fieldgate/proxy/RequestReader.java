@@ -23,12 +23,6 @@ import java.util.function.Predicate;
 final class RequestReader {
     private static final int NAME_CHARS = 8_192; // 8 KiB: no path variable is longer than a target
 
-    sealed interface Read {
-        record Whole(Document document) implements Read {}
-
-        record Refused(Refusal refusal) implements Read {}
-    }
-
     private static final Shape NO_PLACES = Shape.root().build();
 
     private final Predicate<String> nameable;
@@ -42,20 +36,20 @@ final class RequestReader {
     }
 
     /// Whether the request's media type is the one the route declares. Asked before the body is read.
-    static Optional<Refusal> media(Route route, RequestHead head, boolean hasBody) {
+    static Step<Route> media(Route route, RequestHead head, boolean hasBody) {
         String coding = head.header("content-encoding");
         if (coding != null && !coding.equalsIgnoreCase("identity")) {
-            return Optional.of(Refusal.of(Problem.MEDIA_TYPE, "content-encoding"));
+            return Step.refused(Problem.MEDIA_TYPE, "content-encoding");
         }
         String type = head.header("content-type");
         if (!takesBody(route)) {
             boolean sends = head.isHttp1() ? hasBody : type != null;
-            return sends ? Optional.of(Refusal.of(Problem.MEDIA_TYPE, "no-body-here")) : Optional.empty();
+            return sends ? Step.refused(Problem.MEDIA_TYPE, "no-body-here") : Step.go(route);
         }
         boolean fits = type != null
                 && format(route).isPresent()
                 && BodyFormats.forContentType(type).equals(format(route));
-        return fits ? Optional.empty() : Optional.of(Refusal.of(Problem.MEDIA_TYPE, "content-type"));
+        return fits ? Step.go(route) : Step.refused(Problem.MEDIA_TYPE, "content-type");
     }
 
     static boolean takesBody(Route route) {
@@ -66,7 +60,7 @@ final class RequestReader {
         return route.body().flatMap(BodyFormats::named);
     }
 
-    Read read(RouteMatch.Routed routed, RequestHead head, byte[] body, int maxBytes) {
+    Step<Document> read(RouteMatch.Routed routed, RequestHead head, byte[] body, int maxBytes) {
         Route route = routed.route();
         Limits limits = Limits.DEFAULT.withBytes(maxBytes);
         Document document = Document.EMPTY;
@@ -80,7 +74,7 @@ final class RequestReader {
             }
             document = read;
         } else if (body.length > 0) {
-            return new Read.Refused(Refusal.of(Problem.MEDIA_TYPE, "no-body-here"));
+            return Step.refused(Problem.MEDIA_TYPE, "no-body-here");
         }
         ReadResult query = QueryReader.read(routed.query(), route.request().query(), limits, nameable);
         if (!(query instanceof ReadResult.Read(Document asked))) {
@@ -90,7 +84,7 @@ final class RequestReader {
         if (!(path instanceof ReadResult.Read(Document named))) {
             return refused(path);
         }
-        return new Read.Whole(document.plus(asked).plus(named));
+        return Step.go(document.plus(asked).plus(named));
     }
 
     private static Shape path(Route route) {
@@ -103,12 +97,12 @@ final class RequestReader {
         return new FieldPath(FieldPath.Origin.PATH, List.of(name));
     }
 
-    private static Read refused(ReadResult readResult) {
+    private static Step<Document> refused(ReadResult readResult) {
         return switch (readResult) {
             case ReadResult.Read _ -> throw new IllegalStateException("A reading that succeeded is no refusal.");
             case ReadResult.Malformed(String reason, String at, long offset) -> {
                 String place = offset < 0 ? at : at.isEmpty() ? "byte " + offset : at + " byte " + offset;
-                yield new Read.Refused(Refusal.at(problem(reason), List.of(new Fault(place, reason, 0))));
+                yield Step.refused(Refusal.at(problem(reason), List.of(new Fault(place, reason, 0))));
             }
         };
     }

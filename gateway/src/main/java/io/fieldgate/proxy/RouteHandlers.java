@@ -1,7 +1,7 @@
 package io.fieldgate.proxy;
 
-/// The third segment of each kind of route.
-record RouteHandlers(TakesHandler taking, GivesHandler giving, ErasesHandler erasing) {
+/// What is particular to each kind of route.
+record RouteHandlers(TakesHandler takes, GivesHandler gives, ErasesHandler erases) {
 
     RouteHandlers(ExchangeParts parts, Evidence evidence, ReplyReader replies) {
         this(

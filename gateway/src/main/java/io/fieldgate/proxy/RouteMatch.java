@@ -35,6 +35,6 @@ sealed interface RouteMatch {
         }
     }
 
-    /// Nowhere. @param app the app, where it was found before the refusal
-    record Refused(Refusal refusal, Optional<MountedApp> site, Optional<Route> route) implements RouteMatch {}
+    /// Nowhere. @param site the app, where it was found before the refusal
+    record Nowhere(Refusal refusal, Optional<MountedApp> site, Optional<Route> route) implements RouteMatch {}
 }

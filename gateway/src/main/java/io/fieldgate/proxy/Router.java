@@ -91,7 +91,7 @@ final class Router {
         }
         Optional<Refusal> over = over(site.policy(), route.get(), now);
         if (over.isPresent()) {
-            return new RouteMatch.Refused(over.get(), Optional.of(site), route);
+            return new RouteMatch.Nowhere(over.get(), Optional.of(site), route);
         }
         AnswerBody bytes = head.method().equals("HEAD") ? AnswerBody.LEFT_OUT : AnswerBody.SENT;
         return new RouteMatch.Routed(site, route.get(), variables(route.get(), path), query, bytes);
@@ -227,10 +227,10 @@ final class Router {
     }
 
     private static RouteMatch refused(Refusal refusal) {
-        return new RouteMatch.Refused(refusal, Optional.empty(), Optional.empty());
+        return new RouteMatch.Nowhere(refusal, Optional.empty(), Optional.empty());
     }
 
     private static RouteMatch refused(MountedApp site, Refusal refusal) {
-        return new RouteMatch.Refused(refusal, Optional.of(site), Optional.empty());
+        return new RouteMatch.Nowhere(refusal, Optional.of(site), Optional.empty());
     }
 }

@@ -1,15 +1,12 @@
 package io.fieldgate.proxy;
 
 import io.fieldgate.audit.log.AuditLog;
-import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.NotJson;
 import io.fieldgate.document.Value;
 import io.fieldgate.enforce.Decision;
 import io.fieldgate.proxy.http.Backend;
 import io.fieldgate.proxy.http.Problem;
-import io.fieldgate.proxy.http.Refusal;
-import io.fieldgate.proxy.http.Upstream;
 import io.fieldgate.proxy.http.UpstreamRequest;
 import io.fieldgate.proxy.http.UpstreamResult;
 import java.util.Base64;
@@ -25,13 +22,6 @@ import java.util.Optional;
 /// words>"}`.
 final class ServiceAsker {
 
-    sealed interface Asked {
-        /// @param words slot → word
-        record Words(Map<Integer, String> words) implements Asked {}
-
-        record Refused(Refusal refusal) implements Asked {}
-    }
-
     private final AuditLog log;
     private final Evidence evidence;
 
@@ -40,36 +30,38 @@ final class ServiceAsker {
         this.evidence = evidence;
     }
 
-    Asked ask(
-            Scene scene,
-            List<Decision.Question> questions,
-            Optional<Subject> subject,
-            Upstream upstream,
-            String eventId) {
+    /// @return slot → word
+    Step<Map<Integer, String>> ask(ExchangeState.Asking asking) {
+        ExchangeState.Received received = asking.received();
         Map<Integer, String> words = new HashMap<>();
-        for (Decision.Question question : questions) {
-            Backend service = scene.site().services().get(question.role());
+        for (Decision.Question question : asking.questions()) {
+            Backend service = asking.scene().site().services().get(question.role());
             if (service == null) {
-                return new Asked.Refused(Refusal.of(Problem.BACKEND_FAILED, "no-service-address"));
+                return Step.refused(Problem.BACKEND_FAILED, "no-service-address");
             }
-            log.append(evidence.share(scene, question, subject));
-            UpstreamRequest upstreamRequest = new UpstreamRequest(
-                    "POST", "", "application/json", Json.write(body(question)), eventId, scene.trace());
-            UpstreamResult upstreamResult = upstream.send(service, upstreamRequest);
-            switch (upstreamResult) {
+            log.append(evidence.share(
+                    asking.scene(), question, asking.checked().standing().subject()));
+            UpstreamRequest request = new UpstreamRequest(
+                    "POST",
+                    "",
+                    "application/json",
+                    Json.write(body(question)),
+                    asking.checked().eventId(),
+                    received.trace());
+            switch (received.upstream().send(service, request)) {
                 case UpstreamResult.Failed(UpstreamResult.Fate fate) -> {
-                    return new Asked.Refused(Refusal.of(fate.problem(), "service-" + fate.rule()));
+                    return Step.refused(fate.problem(), "service-" + fate.rule());
                 }
                 case UpstreamResult.Reply reply -> {
                     Optional<String> word = word(reply, question.answers());
                     if (word.isEmpty()) {
-                        return new Asked.Refused(Refusal.of(Problem.BACKEND_UNREADABLE, "service-answer"));
+                        return Step.refused(Problem.BACKEND_UNREADABLE, "service-answer");
                     }
                     words.put(question.slot(), word.get());
                 }
             }
         }
-        return new Asked.Words(words);
+        return Step.go(words);
     }
 
     private static Value.Mapping body(Decision.Question question) {

@@ -1,5 +1,6 @@
 package io.fieldgate.proxy;
 
+import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.document.BodyFormat;
@@ -13,10 +14,11 @@ import io.fieldgate.enforce.FieldDecision;
 import io.fieldgate.enforce.OwnedRecords;
 import io.fieldgate.enforce.Revealer;
 import io.fieldgate.policy.AppPolicy;
-import io.fieldgate.policy.Route;
+import io.fieldgate.policy.RegisterInForce;
+import io.fieldgate.proxy.ExchangeState.Decided;
+import io.fieldgate.proxy.ExchangeState.Stored;
 import io.fieldgate.proxy.http.Answer;
 import io.fieldgate.proxy.http.Problem;
-import io.fieldgate.proxy.http.Refusal;
 import io.fieldgate.proxy.http.UpstreamResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,97 +37,110 @@ final class TakesHandler {
         this.replies = replies;
     }
 
-    Answered answer(Judged judged, UpstreamResult.Reply reply) {
-        Route route = judged.route();
+    /// The app may hold a record now: what it owes is durable before this returns.
+    Step<Response> answer(Stored stored) {
+        UpstreamResult.Reply reply = stored.reply();
+        Decided decided = stored.decided();
         if (!reply.isSuccess()) {
-            if (reply.mayHaveActed()) {
-                lost(judged);
-            }
-            return Answered.Refused.of(Refusal.of(Problem.BACKEND_FAILED, "status-" + reply.status()));
+            lost(decided);
+            return failed(reply);
         }
-        boolean needsId = needsId(judged);
-        if (!needsId && route.answer().carried().isEmpty()) {
-            return new Answered.Done(Answer.empty(204), judged.forward().decisions());
+        if (!needsId(decided) && decided.route().answer().carried().isEmpty()) {
+            return Step.go(new Response(Answer.empty(204), decided.forward().decisions()));
         }
-        return switch (replies.read(route, reply, BodyFormats.JSON, 1)) {
-            case ReplyReader.Read.Refused(Refusal refusal) -> {
-                lost(judged);
-                yield Answered.Refused.of(refusal);
-            }
-            case ReplyReader.Read.Whole(Document document) -> built(judged, reply, document, needsId);
+        Revealer.Viewer viewer = new Revealer.Viewer(decided.scene().caller(), Optional.empty(), Optional.empty());
+        Step<OwnedRecords> learned = replies.read(decided.route(), reply, BodyFormats.JSON, 1)
+                .then(document -> surveyed(decided, document, viewer))
+                .then(records -> born(decided, records));
+        if (learned instanceof Step.Refused) {
+            lost(decided);
+        }
+        return learned.then(records -> shown(stored, records, viewer));
+    }
+
+    /// The app says that nothing was stored.
+    static <T> Step<T> failed(UpstreamResult.Reply reply) {
+        return Step.refused(Problem.BACKEND_FAILED, "status-" + reply.status());
+    }
+
+    private Step<OwnedRecords> surveyed(Decided decided, Document document, Revealer.Viewer viewer) {
+        return switch (parts.judges().revealer().survey(decided.checked().request(), document, viewer)) {
+            case Revealer.SurveyResult.Usable(OwnedRecords records) -> Step.go(records);
+            case Revealer.SurveyResult.Ended _ -> Step.refused(Problem.BACKEND_UNREADABLE, "answer");
         };
     }
 
-    private Answered built(Judged judged, UpstreamResult.Reply reply, Document document, boolean needsId) {
-        MountedApp site = judged.scene().site();
-        Revealer revealer = parts.judges().revealer();
-        Revealer.Viewer viewer = new Revealer.Viewer(judged.scene().caller(), Optional.empty(), Optional.empty());
-        Revealer.SurveyResult surveyed = revealer.survey(site.policy(), site.keys(), judged.route(), document, viewer);
-        if (!(surveyed instanceof Revealer.SurveyResult.Usable(OwnedRecords ownedRecords))) {
-            lost(judged);
-            return Answered.Refused.of(Refusal.of(Problem.BACKEND_UNREADABLE, "answer"));
+    /// Where it is owed that the app deletes it one day, the new record's id stands in its due row now.
+    private Step<OwnedRecords> born(Decided decided, OwnedRecords records) {
+        if (!needsId(decided)) {
+            return Step.go(records);
         }
-        if (needsId) {
-            Optional<String> recordId =
-                    ownedRecords.records().stream().findFirst().flatMap(OwnedRecords.Found::recordId);
-            if (recordId.isEmpty()) {
-                lost(judged);
-                return Answered.Refused.of(Refusal.of(Problem.BACKEND_UNREADABLE, "record-id"));
-            }
-            born(judged, recordId.get());
+        Optional<String> recordId = records.records().stream().findFirst().flatMap(OwnedRecords.Found::recordId);
+        if (recordId.isEmpty()) {
+            return Step.refused(Problem.BACKEND_UNREADABLE, "record-id");
         }
-        DisclosureResult shown = revealer.show(
-                site.policy(),
-                site.keys(),
-                judged.route(),
-                ownedRecords,
-                viewer,
-                Revealer.Strength.FULL,
-                KnownFacts.JUST_COLLECTED,
-                judged.moment());
-        if (!(shown instanceof DisclosureResult.Shown answer)) {
-            return Answered.Refused.of(Refusal.of(Problem.BACKEND_UNREADABLE, "answer"));
-        }
-        BodyFormat.Written written = BodyFormats.JSON.write(
-                answer.cells(), answer.records(), judged.route().answer().shape());
-        List<FieldDecision> decisions = new ArrayList<>(judged.forward().decisions());
-        decisions.addAll(answer.decisions());
-        int status = reply.status() == 201 || reply.status() == 202 ? reply.status() : 200;
-        return new Answered.Done(new Answer(status, written.contentType(), written.bytes(), List.of()), decisions);
+        born(decided, recordId.get());
+        return Step.go(records);
     }
 
-    private void born(Judged judged, String recordId) {
-        MountedApp site = judged.scene().site();
+    private Step<Response> shown(Stored stored, OwnedRecords records, Revealer.Viewer viewer) {
+        Decided decided = stored.decided();
+        DisclosureResult disclosed = parts.judges()
+                .revealer()
+                .show(decided.checked().request(), records, viewer, Revealer.Strength.FULL, KnownFacts.JUST_COLLECTED);
+        if (!(disclosed instanceof DisclosureResult.Shown answer)) {
+            return Step.refused(Problem.BACKEND_UNREADABLE, "answer");
+        }
+        BodyFormat.Written written = BodyFormats.JSON.write(
+                answer.cells(), answer.records(), decided.route().answer().shape());
+        List<FieldDecision> decisions = new ArrayList<>(decided.forward().decisions());
+        decisions.addAll(answer.decisions());
+        int asked = stored.reply().status();
+        int status = asked == 201 || asked == 202 ? asked : 200;
+        return Step.go(new Response(new Answer(status, written.contentType(), written.bytes(), List.of()), decisions));
+    }
+
+    private void born(Decided decided, String recordId) {
         parts.lives()
                 .records()
-                .born(site.policy(), site.keys(), recordId, person(judged), due(judged), judged.eventId());
+                .born(
+                        register(decided),
+                        recordId,
+                        person(decided),
+                        due(decided),
+                        decided.checked().eventId());
     }
 
     /// The record's id is needed wherever the app must delete it one day.
-    private static boolean needsId(Judged judged) {
-        AppPolicy app = judged.scene().site().policy();
+    private static boolean needsId(Decided decided) {
+        AppPolicy app = register(decided).policy();
         return app.head().record().isPresent()
-                && (judged.forward().dueMinute().isPresent() || app.erasing().isPresent());
+                && (decided.forward().dueMinute().isPresent() || app.erasing().isPresent());
     }
 
     /// The request left and nothing says what became of it: the app may hold a record. Where the route
     /// addresses it by its id, the record has its end like any other; else it is a finding until somebody
     /// resolves it.
-    void lost(Judged judged) {
-        if (needsId(judged)) {
-            addressed(judged).ifPresentOrElse(id -> born(judged, id), () -> unresolved(judged));
+    void lost(Decided decided) {
+        if (needsId(decided)) {
+            addressed(decided).ifPresentOrElse(id -> born(decided, id), () -> unresolved(decided));
         }
     }
 
-    private void unresolved(Judged judged) {
-        MountedApp site = judged.scene().site();
-        parts.lives().records().unresolved(site.policy(), site.keys(), person(judged), due(judged), judged.eventId());
+    private void unresolved(Decided decided) {
+        parts.lives()
+                .records()
+                .unresolved(
+                        register(decided),
+                        person(decided),
+                        due(decided),
+                        decided.checked().eventId());
     }
 
     /// The record's id where it stands in the path, as in a `PUT`. One in the body promises nothing.
-    private static Optional<String> addressed(Judged judged) {
-        OptionalInt record = judged.scene().site().policy().head().record();
-        for (Cell cell : judged.forward().cells()) {
+    private static Optional<String> addressed(Decided decided) {
+        OptionalInt record = register(decided).policy().head().record();
+        for (Cell cell : decided.forward().cells()) {
             if (cell.place().origin() == FieldPath.Origin.PATH
                     && record.isPresent()
                     && cell.slot() == record.getAsInt()) {
@@ -140,20 +155,32 @@ final class TakesHandler {
         return Optional.empty();
     }
 
-    /// What a due row needs to be written later, without the record's id.
-    record Pending(MountedApp site, Optional<SubjectRef> person, int dueMinute, String eventId) {}
-
-    Optional<Pending> pending(Judged judged) {
-        return needsId(judged)
-                ? Optional.of(new Pending(judged.scene().site(), person(judged), due(judged), judged.eventId()))
-                : Optional.empty();
+    /// What the app may owe is remembered until the state can take it; the `intent` stays open until then.
+    /// @return whether anything is owed
+    boolean owes(Decided decided, AuditEvent.Outcome end) {
+        if (!needsId(decided)) {
+            return false;
+        }
+        parts.lives()
+                .records()
+                .owes(
+                        register(decided),
+                        person(decided),
+                        due(decided),
+                        decided.checked().eventId(),
+                        end);
+        return true;
     }
 
-    private static Optional<SubjectRef> person(Judged judged) {
-        return judged.standing().subject().map(Subject::ref);
+    private static RegisterInForce register(Decided decided) {
+        return decided.checked().request().register();
     }
 
-    private static int due(Judged judged) {
-        return judged.forward().dueMinute().orElse(judged.forward().linkMinute());
+    private static Optional<SubjectRef> person(Decided decided) {
+        return decided.checked().standing().subject().map(Subject::ref);
+    }
+
+    private static int due(Decided decided) {
+        return decided.forward().dueMinute().orElse(decided.forward().linkMinute());
     }
 }

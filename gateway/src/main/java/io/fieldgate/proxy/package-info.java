@@ -1,11 +1,21 @@
-/// The data plane: takes a request, has it judged, writes the evidence, sends what was built to the app, and
-/// builds the answer.
+/// The data plane: takes a request, has it judged, writes the evidence, sends what was built to the app, and builds
+/// the answer.
 ///
-/// Read first: [Exchange], [Upstream], [Problem].
+/// Read first: [ExchangeState], [Exchange], [ExchangeCloser].
 ///
-/// Nothing of an incoming message goes on as it came: head, body, query and answer are parsed, judged and
-/// written again. This room decides nothing about fields, callers or time; it asks `enforce`, `guard` and
-/// `lifecycle`, and it never sees a key.
+/// ```
+///  Received → Routed → Identified → Admitted → BodyRead → Checked ⇄ Asking → Decided     judge: nothing leaves
+///                                                                              │ durable: the intent leaf
+///  Recorded (→ Owned) → Sending                                               send
+///                         │ reply
+///  Stored | Replied → Shown                                                   answer: nothing is shown
+///                       │ durable: the reveal leaf
+///  Answered        any → Refused
+/// ```
+///
+/// Nothing of an incoming message goes on as it came: head, body, query and answer are parsed, judged and written
+/// again. This room decides nothing about fields, callers or time; it asks `enforce`, `guard` and `lifecycle`, and it
+/// never sees a key. A stop gives a [Step], never an exception.
 @NullMarked
 package io.fieldgate.proxy;
 

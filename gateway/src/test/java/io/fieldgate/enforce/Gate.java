@@ -20,6 +20,7 @@ import io.fieldgate.enforce.Revealer.Viewer;
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
+import io.fieldgate.policy.RegisterInForce;
 import io.fieldgate.policy.Role;
 import io.fieldgate.policy.Route;
 import io.fieldgate.policy.Standing;
@@ -98,6 +99,10 @@ final class Gate implements AutoCloseable, TrustedClock {
         return new DecisionTime(now.get(), now.get(), LocalDate.ofInstant(now.get(), Registers.ZONE));
     }
 
+    DecisionRequest asked(Route route) {
+        return new DecisionRequest(new RegisterInForce(app, keys), route, moment());
+    }
+
     Route route(String template) {
         return app.routes().stream()
                 .filter(route -> route.template().equals(template))
@@ -132,12 +137,11 @@ final class Gate implements AutoCloseable, TrustedClock {
     }
 
     Decision take(Document document, Map<Integer, String> answers) {
-        return switch (minimizer.examine(app, taking(), document, moment())) {
+        return switch (minimizer.examine(asked(taking()), document)) {
             case ValidationResult.Unfit(Decision.Refuse refusal) -> refusal;
             case ValidationResult.Fit fit -> {
                 try (Subject subject = enrolled(fit)) {
-                    yield minimizer.judge(
-                            app, keys, taking(), fit, new Standing(Optional.of(subject), consents), answers, moment());
+                    yield minimizer.judge(asked(taking()), fit, new Standing(Optional.of(subject), consents), answers);
                 }
             }
         };
@@ -210,11 +214,10 @@ final class Gate implements AutoCloseable, TrustedClock {
                 return consents.contains(purpose);
             }
         };
-        return switch (revealer.survey(
-                app, keys, route, read(json, route.answer().shape()), viewer)) {
+        return switch (revealer.survey(asked(route), read(json, route.answer().shape()), viewer)) {
             case SurveyResult.Ended(DisclosureResult end) -> end;
             case SurveyResult.Usable(OwnedRecords ownedRecords) ->
-                revealer.show(app, keys, route, ownedRecords, viewer, strength, facts, moment());
+                revealer.show(asked(route), ownedRecords, viewer, strength, facts);
         };
     }
 

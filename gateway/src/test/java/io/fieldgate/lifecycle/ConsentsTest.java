@@ -30,7 +30,7 @@ final class ConsentsTest {
         LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         assertThat(standing(run, LifeRig.LI).consents()).isEmpty();
-        String id = run.consents().give(LifeRig.DECLARE, run.keys(), LI, MEDICAL, "01TRACE");
+        String id = run.consents().give(run.register(), LI, MEDICAL, "01TRACE");
         assertThat(standing(run, LifeRig.LI).consents()).containsExactly(MEDICAL);
         assertThat(standing(run, LifeRig.WANG).consents()).isEmpty();
         Leaf leaf = run.leaves("consent").getFirst();
@@ -44,7 +44,7 @@ final class ConsentsTest {
     void given_survivesARestart() {
         LifeRig rig = new LifeRig(folder, StateStores.open("sqlite:" + folder.resolve("state.db")));
         Run run = rig.start();
-        run.consents().give(LifeRig.DECLARE, run.keys(), LI, MEDICAL, "01TRACE");
+        run.consents().give(run.register(), LI, MEDICAL, "01TRACE");
         Run next = run.restart();
         assertThat(standing(next, LifeRig.LI).consents()).containsExactly(MEDICAL);
         next.close();
@@ -55,10 +55,10 @@ final class ConsentsTest {
     void withdrawn_endsWhatRestsOnItAlone() {
         LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
-        run.consents().give(LifeRig.DECLARE, run.keys(), LI, MEDICAL, "01TRACE");
+        run.consents().give(run.register(), LI, MEDICAL, "01TRACE");
         String mobile = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000"); // rests on the consent alone
         SubjectRef li = ref(run);
-        run.consents().withdraw(LifeRig.DECLARE, run.keys(), LI, MEDICAL, "01TRACE");
+        run.consents().withdraw(run.register(), LI, MEDICAL, "01TRACE");
         assertThat(run.consents().inForce(LifeRig.DECLARE, li)).isEmpty();
         assertThat(run.opens(mobile)).isFalse();
         assertThat(ref(run)).isEqualTo(li);
@@ -66,7 +66,7 @@ final class ConsentsTest {
         assertThat(run.leaves("erase.done")).hasSize(1);
         assertThat(run.leaves("erase.intent").getFirst().text("erase")).endsWith("/health-declare/sealed");
 
-        run.consents().give(LifeRig.DECLARE, run.keys(), LI, MEDICAL, "01TRACE");
+        run.consents().give(run.register(), LI, MEDICAL, "01TRACE");
         String again = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
         assertThat(run.opens(again)).isTrue();
         assertThat(run.opens(mobile)).isFalse();
@@ -77,19 +77,11 @@ final class ConsentsTest {
     void withdrawn_leavesReadableRecordsOfOtherPurposes() {
         LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
-        run.consents().give(LifeRig.DECLARE, run.keys(), LI, MEDICAL, "01TRACE");
+        run.consents().give(run.register(), LI, MEDICAL, "01TRACE");
         int minute = DeletionObligations.minuteOf(run.clock().earliest().plus(LIFE));
-        run.records()
-                .born(
-                        LifeRig.DECLARE,
-                        run.keys(),
-                        LifeRig.RECORD,
-                        Optional.of(ref(run)),
-                        minute,
-                        "01E1G5R3Y0ABCDEFGHJKMNPQRS");
-        run.consents().withdraw(LifeRig.DECLARE, run.keys(), LI, MEDICAL, "01TRACE");
-        assertThat(run.records().lives(LifeRig.DECLARE, run.keys(), LifeRig.RECORD))
-                .isTrue();
+        run.records().born(run.register(), LifeRig.RECORD, Optional.of(ref(run)), minute, "01E1G5R3Y0ABCDEFGHJKMNPQRS");
+        run.consents().withdraw(run.register(), LI, MEDICAL, "01TRACE");
+        assertThat(run.records().lives(run.register(), LifeRig.RECORD)).isTrue();
         run.close();
     }
 
@@ -98,12 +90,12 @@ final class ConsentsTest {
     void withdrawal_killedHalfWay_isFinishedAtBoot(String step) {
         LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
-        run.consents().give(LifeRig.DECLARE, run.keys(), LI, MEDICAL, "01TRACE");
+        run.consents().give(run.register(), LI, MEDICAL, "01TRACE");
         String mobile = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
         SubjectRef li = ref(run);
         rig.killing.at(step);
         Consents consents = run.consents();
-        assertThatThrownBy(() -> consents.withdraw(LifeRig.DECLARE, run.keys(), LI, MEDICAL, "01TRACE"))
+        assertThatThrownBy(() -> consents.withdraw(run.register(), LI, MEDICAL, "01TRACE"))
                 .isInstanceOf(LifeRig.Killed.class);
         Run next = run.restart();
         assertThat(next.opens(mobile)).isFalse();
@@ -116,7 +108,7 @@ final class ConsentsTest {
     void unknownPerson_hasNothingToWithdraw() {
         LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
-        run.consents().withdraw(LifeRig.DECLARE, run.keys(), LifeRig.person(LifeRig.WANG), MEDICAL, "01TRACE");
+        run.consents().withdraw(run.register(), LifeRig.person(LifeRig.WANG), MEDICAL, "01TRACE");
         assertThat(run.leaves("consent")).isEmpty();
         run.close();
     }
@@ -127,12 +119,12 @@ final class ConsentsTest {
         Run run = rig.start();
         Consents consents = run.consents();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> consents.give(LifeRig.DECLARE, run.keys(), LI, "entry-registration", "01TRACE"));
+                .isThrownBy(() -> consents.give(run.register(), LI, "entry-registration", "01TRACE"));
         Caller unfit = LifeRig.person("110105194912310021"); // its check character is wrong
         assertThat(consents.names(LifeRig.DECLARE, unfit)).isFalse();
         assertThat(consents.names(LifeRig.DECLARE, LI)).isTrue();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> consents.give(LifeRig.DECLARE, run.keys(), unfit, MEDICAL, "01TRACE"))
+                .isThrownBy(() -> consents.give(run.register(), unfit, MEDICAL, "01TRACE"))
                 .withMessageNotContaining("110105");
         run.close();
     }
@@ -141,15 +133,11 @@ final class ConsentsTest {
     void self_isFoundOnlyWhereKnown() {
         LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
-        assertThat(run.standings().self(LifeRig.DECLARE, run.keys(), LI)).isEmpty();
+        assertThat(run.standings().self(run.register(), LI)).isEmpty();
         SubjectRef li = standing(run, LifeRig.LI).subject().orElseThrow().ref();
+        assertThat(run.standings().self(run.register(), LI).orElseThrow().ref()).isEqualTo(li);
         assertThat(run.standings()
-                        .self(LifeRig.DECLARE, run.keys(), LI)
-                        .orElseThrow()
-                        .ref())
-                .isEqualTo(li);
-        assertThat(run.standings()
-                        .self(LifeRig.DECLARE, run.keys(), LifeRig.person("１１０１０５１９４９１２３１００２ｘ"))
+                        .self(run.register(), LifeRig.person("１１０１０５１９４９１２３１００２ｘ"))
                         .orElseThrow()
                         .ref())
                 .isEqualTo(li); // full width, lower case: the same person after the type's check
@@ -158,13 +146,10 @@ final class ConsentsTest {
 
     private static Standing standing(Run run, String value) {
         return run.standings()
-                .of(LifeRig.DECLARE, run.keys(), Optional.of(value), run.clock().earliest());
+                .of(run.register(), Optional.of(value), run.clock().earliest());
     }
 
     private static SubjectRef ref(Run run) {
-        return run.standings()
-                .self(LifeRig.DECLARE, run.keys(), LI)
-                .orElseThrow()
-                .ref();
+        return run.standings().self(run.register(), LI).orElseThrow().ref();
     }
 }

@@ -34,15 +34,14 @@ final class EraserTest {
         String other = run.seal(Optional.of(LifeRig.WANG), LIFE, "13900139000");
         SubjectRef li = ref(run, LifeRig.LI);
         held(run, li);
-        run.consents().give(LifeRig.DECLARE, run.keys(), LifeRig.person(LifeRig.LI), MEDICAL, "01TRACE");
+        run.consents().give(run.register(), LifeRig.person(LifeRig.LI), MEDICAL, "01TRACE");
 
         Eraser.Receipt receipt = run.eraser().erase(run.domain(), TYPE, LifeRig.LI, "01TRACE");
 
         assertThat(receipt.owed()).isEqualTo(1);
         assertThat(run.opens(token)).isFalse();
         assertThat(run.opens(other)).isTrue();
-        assertThat(run.records().lives(LifeRig.DECLARE, run.keys(), LifeRig.RECORD))
-                .isFalse();
+        assertThat(run.records().lives(run.register(), LifeRig.RECORD)).isFalse();
         assertThat(run.consents().inForce(LifeRig.DECLARE, li)).isEmpty();
         assertThat(run.sweeper().sweep().erased()).isEqualTo(1);
         assertThat(rig.backend.records).isEmpty();
@@ -95,8 +94,7 @@ final class EraserTest {
                 .isInstanceOf(LifeRig.Killed.class);
         Run next = run.restart();
         assertThat(next.opens(token)).isFalse();
-        assertThat(next.records().lives(LifeRig.DECLARE, next.keys(), LifeRig.RECORD))
-                .isFalse();
+        assertThat(next.records().lives(next.register(), LifeRig.RECORD)).isFalse();
         assertThat(next.leaves("erase.intent")).hasSize(1);
         assertThat(next.leaves("erase.done")).hasSize(1);
         assertThat(next.sweeper().sweep().erased()).isEqualTo(1);
@@ -137,8 +135,7 @@ final class EraserTest {
         assertThat(run.opens(token)).isTrue();
         Run next = run.restart();
         assertThat(next.opens(token)).isFalse();
-        assertThat(next.records().lives(LifeRig.DECLARE, next.keys(), LifeRig.RECORD))
-                .isFalse();
+        assertThat(next.records().lives(next.register(), LifeRig.RECORD)).isFalse();
         next.close();
     }
 
@@ -175,7 +172,7 @@ final class EraserTest {
         run.rig().backend.records.add(LifeRig.RECORD);
         run.rig().backend.next = new Told.Done();
         int minute = DeletionObligations.minuteOf(run.clock().earliest().plus(LIFE));
-        run.records().born(LifeRig.DECLARE, run.keys(), LifeRig.RECORD, Optional.of(person), minute, EVENT);
+        run.records().born(run.register(), LifeRig.RECORD, Optional.of(person), minute, EVENT);
     }
 
     private static SubjectRef ref(Run run, String value) {

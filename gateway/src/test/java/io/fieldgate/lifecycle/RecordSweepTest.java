@@ -146,7 +146,7 @@ final class RecordSweepTest {
         LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         born(run, LifeRig.RECORD, EVENT);
-        run.records().erased(LifeRig.DECLARE, run.keys(), LifeRig.RECORD);
+        run.records().erased(run.register(), LifeRig.RECORD);
         assertThat(lives(run)).isFalse();
         rig.pass(LIFE);
         run.sweeper().sweep();
@@ -158,7 +158,7 @@ final class RecordSweepTest {
     void recordUnderAnUnknownId_staysAFinding() {
         LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
-        run.records().unresolved(LifeRig.DECLARE, run.keys(), Optional.empty(), minute(run), EVENT);
+        run.records().unresolved(run.register(), Optional.empty(), minute(run), EVENT);
         rig.pass(LIFE.plusHours(1));
         run.sweeper().sweep();
         Run next = run.restart();
@@ -173,7 +173,7 @@ final class RecordSweepTest {
         Run run = rig.start();
         born(run, LifeRig.RECORD, EVENT);
         rig.pass(Duration.ofMinutes(3)); // so that the second try has another minute
-        run.records().unresolved(LifeRig.DECLARE, run.keys(), Optional.of(NOBODY_KNOWN), minute(run), EVENT);
+        run.records().unresolved(run.register(), Optional.of(NOBODY_KNOWN), minute(run), EVENT);
         assertThat(run.sweeper().status().apps())
                 .containsExactly(Map.entry("health-declare", new RetentionStatus.Records(1, 0, 0, 0, 0)));
         run.records().dueNow(7, NOBODY_KNOWN, Optional.empty(), DueRow.Reason.ERASURE);
@@ -191,7 +191,7 @@ final class RecordSweepTest {
         Optional<SubjectRef> person = restarted ? Optional.empty() : Optional.of(NOBODY_KNOWN);
         Run run = restarted ? first.restart() : first;
         int end = minute(run);
-        run.records().unresolved(LifeRig.DECLARE, run.keys(), person, end, EVENT);
+        run.records().unresolved(run.register(), person, end, EVENT);
         rig.pass(Duration.ofMinutes(3));
         born(run, LifeRig.RECORD, EVENT);
         assertThat(run.sweeper().status().apps())
@@ -208,7 +208,7 @@ final class RecordSweepTest {
     void recordInDoubt_movesWithItsPerson_andStaysOneRow() {
         LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
-        run.records().unresolved(LifeRig.DECLARE, run.keys(), Optional.of(NOBODY_KNOWN), minute(run), EVENT);
+        run.records().unresolved(run.register(), Optional.of(NOBODY_KNOWN), minute(run), EVENT);
         assertThat(run.records().dueNow(7, NOBODY_KNOWN, Optional.empty(), DueRow.Reason.ERASURE))
                 .isEqualTo(1);
         assertThat(run.sweeper().status().apps())
@@ -268,7 +268,7 @@ final class RecordSweepTest {
 
     private static void owes(Run run, long intent) {
         AuditEvent.Outcome end = new AuditEvent.Outcome("01TRACE", "health-declare", intent, "unknown", -1, 0);
-        run.records().owes(LifeRig.DECLARE, run.keys(), Optional.empty(), minute(run), ResumeAtBootTest.EVENT, end);
+        run.records().owes(run.register(), Optional.empty(), minute(run), ResumeAtBootTest.EVENT, end);
     }
 
     @Test
@@ -290,7 +290,7 @@ final class RecordSweepTest {
 
     private static void born(Run run, String recordId, String event) {
         run.rig().backend.records.add(recordId);
-        run.records().born(LifeRig.DECLARE, run.keys(), recordId, Optional.of(NOBODY_KNOWN), minute(run), event);
+        run.records().born(run.register(), recordId, Optional.of(NOBODY_KNOWN), minute(run), event);
     }
 
     private static int minute(Run run) {
@@ -298,6 +298,6 @@ final class RecordSweepTest {
     }
 
     private static boolean lives(Run run) {
-        return run.records().lives(LifeRig.DECLARE, run.keys(), LifeRig.RECORD);
+        return run.records().lives(run.register(), LifeRig.RECORD);
     }
 }

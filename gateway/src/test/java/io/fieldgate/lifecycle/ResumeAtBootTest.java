@@ -48,7 +48,7 @@ final class ResumeAtBootTest {
         Run run = rig.start();
         run.log().append(intent("POST /api/declarations"));
         int minute = ResumeAtBoot.dueMinute(LifeRig.DECLARE, LifeRig.START).orElseThrow();
-        run.records().born(LifeRig.DECLARE, run.keys(), LifeRig.RECORD, Optional.empty(), minute, EVENT);
+        run.records().born(run.register(), LifeRig.RECORD, Optional.empty(), minute, EVENT);
         Run next = run.restart();
         assertThat(next.findings()).isZero();
         next.close();
@@ -75,7 +75,7 @@ final class ResumeAtBootTest {
     void keptRows_expireWithTheirPerson() {
         LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
-        run.consents().give(LifeRig.DECLARE, run.keys(), LifeRig.person(LifeRig.LI), "medical-follow-up", "01TRACE");
+        run.consents().give(run.register(), LifeRig.person(LifeRig.LI), "medical-follow-up", "01TRACE");
         assertThat(rig.state.expired(Long.MAX_VALUE, 100)).isNotEmpty();
         rig.pass(Duration.ofDays(400));
         run.sweeper().sweep();

@@ -20,6 +20,7 @@ import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.crypto.keys.TenantKeys;
 import io.fieldgate.crypto.pki.Ed25519Key;
 import io.fieldgate.policy.AppKeys;
+import io.fieldgate.policy.RegisterInForce;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,7 +40,7 @@ record Run(
         ClockQuorum clock,
         AuditLog log,
         TenantKeys domain,
-        AppKeys keys,
+        RegisterInForce register,
         DeletionObligations records,
         Eraser eraser,
         Consents consents,
@@ -99,12 +100,12 @@ record Run(
         ResumeAtBoot resumeAtBoot = ResumeAtBoot.open(List.of(domain), sweeper, eraser, consents, events, records);
         OpenIntents open = OpenIntents.from(log.recovered());
         resumeAtBoot.beforePolicies(open);
-        AppKeys keys = AppKeys.bind(LifeRig.DECLARE, domain);
-        Map<String, ServedApp> apps = Map.of(LifeRig.DECLARE.name(), new ServedApp(LifeRig.DECLARE, keys));
+        RegisterInForce register = RegisterInForce.of(LifeRig.DECLARE, domain);
+        Map<String, RegisterInForce> apps = Map.of(LifeRig.DECLARE.name(), register);
         int findings = resumeAtBoot.afterPolicies(open, apps);
         sweeper.serve(new Sweeper.Outside() {
             @Override
-            public Map<String, ServedApp> apps() {
+            public Map<String, RegisterInForce> apps() {
                 return apps;
             }
 
@@ -119,7 +120,7 @@ record Run(
                 clock,
                 log,
                 domain,
-                keys,
+                register,
                 records,
                 eraser,
                 consents,
@@ -156,6 +157,10 @@ record Run(
         return rig.start();
     }
 
+    AppKeys keys() {
+        return register.keys();
+    }
+
     /// A value of one person, or of nobody, sealed for a while under the field `mobile` of the register.
     String seal(Optional<String> person, Duration life, String value) {
         Instant now = clock.earliest();
@@ -165,12 +170,13 @@ record Run(
                 .findFirst()
                 .orElseThrow()
                 .slot();
-        SealTarget to = new SealTarget("health-declare", "mobile", minute, keys.scope(), 0, keys.erasureClass(field));
+        SealTarget to =
+                new SealTarget("health-declare", "mobile", minute, keys().scope(), 0, keys().erasureClass(field));
         Plaintext plaintext = new Plaintext(Plaintext.TEXT, value.getBytes(StandardCharsets.UTF_8));
         if (person.isEmpty()) {
             return domain.sealer().seal(to, null, plaintext);
         }
-        try (Subject subject = SubjectEnrolment.enrol(LifeRig.DECLARE, keys, person.get(), now)) {
+        try (Subject subject = SubjectEnrolment.enrol(register, person.get(), now)) {
             return domain.sealer().seal(to, subject, plaintext);
         }
     }

@@ -43,11 +43,11 @@ final class SweeperTest {
         run.seal(Optional.of(LifeRig.LI), DAY, "13800138000");
         int minute = DeletionObligations.minuteOf(run.clock().earliest().plus(DAY));
         var li = run.standings()
-                .self(LifeRig.DECLARE, run.keys(), LifeRig.person(LifeRig.LI))
+                .self(run.register(), LifeRig.person(LifeRig.LI))
                 .orElseThrow()
                 .ref();
         rig.backend.records.add(LifeRig.RECORD);
-        run.records().born(LifeRig.DECLARE, run.keys(), LifeRig.RECORD, Optional.of(li), minute, EVENT);
+        run.records().born(run.register(), LifeRig.RECORD, Optional.of(li), minute, EVENT);
         run.eraser().erase(run.domain(), "cn.resident-id", LifeRig.LI, "01TRACE");
         await(() -> rig.backend.calls(LifeRig.RECORD) == 1); // the clock stands still
         run.sweeper().close();
@@ -89,7 +89,7 @@ final class SweeperTest {
         Run run = rig.start();
         run.seal(Optional.empty(), DAY, "13800138000");
         int minute = DeletionObligations.minuteOf(run.clock().earliest().plus(DAY));
-        run.records().born(LifeRig.DECLARE, run.keys(), LifeRig.RECORD, Optional.empty(), minute, EVENT);
+        run.records().born(run.register(), LifeRig.RECORD, Optional.empty(), minute, EVENT);
         RetentionStatus status = run.sweeper().status();
         assertThat(status.keys().next()).hasValue(LifeRig.START.plus(DAY));
         assertThat(status.keys().live())

@@ -106,7 +106,7 @@ final class LostAnswersTest {
 
     private static boolean lives(ProxyRig rig) {
         MountedApp site = rig.mountTable.site("mask-booking").orElseThrow();
-        return rig.records.lives(site.policy(), site.keys(), ExchangeTest.UUID);
+        return rig.records.lives(site.register(), ExchangeTest.UUID);
     }
 
     private static List<Row> rows(ProxyRig rig, Namespace namespace) {

@@ -18,10 +18,9 @@ import io.fieldgate.lifecycle.Consents;
 import io.fieldgate.lifecycle.DeletionObligations;
 import io.fieldgate.lifecycle.Eraser;
 import io.fieldgate.lifecycle.Standings;
-import io.fieldgate.outage.StateUnavailable;
-import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.PolicySnapshot;
+import io.fieldgate.policy.RegisterInForce;
 import io.fieldgate.policy.compile.PolicyFiles;
 import io.fieldgate.policy.lint.Lints;
 import io.fieldgate.proxy.http.Backend;
@@ -112,8 +111,7 @@ public final class ProxyRig implements AutoCloseable {
         parts = new ExchangeParts(
                 new ExchangeParts.Callers(new KnownCallers(), RateLimits.open(state, clock), RevealMeter.open(log)),
                 new ExchangeParts.Judges(new Minimizer(), new Revealer(), Recognizers::isHarmlessName),
-                new ExchangeParts.Lives(
-                        Standings.open(consents, clock), consents, records, clock, StateUnavailable.class::isInstance),
+                new ExchangeParts.Lives(Standings.open(consents, clock), consents, records, clock),
                 new ExchangeParts.Records(log, ids, metrics));
         concurrencyLimiter = ConcurrencyLimiter.open(64, 64);
         server = new GatewayServer(vertx, settings, mountTable, concurrencyLimiter, parts);
@@ -126,8 +124,7 @@ public final class ProxyRig implements AutoCloseable {
         Backend service = new Backend(matcher.address().resolve("/match"), Optional.empty(), Optional.empty());
         for (AppPolicy policy : new TreeMap<>(policies.apps()).values()) { // the order decides the numbers of scopes
             open.add(new MountedApp(
-                    policy,
-                    AppKeys.bind(policy, keys),
+                    RegisterInForce.of(policy, keys),
                     MountedApp.Mount.prefix(policy.name()),
                     app,
                     Map.of("face-matcher", service)));

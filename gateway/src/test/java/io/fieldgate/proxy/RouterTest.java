@@ -49,7 +49,7 @@ final class RouterTest {
                 routed.route().template() + (routed.bytes() == AnswerBody.SENT ? "" : " headless");
             case RouteMatch.Own own -> "own " + own.route().name();
             case RouteMatch.Options options -> "options " + String.join(",", options.allow());
-            case RouteMatch.Refused refused -> named(refused.refusal());
+            case RouteMatch.Nowhere refused -> named(refused.refusal());
         };
     }
 

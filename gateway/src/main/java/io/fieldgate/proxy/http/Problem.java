@@ -1,5 +1,9 @@
 package io.fieldgate.proxy.http;
 
+import io.fieldgate.outage.AuditUnavailable;
+import io.fieldgate.outage.KeysUnavailable;
+import io.fieldgate.outage.StateUnavailable;
+import io.fieldgate.outage.Unavailable;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,6 +74,15 @@ public enum Problem {
 
     public String type() {
         return TYPE + id;
+    }
+
+    /// What a part that cannot answer is called outside.
+    public static Problem of(Unavailable outage) {
+        return switch (outage) {
+            case AuditUnavailable _ -> EVIDENCE_UNAVAILABLE;
+            case KeysUnavailable _ -> KEYS_UNAVAILABLE;
+            case StateUnavailable _ -> STATE_UNAVAILABLE;
+        };
     }
 
     public static Optional<Problem> named(String id) {
