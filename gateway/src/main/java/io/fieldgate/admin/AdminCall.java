@@ -3,6 +3,7 @@ package io.fieldgate.admin;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.NotJson;
 import io.fieldgate.document.Value;
+import io.fieldgate.proxy.http.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,7 @@ record AdminCall(
         List<Operation> same =
                 operations.stream().filter(operation -> operation.matches(path)).toList();
         if (same.isEmpty()) {
-            throw new AdminRefusal(404, "no-route", "The admin plane has no such address.");
+            throw new AdminRefusal(Problem.NO_ROUTE, "The admin plane has no such address.");
         }
         return same.stream()
                 .filter(operation -> operation.method().equals(method))
@@ -50,7 +51,7 @@ record AdminCall(
     /// The body, with no member the operation does not take.
     Value body(Operation operation) {
         if (raw.length > MAX_BODY) {
-            throw new AdminRefusal(413, "too-large", "An admin request has at most 64 KB.");
+            throw new AdminRefusal(Problem.TOO_LARGE, "An admin request has at most 64 KB.");
         }
         if (query != null && !query.isEmpty()) {
             throw AdminRefusal.malformed("This address takes no parameters in its query.");
@@ -62,7 +63,7 @@ record AdminCall(
 
     private Value read() {
         if (!isJson(Optional.ofNullable(contentType).orElse(""))) {
-            throw new AdminRefusal(415, "media-type", "A body is `application/json`.");
+            throw new AdminRefusal(Problem.MEDIA_TYPE, "A body is `application/json`.");
         }
         try {
             return Json.read(raw);

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// What the admin plane works with, made by the wiring.
@@ -30,14 +29,8 @@ public record AdminParts(Node node, Watch watch, Rooms rooms, Authenticator iden
 
     /// @param metrics the Prometheus text @param status what `/api/v1/status` adds (apps, figures)
     /// @param doctor what `/api/v1/doctor` answers
-    /// @param outage the problem (`keys-unavailable`, `state-unavailable`) of what failed in a room the admin plane
-    /// does not know; empty for a bug of ours
     public record Watch(
-            List<Readiness> readiness,
-            Supplier<String> metrics,
-            Supplier<Value> status,
-            Supplier<Value> doctor,
-            Function<RuntimeException, Optional<String>> outage) {
+            List<Readiness> readiness, Supplier<String> metrics, Supplier<Value> status, Supplier<Value> doctor) {
         public Watch {
             readiness = List.copyOf(readiness);
         }

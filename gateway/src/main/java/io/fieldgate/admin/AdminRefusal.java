@@ -1,48 +1,47 @@
 package io.fieldgate.admin;
 
 import io.fieldgate.document.Json;
+import io.fieldgate.proxy.http.Problem;
 
 /// An admin request that is refused, as a problem document. Its detail is a sentence of ours, never anything
 /// that came in.
 final class AdminRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final int status;
-    private final String problem;
+    private final Problem problem;
     private final String allow;
 
-    AdminRefusal(int status, String problem, String detail) {
-        this(status, problem, detail, "");
+    AdminRefusal(Problem problem, String detail) {
+        this(problem, detail, "");
     }
 
-    private AdminRefusal(int status, String problem, String detail, String allow) {
+    private AdminRefusal(Problem problem, String detail, String allow) {
         super(detail, null, false, false);
-        this.status = status;
         this.problem = problem;
         this.allow = allow;
     }
 
     static AdminRefusal malformed(String detail) {
-        return new AdminRefusal(400, "malformed", detail);
+        return new AdminRefusal(Problem.MALFORMED, detail);
     }
 
     /// @param allow the methods this address takes
     static AdminRefusal method(String allow) {
-        return new AdminRefusal(405, "method-not-allowed", "This address takes " + allow + ".", allow);
+        return new AdminRefusal(Problem.METHOD_NOT_ALLOWED, "This address takes " + allow + ".", allow);
     }
 
     AdminAnswer answer(String trace) {
         byte[] body = Json.write(Json.object(
                 "type",
-                "urn:fieldgate:problem:" + problem,
+                problem.type(),
                 "title",
-                problem,
+                problem.id(),
                 "status",
-                status,
+                problem.status(),
                 "detail",
                 String.valueOf(getMessage()),
                 "trace",
                 trace));
-        return new AdminAnswer(status, "application/problem+json", body, 0, allow);
+        return new AdminAnswer(problem.status(), "application/problem+json", body, 0, allow);
     }
 }

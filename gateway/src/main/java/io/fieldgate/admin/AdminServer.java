@@ -3,9 +3,10 @@ package io.fieldgate.admin;
 import io.fieldgate.audit.LogDamaged;
 import io.fieldgate.document.Value;
 import io.fieldgate.guard.Authenticator.Identified;
-import io.fieldgate.outage.AuditUnavailable;
+import io.fieldgate.outage.Unavailable;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.proxy.BugLocation;
+import io.fieldgate.proxy.http.Problem;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -129,35 +130,19 @@ public final class AdminServer implements AutoCloseable {
         } catch (AdminRefusal refusal) {
             return refusal.answer(trace);
         } catch (LogDamaged log) {
-            return unavailable("evidence-unavailable", "The audit log cannot be read.")
-                    .answer(trace);
-        } catch (AuditUnavailable log) {
-            return unavailable("evidence-unavailable", String.valueOf(log.getMessage()))
-                    .answer(trace);
-        } catch (RuntimeException failed) {
-            return outage(failed, trace).answer(trace);
+            return new AdminRefusal(Problem.EVIDENCE_UNAVAILABLE, "The audit log cannot be read.").answer(trace);
+        } catch (Unavailable outage) {
+            return new AdminRefusal(Problem.of(outage), String.valueOf(outage.getMessage())).answer(trace);
+        } catch (RuntimeException bug) {
+            // Closes the gate: the caller learns that it was our fault and nothing else.
+            LOG.atError()
+                    .addKeyValue("error", bug.getClass().getName()) // its message may quote a person's id
+                    .addKeyValue("at", BugLocation.of(bug))
+                    .addKeyValue("route", "admin")
+                    .addKeyValue("trace", trace)
+                    .log("An admin request failed.");
+            return new AdminRefusal(Problem.INTERNAL, "The gateway has a bug; its log says where.").answer(trace);
         }
-    }
-
-    private AdminRefusal outage(RuntimeException failed, String trace) {
-        return parts.watch()
-                .outage()
-                .apply(failed)
-                .map(problem -> unavailable(problem, String.valueOf(failed.getMessage())))
-                .orElseGet(() -> {
-                    // Closes the gate: the caller learns that it was our fault and nothing else.
-                    LOG.atError()
-                            .addKeyValue("error", failed.getClass().getName()) // its message may quote a person's id
-                            .addKeyValue("at", BugLocation.of(failed))
-                            .addKeyValue("route", "admin")
-                            .addKeyValue("trace", trace)
-                            .log("An admin request failed.");
-                    return new AdminRefusal(500, "internal", "The gateway has a bug; its log says where.");
-                });
-    }
-
-    private static AdminRefusal unavailable(String problem, String detail) {
-        return new AdminRefusal(503, problem, detail);
     }
 
     private Optional<Caller> judge(Operation operation, @org.jspecify.annotations.Nullable String authorization) {
@@ -168,13 +153,13 @@ public final class AdminServer implements AutoCloseable {
         return switch (parts.identity().identify(authorization, null)) {
             case Identified.Known(Caller caller) when caller.role().equals(needed) -> Optional.of(caller);
             case Identified.Known _ ->
-                throw new AdminRefusal(403, "role-not-allowed", "This address is for the role `" + needed + "`.");
+                throw new AdminRefusal(Problem.ROLE_NOT_ALLOWED, "This address is for the role `" + needed + "`.");
             case Identified.PurposeNotAllowed _ ->
-                throw new AdminRefusal(403, "purpose-not-allowed", "The token must allow exactly one purpose.");
+                throw new AdminRefusal(Problem.PURPOSE_NOT_ALLOWED, "The token must allow exactly one purpose.");
             case Identified.Anonymous _ ->
-                throw new AdminRefusal(401, "no-caller", "A bearer token of the role `" + needed + "` is needed.");
+                throw new AdminRefusal(Problem.NO_CALLER, "A bearer token of the role `" + needed + "` is needed.");
             case Identified.Rejected(String rule) ->
-                throw new AdminRefusal(401, "no-caller", "The token does not hold: " + rule + ".");
+                throw new AdminRefusal(Problem.NO_CALLER, "The token does not hold: " + rule + ".");
         };
     }
 

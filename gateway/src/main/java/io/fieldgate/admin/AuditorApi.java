@@ -12,6 +12,7 @@ import io.fieldgate.audit.tile.LogReader;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.Value;
 import io.fieldgate.lifecycle.SubjectLookup;
+import io.fieldgate.proxy.http.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +90,7 @@ final class AuditorApi {
             return AdminAnswer.json(
                     Json.object("index", index, "leaf", leaf, "proof", proof.proof(), "selfAttested", true));
         } catch (IllegalArgumentException uncovered) {
-            throw new AdminRefusal(404, "no-record", String.valueOf(uncovered.getMessage()));
+            throw new AdminRefusal(Problem.NO_RECORD, String.valueOf(uncovered.getMessage()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.fieldgate.admin;
 import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.audit.tlog.NotTlog;
 import io.fieldgate.audit.tlog.TilePath;
+import io.fieldgate.proxy.http.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -53,11 +54,11 @@ final class LogFiles {
         } catch (NoSuchFileException absent) {
             throw none();
         } catch (IOException unreadable) {
-            throw new AdminRefusal(503, "evidence-unavailable", "A file of the audit log cannot be read.");
+            throw new AdminRefusal(Problem.EVIDENCE_UNAVAILABLE, "A file of the audit log cannot be read.");
         }
     }
 
     private static AdminRefusal none() {
-        return new AdminRefusal(404, "no-route", "The log has no such file.");
+        return new AdminRefusal(Problem.NO_ROUTE, "The log has no such file.");
     }
 }

@@ -10,6 +10,7 @@ import io.fieldgate.lifecycle.RetentionStatus;
 import io.fieldgate.lifecycle.Sweeper;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.PolicySnapshot.EventRule;
+import io.fieldgate.proxy.http.Problem;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +65,7 @@ final class OperatorApi {
         Consumer<Duration> clock = parts.node()
                 .advance()
                 .orElseThrow(() -> new AdminRefusal(
-                        403, "role-not-allowed", "Only a gateway in dev mode has a clock that moves."));
+                        Problem.ROLE_NOT_ALLOWED, "Only a gateway in dev mode has a clock that moves."));
         clock.accept(period(AdminRequest.required(request.body(), "by")));
         Sweeper.Report report = parts.rooms().sweeper().sweep();
         Map<String, Value> members = new LinkedHashMap<>();
@@ -135,7 +136,7 @@ final class OperatorApi {
     AdminAnswer declare(AdminRequest request) {
         EventRule rule = parts.policies().events().get(request.tail());
         if (rule == null) {
-            throw new AdminRefusal(404, "no-route", "The vocabulary names no such event.");
+            throw new AdminRefusal(Problem.NO_ROUTE, "The vocabulary names no such event.");
         }
         Instant now = parts.node().now().get();
         Instant at = AdminRequest.instant(request.body(), "at").orElse(now);
@@ -151,8 +152,7 @@ final class OperatorApi {
         }
         if (Approvals.distinct(counted) < rule.persons()) {
             throw new AdminRefusal(
-                    403,
-                    "approval-required",
+                    Problem.APPROVAL_REQUIRED,
                     "This event needs " + rule.persons() + " different persons of different units of `"
                             + rule.declaredBy() + "`.");
         }
@@ -173,8 +173,7 @@ final class OperatorApi {
             return caller;
         }
         throw new AdminRefusal(
-                403,
-                "approval-required",
+                Problem.APPROVAL_REQUIRED,
                 "An approver's token does not hold, or is not of `" + rule.declaredBy() + "`.");
     }
 

@@ -9,8 +9,6 @@ import io.fieldgate.crypto.TrustedClock;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.Value;
 import io.fieldgate.lifecycle.SubjectLookup;
-import io.fieldgate.outage.KeysUnavailable;
-import io.fieldgate.outage.StateUnavailable;
 import io.fieldgate.policy.PolicySnapshot;
 import io.fieldgate.proxy.GatewayServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -46,8 +44,7 @@ final class AdminPlane {
                         readiness(base, data, guards, warmUp),
                         metrics::scrape,
                         () -> status(policies, plan),
-                        () -> DoctorReport.of(config, policies, plan, life, guards),
-                        AdminPlane::outage),
+                        () -> DoctorReport.of(config, policies, plan, life, guards)),
                 new AdminParts.Rooms(
                         base.log(),
                         life.sweeper(),
@@ -58,14 +55,6 @@ final class AdminPlane {
                 policies);
         return new AdminServer(
                 vertx, AdminSettings.of(listen.host(), listen.port(), pem.certificate(), pem.key()), parts);
-    }
-
-    private static Optional<String> outage(RuntimeException failed) {
-        return switch (failed) {
-            case KeysUnavailable _ -> Optional.of("keys-unavailable");
-            case StateUnavailable _ -> Optional.of("state-unavailable");
-            default -> Optional.empty();
-        };
     }
 
     private static List<Readiness> readiness(
