@@ -37,6 +37,8 @@ final class DocsTest {
     private static final Pattern TYPE =
             Pattern.compile("(?:[a-z/.]+/)?([A-Z][a-z]+[a-z0-9]*(?:[A-Z][a-z0-9]*)+)(?:\\.java)?");
 
+    private static final Pattern STATE = Pattern.compile("\\brecord ([A-Z]\\w+)\\(");
+
     /// Names of other houses that look like types of ours.
     private static final Set<String> ELSEWHERE = Set.of("HdrHistogram", "InstantSource", "SecureRandom");
 
@@ -294,6 +296,8 @@ final class DocsTest {
                 .filter(line -> line.startsWith("```java gateway") || line.startsWith("```yaml policies"))
                 .map(line -> line.split(" ", -1)[1])
                 .collect(Collectors.toSet());
+        found(STATE, Files.readString(Path.of("src/main/java/io/fieldgate/proxy/ExchangeState.java")))
+                .forEach(types::add);
         made.forEach(file -> types.add(Path.of(file).getFileName().toString().replace(".java", "")));
         Set<String> unknown = new TreeSet<>();
         for (String[] word : quoted()) {
