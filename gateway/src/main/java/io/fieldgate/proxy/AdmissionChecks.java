@@ -47,7 +47,7 @@ final class AdmissionChecks {
             case RouteMatch.Options(List<String> allow) ->
                 new ExchangeState.Answered(received, Response.of(Answer.options(allow)));
             case RouteMatch.Nowhere nowhere ->
-                Step.refused(nowhere.refusal()).from(at(received, nowhere), _ -> received);
+                new ExchangeState.Refused(at(received, nowhere), Step.refused(nowhere.refusal()));
         };
     }
 
@@ -76,8 +76,8 @@ final class AdmissionChecks {
         InboundRequest in = identified.received().in();
         boolean takes = identified.route().kind() == Route.Kind.TAKES;
         if (takes && !identified.received().time().agrees()) {
-            return Step.refused(Refusal.later(Problem.CLOCKS_DISAGREE, CLOCKS_RETRY_SECONDS))
-                    .from(identified, _ -> identified);
+            return new ExchangeState.Refused(
+                    identified, Step.refused(Refusal.later(Problem.CLOCKS_DISAGREE, CLOCKS_RETRY_SECONDS)));
         }
         return RequestReader.media(identified.route(), in.head(), in.mayHaveBody())
                 .then(_ -> clientKey(identified))

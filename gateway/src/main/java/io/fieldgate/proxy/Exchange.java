@@ -182,7 +182,7 @@ final class Exchange {
                     handlers.takes().lost(recorded.decided());
                 }
                 closer.outcome(recorded, fate.out(), -1, 0);
-                yield Step.refused(fate.problem(), fate.rule()).from(new Unanswered(recorded), _ -> sending);
+                yield new ExchangeState.Refused(new Unanswered(recorded), Step.refused(fate.problem(), fate.rule()));
             }
             case UpstreamResult.Reply reply -> {
                 if (reply.isSuccess()) {
@@ -215,7 +215,7 @@ final class Exchange {
     /// The reply becomes the caller's answer.
     private ExchangeState answer(Replied replied) {
         return switch (replied.route().kind()) {
-            case TAKES -> TakesHandler.<Response>failed(replied.reply()).from(replied, _ -> replied);
+            case TAKES -> new ExchangeState.Refused(replied, TakesHandler.failed(replied.reply()));
             case GIVES -> handlers.gives().answer(replied);
             case ERASES -> handlers.erases().answer(replied).from(replied, response -> new Answered(replied, response));
         };

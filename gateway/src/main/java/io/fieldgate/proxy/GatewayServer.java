@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// Thread rule: [#start], [#close(Duration)] from any thread but an event loop; they block.
 public final class GatewayServer implements AutoCloseable {
     private static final long POLL_MILLIS = 10;
+    private static final int ANY_PORT = -1; // one of the system's choice, shared by all listeners of one Vert.x
 
     private final Vertx vertx;
     private final ProxySettings settings;
@@ -146,7 +147,7 @@ public final class GatewayServer implements AutoCloseable {
     public void start() {
         int wanted = settings.listener().port();
         for (int i = 0; i < settings.loops(); i++) {
-            Listening listening = new Listening(wanted == 0 ? anyPort() : wanted);
+            Listening listening = new Listening(wanted == 0 ? ANY_PORT : wanted);
             deploy(listening, settings.listener().host(), wanted);
             listeners.add(listening);
             port = listening.server().actualPort();
@@ -154,11 +155,6 @@ public final class GatewayServer implements AutoCloseable {
         settings.plainPort()
                 .ifPresent(plain -> deploy(new Plain(plain), settings.listener().host(), plain));
         accepting = true;
-    }
-
-    /// The engine lets listeners share one port of the system's choice where they ask for the same negative number.
-    private int anyPort() {
-        return -1 - System.identityHashCode(this) % 30_000;
     }
 
     private void deploy(VerticleBase listener, String host, int wanted) {

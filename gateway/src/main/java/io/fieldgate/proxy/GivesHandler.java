@@ -128,7 +128,7 @@ final class GivesHandler {
                                 parts.lives().records(),
                                 parts.lives().consents()));
         if (!(disclosed instanceof DisclosureResult.Shown shown)) {
-            return ended(disclosed).from(replied, _ -> replied);
+            return new ExchangeState.Refused(replied, ended(disclosed));
         }
         BodyFormat.Written written = format(route)
                 .write(shown.cells(), shown.records(), route.answer().shape());
@@ -142,7 +142,7 @@ final class GivesHandler {
                         evidence.reveal(replied.recorded(), shown, written.bytes().length));
     }
 
-    private static <T> Step<T> ended(DisclosureResult end) {
+    private static <T> Step.Refused<T> ended(DisclosureResult end) {
         return switch (end) {
             case DisclosureResult.Shown _ ->
                 throw new IllegalStateException("An answer that can be shown is no refusal.");

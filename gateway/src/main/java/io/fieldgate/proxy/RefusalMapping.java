@@ -12,7 +12,7 @@ final class RefusalMapping {
 
     private RefusalMapping() {}
 
-    static <T> Step<T> of(Decision.Refuse refuse) {
+    static <T> Step.Refused<T> of(Decision.Refuse refuse) {
         Problem problem = problem(refuse.why());
         Refusal named = Refusal.at(problem, refuse.faults());
         Refusal refusal = problem == Problem.DIES_TOO_SOON

@@ -60,7 +60,7 @@ final class RequestJudge {
         return switch (decision(checked, Map.of())) {
             case Decision.Forward forward -> new Decided(checked, forward);
             case Decision.Ask ask -> new Asking(checked, ask.questions());
-            case Decision.Refuse refuse -> RefusalMapping.of(refuse).from(checked, _ -> checked);
+            case Decision.Refuse refuse -> new ExchangeState.Refused(checked, RefusalMapping.of(refuse));
         };
     }
 
@@ -70,7 +70,7 @@ final class RequestJudge {
         return switch (decision(checked, words)) {
             case Decision.Forward forward -> new Decided(checked, forward);
             case Decision.Ask _ -> throw new IllegalStateException("The judge asked twice.");
-            case Decision.Refuse refuse -> RefusalMapping.of(refuse).from(checked, _ -> checked);
+            case Decision.Refuse refuse -> new ExchangeState.Refused(checked, RefusalMapping.of(refuse));
         };
     }
 

@@ -30,15 +30,15 @@ sealed interface Step<T> {
         return new Go<>(value);
     }
 
-    static <T> Step<T> refused(Refusal refusal) {
+    static <T> Refused<T> refused(Refusal refusal) {
         return new Refused<>(refusal, Optional.empty(), List.of());
     }
 
-    static <T> Step<T> refused(Problem problem) {
+    static <T> Refused<T> refused(Problem problem) {
         return refused(Refusal.of(problem));
     }
 
-    static <T> Step<T> refused(Problem problem, String rule) {
+    static <T> Refused<T> refused(Problem problem, String rule) {
         return refused(Refusal.of(problem, rule));
     }
 

@@ -59,7 +59,7 @@ final class TakesHandler {
     }
 
     /// The app says that nothing was stored.
-    static <T> Step<T> failed(UpstreamResult.Reply reply) {
+    static <T> Step.Refused<T> failed(UpstreamResult.Reply reply) {
         return Step.refused(Problem.BACKEND_FAILED, "status-" + reply.status());
     }
 
