@@ -2,10 +2,12 @@ package io.fieldgate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fieldgate.cli.DocumentedKeys;
+import io.fieldgate.boot.config.SettingKey;
 import io.fieldgate.cli.Main;
+import io.fieldgate.enforce.FieldDecision;
 import io.fieldgate.policy.compile.RuleIds;
 import io.fieldgate.proxy.http.Problem;
+import io.fieldgate.proxy.http.ProxySettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,7 +42,8 @@ final class DocsTest {
     private static final Pattern STATE = Pattern.compile("\\brecord ([A-Z]\\w+)\\(");
 
     /// Names of other houses that look like types of ours.
-    private static final Set<String> ELSEWHERE = Set.of("HdrHistogram", "InstantSource", "SecureRandom");
+    private static final Set<String> ELSEWHERE =
+            Set.of("HdrHistogram", "InstantSource", "RuntimeException", "SecureRandom");
 
     private static final Map<Path, String> PAGES = pages();
 
@@ -166,21 +169,62 @@ final class DocsTest {
     void settings_areThoseOfTheirPage_withDefaultAndMeaning() {
         String page = page("docs/reference/config.md");
         assertThat(rows("docs/reference/config.md", "# `gateway.yaml`"))
-                .isEqualTo(new TreeSet<>(DocumentedKeys.all().stream()
-                        .map(DocumentedKeys.Key::name)
-                        .toList()));
-        DocumentedKeys.all()
-                .forEach(key -> assertThat(page)
-                        .as(key.name())
-                        .contains("| `" + key.name() + "` |")
-                        .contains("| " + key.meaning() + " |"));
+                .isEqualTo(SettingKey.STANDARD.stream()
+                        .map(SettingKey::pattern)
+                        .collect(Collectors.toCollection(TreeSet::new)));
+        SettingKey.STANDARD.forEach(key -> assertThat(page)
+                .contains("| `%s` | %s | %s | %s |\n"
+                        .formatted(
+                                key.pattern(),
+                                inBackticks(key.fallback()),
+                                inBackticks(key.isOpen() ? "" : key.environmentName()),
+                                key.meaning())));
+    }
+
+    private static String inBackticks(String text) {
+        return text.isEmpty() ? "" : "`" + text + "`";
+    }
+
+    /// `data.drain` with its default in brackets, in any page.
+    @Test
+    void defaultsNamedAnywhere_areThoseOfTheProgram() {
+        Pattern named = Pattern.compile("`([a-z.-]+)`\\s+\\(default `([^`\n]*)`");
+        List<String> right = new ArrayList<>();
+        PAGES.forEach((page, text) -> named.matcher(text)
+                .results()
+                .filter(hit -> SettingKey.of(hit.group(1)).isPresent())
+                .forEach(hit -> {
+                    assertThat(hit.group(2))
+                            .as(page + ": " + hit.group(1))
+                            .isEqualTo(SettingKey.of(hit.group(1)).orElseThrow().fallback());
+                    right.add(hit.group(1));
+                }));
+        assertThat(right).contains("upstream.timeout", "clock.destroy-on-one");
+    }
+
+    @Test
+    void wirePage_saysTheLimitsAndActionsOfTheProgram() {
+        ProxySettings.Sizes sizes = ProxySettings.Sizes.STANDARD;
+        ProxySettings.Waits waits = ProxySettings.Waits.STANDARD;
+        String actions = Arrays.stream(FieldDecision.Act.values())
+                .map(act -> act.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" "));
+        assertThat(page("docs/reference/http.md"))
+                .contains("| %d KiB · %d KiB |".formatted(sizes.targetBytes() / 1024, sizes.headBytes() / 1024))
+                .contains("| %d s · %d s |"
+                        .formatted(waits.head().toSeconds(), waits.body().toSeconds()))
+                .contains(
+                        "however its bytes come | %d s |".formatted(waits.idle().toSeconds()))
+                .contains("opened, for %d s at most".formatted(waits.connect().toSeconds()))
+                .contains("is whole: at most %d MiB".formatted(sizes.answerBytes() / 1_048_576))
+                .contains("Actions: `" + actions + "`");
     }
 
     /// `data.listen` in any page is a setting.
     @Test
     void settingsNamedAnywhere_exist() {
-        Set<String> sections = DocumentedKeys.all().stream()
-                .map(key -> key.name().split("\\.", 2)[0])
+        Set<String> sections = SettingKey.STANDARD.stream()
+                .map(key -> key.pattern().split("\\.", 2)[0])
                 .collect(Collectors.toSet());
         Set<String> rooms = Rooms.PLAN.byName().keySet();
         Set<String> unknown = new TreeSet<>();
@@ -191,7 +235,7 @@ final class DocsTest {
                     && !rooms.contains(word[1])
                     && !word[0].contains("leaf-format")
                     && !word[0].contains("metrics");
-            if (looksLikeOne && !DocumentedKeys.isOne(word[1])) {
+            if (looksLikeOne && SettingKey.of(word[1]).isEmpty()) {
                 unknown.add(word[0] + ": " + word[1]);
             }
         }

@@ -56,13 +56,12 @@ final class Libraries {
             entry("org.sqlite", Set.of("state")),
             entry("com.github.benmanes.caffeine", Set.of("crypto.keys", "guard")),
             entry("org.snakeyaml.engine", Set.of("policy.source")),
-            entry("io.netty.channel.ConnectTimeoutException", Set.of("proxy.http")), // what the HTTP client throws
             entry("io.vertx.core", Set.of("proxy", "proxy.http", "admin", "boot")),
             entry("io.vertx.core.Vertx", Set.of("proxy", "proxy.http", "admin", "boot", "guard")),
             entry("io.vertx.core.Future", Set.of("proxy", "proxy.http", "admin", "boot", "guard")),
             entry("io.vertx.core.json", Set.of("guard")), // loses number literals: never on the data path
             entry("io.vertx.ext.auth", Set.of("guard")),
-            entry("io.micrometer", Set.of("crypto.keys", "audit.log", "lifecycle", "proxy", "admin", "boot")),
+            entry("io.micrometer", Set.of("crypto.keys", "audit.log", "lifecycle", "proxy", "boot")),
             entry("io.micrometer.prometheusmetrics", Set.of("boot")),
             entry("org.slf4j", LOGGING),
             entry("org.slf4j.bridge", Set.of("cli")),
