@@ -36,8 +36,8 @@ final class DocsTest {
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
     private static final Pattern QUOTED = Pattern.compile("`([^`\n]+)`");
     private static final Pattern VERB = Pattern.compile("(?:gateway/bin/)?fieldgate ((?:[a-z]|--).*)");
-    private static final Pattern TYPE =
-            Pattern.compile("(?:[a-z/.]+/)?([A-Z][a-z]+[a-z0-9]*(?:[A-Z][a-z0-9]*)+)(?:\\.java)?");
+    private static final Pattern TYPE = Pattern.compile(
+            "((?:[a-z.-]+/)+[A-Z][a-z][A-Za-z0-9]*|[A-Z][a-z]+[a-z0-9]*(?:[A-Z][a-z0-9]*)+)(?:\\.java)?");
 
     private static final Pattern STATE = Pattern.compile("\\brecord ([A-Z]\\w+)\\(");
 
@@ -331,21 +331,18 @@ final class DocsTest {
 
     @Test
     void typesAndFilesNamedAnywhere_exist() throws IOException {
-        Set<String> types;
+        Set<String> types = new TreeSet<>(); // of each file its path, and that path from every folder on
         try (Stream<Path> files = Files.walk(ROOT)) {
-            types = files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".java"))
-                    .map(name -> name.substring(0, name.length() - 5))
-                    .collect(Collectors.toSet());
+            files.map(file -> ROOT.relativize(file).toString().replace('\\', '/'))
+                    .filter(name -> name.endsWith(".java") && !name.contains("/target/"))
+                    .forEach(name -> types.addAll(tails(name.substring(0, name.length() - 5))));
         }
-        Set<String> made = page("docs/how-to/extend.md")
+        page("docs/how-to/extend.md")
                 .lines()
-                .filter(line -> line.startsWith("```java gateway") || line.startsWith("```yaml policies"))
+                .filter(line -> line.startsWith("```java gateway"))
                 .map(line -> line.split(" ", -1)[1])
-                .collect(Collectors.toSet());
-        found(STATE, Files.readString(Path.of("src/main/java/io/fieldgate/proxy/ExchangeState.java")))
-                .forEach(types::add);
-        made.forEach(file -> types.add(Path.of(file).getFileName().toString().replace(".java", "")));
+                .forEach(made -> types.addAll(tails(made.replace(".java", ""))));
+        types.addAll(found(STATE, Files.readString(Path.of("src/main/java/io/fieldgate/proxy/ExchangeState.java"))));
         Set<String> unknown = new TreeSet<>();
         for (String[] word : quoted()) {
             var type = TYPE.matcher(word[1].replaceFirst("[.#][a-zA-Z_]+$", ""));
@@ -360,6 +357,15 @@ final class DocsTest {
             }
         }
         assertThat(unknown).isEmpty();
+    }
+
+    /// `a/b/C`, `b/C` and `C` of `a/b/C`: what stands before a type is where it lies.
+    private static List<String> tails(String path) {
+        List<String> tails = new ArrayList<>(List.of(path));
+        for (int cut = path.indexOf('/'); cut >= 0; cut = path.indexOf('/', cut + 1)) {
+            tails.add(path.substring(cut + 1));
+        }
+        return tails;
     }
 
     /// A check that looked at nothing would be green.
