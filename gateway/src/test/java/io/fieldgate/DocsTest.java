@@ -368,6 +368,25 @@ final class DocsTest {
         return tails;
     }
 
+    /// A word that nobody uses explains nothing.
+    @Test
+    void terms_areWordsOfTheProgram() throws IOException {
+        StringBuilder program = new StringBuilder();
+        try (Stream<Path> files = Files.walk(ROOT.resolve("gateway/src/main/java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                program.append(Files.readString(file).toLowerCase(Locale.ROOT));
+            }
+        }
+        List<String> words = page("docs/terms.md")
+                .lines()
+                .filter(line -> line.startsWith("| ") && !line.matches("\\| (In Fieldgate|Word) .*"))
+                .map(line -> line.split(" *\\| *", 3)[1].replaceAll(" \\(.*", ""))
+                .flatMap(cell -> Stream.of(cell.split(", ", -1)))
+                .toList();
+        assertThat(words).hasSizeGreaterThan(40);
+        assertThat(words).allSatisfy(word -> assertThat(program).contains(word.toLowerCase(Locale.ROOT)));
+    }
+
     /// A check that looked at nothing would be green.
     @Test
     void pages_areSeen() {
