@@ -368,6 +368,43 @@ final class DocsTest {
         return tails;
     }
 
+    /// A package's page says where to begin, and what it names in brackets lies there, in an alcove, or where the
+    /// whole name says.
+    @Test
+    void packagePages_nameWhatThereIs() throws IOException {
+        Path sources = ROOT.resolve("gateway/src/main/java");
+        Set<String> types = new TreeSet<>();
+        List<Path> pages = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(sources)) {
+            files.filter(file -> file.toString().endsWith(".java")).forEach(file -> {
+                String name = sources.relativize(file).toString().replace('\\', '/');
+                types.add(name.substring(0, name.length() - ".java".length()).replace('/', '.'));
+                if (name.endsWith("package-info.java")) {
+                    pages.add(file);
+                }
+            });
+        }
+        Set<String> wrong = new TreeSet<>();
+        for (Path page : pages) {
+            String text = Files.readString(page);
+            String home =
+                    found(Pattern.compile("(?m)^package ([a-z.]+);"), text).getFirst();
+            for (String name : found(Pattern.compile("\\[([a-z.]*[A-Z]\\w+)[\\w.#]*]"), text)) {
+                boolean there = name.contains(".")
+                        ? types.contains(name)
+                        : types.stream().anyMatch(type -> type.startsWith(home + ".") && type.endsWith("." + name));
+                if (!there) {
+                    wrong.add(home + ": " + name);
+                }
+            }
+            if (!text.contains("Read first:")) {
+                wrong.add(home + ": does not say what to read first");
+            }
+        }
+        assertThat(pages).hasSizeGreaterThan(30);
+        assertThat(wrong).isEmpty();
+    }
+
     /// A word that nobody uses explains nothing.
     @Test
     void terms_areWordsOfTheProgram() throws IOException {

@@ -1,8 +1,14 @@
-/// The evidence: one append-only Merkle log per node, signed checkpoints, readers, queries and the offline verifier.
+/// The evidence: what the log of a node can say. One append-only Merkle log per node, with signed checkpoints.
 ///
-/// Read first: [AuditEvent], [AuditLog].
+/// Read first: [AuditEvent] (one record for each kind of leaf), [LeafText] (why no personal value fits in),
+/// [io.fieldgate.audit.log.AuditLog].
 ///
 /// ```
+/// event (here) ─► leaf ─► log ─┬─► wal    forced to the disk before anybody is told
+///                              └─► tile   tiles, entry bundles and the signed head, in the formats of tlog
+///                                    ├─► query   questions to signed leaves
+///                                    └─► verify  the offline verifier, which trusts nobody
+///
 /// leaf       = canonical JSON (RFC 8785), at most 65,535 bytes, integers only, no values of persons
 /// folder     = lock wal/NNNNNNNN.wal checkpoint tile/<L>/<N>[.p/<W>] tile/entries/<N>[.p/<W>]
 /// checkpoint = C2SP tlog-checkpoint: origin, size, root; Ed25519 signed note

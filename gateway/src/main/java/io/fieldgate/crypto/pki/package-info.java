@@ -1,5 +1,7 @@
-/// Certificates, TLS contexts and signing keys: who the gateway and its log are to others. No key here seals a value.
-/// Read first: [TlsContexts], [DevPki], [Ed25519Key].
+/// Certificates, TLS contexts and signing keys: who the gateway and its log are to others. No key here seals a
+/// value.
+///
+/// Read first: [Ed25519Key] (signs the heads of the log), [TlsContexts], [DevPki].
 @NullMarked
 package io.fieldgate.crypto.pki;
 

@@ -1,5 +1,7 @@
-/// Algorithm families: what an AEAD, a deterministic AEAD, a MAC, a KDF and a signature are in each. Knows no token,
-/// no key and no person. Read first: [CryptoSuite], [Suites].
+/// Algorithm families: what an AEAD, a deterministic AEAD, a PRF, a hash and a block cipher are in each. Knows no
+/// token, no row and no person. A new family is one file and its line in [Suites].
+///
+/// Read first: [CryptoSuite], [Suites].
 @NullMarked
 package io.fieldgate.crypto.suite;
 

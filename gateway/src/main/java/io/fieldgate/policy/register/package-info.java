@@ -1,5 +1,6 @@
-/// What the files say, word by word, unresolved: what a lint judges. Read first: [PolicyDraft], [Register],
-/// [Vocabulary].
+/// What the files say, word by word with places, unresolved: what a lint judges and the compiler reads.
+///
+/// Read first: [PolicyDraft], [Register], [Vocabulary].
 @NullMarked
 package io.fieldgate.policy.register;
 

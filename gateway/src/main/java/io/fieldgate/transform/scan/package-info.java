@@ -1,4 +1,7 @@
-/// Finds identifiers in free text, whatever they are dressed as. Read first: [Recognizers], [DecodedReadings].
+/// Finds identifiers in free text, whatever they are dressed as. Adds refusals, never permissions. Names without a
+/// shape that can be checked, such as those of persons, are not found.
+///
+/// Read first: [Recognizers], [DecodedReadings], [IdentifierPatterns].
 @NullMarked
 package io.fieldgate.transform.scan;
 
