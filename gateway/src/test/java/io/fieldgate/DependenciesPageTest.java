@@ -91,11 +91,7 @@ final class DependenciesPageTest {
         Map<String, Use> page = page();
         for (String artifact : artifacts()) {
             Set<String> permitted = new TreeSet<>();
-            for (String type : classes(artifact)) {
-                Rooms.PLAN.byName().keySet().stream()
-                        .filter(room -> Libraries.permits(room, type))
-                        .forEach(permitted::add);
-            }
+            classes(artifact).forEach(type -> permitted.addAll(Libraries.rooms(type)));
             Use row = page.get(artifact);
             Set<String> named = new TreeSet<>(row.used());
             named.addAll(row.later());

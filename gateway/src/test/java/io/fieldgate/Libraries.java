@@ -96,13 +96,18 @@ final class Libraries {
 
     /// Whether a room may name a class; `className` is fully qualified.
     static boolean permits(String room, String className) {
+        return rooms(className).contains(room);
+    }
+
+    /// The rooms that may name a class.
+    static Set<String> rooms(String className) {
         for (String name = className; !name.isEmpty(); name = parent(name)) {
             Set<String> rooms = ROWS.get(name);
             if (rooms != null) {
-                return rooms.contains(room);
+                return rooms;
             }
         }
-        return false;
+        return NOBODY;
     }
 
     static boolean isImpure(String className) {
