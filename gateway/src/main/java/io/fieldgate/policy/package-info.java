@@ -22,8 +22,9 @@
 /// ```
 ///
 /// Everything an exchange asks for again and again is worked out once, when the register is loaded ([Entries], and
-/// with the keys of a tenant [AppKeys]). Refuses to know addresses and secrets, YAML, what time it is, and whatever
-/// this version does not enforce: that was refused when the file was read.
+/// with the keys of a tenant [AppKeys]); the two travel together as [RegisterInForce]. Refuses to know addresses
+/// and secrets, YAML, what time it is, and whatever this version does not enforce: that was refused when the file
+/// was read.
 @NullMarked
 package io.fieldgate.policy;
 

@@ -1,6 +1,6 @@
 /// The wire, both sides: what a request's head and body may be, how an answer goes out, how an app is called.
 ///
-/// Read first: [InboundRequest], [Upstream], [Problem] (every refusal of the data plane).
+/// Read first: [InboundRequest], [Upstream], [Problem] (every refusal, of both planes).
 ///
 /// ```
 /// in   head ─► one framing? ─► (caller known) ─► body, up to a size and a time ─► (judged) ─► answer
