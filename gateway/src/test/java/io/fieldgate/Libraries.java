@@ -3,8 +3,10 @@ package io.fieldgate;
 import static java.util.Map.entry;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Which room may use which library or part of the JDK. The longest matching name decides; packages and classes
 /// alike.
@@ -18,40 +20,31 @@ final class Libraries {
     private static final TreeMap<String, Set<String>> ROWS = new TreeMap<>(Map.ofEntries(
             entry("java", ALL),
             entry("org.jspecify.annotations", ALL),
-            entry("com.google.errorprone.annotations", ALL),
             // one place parses and writes
             entry("com.fasterxml.jackson.core", Set.of("document")),
-            entry("de.siegmar.fastcsv", Set.of("document")),
-            entry("javax.xml.stream", Set.of("document")),
             entry("javax.imageio", Set.of("transform.check")),
             entry("java.awt", Set.of("transform.check")),
             // key bytes and everything that can make or use them
             entry("com.google.crypto.tink", Set.of("crypto.suite")),
-            entry("com.google.protobuf", Set.of("crypto.suite")),
-            entry("org.bouncycastle", Set.of("crypto.suite", "crypto.pki")),
-            entry("io.github.jopenlibs.vault", Set.of("crypto.custodian")),
+            entry("org.bouncycastle", Set.of("crypto.pki")),
             entry("javax.crypto", Set.of("crypto.suite")),
-            entry("java.security", Set.of("crypto.suite", "crypto.pki")),
+            entry("java.security", Set.of("crypto.pki")),
             entry("java.security.SecureRandom", ALL), // comes in by constructor
-            entry("java.security.cert.X509Certificate", Set.of("crypto.pki", "guard", "proxy.http")),
             entry(
                     "java.security.MessageDigest",
                     Set.of("crypto", "crypto.keys", "crypto.suite", "crypto.pki", "audit.tlog")),
-            entry("java.security.NoSuchAlgorithmException", Set.of("crypto", "crypto.suite", "audit.tlog")),
+            entry("java.security.NoSuchAlgorithmException", Set.of("crypto", "audit.tlog")),
             entry("java.security.Signature", Set.of("crypto.pki", "audit.tlog")),
-            entry("java.security.SignatureException", Set.of("crypto.pki", "audit.tlog")),
-            entry("java.security.InvalidKeyException", Set.of("crypto.suite", "crypto.pki", "audit.tlog")),
             entry("java.security.GeneralSecurityException", Set.of("crypto.suite", "crypto.pki", "audit.tlog")),
             entry("java.security.KeyFactory", Set.of("crypto.pki", "audit.tlog")),
             entry("java.security.PublicKey", Set.of("crypto.pki", "audit.tlog")),
-            entry("java.security.interfaces.EdECPublicKey", Set.of("crypto.pki", "audit.tlog")),
             entry("java.security.spec", Set.of("crypto.pki", "audit.tlog")),
             // the network and the disk
             entry("java.net.http", Set.of("boot", "cli")), // a key set by address; verbs that ask a running gateway
             entry("javax.security.auth.x500", Set.of("crypto.pki")),
             entry("java.net.Socket", NOBODY),
             entry("java.net.ServerSocket", NOBODY),
-            entry("javax.net", Set.of("crypto.pki", "proxy.http", "admin", "boot", "cli")),
+            entry("javax.net", Set.of("crypto.pki", "boot", "cli")),
             entry("java.sql", Set.of("state")),
             entry("org.sqlite", Set.of("state")),
             entry("com.github.benmanes.caffeine", Set.of("crypto.keys", "guard")),
@@ -101,13 +94,25 @@ final class Libraries {
 
     /// The rooms that may name a class.
     static Set<String> rooms(String className) {
+        return row(className).map(ROWS::get).orElse(NOBODY);
+    }
+
+    /// The row that decides about a class.
+    static Optional<String> row(String className) {
         for (String name = className; !name.isEmpty(); name = parent(name)) {
-            Set<String> rooms = ROWS.get(name);
-            if (rooms != null) {
-                return rooms;
+            if (ROWS.containsKey(name)) {
+                return Optional.of(name);
             }
         }
-        return NOBODY;
+        return Optional.empty();
+    }
+
+    /// Every room of every row, as `room row`; what everybody may use is there once, for any room.
+    static Stream<String> permissions() {
+        return ROWS.entrySet().stream()
+                .flatMap(row -> row.getValue().equals(ALL)
+                        ? Stream.of("any " + row.getKey())
+                        : row.getValue().stream().map(room -> room + " " + row.getKey()));
     }
 
     static boolean isImpure(String className) {

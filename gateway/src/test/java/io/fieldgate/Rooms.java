@@ -1,8 +1,12 @@
 package io.fieldgate;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// The plan of the house: which room stands on which floor and which rooms it may import.
 /// An alcove is a part of a room with a law of its own, named `room.alcove`.
@@ -52,13 +56,14 @@ record Rooms(Map<String, Room> byName) {
             5 lifecycle        : outage document state crypto crypto.custodian crypto.keys transform audit audit.leaf \
                                  audit.log policy
             6 officer          : document transform.form policy policy.compile policy.source
-            6 proxy            : outage document crypto crypto.keys audit audit.log policy enforce guard lifecycle proxy.http
+            6 proxy            : outage document crypto crypto.keys audit audit.log policy enforce guard lifecycle \
+                                 proxy.http
             6 proxy.http       : document outage enforce
             7 admin            : outage document audit audit.leaf audit.log audit.query audit.tile audit.tlog policy \
                                  policy.source guard lifecycle proxy proxy.http
-            8 boot             : outage document state crypto crypto.custodian crypto.keys crypto.pki transform.form transform.scan audit \
-                                 audit.log audit.tile policy policy.compile policy.lint policy.source enforce guard \
-                                 lifecycle proxy proxy.http admin boot.config
+            8 boot             : outage document state crypto crypto.custodian crypto.keys crypto.pki transform.form \
+                                 transform.scan audit audit.log audit.tile policy policy.compile policy.lint \
+                                 policy.source enforce guard lifecycle proxy proxy.http admin boot.config
             8 boot.config      : policy.source
             9 cli              : document crypto.pki audit.tlog audit.verify policy policy.compile policy.lint \
                                  policy.source officer boot boot.config
@@ -70,15 +75,14 @@ record Rooms(Map<String, Room> byName) {
     /// Rooms in which outside text never meets a regular expression.
     static final Set<String> NO_REGEX = Set.of("document", "transform", "policy", "enforce", "guard");
 
-    /// All that the data plane may see of the room that holds keys: names of persons and records, clocks, a failure.
-    static final Set<String> CRYPTO_SEEN_BY_PROXY =
-            Set.of("TrustedClock", "RecordIds", "Scope", "Subject", "SubjectRef");
+    /// All that the data plane may see of the room that holds keys: names of persons, and the clock.
+    static final Set<String> CRYPTO_SEEN_BY_PROXY = Set.of("Subject", "SubjectRef", "TrustedClock");
 
     Rooms {
         byName = Map.copyOf(byName);
     }
 
-    private static Rooms of(String table) {
+    static Rooms of(String table) {
         var byName = new TreeMap<String, Room>();
         table.lines().forEach(line -> {
             String[] row = line.split(":", 2);
@@ -88,6 +92,53 @@ record Rooms(Map<String, Room> byName) {
             byName.put(head[1], new Room(head[1], Integer.parseInt(head[0]), imports));
         });
         return new Rooms(byName);
+    }
+
+    /// The plan of a house that has none: every package is a room and names what it uses.
+    static Rooms asUsed(House house) {
+        var uses = new TreeMap<String, Set<String>>();
+        house.packages().keySet().forEach(folder -> uses.put(folder.replace('/', '.'), new TreeSet<>()));
+        int below = house.root().length() + 1;
+        house.uses((from, to) -> {
+            String room = from.getPackageName().substring(below);
+            String used = to.getPackageName().substring(below);
+            if (!room.equals(used)) {
+                uses.get(room).add(used);
+            }
+        });
+        var byName = new TreeMap<String, Room>();
+        uses.forEach((name, imports) -> byName.put(name, new Room(name, 0, imports)));
+        return new Rooms(byName);
+    }
+
+    /// What is wrong with the rows themselves.
+    List<String> faults() {
+        var found = new ArrayList<String>();
+        var rows = new TreeMap<String, Set<String>>();
+        new TreeMap<>(byName).forEach((name, room) -> {
+            rows.put(name, room.imports());
+            for (String imported : new TreeSet<>(room.imports())) {
+                Room lower = byName.get(imported);
+                boolean alcove = wholeOf(imported).equals(wholeOf(name));
+                if (lower == null) {
+                    found.add(name + " imports " + imported + ", which has no row");
+                } else if (!alcove && lower.floor() >= room.floor()) {
+                    found.add(name + " imports " + imported + ", which stands on no lower floor");
+                } else if (alcove && lower.floor() != room.floor()) {
+                    found.add(name + " and " + imported + " are one room on two floors");
+                }
+            }
+        });
+        Knots.of(rows).forEach(knot -> found.add("a cycle of rows: " + knot));
+        return found;
+    }
+
+    /// The rooms and alcoves that a row of another room names.
+    Set<String> namedFromOutside() {
+        return byName.values().stream()
+                .flatMap(room -> room.imports().stream()
+                        .filter(imported -> !wholeOf(imported).equals(wholeOf(room.name()))))
+                .collect(Collectors.toSet());
     }
 
     /// The room an alcove is part of; a room is part of itself.

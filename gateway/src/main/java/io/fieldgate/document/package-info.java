@@ -13,6 +13,9 @@
 /// Grammar of a place: [FieldPath]. Grammar of a name in a note: the name itself where the caller's rule allows it,
 /// else `#3` (the third member, parameter or part) or `<18 digits>`.
 ///
+/// One room because what reads a body and what writes one share the shape, the cells and the rules of every format
+/// from within; a wall between them would have to show all of that.
+///
 /// The room knows no rule, no caller, no key and no clock; it is pure, and outside bytes can make it throw nothing
 /// but [NotJson]. A new format is one file and its line in [BodyFormats].
 @NullMarked

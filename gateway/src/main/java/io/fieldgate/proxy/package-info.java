@@ -13,6 +13,8 @@
 ///  Answered        any → Refused
 /// ```
 ///
+/// One room because every part of it works on the exchange under way, which nobody else may see.
+///
 /// Nothing of an incoming message goes on as it came: head, body, query and answer are parsed, judged and written
 /// again. This room decides nothing about fields, callers or time; it asks `enforce`, `guard` and `lifecycle`, and it
 /// never sees a key. A stop gives a [Step], never an exception.

@@ -1,0 +1,3 @@
+package planted.clean.policy;
+
+record Kept(String name) {}

@@ -1,0 +1,3 @@
+package planted.doors.document;
+
+public record One(String name) {}

@@ -1,0 +1,3 @@
+package planted.doors.document;
+
+public record Two(String name) {}

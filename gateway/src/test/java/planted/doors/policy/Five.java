@@ -1,0 +1,3 @@
+package planted.doors.policy;
+
+record Five(String name) {}

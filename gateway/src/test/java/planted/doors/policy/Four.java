@@ -1,0 +1,3 @@
+package planted.doors.policy;
+
+record Four(String name) {}
