@@ -1,0 +1,3 @@
+package planted.figures.audit;
+
+public record Page(String text) {}

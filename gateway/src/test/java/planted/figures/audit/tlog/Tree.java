@@ -1,0 +1,3 @@
+package planted.figures.audit.tlog;
+
+public record Tree(long size) {}
