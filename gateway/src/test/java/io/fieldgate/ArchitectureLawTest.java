@@ -29,6 +29,7 @@ final class ArchitectureLawTest {
         "libraries, cli uses org.assertj.core.data.Percentage",
         "purity, java.nio.file.Files.exists",
         "keys, planted.keys.crypto.Seeds",
+        "keys, planted.keys.crypto.Salts",
         "regex, java.util.regex.Pattern",
         "regex, java.lang.String.replaceAll",
         "clocks, java.time.Instant.now()",

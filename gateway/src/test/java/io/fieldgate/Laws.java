@@ -5,6 +5,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.fieldgate.crypto.HoldsKeys;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -40,7 +41,10 @@ final class Laws {
             new Law("plan", "every package belongs to a room", Laws::plan),
             new Law("libraries", "a library is used only in the rooms its row names", Laws::libraries),
             new Law("purity", "pure rooms do no I/O and hold no threads", Laws::purity),
-            new Law("keys", "what holds keys is out of reach of the data plane", Laws::keys),
+            new Law(
+                    "keys",
+                    "what holds keys is named where keys are worked with, and out of reach of the data plane",
+                    Laws::keys),
             new Law("regex", "outside text never meets a regular expression", Laws::regex),
             new Law("clocks", "time, chance and place come in by constructor", Laws::clocks),
             new Law("defaults", "charset, locale and digits are written out", Laws::platformDefaults),
@@ -184,8 +188,13 @@ final class Laws {
     private static List<String> keys(House house) {
         return dependencies(house, (dependency, found) -> {
             JavaClass target = dependency.getTargetClass().getBaseComponentType();
-            if (lookAtKeys(house, dependency.getOriginClass(), target)
-                    && !Rooms.CRYPTO_SEEN_BY_PROXY.contains(House.topLevelName(target))) {
+            boolean unseen = lookAtKeys(house, dependency.getOriginClass(), target)
+                    && !Rooms.CRYPTO_SEEN_BY_PROXY.contains(House.topLevelName(target));
+            String from = Rooms.wholeOf(house.roomOf(dependency.getOriginClass()));
+            boolean stranger = house.contains(target)
+                    && target.isAnnotatedWith(HoldsKeys.class)
+                    && !Rooms.WORK_WITH_KEYS.contains(from);
+            if (unseen || stranger) {
                 found.add(dependency.getDescription());
             }
         });

@@ -22,7 +22,7 @@ record Rooms(Map<String, Room> byName) {
             0 outage           :
             1 state            : outage
             2 crypto           :
-            2 crypto.suite     :
+            2 crypto.suite     : crypto
             2 crypto.token     : crypto crypto.suite
             2 crypto.custodian : outage state crypto crypto.suite crypto.token
             2 crypto.keys      : outage state crypto crypto.custodian crypto.suite crypto.token
@@ -74,6 +74,9 @@ record Rooms(Map<String, Room> byName) {
 
     /// Rooms in which outside text never meets a regular expression.
     static final Set<String> NO_REGEX = Set.of("document", "transform", "policy", "enforce", "guard");
+
+    /// Rooms that may name a class marked as holding keys: the room of keys, and the one that wires it.
+    static final Set<String> WORK_WITH_KEYS = Set.of("crypto", "boot");
 
     /// All that the data plane may see of the room that holds keys: names of persons, and the clock.
     static final Set<String> CRYPTO_SEEN_BY_PROXY = Set.of("Subject", "SubjectRef", "TrustedClock");

@@ -15,7 +15,7 @@ public final class LeafText {
 
     private LeafText() {}
 
-    /// Ids of staff, organisations, roles, policies, purposes, keys: letters, `0`-`9` and `._~:/@+=-|*`, at
+    /// Ids of staff, organisations, roles, policies, purposes, keys: letters, `0`-`9` and `._~:/@+=-|*#`, at
     /// most 128 code points, and not of the shape of a resident id or mobile number.
     public static boolean isId(String text) {
         return isName(text) && !looksPersonal(text);

@@ -1,6 +1,6 @@
 package io.fieldgate.crypto;
 
-/// A parsed sealed token: header and ciphertext, nothing opened. Obtained from [Sealer#parse].
+/// A parsed sealed token: header and ciphertext, nothing opened. Obtained from [io.fieldgate.crypto.keys.Sealer#parse].
 /// Source: token format version 1, `docs/reference/token-format.md`.
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record Token(

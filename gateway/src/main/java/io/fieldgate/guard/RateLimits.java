@@ -19,7 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Limits of one caller: `per-client` (by credential, or by address where nobody is named; in memory, keyed)
+/// Limits of one caller: `per-client` (by person or staff member, or by address where nobody is named; in memory,
+/// keyed)
 /// and `per-person` (the caller's own subject; in state, so that a restart does not give a second booking).
 ///
 /// Both windows slide: at no moment do more than `count` lie in the `window` before it, by the latest clock.

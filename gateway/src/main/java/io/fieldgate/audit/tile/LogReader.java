@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Reads the signed leaves of a log, in order. It believes the files; whoever does not runs [Verifier].
+/// Reads the signed leaves of a log, in order. It believes the files; whoever does not runs
+/// [io.fieldgate.audit.verify.Verifier].
 /// Errors: [LogDamaged] when a file is missing or unreadable. Thread rule: any thread; blocks.
 public final class LogReader {
     private final TileStore store;

@@ -1,5 +1,6 @@
 package io.fieldgate.crypto.custodian;
 
+import io.fieldgate.crypto.HoldsKeys;
 import io.fieldgate.crypto.KeyId;
 import io.fieldgate.crypto.custodian.KeyCustodian.Answer;
 import io.fieldgate.crypto.token.KeyBytes;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What is wrapped: purpose 4 ‖ kind 1 ‖ tenant slot 1 ‖ number 4 ‖ 32 secret bytes. The header binds a wrapped
 /// text to its key's row and keeps a canary from passing as a seed, whatever the custodian binds.
+@HoldsKeys
 public final class SeedEnvelope {
     public static final String SEED = "seed";
     public static final String CANARY = "cnry";

@@ -1,5 +1,6 @@
 package io.fieldgate.crypto.suite;
 
+import io.fieldgate.crypto.HoldsKeys;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// key label.
 /// A new suite is one file and one line in [Suites#STANDARD].
 /// Thread rule: safe for many threads; a [CipherContext] belongs to one thread until it is given back.
+@HoldsKeys
 public interface CryptoSuite {
 
     /// `intl`, `sm`: the word of `gateway.yaml` and of the registers.

@@ -32,7 +32,7 @@ public record ProxySettings(Listener listener, OptionalInt plainPort, int loops,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(3),
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(10),
                 Duration.ofSeconds(2));
     }
 

@@ -16,7 +16,7 @@ public record RequestHead(String method, String target, Version version, String 
         HTTP_2
     }
 
-    /// The header's one value. Call after [Head] has refused what came twice.
+    /// The header's one value. Call after [Framing] has refused what came twice.
     @Nullable
     public String header(String name) {
         return headers.get(name);

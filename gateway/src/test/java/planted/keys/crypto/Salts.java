@@ -1,0 +1,6 @@
+package planted.keys.crypto;
+
+import io.fieldgate.crypto.HoldsKeys;
+
+@HoldsKeys
+public final class Salts {}
