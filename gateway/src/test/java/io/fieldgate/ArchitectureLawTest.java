@@ -138,6 +138,15 @@ final class ArchitectureLawTest {
                 """);
         assertThat(law("doors").findings(house.under(narrow))).isEmpty(); // two of five: 40 %
         assertThat(law("idledoors").findings(house.under(narrow))).isEmpty();
+        Rooms narrower = Rooms.of("""
+                0 document : | Two
+                1 policy   : document
+                """);
+        assertThat(law("edges").findings(house.under(narrower)))
+                .isNotEmpty()
+                .allMatch(finding -> finding.contains("document.One"));
+        assertThat(law("idledoors").findings(house.under(narrower)))
+                .containsExactly("others → document.Two is permitted, and nobody uses it");
         assertThat(law("idledoors").findings(house))
                 .contains("policy → transform is permitted, and nobody uses it")
                 .doesNotContain("policy → document is permitted, and nobody uses it");

@@ -161,6 +161,7 @@ record House(
     /// Whether the plan lets another room name this type: it is public, and a row outside its room names its package.
     boolean isDoor(JavaClass type) {
         return type.getModifiers().contains(JavaModifier.PUBLIC)
-                && plan.namedFromOutside().contains(roomOf(type));
+                && plan.namedFromOutside().contains(roomOf(type))
+                && plan.byName().get(roomOf(type)).shows(type.getSimpleName());
     }
 }

@@ -139,7 +139,7 @@ final class Laws {
             if (house.contains(target)) {
                 String from = house.roomOf(dependency.getOriginClass());
                 String to = house.roomOf(target);
-                if (!house.plan().permits(from, to)) {
+                if (!house.plan().permits(from, to, House.topLevelName(target))) {
                     found.add("%s → %s: %s".formatted(from, to, dependency.getDescription()));
                 }
             }
@@ -303,10 +303,18 @@ final class Laws {
 
     private static List<String> idleDoors(House house) {
         var walked = new HashSet<String>();
-        house.uses((from, to) -> walked.add(house.roomOf(from) + " → " + house.roomOf(to)));
+        house.uses((from, to) -> {
+            String room = house.roomOf(to);
+            walked.add(house.roomOf(from) + " → " + room);
+            if (!Rooms.wholeOf(house.roomOf(from)).equals(Rooms.wholeOf(room))) {
+                walked.add("others → " + room + "." + House.topLevelName(to));
+            }
+        });
         return missing(
                 house.plan().byName().values().stream()
-                        .flatMap(room -> room.imports().stream().map(imported -> room.name() + " → " + imported)),
+                        .flatMap(room -> Stream.concat(
+                                room.imports().stream().map(imported -> room.name() + " → " + imported),
+                                room.doors().stream().map(door -> "others → " + room.name() + "." + door))),
                 walked);
     }
 

@@ -14,51 +14,64 @@ record Rooms(Map<String, Room> byName) {
 
     /// @param floor rooms import rooms of a lower floor only; an alcove stands on its room's floor
     /// @param imports every room or alcove that may be named here, none implied
-    record Room(String name, int floor, Set<String> imports) {}
+    /// @param doors the types of it that other rooms may name; empty for every public one
+    record Room(String name, int floor, Set<String> imports, Set<String> doors) {
+
+        boolean shows(String type) {
+            return doors.isEmpty() || doors.contains(type);
+        }
+    }
 
     /// One room a line: floor, name, then what it may name. Being allowed into a room opens none of its alcoves.
+    /// Behind `|` stands what others may name of it, where siblings need more to be `public`.
     static final Rooms PLAN = of("""
             0 document         :
             0 outage           :
             1 state            : outage
-            2 crypto           :
+            2 crypto           : | Digests ExpiryGrid KeyId KeyRow OpenResult Plaintext Scope SealTarget SubjectRef \
+                                 Tenant Token TokenOwner TrustedClock
             2 crypto.suite     : crypto
             2 crypto.token     : crypto crypto.suite
-            2 crypto.custodian : outage state crypto crypto.suite crypto.token
+            2 crypto.custodian : outage state crypto crypto.suite crypto.token | Confirmation DevKeys KeyCustodian \
+                                 KeyCustodians
             2 crypto.keys      : outage state crypto crypto.custodian crypto.suite crypto.token
             2 crypto.pki       : outage crypto crypto.custodian crypto.token
-            3 transform        : document
-            3 transform.check  : document transform
-            3 transform.form   : document crypto crypto.keys transform transform.check
-            3 transform.derive : document transform transform.check transform.form
+            3 transform        : document | BadOption Outcome Regions
+            3 transform.check  : document transform | Check Checks
+            3 transform.form   : document crypto crypto.keys transform transform.check | Form FormContext \
+                                 PlaintextCodec Transform Transforms
+            3 transform.derive : document transform transform.check transform.form | Ages Derivation Derivations
             3 transform.scan   : transform transform.check
             3 audit            :
-            3 audit.leaf       : document audit
+            3 audit.leaf       : document audit | Leaf
             3 audit.wal        : outage audit
-            3 audit.tile       : document state audit audit.leaf audit.tlog audit.wal
-            3 audit.query      : document audit audit.leaf audit.tile audit.tlog
-            3 audit.log        : outage state audit audit.leaf audit.query audit.tile audit.tlog audit.wal
+            3 audit.tile       : document state audit audit.leaf audit.tlog audit.wal | LogReader LogSigner \
+                                 SignedHead
+            3 audit.query      : document audit audit.leaf audit.tile audit.tlog | AuditQuery LeafProof \
+                                 PolicyHistory WhoSaw
+            3 audit.log        : outage state audit audit.leaf audit.query audit.tile audit.tlog audit.wal | \
+                                 AuditLog AuditSettings RecoveredLog
             3 audit.verify     : audit audit.leaf audit.query audit.tlog audit.wal
-            3 audit.tlog       :
-            4 policy           : document crypto crypto.keys transform transform.check transform.derive transform.form \
-                                 policy.source
-            4 policy.source    :
+            3 audit.tlog       : | NotTlog TilePath TrustPolicy
+            4 policy           : document crypto crypto.keys transform transform.check transform.derive \
+                                 transform.form policy.source
+            4 policy.source    : | Diagnostic DiagnosticPrinter Messages NearMatch Node YamlSource
             4 policy.register  : document transform.check transform.derive transform.form policy policy.source
             4 policy.bind      : document transform transform.check transform.derive transform.form policy \
                                  policy.register policy.source
             4 policy.compile   : document crypto transform transform.check transform.form policy policy.bind \
-                                 policy.register policy.source
+                                 policy.register policy.source | LintExamples PolicyFiles
             4 policy.lint      : document transform transform.derive transform.form policy policy.bind \
                                  policy.register policy.source
-            5 enforce          : document crypto crypto.keys transform transform.derive transform.form transform.scan \
-                                 policy
+            5 enforce          : document crypto crypto.keys transform transform.derive transform.form \
+                                 transform.scan policy
             5 guard            : outage state crypto audit audit.leaf audit.log audit.tile policy
-            5 lifecycle        : outage document state crypto crypto.custodian crypto.keys transform audit audit.leaf \
-                                 audit.log policy
+            5 lifecycle        : outage document state crypto crypto.custodian crypto.keys transform audit \
+                                 audit.leaf audit.log policy
             6 officer          : document transform.form policy policy.compile policy.source
             6 proxy            : outage document crypto crypto.keys audit audit.log policy enforce guard lifecycle \
                                  proxy.http
-            6 proxy.http       : document outage enforce
+            6 proxy.http       : document outage enforce | Backend Problem ProxySettings
             7 admin            : outage document audit audit.leaf audit.log audit.query audit.tile audit.tlog policy \
                                  policy.source guard lifecycle proxy proxy.http
             8 boot             : outage document state crypto crypto.custodian crypto.keys crypto.pki transform.form \
@@ -90,11 +103,15 @@ record Rooms(Map<String, Room> byName) {
         table.lines().forEach(line -> {
             String[] row = line.split(":", 2);
             String[] head = row[0].strip().split(" +", -1);
-            Set<String> imports =
-                    row[1].isBlank() ? Set.of() : Set.of(row[1].strip().split(" +", -1));
-            byName.put(head[1], new Room(head[1], Integer.parseInt(head[0]), imports));
+            String[] names = row[1].split("[|]", 2);
+            Set<String> doors = names.length == 1 ? Set.of() : words(names[1]);
+            byName.put(head[1], new Room(head[1], Integer.parseInt(head[0]), words(names[0]), doors));
         });
         return new Rooms(byName);
+    }
+
+    private static Set<String> words(String text) {
+        return text.isBlank() ? Set.of() : Set.of(text.strip().split(" +", -1));
     }
 
     /// The plan of a house that has none: every package is a room and names what it uses.
@@ -110,7 +127,7 @@ record Rooms(Map<String, Room> byName) {
             }
         });
         var byName = new TreeMap<String, Room>();
-        uses.forEach((name, imports) -> byName.put(name, new Room(name, 0, imports)));
+        uses.forEach((name, imports) -> byName.put(name, new Room(name, 0, imports, Set.of())));
         return new Rooms(byName);
     }
 
@@ -163,5 +180,11 @@ record Rooms(Map<String, Room> byName) {
     boolean permits(String from, String to) {
         return from.equals(to)
                 || (byName.containsKey(from) && byName.get(from).imports().contains(to));
+    }
+
+    /// Whether a room may name this type of another; `type` is the name of a top-level type.
+    boolean permits(String from, String to, String type) {
+        return permits(from, to)
+                && (wholeOf(from).equals(wholeOf(to)) || byName.get(to).shows(type));
     }
 }
