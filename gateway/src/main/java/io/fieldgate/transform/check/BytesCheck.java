@@ -14,28 +14,17 @@ final class BytesCheck implements Check {
 
     private static final String SIZE = "bytes-size";
 
-    static final Kind KIND = new Kind() {
-        @Override
-        public String name() {
-            return "bytes";
-        }
+    static final Kind KIND = new ParametricCheck(
+            "bytes",
+            "bytes 64KB",
+            List.of(SIZE, "base64", TextNormalization.KIND),
+            (kind, words) -> new BytesCheck(size(kind, words)));
 
-        @Override
-        public String example() {
-            return "bytes 64KB";
-        }
-
-        @Override
-        public List<String> rules() {
-            return List.of(SIZE, "base64", TextNormalization.KIND);
-        }
-
-        @Override
-        public Check bind(List<String> arguments) throws BadOption {
-            Arguments.count("bytes", arguments, 1, example());
-            return new BytesCheck(Arguments.bytes("bytes", arguments.getFirst()));
-        }
-    };
+    /// The one argument: the largest size in bytes.
+    static int size(Kind kind, List<String> words) throws BadOption {
+        Arguments.count(kind.name(), words, 1, kind.example());
+        return Arguments.bytes(kind.name(), words.getFirst());
+    }
 
     private final int maxBytes;
 

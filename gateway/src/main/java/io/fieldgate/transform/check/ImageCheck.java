@@ -1,8 +1,6 @@
 package io.fieldgate.transform.check;
 
 import io.fieldgate.document.Value;
-import io.fieldgate.transform.Arguments;
-import io.fieldgate.transform.BadOption;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
@@ -20,28 +18,11 @@ final class ImageCheck implements Check {
     static final String PIXELS = "image-pixels";
     static final String DECODES = "image-decodes";
 
-    static final Kind KIND = new Kind() {
-        @Override
-        public String name() {
-            return "image";
-        }
-
-        @Override
-        public String example() {
-            return "image 512KB";
-        }
-
-        @Override
-        public List<String> rules() {
-            return List.of(KIND_RULE, SIZE, PIXELS, DECODES, "base64", TextNormalization.KIND);
-        }
-
-        @Override
-        public Check bind(List<String> arguments) throws BadOption {
-            Arguments.count("image", arguments, 1, example());
-            return new ImageCheck(Arguments.bytes("image", arguments.getFirst()));
-        }
-    };
+    static final Kind KIND = new ParametricCheck(
+            "image",
+            "image 512KB",
+            List.of(KIND_RULE, SIZE, PIXELS, DECODES, "base64", TextNormalization.KIND),
+            (kind, words) -> new ImageCheck(BytesCheck.size(kind, words)));
 
     private final int maxBytes;
 

@@ -18,31 +18,16 @@ final class InstantCheck implements Check {
     private static final String SHAPE = "instant-shape";
     private static final String RANGE = "instant-range";
 
-    static final Kind KIND = new Kind() {
-        @Override
-        public String name() {
-            return "instant";
-        }
+    static final Kind KIND = new ParametricCheck(
+            "instant", "instant 60", List.of(SHAPE, RANGE, TextNormalization.KIND), InstantCheck::bound);
 
-        @Override
-        public String example() {
-            return "instant 60";
+    private static InstantCheck bound(Kind kind, List<String> words) throws BadOption {
+        if (words.isEmpty()) {
+            return new InstantCheck(Integer.MAX_VALUE);
         }
-
-        @Override
-        public List<String> rules() {
-            return List.of(SHAPE, RANGE, TextNormalization.KIND);
-        }
-
-        @Override
-        public Check bind(List<String> arguments) throws BadOption {
-            if (arguments.isEmpty()) {
-                return new InstantCheck(Integer.MAX_VALUE);
-            }
-            Arguments.count("instant", arguments, 1, example());
-            return new InstantCheck(Arguments.whole("instant", arguments.getFirst(), 1, 36_500));
-        }
-    };
+        Arguments.count(kind.name(), words, 1, kind.example());
+        return new InstantCheck(Arguments.whole(kind.name(), words.getFirst(), 1, 36_500));
+    }
 
     private final int days;
 

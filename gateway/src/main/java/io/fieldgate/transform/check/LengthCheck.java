@@ -2,7 +2,6 @@ package io.fieldgate.transform.check;
 
 import io.fieldgate.document.Value;
 import io.fieldgate.transform.Arguments;
-import io.fieldgate.transform.BadOption;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
@@ -13,27 +12,11 @@ final class LengthCheck implements Check {
 
     private static final String LENGTH = "text-length";
 
-    static final Kind KIND = new Kind() {
-        @Override
-        public String name() {
-            return "length";
-        }
-
-        @Override
-        public String example() {
-            return "length 4 200";
-        }
-
-        @Override
-        public List<String> rules() {
-            return List.of(LENGTH, TextNormalization.KIND, TextNormalization.INVISIBLE);
-        }
-
-        @Override
-        public Check bind(List<String> arguments) throws BadOption {
-            return new LengthCheck(Arguments.bounds("length", arguments, 0, 100_000, example()));
-        }
-    };
+    static final Kind KIND = new ParametricCheck(
+            "length",
+            "length 4 200",
+            List.of(LENGTH, TextNormalization.KIND, TextNormalization.INVISIBLE),
+            (kind, words) -> new LengthCheck(Arguments.bounds(kind.name(), words, 0, 100_000, kind.example())));
 
     private final Arguments.Bounds bounds;
 

@@ -2,7 +2,6 @@ package io.fieldgate.transform.check;
 
 import io.fieldgate.document.Value;
 import io.fieldgate.transform.Arguments;
-import io.fieldgate.transform.BadOption;
 import io.fieldgate.transform.Chars;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.TextNormalization;
@@ -17,27 +16,11 @@ final class NameCheck implements Check {
     private static final String LENGTH = "name-length";
     private static final String CHARACTERS = "name-characters";
 
-    static final Kind KIND = new Kind() {
-        @Override
-        public String name() {
-            return "name";
-        }
-
-        @Override
-        public String example() {
-            return "name 2 30";
-        }
-
-        @Override
-        public List<String> rules() {
-            return List.of(LENGTH, CHARACTERS, TextNormalization.KIND, TextNormalization.INVISIBLE, "too-long");
-        }
-
-        @Override
-        public Check bind(List<String> arguments) throws BadOption {
-            return new NameCheck(Arguments.bounds("name", arguments, 1, 100, example()));
-        }
-    };
+    static final Kind KIND = new ParametricCheck(
+            "name",
+            "name 2 30",
+            List.of(LENGTH, CHARACTERS, TextNormalization.KIND, TextNormalization.INVISIBLE, "too-long"),
+            (kind, words) -> new NameCheck(Arguments.bounds(kind.name(), words, 1, 100, kind.example())));
 
     private final Arguments.Bounds bounds;
 

@@ -22,29 +22,36 @@ final class NumberCheck implements Check {
     private static final int ANY_DECIMALS = Integer.MAX_VALUE;
     private static final int MOST_DECIMALS = 9;
 
-    static final Kind NUMBER = new Named("number", "number 34 43", NUMBER_SHAPE);
-    static final Kind WHOLE = new Named("whole", "whole 0 130", WHOLE_SHAPE);
+    static final Kind NUMBER = new ParametricCheck(
+            "number",
+            "number 34 43",
+            List.of(NUMBER_SHAPE, RANGE, FINER, TextNormalization.KIND),
+            NumberCheck::decimal);
+    static final Kind WHOLE = new ParametricCheck(
+            "whole",
+            "whole 0 130",
+            List.of(WHOLE_SHAPE, RANGE, TextNormalization.KIND),
+            (kind, words) -> bound(kind, WHOLE_SHAPE, words, ANY_DECIMALS));
 
-    private record Named(String name, String example, String shape) implements Kind {
-        @Override
-        public List<String> rules() {
-            return shape.equals(WHOLE_SHAPE)
-                    ? List.of(shape, RANGE, TextNormalization.KIND)
-                    : List.of(shape, RANGE, FINER, TextNormalization.KIND);
-        }
+    private static NumberCheck decimal(Kind kind, List<String> words) throws BadOption {
+        return words.size() == 3
+                ? bound(
+                        kind,
+                        NUMBER_SHAPE,
+                        words.subList(0, 2),
+                        Arguments.whole(kind.name(), words.get(2), 1, MOST_DECIMALS))
+                : bound(kind, NUMBER_SHAPE, words, ANY_DECIMALS);
+    }
 
-        @Override
-        public Check bind(List<String> arguments) throws BadOption {
-            boolean limited = arguments.size() == 3 && shape.equals(NUMBER_SHAPE);
-            int decimals = limited ? Arguments.whole(name, arguments.get(2), 1, MOST_DECIMALS) : ANY_DECIMALS;
-            Arguments.count(name, limited ? arguments.subList(0, 2) : arguments, 2, example);
-            BigDecimal least = Arguments.decimal(name, arguments.get(0));
-            BigDecimal most = Arguments.decimal(name, arguments.get(1));
-            if (least.compareTo(most) > 0) {
-                throw new BadOption("`" + name + "` wants the smaller number first, as in `" + example + "`.");
-            }
-            return new NumberCheck(shape, least, most, decimals);
+    private static NumberCheck bound(Kind kind, String shape, List<String> bounds, int decimals) throws BadOption {
+        Arguments.count(kind.name(), bounds, 2, kind.example());
+        BigDecimal least = Arguments.decimal(kind.name(), bounds.get(0));
+        BigDecimal most = Arguments.decimal(kind.name(), bounds.get(1));
+        if (least.compareTo(most) > 0) {
+            throw new BadOption(
+                    "`" + kind.name() + "` wants the smaller number first, as in `" + kind.example() + "`.");
         }
+        return new NumberCheck(shape, least, most, decimals);
     }
 
     private final String shape;

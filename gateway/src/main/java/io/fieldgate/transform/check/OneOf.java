@@ -13,34 +13,19 @@ final class OneOf implements Check {
 
     private static final String RULE = "one-of";
 
-    static final Kind KIND = new Kind() {
-        @Override
-        public String name() {
-            return "one-of";
-        }
+    static final Kind KIND =
+            new ParametricCheck(RULE, "one-of green yellow red", List.of(RULE, TextNormalization.KIND), OneOf::bound);
 
-        @Override
-        public String example() {
-            return "one-of green yellow red";
+    private static OneOf bound(Kind kind, List<String> written) throws BadOption {
+        if (written.isEmpty()) {
+            throw new BadOption("`one-of` needs at least one word.");
         }
-
-        @Override
-        public List<String> rules() {
-            return List.of(RULE, TextNormalization.KIND);
+        Set<String> words = Set.copyOf(written);
+        if (words.size() != written.size()) {
+            throw new BadOption("`one-of` names one word twice.");
         }
-
-        @Override
-        public Check bind(List<String> arguments) throws BadOption {
-            if (arguments.isEmpty()) {
-                throw new BadOption("`one-of` needs at least one word.");
-            }
-            Set<String> words = Set.copyOf(arguments);
-            if (words.size() != arguments.size()) {
-                throw new BadOption("`one-of` names one word twice.");
-            }
-            return new OneOf(words);
-        }
-    };
+        return new OneOf(words);
+    }
 
     private final Set<String> words;
 

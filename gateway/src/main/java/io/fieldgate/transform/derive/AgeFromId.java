@@ -1,8 +1,6 @@
 package io.fieldgate.transform.derive;
 
 import io.fieldgate.document.Value;
-import io.fieldgate.transform.Arguments;
-import io.fieldgate.transform.BadOption;
 import io.fieldgate.transform.Days;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.Rules;
@@ -13,7 +11,6 @@ import io.fieldgate.transform.form.NumberBands;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The age band of that day, from the birth date in a resident ID or from a birth date. One name more than
@@ -22,38 +19,13 @@ public record AgeFromId(NumberBands bands) implements Derivation {
 
     private static final String NO_AGE = "age-unknown";
 
-    public static final Kind KIND = new Kind() {
-        @Override
-        public String name() {
-            return "age-from-id";
-        }
-
-        @Override
-        public String example() {
-            return "use: age-from-id, steps: [14, 18, 60], names: [under-14, 14-17, 18-59, 60+]";
-        }
-
-        @Override
-        public List<String> sources() {
-            return Rules.with(FromId.ID_TYPES, "person.birth-date");
-        }
-
-        @Override
-        public List<String> options() {
-            return List.of("steps", "names");
-        }
-
-        @Override
-        public List<String> rules() {
-            return List.of(NO_AGE);
-        }
-
-        @Override
-        public Derivation bind(Map<String, List<String>> options) throws BadOption {
-            Arguments.known("age-from-id", options, options());
-            return new AgeFromId(NumberBands.of("age-from-id", options));
-        }
-    };
+    public static final Kind KIND = new ParametricDerivation(
+            "age-from-id",
+            "use: age-from-id, steps: [14, 18, 60], names: [under-14, 14-17, 18-59, 60+]",
+            Rules.with(FromId.ID_TYPES, "person.birth-date"),
+            List.of("steps", "names"),
+            List.of(NO_AGE),
+            options -> new AgeFromId(NumberBands.of("age-from-id", options)));
 
     @Override
     public Outcome derive(Value source, LocalDate today) {

@@ -2,7 +2,6 @@ package io.fieldgate.transform.derive;
 
 import io.fieldgate.document.Value;
 import io.fieldgate.transform.Arguments;
-import io.fieldgate.transform.BadOption;
 import io.fieldgate.transform.Decimals;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.check.TextCheck;
@@ -10,43 +9,17 @@ import io.fieldgate.transform.form.NumberBands;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 
 /// True where the number reaches the step, compared as decimals: `37.3` reaches `37.3`.
 record AtLeast(BigDecimal step) implements Derivation {
 
-    static final Kind KIND = new Kind() {
-        @Override
-        public String name() {
-            return "at-least";
-        }
-
-        @Override
-        public String example() {
-            return "use: at-least, step: 37.3";
-        }
-
-        @Override
-        public List<String> sources() {
-            return List.of("health.temperature", "person.age", "finance.income", "home.power");
-        }
-
-        @Override
-        public List<String> options() {
-            return List.of("step");
-        }
-
-        @Override
-        public List<String> rules() {
-            return List.of(NumberBands.NOT_A_NUMBER);
-        }
-
-        @Override
-        public Derivation bind(Map<String, List<String>> options) throws BadOption {
-            Arguments.known("at-least", options, options());
-            return new AtLeast(Arguments.decimal("step", Arguments.one("at-least", options, "step")));
-        }
-    };
+    static final Kind KIND = new ParametricDerivation(
+            "at-least",
+            "use: at-least, step: 37.3",
+            List.of("health.temperature", "person.age", "finance.income", "home.power"),
+            List.of("step"),
+            List.of(NumberBands.NOT_A_NUMBER),
+            options -> new AtLeast(Arguments.decimal("step", Arguments.one("at-least", options, "step"))));
 
     @Override
     public Outcome derive(Value source, LocalDate today) {

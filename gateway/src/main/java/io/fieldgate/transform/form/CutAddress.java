@@ -27,47 +27,20 @@ record CutAddress(int digits) implements Generalization {
             List.of(TextNormalization.KIND, TextNormalization.INVISIBLE, DISTRICT),
             CutAddress::normalise);
 
-    static final Kind KIND = new Kind() {
-        @Override
-        public String name() {
-            return "cut";
-        }
+    static final Kind KIND = new ParametricTransform(
+            "cut",
+            "use: cut, after: district",
+            List.of("after"),
+            List.of(TextNormalization.KIND, TextNormalization.INVISIBLE, DISTRICT),
+            CutAddress::bound);
 
-        @Override
-        public String example() {
-            return "use: cut, after: district";
+    private static CutAddress bound(Map<String, List<String>> options) throws BadOption {
+        Integer digits = LEVELS.get(Arguments.one("cut", options, "after"));
+        if (digits == null) {
+            throw new BadOption("`cut` cuts after: province, city or district.");
         }
-
-        @Override
-        public Undo undo() {
-            return Undo.NO;
-        }
-
-        @Override
-        public boolean deterministic() {
-            return false;
-        }
-
-        @Override
-        public List<String> options() {
-            return List.of("after");
-        }
-
-        @Override
-        public List<String> rules() {
-            return List.of(TextNormalization.KIND, TextNormalization.INVISIBLE, DISTRICT);
-        }
-
-        @Override
-        public Transform bind(Map<String, List<String>> options) throws BadOption {
-            Arguments.known("cut", options, options());
-            Integer digits = LEVELS.get(Arguments.one("cut", options, "after"));
-            if (digits == null) {
-                throw new BadOption("`cut` cuts after: province, city or district.");
-            }
-            return new CutAddress(digits);
-        }
-    };
+        return new CutAddress(digits);
+    }
 
     @Override
     public Outcome again(Value result) {

@@ -17,44 +17,16 @@ record MaskMiddle(int first, int last) implements Generalization {
 
     private static final int MOST = 20;
 
-    static final Kind KIND = new Kind() {
-        @Override
-        public String name() {
-            return "ends";
-        }
+    static final Kind KIND = new ParametricTransform(
+            "ends",
+            "use: ends, first: 2, last: 2",
+            List.of("first", "last"),
+            List.of(TextNormalization.KIND),
+            options -> new MaskMiddle(shown("first", options), shown("last", options)));
 
-        @Override
-        public String example() {
-            return "use: ends, first: 2, last: 2";
-        }
-
-        @Override
-        public Undo undo() {
-            return Undo.NO;
-        }
-
-        @Override
-        public boolean deterministic() {
-            return false;
-        }
-
-        @Override
-        public List<String> options() {
-            return List.of("first", "last");
-        }
-
-        @Override
-        public List<String> rules() {
-            return List.of(TextNormalization.KIND);
-        }
-
-        @Override
-        public Transform bind(Map<String, List<String>> options) throws BadOption {
-            Arguments.known("ends", options, options());
-            int first = Arguments.whole("first", Arguments.one("ends", options, "first"), 0, MOST);
-            return new MaskMiddle(first, Arguments.whole("last", Arguments.one("ends", options, "last"), 0, MOST));
-        }
-    };
+    private static int shown(String option, Map<String, List<String>> options) throws BadOption {
+        return Arguments.whole(option, Arguments.one("ends", options, option), 0, MOST);
+    }
 
     @Override
     public Outcome again(Value result) {

@@ -19,43 +19,12 @@ public record NumberBands(List<BigDecimal> steps, List<String> names) implements
     public static final String NOT_A_NUMBER = "number-shape";
     private static final String NOT_A_BAND = "band-unknown";
 
-    static final Kind KIND = new Kind() {
-        @Override
-        public String name() {
-            return "ladder";
-        }
-
-        @Override
-        public String example() {
-            return "use: ladder, steps: [37.3, 38.5], names: [normal, fever, high]";
-        }
-
-        @Override
-        public Undo undo() {
-            return Undo.NO;
-        }
-
-        @Override
-        public boolean deterministic() {
-            return false;
-        }
-
-        @Override
-        public List<String> options() {
-            return List.of("steps", "names");
-        }
-
-        @Override
-        public List<String> rules() {
-            return List.of(NOT_A_NUMBER, NOT_A_BAND);
-        }
-
-        @Override
-        public Transform bind(Map<String, List<String>> options) throws BadOption {
-            Arguments.known("ladder", options, options());
-            return NumberBands.of("ladder", options);
-        }
-    };
+    static final Kind KIND = new ParametricTransform(
+            "ladder",
+            "use: ladder, steps: [37.3, 38.5], names: [normal, fever, high]",
+            List.of("steps", "names"),
+            List.of(NOT_A_NUMBER, NOT_A_BAND),
+            options -> NumberBands.of("ladder", options));
 
     public NumberBands {
         steps = List.copyOf(steps);

@@ -2,13 +2,11 @@ package io.fieldgate.transform.form;
 
 import io.fieldgate.document.Value;
 import io.fieldgate.transform.Arguments;
-import io.fieldgate.transform.BadOption;
 import io.fieldgate.transform.Chars;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.TextNormalization;
 import io.fieldgate.transform.check.TextCheck;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,43 +23,12 @@ record PhoneEnds(int last) implements Generalization {
             "51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81", "82", "84",
             "86", "90", "91", "92", "93", "94", "95", "98");
 
-    static final Kind KIND = new Kind() {
-        @Override
-        public String name() {
-            return "phone-ends";
-        }
-
-        @Override
-        public String example() {
-            return "use: phone-ends, last: 2";
-        }
-
-        @Override
-        public Undo undo() {
-            return Undo.NO;
-        }
-
-        @Override
-        public boolean deterministic() {
-            return false;
-        }
-
-        @Override
-        public List<String> options() {
-            return List.of("last");
-        }
-
-        @Override
-        public List<String> rules() {
-            return List.of(SHAPE, TextNormalization.KIND);
-        }
-
-        @Override
-        public Transform bind(Map<String, List<String>> options) throws BadOption {
-            Arguments.known("phone-ends", options, options());
-            return new PhoneEnds(Arguments.whole("last", Arguments.one("phone-ends", options, "last"), 0, MOST));
-        }
-    };
+    static final Kind KIND = new ParametricTransform(
+            "phone-ends",
+            "use: phone-ends, last: 2",
+            List.of("last"),
+            List.of(SHAPE, TextNormalization.KIND),
+            options -> new PhoneEnds(Arguments.whole("last", Arguments.one("phone-ends", options, "last"), 0, MOST)));
 
     @Override
     public Outcome again(Value result) {

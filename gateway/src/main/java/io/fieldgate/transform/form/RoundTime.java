@@ -27,59 +27,32 @@ record RoundTime(Unit unit, int years) implements Generalization {
         YEAR_BAND
     }
 
-    static final Kind KIND = new Kind() {
-        @Override
-        public String name() {
-            return "round-time";
-        }
+    static final Kind KIND = new ParametricTransform(
+            "round-time",
+            "use: round-time, unit: year-band, years: 10",
+            List.of("unit", "years"),
+            List.of(SHAPE, TextNormalization.KIND),
+            RoundTime::bound);
 
-        @Override
-        public String example() {
-            return "use: round-time, unit: year-band, years: 10";
+    private static RoundTime bound(Map<String, List<String>> options) throws BadOption {
+        String word = Arguments.one("round-time", options, "unit");
+        Unit unit = switch (word) {
+            case "day" -> Unit.DAY;
+            case "month" -> Unit.MONTH;
+            case "year" -> Unit.YEAR;
+            case "year-band" -> Unit.YEAR_BAND;
+            default ->
+                throw new BadOption("`unit` of `round-time` is day, month, year or year-band, not `" + word + "`.");
+        };
+        if (unit != Unit.YEAR_BAND && options.containsKey("years")) {
+            throw new BadOption("`years` goes with `unit: year-band` only.");
         }
-
-        @Override
-        public Undo undo() {
-            return Undo.NO;
-        }
-
-        @Override
-        public boolean deterministic() {
-            return false;
-        }
-
-        @Override
-        public List<String> options() {
-            return List.of("unit", "years");
-        }
-
-        @Override
-        public List<String> rules() {
-            return List.of(SHAPE, TextNormalization.KIND);
-        }
-
-        @Override
-        public Transform bind(Map<String, List<String>> options) throws BadOption {
-            Arguments.known("round-time", options, options());
-            String word = Arguments.one("round-time", options, "unit");
-            Unit unit = switch (word) {
-                case "day" -> Unit.DAY;
-                case "month" -> Unit.MONTH;
-                case "year" -> Unit.YEAR;
-                case "year-band" -> Unit.YEAR_BAND;
-                default ->
-                    throw new BadOption("`unit` of `round-time` is day, month, year or year-band, not `" + word + "`.");
-            };
-            if (unit != Unit.YEAR_BAND && options.containsKey("years")) {
-                throw new BadOption("`years` goes with `unit: year-band` only.");
-            }
-            return new RoundTime(
-                    unit,
-                    unit == Unit.YEAR_BAND
-                            ? Arguments.whole("years", Arguments.one("round-time", options, "years"), 2, 100)
-                            : 1);
-        }
-    };
+        return new RoundTime(
+                unit,
+                unit == Unit.YEAR_BAND
+                        ? Arguments.whole("years", Arguments.one("round-time", options, "years"), 2, 100)
+                        : 1);
+    }
 
     /// A month, a year and a band are read back by their own spelling.
     @Override
