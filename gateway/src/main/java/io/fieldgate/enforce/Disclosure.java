@@ -228,7 +228,7 @@ final class Disclosure {
         }
         return switch (open(field, cell)) {
             case Read.Shown(Value value, int death) ->
-                form.apply(value, null) instanceof Outcome.Fit(Value made)
+                field.stored().form().orElseThrow().show(value, form) instanceof Outcome.Fit(Value made)
                         ? new Read.Shown(made, death)
                         : new Read.Withheld();
             case Read.Gone gone -> gone;

@@ -20,6 +20,7 @@ import io.fieldgate.policy.FieldRule;
 import io.fieldgate.policy.RevealRule.OwnRows;
 import io.fieldgate.policy.Route;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.form.Effect;
 import io.fieldgate.transform.form.PlaintextCodec;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -219,7 +220,7 @@ final class RecordOwnership {
         Entry entry = app.entry(subject.slot());
         boolean pseudonym = entry instanceof FieldRule field
                 && field.stored().form().isPresent()
-                && field.stored().form().get().primitive().equals("hmac");
+                && field.stored().form().get().effect() == Effect.PSEUDONYM;
         if (subject.value() instanceof Value.Blob) {
             return false;
         }
@@ -229,23 +230,20 @@ final class RecordOwnership {
                 : subjectStore.isValueOf(person, keys.scope(), entry.type().name(), spelling);
     }
 
-    /// The subject's own entry where the app holds it as pseudonym or plain; null where it is sealed, coarser
-    /// or missing.
+    /// The subject's own entry where the app holds it as pseudonym or plain; null where it is sealed, coarser, a
+    /// pseudonym of something coarser, or missing.
     private @Nullable Cell subjectCell(List<Cell> cells) {
         OptionalInt slot = app.head().subject();
         if (slot.isEmpty()
                 || !(app.entry(slot.getAsInt()) instanceof FieldRule field)
-                || field.stored().form().isEmpty()) {
+                || field.stored().form().isEmpty()
+                || !field.stored().form().get().tellsTheValue()) {
             return null;
         }
-        boolean tells = field.stored().form().get().isPlain()
-                || field.stored().form().get().primitive().equals("hmac");
-        return tells
-                ? cells.stream()
-                        .filter(cell -> cell.slot() == slot.getAsInt() && isScalar(cell.value()))
-                        .findFirst()
-                        .orElse(null)
-                : null;
+        return cells.stream()
+                .filter(cell -> cell.slot() == slot.getAsInt() && isScalar(cell.value()))
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean isScalar(Value value) {

@@ -16,6 +16,7 @@ import io.fieldgate.policy.RetentionPeriod;
 import io.fieldgate.policy.Route;
 import io.fieldgate.policy.Standing;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.form.Effect;
 import io.fieldgate.transform.form.Form;
 import io.fieldgate.transform.form.FormContext;
 import java.time.Duration;
@@ -268,11 +269,9 @@ final class RequestDecision {
     private FormContext context(FieldRule field, Form form, int death) {
         Subject subject = standing.subject().orElse(null);
         if (subject == null
-                && form.primitive().equals("aead")
-                && examined.subject().isPresent()) {
-            throw new IllegalStateException(
-                    "The person a value belongs to is named and not enrolled."); // unbound it could never be erased
-            // alone
+                && form.effect() == Effect.SEAL
+                && examined.subject().isPresent()) { // unbound it could never be erased alone
+            throw new IllegalStateException("The person a value belongs to is named and not enrolled.");
         }
         SealTarget to = new SealTarget(
                 app.name(),
@@ -297,7 +296,7 @@ final class RequestDecision {
         }
         linkMinute = Math.max(linkMinute, death);
         int bornMinute = Math.toIntExact(time.born().getEpochSecond() / 60);
-        boolean longToken = form.primitive().equals("siv") && death - bornMinute > TOKEN_LIFE_MINUTES;
+        boolean longToken = form.effect() == Effect.TOKEN && death - bornMinute > TOKEN_LIFE_MINUTES;
         if (field.needsErasing() || longToken) {
             dueMinute = Math.min(dueMinute, death);
         }
@@ -320,12 +319,13 @@ final class RequestDecision {
     }
 
     static Act act(Form form) {
-        return switch (form.primitive()) {
-            case "identity" -> Act.KEPT;
-            case "aead" -> Act.ENCRYPTED;
-            case "siv", "hmac" -> Act.TOKENIZED;
-            case "ends", "cn-surname" -> Act.MASKED;
-            default -> Act.GENERALIZED;
+        return switch (form.effect()) {
+            case PLAIN, NORMALISE -> Act.KEPT;
+            case DISCARD -> Act.USED;
+            case SEAL -> Act.ENCRYPTED;
+            case TOKEN, PSEUDONYM -> Act.TOKENIZED;
+            case MASK -> Act.MASKED;
+            case GENERALISE -> Act.GENERALIZED;
         };
     }
 }

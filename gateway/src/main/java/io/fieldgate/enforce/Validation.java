@@ -165,19 +165,14 @@ final class Validation {
         };
     }
 
-    /// A form without keys is tried now, so that an address without a district is a fault beside all others.
+    /// What needs no key is tried now, so that an address without a district is a fault beside all others.
     private void tryForm(FieldRule field, Cell cell) {
         Optional<Form> form = field.stored().form();
-        if (form.isEmpty() || form.get().isPlain() || form.get().isEphemeral() || needsKey(form.get())) {
-            return;
-        }
-        if (form.get().apply(cell.value(), null) instanceof Outcome.Unfit(String rule)) {
+        if (form.isPresent()
+                && !form.get().isEphemeral()
+                && form.get().applyWithoutKey(cell.value()) instanceof Outcome.Unfit(String rule)) {
             unfit(field, cell.at(), rule);
         }
-    }
-
-    private static boolean needsKey(Form form) {
-        return form.isSealed() || form.primitive().equals("hmac");
     }
 
     private void requireWhatMustCome() {

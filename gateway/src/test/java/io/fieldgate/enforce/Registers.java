@@ -23,7 +23,6 @@ import io.fieldgate.transform.check.Checks;
 import io.fieldgate.transform.derive.Derivation;
 import io.fieldgate.transform.derive.Derivations;
 import io.fieldgate.transform.form.Form;
-import io.fieldgate.transform.form.Transform;
 import io.fieldgate.transform.form.Transforms;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,9 +64,9 @@ final class Registers {
     private AppPolicy.UnderFourteen underFourteen = AppPolicy.UnderFourteen.GUARDIAN;
 
     static Form form(String name, String primitive, Map<String, List<String>> options) {
-        Transform.Kind kind = Transforms.named(primitive).orElseThrow();
         try {
-            return new Form(name, primitive, kind.undo(), kind.deterministic(), List.of(kind.bind(options)));
+            return new Form(
+                    name, List.of(Form.Link.of(Transforms.named(primitive).orElseThrow(), options)));
         } catch (BadOption e) {
             throw new AssertionError(e);
         }
@@ -434,5 +433,38 @@ final class Registers {
                 RevealRule.Beyond.REFUSE,
                 130));
         return r.build("kit", id, carriedId);
+    }
+
+    /// A person's number as pseudonym, and one value of a type in one form, which the guard is shown in another.
+    static AppPolicy probe(FieldType type, Form stored, Form shown) {
+        Registers r = new Registers();
+        Source client = new Source.Client();
+        Optional<RetentionPeriod> weeks = Optional.of(keep(DAYS_14));
+        Optional<RetentionPeriod> kept = stored.isEphemeral() ? Optional.empty() : weeks;
+        int id = r.field("idNo", "/idNo", ID, client, Optional.of(PSEUDONYM), weeks, Set.of(ENTRY), false);
+        int probe = r.field("probe", "/probe", type, client, Optional.of(stored), kept, Set.of(ENTRY), false);
+        int record = r.carry("id", "/id path:id", UUID);
+        r.route(
+                "POST /api/probes",
+                Route.Kind.TAKES,
+                Route.Cardinality.ONE,
+                new Route.Request(r.shape(List.of(), false, id, probe), NOTHING, Map.of()),
+                new Route.Answer(r.shape(List.of(), false, record), Set.of(record)));
+        r.route(
+                "GET /api/probes/{id}",
+                Route.Kind.GIVES,
+                Route.Cardinality.ONE,
+                new Route.Request(NOTHING, NOTHING, Map.of("id", record)),
+                new Route.Answer(r.shape(List.of(), false, id, probe, record), Set.of(record)));
+        r.reveal.add(new RevealRule(
+                new Role("gate-guard", "community-office", "guard", Map.of()),
+                ENTRY,
+                Map.of(probe, shown),
+                Map.of(),
+                Optional.empty(),
+                OptionalInt.of(500),
+                RevealRule.Beyond.REFUSE,
+                120));
+        return r.build("probe", id, record);
     }
 }

@@ -94,6 +94,7 @@ public final class Meaning {
 
     private static String form(Form form) {
         List<String> links = form.links().stream()
+                .map(Form.Link::transform)
                 .map(link -> link instanceof Record ? link.toString() : "keyed")
                 .toList();
         return form.name() + form.undo() + links;

@@ -2,6 +2,9 @@ package io.fieldgate.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldgate.policy.bind.VocabularyBinder;
+import io.fieldgate.policy.register.Vocabulary;
+import io.fieldgate.policy.source.Diagnostics;
 import io.fieldgate.policy.source.Node;
 import io.fieldgate.policy.source.YamlSource;
 import io.fieldgate.transform.check.Checks;
@@ -24,8 +27,8 @@ final class VocabularyPageTest {
 
     @Test
     void page_saysWhatTheFileSays() throws IOException {
-        String made = page(
-                YamlSource.read("vocabulary.yaml", Files.readAllBytes(FILE)).root());
+        YamlSource.Parsed file = YamlSource.read("vocabulary.yaml", Files.readAllBytes(FILE));
+        String made = page(file.root(), new VocabularyBinder(file, new Diagnostics()).bind());
         if (UPDATE) {
             Files.writeString(PAGE, made);
         }
@@ -35,7 +38,7 @@ final class VocabularyPageTest {
         assertThat(Files.readString(PAGE)).isEqualTo(made);
     }
 
-    private static String page(Node.Mapping vocabulary) {
+    private static String page(Node.Mapping vocabulary, Vocabulary shipped) {
         StringBuilder out = new StringBuilder("""
                 # The shipped vocabulary
 
@@ -60,14 +63,15 @@ final class VocabularyPageTest {
         out.append("""
 
                 ## Forms
-                | Form | Made by | Can be turned back |
-                |---|---|---|
+                | Form | Made by | Does | Can be turned back |
+                |---|---|---|---|
                 """);
         for (Node.Member form : members(vocabulary, "forms")) {
             String use = text(form.value(), "use");
             out.append(row(
                     code(form.key().text()),
                     code(use.isEmpty() ? chain(form.value()) : use),
+                    word(shipped.form(form.key().text()).orElseThrow().effect()),
                     text(form.value(), "undo")));
         }
         out.append("""
@@ -75,13 +79,14 @@ final class VocabularyPageTest {
                 ## What forms are made of
                 The word after `use:` or in a `chain:`.
 
-                | Primitive | Example | Can be turned back | Rules |
-                |---|---|---|---|
+                | Primitive | Example | Does | Can be turned back | Rules |
+                |---|---|---|---|---|
                 """);
         Transforms.STANDARD.forEach(kind -> out.append(row(
                 code(kind.name()),
                 code(kind.example()),
-                kind.undo().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                word(kind.effect()),
+                word(kind.effect().undo()),
                 codes(kind.rules()))));
         out.append("""
 
@@ -164,6 +169,10 @@ final class VocabularyPageTest {
 
     private static String code(String word) {
         return word.isEmpty() || word.equals("none") ? "" : "`" + word + "`";
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String row(String... cells) {

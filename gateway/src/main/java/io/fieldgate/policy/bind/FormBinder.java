@@ -6,7 +6,9 @@ import io.fieldgate.policy.source.Diagnostics;
 import io.fieldgate.policy.source.NearMatch;
 import io.fieldgate.policy.source.Node;
 import io.fieldgate.transform.BadOption;
+import io.fieldgate.transform.form.Effect;
 import io.fieldgate.transform.form.Form;
+import io.fieldgate.transform.form.Form.Link;
 import io.fieldgate.transform.form.Transform;
 import io.fieldgate.transform.form.Transforms;
 import java.util.ArrayList;
@@ -28,8 +30,6 @@ final class FormBinder {
     FormBinder(Diagnostics out) {
         this.out = out;
     }
-
-    private record Link(Transform.Kind kind, Transform transform) {}
 
     Optional<Form> bind(Located<String> name, Node value, BlockReader file) {
         Set<String> options = value instanceof Node.Mapping mapping ? options(mapping) : Set.of();
@@ -116,7 +116,7 @@ final class FormBinder {
 
     private Optional<Link> bound(Transform.Kind kind, Located<String> use, Map<String, List<String>> options) {
         try {
-            return Optional.of(new Link(kind, kind.bind(options)));
+            return Optional.of(Link.of(kind, options));
         } catch (BadOption wrong) { // its message holds rules and units only
             out.error("FG-SYN-06.option", use.span(), kind.name(), String.valueOf(wrong.getMessage()), kind.example());
             return Optional.empty();
@@ -124,38 +124,19 @@ final class FormBinder {
     }
 
     private Optional<Form> form(Located<String> name, Located<String> undo, List<Link> links) {
-        Link last = links.getLast();
-        boolean sealsEarly = links.subList(0, links.size() - 1).stream()
-                .anyMatch(link -> !link.kind().name().startsWith("cn-") && isTerminal(link.kind()));
-        if (sealsEarly
-                || (links.size() > 1
-                        && isTerminal(last.kind())
-                        && last.kind().name().equals("discard"))) {
+        Form form = new Form(name.value(), links);
+        if (!form.fits()) {
             out.error("FG-FRM-01.chain", name.span(), name.value());
             return Optional.empty();
         }
-        Transform.Undo real = undo(links);
-        if (!undo.isUnread() && !undo.value().equals(word(real))) {
-            out.error("FG-FRM-01.undo", undo.span(), name.value(), word(real)).fix(word(real));
+        String real = word(form.undo());
+        if (!undo.isUnread() && !undo.value().equals(real)) {
+            out.error("FG-FRM-01.undo", undo.span(), name.value(), real).fix(real);
         }
-        List<Transform> transforms = links.stream().map(Link::transform).toList();
-        return Optional.of(
-                new Form(name.value(), last.kind().name(), real, last.kind().deterministic(), transforms));
+        return Optional.of(form);
     }
 
-    /// What these make is no value that another link could read.
-    private static boolean isTerminal(Transform.Kind kind) {
-        return Set.of("aead", "siv", "hmac", "discard", "identity").contains(kind.name());
-    }
-
-    private static Transform.Undo undo(List<Link> links) {
-        if (links.stream().anyMatch(link -> link.kind().undo() == Transform.Undo.NO)) {
-            return Transform.Undo.NO;
-        }
-        return links.getLast().kind().undo();
-    }
-
-    private static String word(Transform.Undo undo) {
+    private static String word(Effect.Undo undo) {
         return switch (undo) {
             case YES -> "yes";
             case BY_KEY -> "by-key";

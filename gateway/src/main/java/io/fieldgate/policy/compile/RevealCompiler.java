@@ -8,7 +8,6 @@ import io.fieldgate.policy.register.Register.RevealBlock;
 import io.fieldgate.policy.register.Register.ShowLine;
 import io.fieldgate.policy.register.Vocabulary;
 import io.fieldgate.transform.form.Form;
-import io.fieldgate.transform.form.Transform;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,19 +64,13 @@ final class RevealCompiler {
                 && (field.type().onlyTo().isEmpty() || field.type().onlyTo().contains(role.name()));
     }
 
-    /// The strongest form the stored one can be shown in; a pseudonym or a generalised value is shown as it is
-    /// stored.
+    /// The strongest form the stored one can be shown in; a pseudonym, a mask or a generalised value is shown as it
+    /// is stored, sealed or not.
     private static Optional<Form> strongest(FieldRule field) {
-        return isItself(field)
-                ? field.stored().form()
-                : field.type().show().reversed().stream().findFirst();
-    }
-
-    static boolean isItself(FieldRule field) {
         return field.stored()
                 .form()
-                .filter(form -> form.undo() == Transform.Undo.NO && !form.isEphemeral())
-                .isPresent();
+                .flatMap(Form::unsealed)
+                .or(() -> field.type().show().reversed().stream().findFirst());
     }
 
     private Map<Integer, Form> weakest(Map<Integer, Form> show) {

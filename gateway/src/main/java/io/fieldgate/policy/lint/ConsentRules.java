@@ -6,6 +6,7 @@ import io.fieldgate.policy.register.Register.ConsentBlock;
 import io.fieldgate.policy.register.Register.FieldBlock;
 import io.fieldgate.policy.register.Register.PurposeBlock;
 import io.fieldgate.policy.source.Diagnostics;
+import io.fieldgate.transform.form.Effect;
 import java.util.List;
 import java.util.Optional;
 
@@ -126,7 +127,7 @@ final class ConsentRules implements RegisterLint {
                                     .map(Located::span)
                                     .orElse(field.name().span()),
                             field.name().value())
-                    .fix("pseudonym");
+                    .fix(facts.allowed(field, Effect.PSEUDONYM).stream().findFirst());
         }
     }
 }

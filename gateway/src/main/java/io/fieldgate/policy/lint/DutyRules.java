@@ -8,6 +8,7 @@ import io.fieldgate.policy.register.Register.ProcessorBlock;
 import io.fieldgate.policy.register.Register.PurposeBlock;
 import io.fieldgate.policy.source.Diagnostics;
 import io.fieldgate.transform.derive.Ages;
+import io.fieldgate.transform.form.Effect;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -109,8 +110,7 @@ final class DutyRules implements RegisterLint {
         if (!field.hasInstead()) {
             out.error("FG-BIO-01.instead", field.name().span(), field.name().value());
         }
-        boolean could =
-                facts.type(field).filter(type -> type.allows("ephemeral")).isPresent();
+        boolean could = !facts.allowed(field, Effect.DISCARD).isEmpty();
         if (could && !facts.isEphemeral(field) && !field.isByApp()) {
             out.warn(
                     "FG-BIO-02.kept",

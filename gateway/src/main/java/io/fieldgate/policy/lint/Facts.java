@@ -10,8 +10,8 @@ import io.fieldgate.policy.register.Register.FieldBlock;
 import io.fieldgate.policy.register.Register.RevealBlock;
 import io.fieldgate.policy.register.Vocabulary;
 import io.fieldgate.policy.register.Vocabulary.TypeBlock;
+import io.fieldgate.transform.form.Effect;
 import io.fieldgate.transform.form.Form;
-import io.fieldgate.transform.form.Transform;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -92,7 +92,7 @@ final class Facts {
     }
 
     boolean isEphemeral(FieldBlock field) {
-        return form(field).filter(Form::isEphemeral).isPresent() || field.isEphemeral();
+        return form(field).filter(Form::isEphemeral).isPresent();
     }
 
     boolean isSealed(FieldBlock field) {
@@ -110,7 +110,7 @@ final class Facts {
     /// What the app must delete itself: what no key ends, or a token that outlives its equality.
     boolean needsErasing(FieldBlock field) {
         boolean longToken =
-                form(field).filter(form -> form.primitive().equals("siv")).isPresent()
+                form(field).filter(form -> form.effect() == Effect.TOKEN).isPresent()
                         && life(field)
                                 .filter(life -> life.compareTo(TOKEN_EQUALITY) > 0)
                                 .isPresent();
@@ -124,9 +124,25 @@ final class Facts {
     /// The app can read or compare it.
     boolean isReadableByApp(FieldBlock field) {
         return field.isByApp()
-                || form(field)
-                        .filter(form -> form.isPlain() || (form.undo() == Transform.Undo.NO && !form.isEphemeral()))
-                        .isPresent();
+                || form(field).filter(form -> isReadable(form.effect())).isPresent();
+    }
+
+    private static boolean isReadable(Effect effect) {
+        return switch (effect) {
+            case PLAIN, NORMALISE, PSEUDONYM, MASK, GENERALISE -> true;
+            case DISCARD, SEAL, TOKEN -> false;
+        };
+    }
+
+    /// The forms an app may receive the field's type in that do this.
+    List<String> allowed(FieldBlock field, Effect effect) {
+        return type(field).map(type -> type.allowed().as()).orElse(List.of()).stream()
+                .map(Located::value)
+                .filter(name -> vocabulary()
+                        .form(name)
+                        .filter(form -> form.effect() == effect)
+                        .isPresent())
+                .toList();
     }
 
     /// The views of others in which the field stands.

@@ -14,6 +14,7 @@ import io.fieldgate.policy.register.Vocabulary.RoleBlock;
 import io.fieldgate.policy.register.Vocabulary.TypeBlock;
 import io.fieldgate.policy.source.Diagnostic.Span;
 import io.fieldgate.policy.source.Diagnostics;
+import io.fieldgate.transform.form.Effect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,19 +73,27 @@ final class InvariantRules implements Lint {
                         accountable.processors().stream().map(Register.ProcessorBlock::org))
                 .map(Located::value)
                 .toList();
-        String form = field.isByApp()
-                ? "plain"
-                : field.life().as().map(Located::value).orElse("");
+        List<String> forms = field.isByApp()
+                ? plain(facts)
+                : List.of(field.life().as().map(Located::value).orElse(""));
         return facts.isEphemeral(field)
                 ? Optional.empty()
                 : row(
                         field,
                         purpose,
-                        List.of(form),
+                        forms,
                         orgs,
                         Optional.empty(),
                         field.name().span(),
                         facts);
+    }
+
+    /// What the app itself makes stands there as it is.
+    private static List<String> plain(Facts facts) {
+        return facts.vocabulary().forms().values().stream()
+                .filter(block -> block.form().effect() == Effect.PLAIN)
+                .map(block -> block.name().value())
+                .toList();
     }
 
     private static Optional<Row> seen(FieldBlock field, String purpose, RevealBlock view, Facts facts) {

@@ -6,6 +6,7 @@ import io.fieldgate.policy.register.Register.RevealBlock;
 import io.fieldgate.policy.register.Register.ShowLine;
 import io.fieldgate.policy.register.Vocabulary.TypeBlock;
 import io.fieldgate.policy.source.Diagnostics;
+import io.fieldgate.transform.form.Effect;
 import io.fieldgate.transform.form.Form;
 import java.util.List;
 import java.util.Optional;
@@ -39,12 +40,11 @@ final class JointRules implements RegisterLint {
     private static void masked(ShowLine line, RevealBlock view, Facts facts, Diagnostics out) {
         Optional<FieldBlock> field = facts.register().field(line.entry().value());
         Optional<Form> form = facts.vocabulary().form(line.form().value());
-        boolean masks = form.isPresent()
-                && !form.get().isPlain()
-                && !form.get().primitive().equals("hmac")
+        boolean hides = form.isPresent()
+                && hides(form.get().effect())
                 && field.isPresent()
                 && facts.identifiesAlone(field.get());
-        if (!masks || ResidentIdCandidates.TYPES.contains(field.get().type().value())) {
+        if (!hides || ResidentIdCandidates.TYPES.contains(field.get().type().value())) {
             return;
         }
         TypeBlock type = facts.type(field.get()).orElseThrow();
@@ -64,13 +64,21 @@ final class JointRules implements RegisterLint {
         }
     }
 
+    /// A part of the value shows: neither all of it nor none.
+    private static boolean hides(Effect effect) {
+        return switch (effect) {
+            case PLAIN, NORMALISE, PSEUDONYM -> false;
+            case DISCARD, SEAL, TOKEN, MASK, GENERALISE -> true;
+        };
+    }
+
     /// The forms of the type that somebody has counted.
     private static String counted(TypeBlock type, Facts facts) {
         List<String> names = type.allowed().show().stream()
                 .map(Located::value)
                 .filter(name -> facts.vocabulary()
                         .form(name)
-                        .filter(form -> form.primitive().equals("hmac")
+                        .filter(form -> form.effect() == Effect.PSEUDONYM
                                 || SerialNumberCandidates.left(
                                                 type.name().value(),
                                                 type.traits().values(),

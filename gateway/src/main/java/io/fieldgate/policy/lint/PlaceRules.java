@@ -215,7 +215,7 @@ final class PlaceRules implements RegisterLint {
                 facts.register()
                         .field(entry.value())
                         .filter(field -> facts.form(field)
-                                .filter(form -> !form.deterministic() && !form.isPlain())
+                                .filter(form -> !form.effect().isDeterministic() && !form.isPlain())
                                 .isPresent())
                         .ifPresent(field -> out.error("FG-REF-07.look-up", entry.span(), entry.value())
                                 .other(field.name().span()));

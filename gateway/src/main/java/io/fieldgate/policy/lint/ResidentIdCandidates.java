@@ -2,6 +2,7 @@ package io.fieldgate.policy.lint;
 
 import io.fieldgate.document.Value;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.form.Effect;
 import io.fieldgate.transform.form.Form;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,18 +98,19 @@ final class ResidentIdCandidates {
     /// The digits that a mask of the number itself, or of another such number of the person, leaves, read off what it
     /// makes of a known number.
     private void ends(String entry, Form form) {
-        if (form.primitive().equals("hmac")) {
-            return; // a pseudonym shows no digit
+        if (form.effect() == Effect.PSEUDONYM) {
+            return; // it shows no digit
         }
-        boolean masks = form.primitive().equals("ends");
-        if (!masks || !(form.apply(new Value.Text(SAMPLE), null) instanceof Outcome.Fit(Value.Text(String shown)))) {
+        String shown =
+                form.apply(new Value.Text(SAMPLE), null) instanceof Outcome.Fit(Value.Text(String text)) ? text : "";
+        int first = Math.max(0, shown.indexOf('*'));
+        int last = shown.length() - 1 - shown.lastIndexOf('*');
+        if (!shown.equals(masked(first, last))) {
             region(1, entry); // shown whole, or in a form nobody has counted: it tells everything
             days = narrowed(days, 1, entry);
             sequences = narrowed(sequences, 1, entry);
             return;
         }
-        int first = shown.indexOf('*') < 0 ? shown.length() : shown.indexOf('*');
-        int last = shown.length() - 1 - shown.lastIndexOf('*');
         region(
                 first >= REGION_DIGITS
                         ? 1
@@ -120,6 +122,14 @@ final class ResidentIdCandidates {
             checks = CHECK_DIGITS;
             sequences = narrowed(sequences, Math.max(1, SEQUENCES / Math.pow(10, Math.min(3, last - 1.0))), entry);
         }
+    }
+
+    /// The known number with stars for all but its ends.
+    private static String masked(int first, int last) {
+        int stars = SAMPLE.length() - first - last;
+        return stars <= 0
+                ? ""
+                : SAMPLE.substring(0, first) + "*".repeat(stars) + SAMPLE.substring(SAMPLE.length() - last);
     }
 
     private void region(double left, String entry) {

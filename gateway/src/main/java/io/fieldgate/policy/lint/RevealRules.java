@@ -10,6 +10,7 @@ import io.fieldgate.policy.register.Register.ShowLine;
 import io.fieldgate.policy.register.Vocabulary.RoleBlock;
 import io.fieldgate.policy.register.Vocabulary.TypeBlock;
 import io.fieldgate.policy.source.Diagnostics;
+import io.fieldgate.transform.form.Effect;
 import io.fieldgate.transform.form.Form;
 import java.util.HashSet;
 import java.util.List;
@@ -150,7 +151,7 @@ final class RevealRules implements RegisterLint {
         }
         if (facts.isEphemeral(field.get())
                 || facts.form(field.get())
-                        .filter(form -> form.primitive().equals("hmac"))
+                        .filter(form -> form.effect() == Effect.PSEUDONYM)
                         .isPresent()) {
             out.error(
                     "FG-REV-07.unreadable",

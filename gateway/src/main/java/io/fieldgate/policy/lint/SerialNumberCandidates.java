@@ -2,6 +2,7 @@ package io.fieldgate.policy.lint;
 
 import io.fieldgate.document.Value;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.form.Effect;
 import io.fieldgate.transform.form.Form;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -33,14 +34,17 @@ final class SerialNumberCandidates {
     static OptionalDouble left(String type, double values, Form form) {
         String sample = SAMPLES.get(type);
         if (sample == null
-                || !form.primitive().equals("ends")
-                || !(form.apply(new Value.Text(sample), null) instanceof Outcome.Fit(Value.Text(String shown)))) {
+                || form.effect() != Effect.MASK
+                || !(form.apply(new Value.Text(sample), null) instanceof Outcome.Fit(Value.Text(String shown)))
+                || shown.length() != sample.length()) {
             return OptionalDouble.empty();
         }
         double left = values;
         for (int i = 0; i < sample.length(); i++) {
-            if (shown.charAt(i) != '*') {
+            if (shown.charAt(i) == sample.charAt(i)) {
                 left /= weight(sample.charAt(i));
+            } else if (shown.charAt(i) != '*') {
+                return OptionalDouble.empty(); // a mask that moves characters says nobody knows what
             }
         }
         return OptionalDouble.of(left);

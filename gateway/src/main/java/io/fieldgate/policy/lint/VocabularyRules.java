@@ -69,9 +69,7 @@ final class VocabularyRules implements Lint {
         for (Located<String> form : type.allowed().as()) {
             boolean equal = vocabulary
                     .form(form.value())
-                    .filter(found -> found.deterministic()
-                            && (found.primitive().equals("siv")
-                                    || found.primitive().equals("hmac")))
+                    .filter(found -> found.effect().isDeterministic())
                     .isPresent();
             if (equal && type.traits().values() < MIN_VALUES) {
                 out.error("FG-DOM-03.few-values", form.span(), type.name().value(), form.value());

@@ -139,10 +139,6 @@ public record Register(
             return placing.from().isPresent();
         }
 
-        public boolean isEphemeral() {
-            return life.as().isPresent() && life.as().get().value().equals("ephemeral");
-        }
-
         /// All places where the value may stand, `put` included.
         public List<Located<FieldPath>> places() {
             return placing.put().map(List::of).orElse(placing.at());

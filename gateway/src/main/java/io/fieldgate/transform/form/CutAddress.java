@@ -22,14 +22,14 @@ record CutAddress(int digits) implements Generalization {
 
     static final Primitive NORMALISE = new Primitive(
             "cn-address-normalise",
-            Undo.NO,
-            false,
+            Effect.NORMALISE,
             List.of(TextNormalization.KIND, TextNormalization.INVISIBLE, DISTRICT),
             CutAddress::normalise);
 
     static final Kind KIND = new ParametricTransform(
             "cut",
             "use: cut, after: district",
+            Effect.GENERALISE,
             List.of("after"),
             List.of(TextNormalization.KIND, TextNormalization.INVISIBLE, DISTRICT),
             CutAddress::bound);

@@ -29,7 +29,7 @@ final class DiagnosisChapter {
     }
 
     static final Primitive KIND = new Primitive(
-            "icd-chapter", Transform.Undo.NO, false, List.of(SHAPE, TextNormalization.KIND), DiagnosisChapter::chapter);
+            "icd-chapter", Effect.GENERALISE, List.of(SHAPE, TextNormalization.KIND), DiagnosisChapter::chapter);
 
     private DiagnosisChapter() {}
 

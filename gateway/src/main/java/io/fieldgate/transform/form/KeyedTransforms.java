@@ -6,7 +6,6 @@ import io.fieldgate.transform.BadOption;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.check.TextCheck;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The links that need a key: `aead`, `siv` (undone by key) and `hmac` (not undone). All of them write a text.
@@ -18,9 +17,9 @@ final class KeyedTransforms {
     private static final String NO_TREE = "form-single-value";
     private static final List<String> RULES = List.of(NO_KEY, NO_TREE, "pseudonym-shape", "form-not-shown");
 
-    static final Primitive AEAD = new Primitive("aead", Transform.Undo.BY_KEY, false, RULES, KeyedTransforms::seal);
-    static final Transform.Kind SIV = new Within("siv", "app", Transform.Undo.BY_KEY, KeyedTransforms::token);
-    static final Transform.Kind HMAC = new Within("hmac", "scope", Transform.Undo.NO, KeyedTransforms::pseudonym);
+    static final Primitive AEAD = new Primitive("aead", Effect.SEAL, RULES, KeyedTransforms::seal);
+    static final Transform.Kind SIV = within("siv", "app", Effect.TOKEN, KeyedTransforms::token);
+    static final Transform.Kind HMAC = within("hmac", "scope", Effect.PSEUDONYM, new Pseudonym());
 
     private KeyedTransforms() {}
 
@@ -60,38 +59,16 @@ final class KeyedTransforms {
         };
     }
 
-    /// A deterministic link that must say within what its results are equal.
-    private record Within(String name, String space, Transform.Undo undo, Primitive.Step step)
-            implements Transform.Kind {
-        @Override
-        public String example() {
-            return "use: " + name + ", within: " + space;
-        }
-
-        @Override
-        public boolean deterministic() {
-            return true;
-        }
-
-        @Override
-        public List<String> options() {
-            return List.of("within");
-        }
-
-        @Override
-        public List<String> rules() {
-            return RULES;
-        }
-
-        @Override
-        public Transform bind(Map<String, List<String>> options) throws BadOption {
-            Arguments.known(name, options, options());
+    /// A link with equal results, which must say within what they are equal.
+    private static Transform.Kind within(String name, String space, Effect effect, Transform link) {
+        String example = "use: " + name + ", within: " + space;
+        return new ParametricTransform(name, example, effect, List.of("within"), RULES, options -> {
             String word = Arguments.one(name, options, "within");
             if (!word.equals(space)) {
                 throw new BadOption("`" + name + "` is equal within: " + space + "; `" + word + "` is not possible.");
             }
-            return undo == Transform.Undo.NO ? new Pseudonym() : step::apply;
-        }
+            return link;
+        });
     }
 
     /// The keyed hash as a link: equal to itself, so that a stored pseudonym can be shown as one.

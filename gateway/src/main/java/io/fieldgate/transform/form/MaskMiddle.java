@@ -20,6 +20,7 @@ record MaskMiddle(int first, int last) implements Generalization {
     static final Kind KIND = new ParametricTransform(
             "ends",
             "use: ends, first: 2, last: 2",
+            Effect.MASK,
             List.of("first", "last"),
             List.of(TextNormalization.KIND),
             options -> new MaskMiddle(shown("first", options), shown("last", options)));

@@ -22,6 +22,7 @@ public record NumberBands(List<BigDecimal> steps, List<String> names) implements
     static final Kind KIND = new ParametricTransform(
             "ladder",
             "use: ladder, steps: [37.3, 38.5], names: [normal, fever, high]",
+            Effect.GENERALISE,
             List.of("steps", "names"),
             List.of(NOT_A_NUMBER, NOT_A_BAND),
             options -> NumberBands.of("ladder", options));

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /// A transform with options: its entry in the list, out of which each `use:` makes a link.
-record ParametricTransform(String name, String example, List<String> options, List<String> rules, Binder binder)
+record ParametricTransform(
+        String name, String example, Effect effect, List<String> options, List<String> rules, Binder binder)
         implements Transform.Kind {
 
     /// Makes the link; the names of the options have been judged.
@@ -17,16 +18,6 @@ record ParametricTransform(String name, String example, List<String> options, Li
     ParametricTransform {
         options = List.copyOf(options);
         rules = List.copyOf(rules);
-    }
-
-    @Override
-    public Transform.Undo undo() {
-        return Transform.Undo.NO;
-    }
-
-    @Override
-    public boolean deterministic() {
-        return false;
     }
 
     @Override

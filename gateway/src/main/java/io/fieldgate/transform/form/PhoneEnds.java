@@ -26,6 +26,7 @@ record PhoneEnds(int last) implements Generalization {
     static final Kind KIND = new ParametricTransform(
             "phone-ends",
             "use: phone-ends, last: 2",
+            Effect.MASK,
             List.of("last"),
             List.of(SHAPE, TextNormalization.KIND),
             options -> new PhoneEnds(Arguments.whole("last", Arguments.one("phone-ends", options, "last"), 0, MOST)));

@@ -10,8 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A transform without options: its entry in the list is the link itself.
-record Primitive(String name, Undo undo, boolean deterministic, List<String> rules, Step step)
-        implements Transform.Kind, Generalization {
+record Primitive(String name, Effect effect, List<String> rules, Step step) implements Transform.Kind, Generalization {
 
     /// The work of the link.
     interface Step {
@@ -27,11 +26,10 @@ record Primitive(String name, Undo undo, boolean deterministic, List<String> rul
         return step.apply(value, context);
     }
 
-    /// For `cn-surname` its own result again; sealed values are opened, not read back, and what was discarded
-    /// does not exist.
+    /// Its own result again; sealed values are opened, not read back, and what was discarded does not exist.
     @Override
     public Outcome again(Value result) {
-        return undo == Undo.NO ? step.apply(result, null) : TextCheck.unfit("form-not-shown");
+        return effect.mayPrecede() ? step.apply(result, null) : TextCheck.unfit("form-not-shown");
     }
 
     @Override

@@ -30,6 +30,7 @@ record RoundTime(Unit unit, int years) implements Generalization {
     static final Kind KIND = new ParametricTransform(
             "round-time",
             "use: round-time, unit: year-band, years: 10",
+            Effect.GENERALISE,
             List.of("unit", "years"),
             List.of(SHAPE, TextNormalization.KIND),
             RoundTime::bound);

@@ -13,12 +13,6 @@ public interface Transform {
     /// @param context null where a shown form is made: those need no keys
     Outcome apply(Value value, @Nullable FormContext context);
 
-    enum Undo {
-        YES,
-        BY_KEY,
-        NO
-    }
-
     /// One entry of [Transforms#STANDARD].
     interface Kind {
         /// The word after `use:`.
@@ -26,10 +20,8 @@ public interface Transform {
 
         String example();
 
-        Undo undo();
-
-        /// Equal input gives equal output (siv, hmac).
-        boolean deterministic();
+        /// What its links do to a value.
+        Effect effect();
 
         /// Options accepted beside `use`, such as `first`, `last`, `steps`, `names`, `after`, `within`.
         List<String> options();

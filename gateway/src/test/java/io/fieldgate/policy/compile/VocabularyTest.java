@@ -14,8 +14,8 @@ import io.fieldgate.policy.register.Vocabulary.TypeBlock;
 import io.fieldgate.policy.source.Diagnostics;
 import io.fieldgate.policy.source.YamlSource;
 import io.fieldgate.transform.Outcome;
+import io.fieldgate.transform.form.Effect;
 import io.fieldgate.transform.form.Form;
-import io.fieldgate.transform.form.Transform;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -136,9 +136,7 @@ final class VocabularyTest {
             names.addAll(type.allowed().show());
             for (Located<String> name : names) {
                 Form form = SHIPPED.form(name.value()).orElseThrow();
-                boolean masks = form.undo() == Transform.Undo.NO
-                        && !form.isEphemeral()
-                        && !form.primitive().equals("hmac");
+                boolean masks = form.effect() == Effect.MASK || form.effect() == Effect.GENERALISE;
                 if (masks
                         && masks().stream()
                                 .noneMatch(

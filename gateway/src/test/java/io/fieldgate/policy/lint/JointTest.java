@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.fieldgate.transform.BadOption;
 import io.fieldgate.transform.form.Form;
-import io.fieldgate.transform.form.Transform;
 import io.fieldgate.transform.form.Transforms;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +17,8 @@ final class JointTest {
     private static final Form PLAIN = form("identity", Map.of());
 
     private static Form form(String use, Map<String, List<String>> options) {
-        Transform.Kind kind = Transforms.named(use).orElseThrow();
         try {
-            return new Form(use, use, kind.undo(), kind.deterministic(), List.of(kind.bind(options)));
+            return new Form(use, List.of(Form.Link.of(Transforms.named(use).orElseThrow(), options)));
         } catch (BadOption wrong) {
             throw new AssertionError(wrong);
         }
