@@ -107,6 +107,14 @@ public final class Regions {
         return known == null ? Optional.empty() : Optional.of(joined(known));
     }
 
+    /// The code of a division by its canonical name; a municipality is a prefecture of its own.
+    public static Optional<String> codeOfName(String name) {
+        String code = CANONICAL.get(name);
+        boolean municipality =
+                code != null && code.length() == 2 && !NAMES.containsKey(code + "01") && PARENTS.contains(code + "01");
+        return Optional.ofNullable(municipality ? code + "01" : code);
+    }
+
     /// The code of the district an address lies in, without filling zeros; empty where no district can be told
     /// for certain.
     public static Optional<String> codeOfAddress(String address) {

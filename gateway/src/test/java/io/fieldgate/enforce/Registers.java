@@ -438,6 +438,7 @@ final class Registers {
     /// A person's number as pseudonym, and one value of a type in one form, which the guard is shown in another.
     static AppPolicy probe(FieldType type, Form stored, Form shown) {
         Registers r = new Registers();
+        r.underFourteen = AppPolicy.UnderFourteen.AS_OTHERS;
         Source client = new Source.Client();
         Optional<RetentionPeriod> weeks = Optional.of(keep(DAYS_14));
         Optional<RetentionPeriod> kept = stored.isEphemeral() ? Optional.empty() : weeks;

@@ -125,8 +125,8 @@ final class FormBinder {
 
     private Optional<Form> form(Located<String> name, Located<String> undo, List<Link> links) {
         Form form = new Form(name.value(), links);
-        if (!form.fits()) {
-            out.error("FG-FRM-01.chain", name.span(), name.value());
+        if (!form.isInOrder() || !form.isReadThrough()) {
+            out.error(form.isInOrder() ? "FG-FRM-01.unread" : "FG-FRM-01.chain", name.span(), name.value());
             return Optional.empty();
         }
         String real = word(form.undo());

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// Errors: no district known → `address-district`. Source: GB/T 2260, table `cn-regions.csv`.
 record CutAddress(int digits) implements Generalization {
 
+    private static final String SAMPLE = "深圳市南山区科技园路1号";
     static final String DISTRICT = "address-district";
     private static final Map<String, Integer> LEVELS = Map.of("province", 2, "city", 4, "district", 6);
 
     static final Primitive NORMALISE = new Primitive(
             "cn-address-normalise",
             Effect.NORMALISE,
+            SAMPLE,
             List.of(TextNormalization.KIND, TextNormalization.INVISIBLE, DISTRICT),
             CutAddress::normalise);
 
@@ -30,6 +32,7 @@ record CutAddress(int digits) implements Generalization {
             "cut",
             "use: cut, after: district",
             Effect.GENERALISE,
+            SAMPLE,
             List.of("after"),
             List.of(TextNormalization.KIND, TextNormalization.INVISIBLE, DISTRICT),
             CutAddress::bound);
@@ -65,10 +68,14 @@ record CutAddress(int digits) implements Generalization {
             return folded.length() >= digits ? TextCheck.fit(folded.substring(0, digits)) : TextCheck.unfit(DISTRICT);
         }
         Regions.Located located = Regions.locate(folded);
-        String code = located == null
-                ? ""
-                : located.code().substring(0, Math.min(digits, located.code().length()));
+        String whole = located != null ? located.code() : named(folded);
+        String code = whole.substring(0, Math.min(digits, whole.length()));
         return Regions.nameOf(code).map(TextCheck::fit).orElseGet(() -> TextCheck.unfit(DISTRICT));
+    }
+
+    /// The code of a name that says no more than was wanted: what this link, or one that cuts later, made.
+    private String named(String text) {
+        return Regions.codeOfName(text).filter(code -> code.length() >= digits).orElse("");
     }
 
     /// Writes province, prefecture and district in full before the rest of the address; drops spaces.

@@ -29,7 +29,11 @@ final class DiagnosisChapter {
     }
 
     static final Primitive KIND = new Primitive(
-            "icd-chapter", Effect.GENERALISE, List.of(SHAPE, TextNormalization.KIND), DiagnosisChapter::chapter);
+            "icd-chapter",
+            Effect.GENERALISE,
+            "J18.9",
+            List.of(SHAPE, TextNormalization.KIND),
+            DiagnosisChapter::chapter);
 
     private DiagnosisChapter() {}
 

@@ -13,8 +13,12 @@ final class EmailDomain {
 
     private static final String SHAPE = "email";
 
-    static final Primitive KIND =
-            new Primitive("email-domain", Effect.MASK, List.of(SHAPE, TextNormalization.KIND), EmailDomain::mask);
+    static final Primitive KIND = new Primitive(
+            "email-domain",
+            Effect.MASK,
+            "li.si@example.org",
+            List.of(SHAPE, TextNormalization.KIND),
+            EmailDomain::mask);
 
     private EmailDomain() {}
 

@@ -29,12 +29,20 @@ public record Form(String name, List<Link> links) {
         links = List.copyOf(links);
     }
 
-    /// What seals stands last; what discards, or does nothing, stands alone.
-    public boolean fits() {
+    /// What needs a key stands last; what discards, or does nothing, stands alone.
+    public boolean isInOrder() {
         return links.size() == 1
                 || (links.getLast().kind().effect().mayFollow()
                         && beforeLast().stream()
                                 .allMatch(link -> link.kind().effect().mayPrecede()));
+    }
+
+    /// Whether each link reads what the one before it makes, tried with a value of each link's own.
+    public boolean isReadThrough() {
+        return links.size() == 1
+                || links.stream()
+                        .map(link -> applyWithoutKey(new Value.Text(link.kind().sample())))
+                        .anyMatch(Outcome.Fit.class::isInstance);
     }
 
     public Effect effect() {

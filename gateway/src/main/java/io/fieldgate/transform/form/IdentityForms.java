@@ -8,11 +8,11 @@ import java.util.List;
 final class IdentityForms {
 
     static final Primitive IDENTITY =
-            new Primitive("identity", Effect.PLAIN, List.of(), (value, _) -> new Outcome.Fit(value));
+            new Primitive("identity", Effect.PLAIN, "any", List.of(), (value, _) -> new Outcome.Fit(value));
 
     /// Whoever applies it anyway gets no value.
     static final Primitive DISCARD = new Primitive(
-            "discard", Effect.DISCARD, List.of("form-discards"), (_, _) -> TextCheck.unfit("form-discards"));
+            "discard", Effect.DISCARD, "any", List.of("form-discards"), (_, _) -> TextCheck.unfit("form-discards"));
 
     private IdentityForms() {}
 }

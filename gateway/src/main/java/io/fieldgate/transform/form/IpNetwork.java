@@ -20,8 +20,8 @@ final class IpNetwork {
     private static final String SIX = "::/48";
     private static final int SHOWN_GROUPS = 3;
 
-    static final Primitive KIND =
-            new Primitive("ip-network", Effect.GENERALISE, List.of(SHAPE, TextNormalization.KIND), IpNetwork::network);
+    static final Primitive KIND = new Primitive(
+            "ip-network", Effect.GENERALISE, "192.0.2.17", List.of(SHAPE, TextNormalization.KIND), IpNetwork::network);
 
     private IpNetwork() {}
 

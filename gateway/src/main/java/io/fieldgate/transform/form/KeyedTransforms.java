@@ -17,7 +17,7 @@ final class KeyedTransforms {
     private static final String NO_TREE = "form-single-value";
     private static final List<String> RULES = List.of(NO_KEY, NO_TREE, "pseudonym-shape", "form-not-shown");
 
-    static final Primitive AEAD = new Primitive("aead", Effect.SEAL, RULES, KeyedTransforms::seal);
+    static final Primitive AEAD = new Primitive("aead", Effect.SEAL, "any", RULES, KeyedTransforms::seal);
     static final Transform.Kind SIV = within("siv", "app", Effect.TOKEN, KeyedTransforms::token);
     static final Transform.Kind HMAC = within("hmac", "scope", Effect.PSEUDONYM, new Pseudonym());
 
@@ -62,7 +62,7 @@ final class KeyedTransforms {
     /// A link with equal results, which must say within what they are equal.
     private static Transform.Kind within(String name, String space, Effect effect, Transform link) {
         String example = "use: " + name + ", within: " + space;
-        return new ParametricTransform(name, example, effect, List.of("within"), RULES, options -> {
+        return new ParametricTransform(name, example, effect, "any", List.of("within"), RULES, options -> {
             String word = Arguments.one(name, options, "within");
             if (!word.equals(space)) {
                 throw new BadOption("`" + name + "` is equal within: " + space + "; `" + word + "` is not possible.");

@@ -21,6 +21,7 @@ record MaskMiddle(int first, int last) implements Generalization {
             "ends",
             "use: ends, first: 2, last: 2",
             Effect.MASK,
+            "13800138000",
             List.of("first", "last"),
             List.of(TextNormalization.KIND),
             options -> new MaskMiddle(shown("first", options), shown("last", options)));

@@ -23,6 +23,7 @@ public record NumberBands(List<BigDecimal> steps, List<String> names) implements
             "ladder",
             "use: ladder, steps: [37.3, 38.5], names: [normal, fever, high]",
             Effect.GENERALISE,
+            "37.5",
             List.of("steps", "names"),
             List.of(NOT_A_NUMBER, NOT_A_BAND),
             options -> NumberBands.of("ladder", options));

@@ -7,7 +7,13 @@ import java.util.Map;
 
 /// A transform with options: its entry in the list, out of which each `use:` makes a link.
 record ParametricTransform(
-        String name, String example, Effect effect, List<String> options, List<String> rules, Binder binder)
+        String name,
+        String example,
+        Effect effect,
+        String sample,
+        List<String> options,
+        List<String> rules,
+        Binder binder)
         implements Transform.Kind {
 
     /// Makes the link; the names of the options have been judged.

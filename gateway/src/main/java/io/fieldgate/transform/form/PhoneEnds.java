@@ -27,6 +27,7 @@ record PhoneEnds(int last) implements Generalization {
             "phone-ends",
             "use: phone-ends, last: 2",
             Effect.MASK,
+            "0755-26000012",
             List.of("last"),
             List.of(SHAPE, TextNormalization.KIND),
             options -> new PhoneEnds(Arguments.whole("last", Arguments.one("phone-ends", options, "last"), 0, MOST)));

@@ -10,7 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A transform without options: its entry in the list is the link itself.
-record Primitive(String name, Effect effect, List<String> rules, Step step) implements Transform.Kind, Generalization {
+record Primitive(String name, Effect effect, String sample, List<String> rules, Step step)
+        implements Transform.Kind, Generalization {
 
     /// The work of the link.
     interface Step {

@@ -31,6 +31,7 @@ record RoundTime(Unit unit, int years) implements Generalization {
             "round-time",
             "use: round-time, unit: year-band, years: 10",
             Effect.GENERALISE,
+            "2020-02-20",
             List.of("unit", "years"),
             List.of(SHAPE, TextNormalization.KIND),
             RoundTime::bound);

@@ -20,7 +20,7 @@ final class Surname {
             "微生", "梁丘", "左丘", "东门", "西门", "第五", "完颜", "纳兰", "耶律");
 
     static final Primitive KIND =
-            new Primitive("cn-surname", Effect.MASK, List.of(TextNormalization.KIND), Surname::shorten);
+            new Primitive("cn-surname", Effect.MASK, "欧阳小明", List.of(TextNormalization.KIND), Surname::shorten);
 
     private Surname() {}
 

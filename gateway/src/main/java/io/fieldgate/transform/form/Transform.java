@@ -20,6 +20,9 @@ public interface Transform {
 
         String example();
 
+        /// A value its links read: the binder tries a chain with it, and the tests each transform.
+        String sample();
+
         /// What its links do to a value.
         Effect effect();
 

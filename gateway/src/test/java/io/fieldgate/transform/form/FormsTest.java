@@ -177,6 +177,25 @@ class FormsTest {
                 .isEqualTo("4403");
     }
 
+    /// What an app holds as a city or province is read back, and cut further.
+    @Test
+    void cut_readsItsOwnNames() {
+        Form city = form("use: cut, after: city");
+        Form province = form("use: cut, after: province");
+        for (String name : List.of("广东省深圳市", "北京市", "广东省东莞市", "吉林省吉林市")) {
+            assertThat(shown(city.show(new Value.Text(name), city))).isEqualTo(name);
+        }
+        for (String name : List.of("广东省", "北京市", "内蒙古自治区")) {
+            assertThat(shown(province.show(new Value.Text(name), province))).isEqualTo(name);
+        }
+        assertThat(shown(city.show(new Value.Text("广东省深圳市"), province))).isEqualTo("广东省");
+        assertThat(shown(city.show(new Value.Text("北京市"), province))).isEqualTo("北京市");
+        assertThat(shown(city.show(new Value.Text("广东省"), city))).isEqualTo("!address-district");
+        assertThat(shown(city.show(new Value.Text("广东省深圳市南山区科技园1号"), city))).isEqualTo("广东省深圳市");
+        assertThat(shown(form("use: cut, after: district").apply(new Value.Text("广东省深圳市"), null)))
+                .isEqualTo("!address-district");
+    }
+
     @Test
     void isUnder_needsBothSidesKnown() {
         assertThat(Regions.isUnder("广东省深圳市南山区", "440305")).isTrue();
