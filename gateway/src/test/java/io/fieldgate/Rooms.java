@@ -38,7 +38,7 @@ record Rooms(Map<String, Room> byName) {
             2 crypto.pki       : outage crypto crypto.custodian crypto.token
             3 transform        : document | BadOption Outcome Regions
             3 transform.check  : document transform | Check Checks
-            3 transform.form   : document crypto crypto.keys transform transform.check | Form FormContext \
+            3 transform.form   : document crypto crypto.keys transform transform.check | Effect Form FormContext \
                                  PlaintextCodec Transform Transforms
             3 transform.derive : document transform transform.check transform.form | Ages Derivation Derivations
             3 transform.scan   : transform transform.check
