@@ -1,6 +1,5 @@
 package io.fieldgate.guard;
 
-import io.fieldgate.crypto.TrustedClock;
 import io.fieldgate.policy.AppLimits;
 import io.fieldgate.policy.AppLimits.Rate;
 import io.fieldgate.policy.AppPolicy;
@@ -12,44 +11,15 @@ import io.fieldgate.policy.AppPolicy.UnderFourteen;
 import io.fieldgate.policy.Entries;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// A register with nothing but limits, and a clock that tests move.
+/// A register with nothing but limits.
 final class GuardRig {
     static final Instant START = Instant.parse("2020-02-20T02:00:00Z");
-
-    static final class Clock implements TrustedClock, InstantSource {
-        private volatile Instant now = START;
-
-        void advance(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public Instant latest() {
-            return now;
-        }
-
-        @Override
-        public Instant earliest() {
-            return now;
-        }
-
-        @Override
-        public boolean agrees() {
-            return true;
-        }
-    }
 
     private GuardRig() {}
 

@@ -3,6 +3,7 @@ package io.fieldgate.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.fieldgate.crypto.SteppedClock;
 import io.fieldgate.guard.Authenticator.Identified;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.Role;
@@ -49,7 +50,7 @@ final class JwtAuthenticatorTest {
     private static final KeyPair KEYS = ec();
     private static final KeyPair FOREIGN = ec();
 
-    private final GuardRig.Clock clock = new GuardRig.Clock();
+    private final SteppedClock clock = new SteppedClock(GuardRig.START);
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicReference<String> jwks = new AtomicReference<>(keySet(KEYS, "k1"));
     private final JwtAuthenticator identity =

@@ -2,6 +2,7 @@ package io.fieldgate.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldgate.crypto.SteppedClock;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.policy.AppLimits.Rate;
 import io.fieldgate.policy.AppPolicy;
@@ -22,7 +23,7 @@ final class RateLimitsTest {
     private static final SubjectRef LI = new SubjectRef(3, -42L);
     private static final SubjectRef WANG = new SubjectRef(3, 43L);
 
-    private final GuardRig.Clock clock = new GuardRig.Clock();
+    private final SteppedClock clock = new SteppedClock(GuardRig.START);
     private final AppPolicy masks = GuardRig.app("mask-booking", FIVE_A_MINUTE, ONE_IN_THREE_DAYS);
 
     @Test

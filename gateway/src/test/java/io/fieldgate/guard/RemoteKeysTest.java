@@ -3,6 +3,7 @@ package io.fieldgate.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.fieldgate.crypto.SteppedClock;
 import io.fieldgate.crypto.pki.DevTokenKeys;
 import io.fieldgate.guard.Authenticator.Identified;
 import io.fieldgate.outage.KeysUnavailable;
@@ -35,7 +36,7 @@ class RemoteKeysTest {
     @TempDir
     private Path folder;
 
-    private final GuardRig.Clock clock = new GuardRig.Clock();
+    private final SteppedClock clock = new SteppedClock(GuardRig.START);
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicReference<String> answer = new AtomicReference<>("");

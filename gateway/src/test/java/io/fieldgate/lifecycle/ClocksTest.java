@@ -3,6 +3,7 @@ package io.fieldgate.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.fieldgate.crypto.SteppedClock;
 import io.fieldgate.lifecycle.ClockQuorum.Needed;
 import io.fieldgate.lifecycle.ClockQuorum.Source;
 import io.fieldgate.state.MemoryStore;
@@ -17,8 +18,8 @@ final class ClocksTest {
     private static final Instant START = LifeRig.START;
 
     private final StateStore state = new MemoryStore();
-    private final LifeRig.Hand os = new LifeRig.Hand();
-    private final LifeRig.Hand other = new LifeRig.Hand();
+    private final SteppedClock os = new SteppedClock(START);
+    private final SteppedClock other = new SteppedClock(START);
     private final AtomicLong nanos = new AtomicLong();
 
     @Test

@@ -1,5 +1,6 @@
 package io.fieldgate.lifecycle;
 
+import io.fieldgate.crypto.SteppedClock;
 import io.fieldgate.crypto.custodian.DevKeys;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,19 +59,6 @@ final class LifeRig {
         }
     }
 
-    static final class Hand implements InstantSource {
-        private volatile Instant now = START;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        void set(Instant to) {
-            now = to;
-        }
-    }
-
     /// A backend that holds records and answers its `erases` route as it is told.
     static final class Backend implements BackendErasure {
         final Set<String> records = new HashSet<>();
@@ -95,8 +82,8 @@ final class LifeRig {
     final Path folder;
     final StateStore state;
     final SecureRandom random = new SecureRandom();
-    final Hand os = new Hand();
-    final Hand second = new Hand();
+    final SteppedClock os = new SteppedClock(START);
+    final SteppedClock second = new SteppedClock(START);
     final AtomicLong nanos = new AtomicLong();
     final Killing killing = new Killing();
     final Backend backend = new Backend();

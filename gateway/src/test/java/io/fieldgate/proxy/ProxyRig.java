@@ -4,6 +4,7 @@ import io.fieldgate.audit.EventIds;
 import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.audit.log.AuditSettings;
 import io.fieldgate.audit.tile.LogSigner;
+import io.fieldgate.crypto.SteppedClock;
 import io.fieldgate.crypto.Tenant;
 import io.fieldgate.crypto.custodian.DevKeys;
 import io.fieldgate.crypto.custodian.KeyCustodians;
@@ -50,7 +51,7 @@ public final class ProxyRig implements AutoCloseable {
     static final Instant START = Instant.parse("2020-02-20T02:00:00Z"); // 10:00 in Shanghai
     static final Path POLICIES = Path.of("..", "policies");
 
-    public final HeldClock clock = new HeldClock(START);
+    public final SteppedClock clock = new SteppedClock(START);
     public final ScriptedBackend backend = new ScriptedBackend();
     final ScriptedBackend matcher = new ScriptedBackend();
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
