@@ -12,6 +12,8 @@ import io.fieldgate.state.StateStores;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,11 +25,18 @@ final class ConsentsTest {
     private static final Duration LIFE = Duration.ofDays(14);
 
     @TempDir
-    Path folder;
+    private Path folder;
+
+    @AutoClose
+    private LifeRig rig;
+
+    @BeforeEach
+    void begin() {
+        rig = new LifeRig(folder);
+    }
 
     @Test
     void given_isInForceForThatPersonAndPurposeOnly() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         assertThat(standing(run, LifeRig.LI).consents()).isEmpty();
         String id = run.consents().give(run.register(), LI, MEDICAL, "01TRACE");
@@ -37,23 +46,19 @@ final class ConsentsTest {
         assertThat(leaf.text("consent")).isEqualTo(id);
         assertThat(leaf.text("act")).isEqualTo("given");
         assertThat(leaf.subjects()).hasSize(1);
-        run.close();
     }
 
     @Test
     void given_survivesARestart() {
-        LifeRig rig = new LifeRig(folder, StateStores.open("sqlite:" + folder.resolve("state.db")));
+        rig.state = StateStores.open("sqlite:" + rig.folder.resolve("state.db"));
         Run run = rig.start();
         run.consents().give(run.register(), LI, MEDICAL, "01TRACE");
         Run next = run.restart();
         assertThat(standing(next, LifeRig.LI).consents()).containsExactly(MEDICAL);
-        next.close();
-        rig.state.close();
     }
 
     @Test
     void withdrawn_endsWhatRestsOnItAlone() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         run.consents().give(run.register(), LI, MEDICAL, "01TRACE");
         String mobile = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000"); // rests on the consent alone
@@ -70,25 +75,21 @@ final class ConsentsTest {
         String again = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
         assertThat(run.opens(again)).isTrue();
         assertThat(run.opens(mobile)).isFalse();
-        run.close();
     }
 
     @Test
     void withdrawn_leavesReadableRecordsOfOtherPurposes() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         run.consents().give(run.register(), LI, MEDICAL, "01TRACE");
         int minute = DeletionObligations.minuteOf(run.clock().earliest().plus(LIFE));
         run.records().born(run.register(), LifeRig.RECORD, Optional.of(ref(run)), minute, "01E1G5R3Y0ABCDEFGHJKMNPQRS");
         run.consents().withdraw(run.register(), LI, MEDICAL, "01TRACE");
         assertThat(run.records().lives(run.register(), LifeRig.RECORD)).isTrue();
-        run.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"erase.intent", "erase.rows", "erase.state"})
     void withdrawal_killedHalfWay_isFinishedAtBoot(String step) {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         run.consents().give(run.register(), LI, MEDICAL, "01TRACE");
         String mobile = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
@@ -101,21 +102,17 @@ final class ConsentsTest {
         assertThat(next.opens(mobile)).isFalse();
         assertThat(next.consents().inForce(LifeRig.DECLARE, li)).isEmpty();
         assertThat(new ConsentTable(rig.state).unfinished()).isEmpty();
-        next.close();
     }
 
     @Test
     void unknownPerson_hasNothingToWithdraw() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         run.consents().withdraw(run.register(), LifeRig.person(LifeRig.WANG), MEDICAL, "01TRACE");
         assertThat(run.leaves("consent")).isEmpty();
-        run.close();
     }
 
     @Test
     void otherPurpose_orUnfitPerson_isRefused() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         Consents consents = run.consents();
         assertThatIllegalArgumentException()
@@ -126,12 +123,10 @@ final class ConsentsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> consents.give(run.register(), unfit, MEDICAL, "01TRACE"))
                 .withMessageNotContaining("110105");
-        run.close();
     }
 
     @Test
     void self_isFoundOnlyWhereKnown() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         assertThat(run.standings().self(run.register(), LI)).isEmpty();
         SubjectRef li = standing(run, LifeRig.LI).subject().orElseThrow().ref();
@@ -141,7 +136,6 @@ final class ConsentsTest {
                         .orElseThrow()
                         .ref())
                 .isEqualTo(li); // full width, lower case: the same person after the type's check
-        run.close();
     }
 
     private static Standing standing(Run run, String value) {

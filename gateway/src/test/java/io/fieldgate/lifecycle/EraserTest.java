@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,11 +26,18 @@ final class EraserTest {
     private static final Duration LIFE = Duration.ofDays(14);
 
     @TempDir
-    Path folder;
+    private Path folder;
+
+    @AutoClose
+    private LifeRig rig;
+
+    @BeforeEach
+    void begin() {
+        rig = new LifeRig(folder);
+    }
 
     @Test
     void person_isErasedEverywhere_andTheAppsAreAsked() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         String token = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
         String other = run.seal(Optional.of(LifeRig.WANG), LIFE, "13900139000");
@@ -51,12 +60,10 @@ final class EraserTest {
         assertThat(run.leaves("erase.done").getFirst().number("of")).isEqualTo(intent.index());
         assertThat(intent.toString() + new String(intent.bytes(), StandardCharsets.UTF_8))
                 .doesNotContain(LifeRig.LI);
-        run.close();
     }
 
     @Test
     void personWhoComesBack_isSomebodyElse() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         String before = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
         SubjectRef old = ref(run, LifeRig.LI);
@@ -65,12 +72,10 @@ final class EraserTest {
         assertThat(ref(run, LifeRig.LI)).isNotEqualTo(old);
         assertThat(run.opens(before)).isFalse();
         assertThat(run.opens(after)).isTrue();
-        run.close();
     }
 
     @Test
     void unknownPerson_getsTheSameAnswer_andNoLeaf() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
         Eraser.Receipt unknown = run.eraser().erase(run.domain(), TYPE, LifeRig.WANG, "01TRACE");
@@ -78,13 +83,11 @@ final class EraserTest {
         assertThat(unknown.owed()).isEqualTo(known.owed());
         assertThat(unknown.erasureId()).hasSameSizeAs(known.erasureId());
         assertThat(run.leaves("erase.intent")).hasSize(1);
-        run.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"erase.intent", "erase.rows", "erase.state"})
     void killed_afterAnyStep_isFinishedAtBoot(String step) {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         String token = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
         held(run, ref(run, LifeRig.LI));
@@ -100,12 +103,10 @@ final class EraserTest {
         assertThat(next.sweeper().sweep().erased()).isEqualTo(1);
         Run last = next.restart();
         assertThat(last.leaves("erase.done")).hasSize(1);
-        last.close();
     }
 
     @Test
     void oneApp_forgetsThePerson_whoStaysKnown() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         String token = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
         SubjectRef li = ref(run, LifeRig.LI);
@@ -118,12 +119,10 @@ final class EraserTest {
         String again = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
         assertThat(run.opens(again)).isTrue();
         assertThat(run.opens(token)).isFalse();
-        run.close();
     }
 
     @Test
     void oneApp_killedHalfWay_isFinishedAtBoot() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         String token = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
         SubjectRef li = ref(run, LifeRig.LI);
@@ -136,12 +135,10 @@ final class EraserTest {
         Run next = run.restart();
         assertThat(next.opens(token)).isFalse();
         assertThat(next.records().lives(next.register(), LifeRig.RECORD)).isFalse();
-        next.close();
     }
 
     @Test
     void failedHalfWay_isFinishedByTheNextRound() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         String token = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
         rig.killing.at("erase.intent");
@@ -151,12 +148,10 @@ final class EraserTest {
         run.sweeper().sweep();
         assertThat(run.opens(token)).isFalse();
         assertThat(run.leaves("erase.done")).hasSize(1);
-        run.close();
     }
 
     @Test
     void handle_bringsThePersonBack() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         for (long rowId : new long[] {0, 1, -1, Long.MIN_VALUE, Long.MAX_VALUE, 0x1122334455667788L}) {
             SubjectRef ref = new SubjectRef(run.keys().scope().slot(), rowId);
@@ -165,7 +160,6 @@ final class EraserTest {
                     .hasValue(plan);
             assertThat(plan.handle()).matches("t7-s[0-9]+-[a-p]{16}");
         }
-        run.close();
     }
 
     private void held(Run run, SubjectRef person) {

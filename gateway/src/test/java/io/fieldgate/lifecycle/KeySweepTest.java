@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,11 +28,18 @@ final class KeySweepTest {
     private static final String BUCKET = "t07-202002210200";
 
     @TempDir
-    Path folder;
+    private Path folder;
+
+    @AutoClose
+    private LifeRig rig;
+
+    @BeforeEach
+    void begin() {
+        rig = new LifeRig(folder);
+    }
 
     @Test
     void bucket_diesAtItsMinute_withCertificate() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         String token = run.seal(Optional.of(LifeRig.LI), DAY, "13800138000");
         rig.pass(DAY.minusSeconds(1));
@@ -56,13 +65,11 @@ final class KeySweepTest {
         assertThat(Json.string(certificate, "canary").orElseThrow()).isNotEmpty();
         assertThat(run.sweeper().sweep().destroyed()).isZero();
         assertThat(run.count("shred.done", BUCKET)).isEqualTo(1);
-        run.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sealed", "shred.intent", "destroyed", "shred.done"})
     void killed_afterAnyStep_endsWithOneCertificate(String step) {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         String token = run.seal(Optional.of(LifeRig.LI), DAY, "13800138000");
         rig.pass(DAY);
@@ -83,12 +90,10 @@ final class KeySweepTest {
         Run last = next.restart();
         last.sweeper().sweep();
         assertThat(last.count("shred.done", BUCKET)).isEqualTo(1);
-        last.close();
     }
 
     @Test
     void oneClockAhead_destroysNothing_andRevealsNothing() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         String token = run.seal(Optional.empty(), DAY, "13800138000");
         rig.os.set(LifeRig.START.plus(DAY));
@@ -96,12 +101,10 @@ final class KeySweepTest {
         assertThat(run.opens(token)).isFalse();
         rig.os.set(LifeRig.START.plusSeconds(1));
         assertThat(run.opens(token)).isTrue();
-        run.close();
     }
 
     @Test
     void clocksThatAgree_destroyByTheEarlier() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         run.seal(Optional.empty(), DAY, "13800138000");
         rig.pass(DAY.minusMinutes(2));
@@ -110,12 +113,10 @@ final class KeySweepTest {
         assertThat(run.sweeper().sweep().destroyed()).isZero();
         rig.pass(Duration.ofMinutes(2));
         assertThat(run.sweeper().sweep().destroyed()).isEqualTo(1);
-        run.close();
     }
 
     @Test
     void clocksApart_destroyNothing() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         run.seal(Optional.empty(), DAY, "13800138000");
         rig.pass(DAY);
@@ -125,12 +126,11 @@ final class KeySweepTest {
         assertThat(run.sweeper().status().keys().due()).isEqualTo(1);
         rig.os.set(rig.os.instant().minusSeconds(1));
         assertThat(run.sweeper().sweep().destroyed()).isEqualTo(1);
-        run.close();
     }
 
     @Test
     void clocksBack_afterRestart_bringNothingBack() {
-        LifeRig rig = new LifeRig(folder, StateStores.open("sqlite:" + folder.resolve("state.db")));
+        rig.state = StateStores.open("sqlite:" + rig.folder.resolve("state.db"));
         Run run = rig.start();
         String swept = run.seal(Optional.of(LifeRig.LI), DAY, "13800138000");
         String unswept = run.seal(Optional.of(LifeRig.LI), DAY.plusHours(1), "13800138000");
@@ -144,13 +144,10 @@ final class KeySweepTest {
         assertThat(next.opens(swept)).isFalse();
         assertThat(next.opens(unswept)).isFalse(); // by the mark, its key is still there
         assertThat(next.clock().agrees()).isFalse();
-        next.close();
-        rig.state.close();
     }
 
     @Test
     void lostKeyring_isNoDestruction() throws Exception {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         String token = run.seal(Optional.empty(), DAY, "13800138000");
         Path keyring = folder.resolve("keyring");
@@ -165,12 +162,10 @@ final class KeySweepTest {
         assertThat(run.count("shred.intent", BUCKET)).isEqualTo(1);
         assertThat(run.count("shred.done", BUCKET)).isEqualTo(1);
         assertThat(run.opens(token)).isFalse();
-        run.close();
     }
 
     @Test
     void campaignAndEvent_endTheirKeys() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         String token = run.seal(Optional.of(LifeRig.LI), Duration.ofDays(14), "13800138000");
         Instant end = LifeRig.START.plus(Duration.ofDays(2));
@@ -185,12 +180,10 @@ final class KeySweepTest {
         run.sweeper().sweep();
         assertThat(run.leaves("shred.done").stream().map(leaf -> leaf.text("reason")))
                 .contains("campaign-end");
-        run.close();
     }
 
     @Test
     void resurrectedKey_isDestroyedAgain() throws Exception {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         String token = run.seal(Optional.empty(), DAY, "13800138000");
         rig.pass(DAY);
@@ -202,6 +195,5 @@ final class KeySweepTest {
         assertThat(run.leaves("alert").stream().map(leaf -> leaf.text("rule"))).contains("resurrected");
         assertThat(run.leaves("shred.done").getLast().text("reason")).isEqualTo("resurrected");
         assertThat(run.opens(token)).isFalse();
-        run.close();
     }
 }

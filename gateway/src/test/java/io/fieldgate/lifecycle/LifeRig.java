@@ -23,9 +23,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// What outlives a process: folder, state, the clocks of the world, the backend. One [Run] is one process on it.
-final class LifeRig {
+/// Closing it ends the run that is on it, background threads too, and the state.
+final class LifeRig implements AutoCloseable {
     static final Instant START = Instant.parse("2020-02-20T02:00:00Z");
     static final String LI = "11010519491231002X"; // the sample number of GB 11643
     static final String WANG = "110101199003071233";
@@ -80,21 +82,17 @@ final class LifeRig {
     }
 
     final Path folder;
-    final StateStore state;
+    StateStore state = new MemoryStore(); // another one is set before the first start
     final SecureRandom random = new SecureRandom();
     final SteppedClock os = new SteppedClock(START);
     final SteppedClock second = new SteppedClock(START);
     final AtomicLong nanos = new AtomicLong();
     final Killing killing = new Killing();
     final Backend backend = new Backend();
+    private @Nullable Run running;
 
     LifeRig(Path folder) {
-        this(folder, new MemoryStore());
-    }
-
-    LifeRig(Path folder, StateStore state) {
         this.folder = folder;
-        this.state = state;
         try {
             DevKeys.createWrappingKey(folder.resolve("wrapping"), random);
         } catch (IOException e) {
@@ -103,7 +101,20 @@ final class LifeRig {
     }
 
     Run start() {
-        return Run.on(this);
+        Run started = Run.on(this);
+        running = started;
+        return started;
+    }
+
+    @Override
+    public void close() {
+        Run last = running;
+        try (StateStore _ = state;
+                Run _ = last) {
+            if (last != null) {
+                last.sweeper().close();
+            }
+        }
     }
 
     /// Real time passes on both clocks.

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,11 +28,18 @@ final class RecordSweepTest {
     private static final Duration LIFE = Duration.ofHours(10);
 
     @TempDir
-    Path folder;
+    private Path folder;
+
+    @AutoClose
+    private LifeRig rig;
+
+    @BeforeEach
+    void begin() {
+        rig = new LifeRig(folder);
+    }
 
     @Test
     void record_livesUntilItsMinute_whateverTheAppDoes() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         born(run, LifeRig.RECORD, EVENT);
         assertThat(lives(run)).isTrue();
@@ -40,12 +49,10 @@ final class RecordSweepTest {
         run.sweeper().sweep();
         assertThat(lives(run)).isFalse();
         assertThat(rig.backend.records).contains(LifeRig.RECORD);
-        run.close();
     }
 
     @Test
     void dueRecord_isErasedAtTheApp_withOneCertificate() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         born(run, LifeRig.RECORD, EVENT);
         rig.pass(LIFE);
@@ -57,13 +64,11 @@ final class RecordSweepTest {
         assertThat(run.count("shred.done", EVENT)).isEqualTo(1);
         assertThat(run.leaves("shred.done").getFirst().text("out")).isEqualTo("deleted");
         assertThat(run.records().table().events(7)).isEmpty();
-        run.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"record.intent", "record.told", "record.gone"})
     void killed_afterAnyStep_endsWithOneCertificate(String step) {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         born(run, LifeRig.RECORD, EVENT);
         rig.pass(LIFE);
@@ -77,12 +82,10 @@ final class RecordSweepTest {
         assertThat(next.count("shred.done", EVENT)).isEqualTo(1);
         assertThat(next.records().table().events(7)).isEmpty();
         assertThat(next.sweeper().status().apps()).isEmpty();
-        next.close();
     }
 
     @Test
     void unconfirmed_isTriedAgain_andReportedAsOverdue() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         born(run, LifeRig.RECORD, EVENT);
         rig.backend.next = new Told.Later();
@@ -101,12 +104,10 @@ final class RecordSweepTest {
         assertThat(next.sweeper().sweep()).isEqualTo(new Sweeper.Report(0, 1, 0, 0));
         assertThat(next.count("shred.intent", EVENT)).isEqualTo(1);
         assertThat(next.count("shred.done", EVENT)).isEqualTo(1);
-        next.close();
     }
 
     @Test
     void refusingApp_isAFinding_andAskedHourly() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         born(run, LifeRig.RECORD, EVENT);
         rig.backend.next = new Told.Refused(403);
@@ -123,12 +124,10 @@ final class RecordSweepTest {
         assertThat(rig.backend.calls(LifeRig.RECORD)).isEqualTo(2);
         assertThat(run.leaves("alert").stream().filter(leaf -> leaf.text("rule").equals("erases-refused")))
                 .hasSize(1);
-        run.close();
     }
 
     @Test
     void recordWrittenAgain_keepsTheEarlierEnd() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         born(run, LifeRig.RECORD, EVENT);
         rig.pass(Duration.ofHours(4));
@@ -138,12 +137,10 @@ final class RecordSweepTest {
         assertThat(lives(run)).isFalse();
         run.sweeper().sweep();
         assertThat(rig.backend.calls(LifeRig.RECORD)).isEqualTo(1);
-        run.close();
     }
 
     @Test
     void recordTheAppErasedItself_isForgotten() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         born(run, LifeRig.RECORD, EVENT);
         run.records().erased(run.register(), LifeRig.RECORD);
@@ -151,12 +148,10 @@ final class RecordSweepTest {
         rig.pass(LIFE);
         run.sweeper().sweep();
         assertThat(rig.backend.calls(LifeRig.RECORD)).isZero();
-        run.close();
     }
 
     @Test
     void recordUnderAnUnknownId_staysAFinding() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         run.records().unresolved(run.register(), Optional.empty(), minute(run), EVENT);
         rig.pass(LIFE.plusHours(1));
@@ -164,12 +159,10 @@ final class RecordSweepTest {
         Run next = run.restart();
         assertThat(next.sweeper().status().apps())
                 .containsExactly(Map.entry("health-declare", new RetentionStatus.Records(0, 1, 1, 1, 0)));
-        next.close();
     }
 
     @Test
     void event_whoseRecordIsKnown_isNotPutInDoubtByALaterTry() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         born(run, LifeRig.RECORD, EVENT);
         rig.pass(Duration.ofMinutes(3)); // so that the second try has another minute
@@ -179,13 +172,11 @@ final class RecordSweepTest {
         run.records().dueNow(7, NOBODY_KNOWN, Optional.empty(), DueRow.Reason.ERASURE);
         assertThat(run.sweeper().sweep().erased()).isEqualTo(1);
         assertThat(rig.backend.records).isEmpty();
-        run.close();
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void event_inDoubt_isResolvedWhenItsRecordIsBorn_underTheEarlierEnd(boolean restarted) {
-        LifeRig rig = new LifeRig(folder);
         Run first = rig.start();
         // recovery does not know whose record it is
         Optional<SubjectRef> person = restarted ? Optional.empty() : Optional.of(NOBODY_KNOWN);
@@ -201,12 +192,10 @@ final class RecordSweepTest {
         assertThat(lives(run)).isFalse();
         assertThat(run.sweeper().sweep()).isEqualTo(new Sweeper.Report(0, 1, 0, 0));
         assertThat(run.sweeper().status().apps()).isEmpty();
-        run.close();
     }
 
     @Test
     void recordInDoubt_movesWithItsPerson_andStaysOneRow() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         run.records().unresolved(run.register(), Optional.of(NOBODY_KNOWN), minute(run), EVENT);
         assertThat(run.records().dueNow(7, NOBODY_KNOWN, Optional.empty(), DueRow.Reason.ERASURE))
@@ -216,13 +205,12 @@ final class RecordSweepTest {
         born(run, LifeRig.RECORD, EVENT);
         assertThat(run.sweeper().sweep().erased()).isEqualTo(1);
         assertThat(run.sweeper().status().apps()).isEmpty();
-        run.close();
     }
 
     @Test
     void rowTheStateRefused_isWrittenByTheNextRound_underTheIdThatWasLearned() {
         FullStore store = new FullStore();
-        LifeRig rig = new LifeRig(folder, store);
+        rig.state = store;
         Run run = rig.start();
         long intent = run.log()
                 .append(ResumeAtBootTest.intent("POST /api/declarations"))
@@ -245,13 +233,12 @@ final class RecordSweepTest {
         assertThat(next.findings()).isZero();
         assertThat(next.sweeper().status().apps())
                 .containsExactly(Map.entry("health-declare", new RetentionStatus.Records(1, 0, 0, 0, 0)));
-        next.close();
     }
 
     @Test
     void rowTheStateRefused_isWrittenWhileTheGatewayRuns() throws InterruptedException {
         FullStore store = new FullStore();
-        LifeRig rig = new LifeRig(folder, store);
+        rig.state = store;
         Run run = rig.start();
         long intent = run.log()
                 .append(ResumeAtBootTest.intent("POST /api/declarations"))
@@ -262,8 +249,6 @@ final class RecordSweepTest {
             Thread.sleep(10);
         }
         assertThat(run.records().table().events(7)).containsExactly(ResumeAtBootTest.EVENT);
-        run.sweeper().close();
-        run.close();
     }
 
     private static void owes(Run run, long intent) {
@@ -273,7 +258,6 @@ final class RecordSweepTest {
 
     @Test
     void state_holdsNoRecordIdInTheClear() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         born(run, LifeRig.LI, EVENT); // an app that names records by identity number
         StringBuilder all = new StringBuilder();
@@ -285,7 +269,6 @@ final class RecordSweepTest {
                             .append(new String(row.value(), StandardCharsets.ISO_8859_1)));
         }
         assertThat(all).contains("health-declare").doesNotContain(LifeRig.LI);
-        run.close();
     }
 
     private static void born(Run run, String recordId, String event) {

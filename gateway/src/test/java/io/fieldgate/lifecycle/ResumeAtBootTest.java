@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,11 +24,18 @@ final class ResumeAtBootTest {
     static final String EVENT = "01E1G5R3Y0ABCDEFGHJKMNPQRS";
 
     @TempDir
-    Path folder;
+    private Path folder;
+
+    @AutoClose
+    private LifeRig rig;
+
+    @BeforeEach
+    void begin() {
+        rig = new LifeRig(folder);
+    }
 
     @Test
     void forwardedRecordWithoutRow_isAFindingAfterAKill() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         run.log().append(intent("POST /api/declarations"));
         Run next = run.restart();
@@ -39,29 +48,24 @@ final class ResumeAtBootTest {
         assertThat(last.sweeper().status().apps().values())
                 .extracting(RetentionStatus.Records::unresolved)
                 .containsExactly(1);
-        last.close();
     }
 
     @Test
     void forwardedRecordWithRow_isNone() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         run.log().append(intent("POST /api/declarations"));
         int minute = ResumeAtBoot.dueMinute(LifeRig.DECLARE, LifeRig.START).orElseThrow();
         run.records().born(run.register(), LifeRig.RECORD, Optional.empty(), minute, EVENT);
         Run next = run.restart();
         assertThat(next.findings()).isZero();
-        next.close();
     }
 
     @Test
     void otherRoutes_holdNothing() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         run.log().append(intent("GET /api/declarations/{id}"));
         Run next = run.restart();
         assertThat(next.findings()).isZero();
-        next.close();
     }
 
     @Test
@@ -73,14 +77,12 @@ final class ResumeAtBootTest {
 
     @Test
     void keptRows_expireWithTheirPerson() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         run.consents().give(run.register(), LifeRig.person(LifeRig.LI), "medical-follow-up", "01TRACE");
         assertThat(rig.state.expired(Long.MAX_VALUE, 100)).isNotEmpty();
         rig.pass(Duration.ofDays(400));
         run.sweeper().sweep();
         assertThat(rig.state.expired(Long.MAX_VALUE, 100)).isEmpty();
-        run.close();
     }
 
     static AuditEvent.Intent intent(String route) {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,11 +19,18 @@ final class SweeperTest {
     private static final String EVENT = "01E1G5R3Y0ABCDEFGHJKMNPQRS";
 
     @TempDir
-    Path folder;
+    private Path folder;
+
+    @AutoClose
+    private LifeRig rig;
+
+    @BeforeEach
+    void begin() {
+        rig = new LifeRig(folder);
+    }
 
     @Test
     void thread_destroysWhenTheMinuteHasPassed_alsoAfterAFailure() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         String token = run.seal(Optional.empty(), DAY, "13800138000");
         rig.killing.at("sealed");
@@ -31,13 +40,10 @@ final class SweeperTest {
         rig.pass(Duration.ofMinutes(1));
         await(() -> run.domain().keys().stream().anyMatch(row -> row.status() == Status.DESTROYED));
         assertThat(run.opens(token)).isFalse();
-        run.sweeper().close();
-        run.close();
     }
 
     @Test
     void thread_asksTheAppsAtOnceForAnErasedPerson() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         run.sweeper().start();
         run.seal(Optional.of(LifeRig.LI), DAY, "13800138000");
@@ -50,13 +56,10 @@ final class SweeperTest {
         run.records().born(run.register(), LifeRig.RECORD, Optional.of(li), minute, EVENT);
         run.eraser().erase(run.domain(), "cn.resident-id", LifeRig.LI, "01TRACE");
         await(() -> rig.backend.calls(LifeRig.RECORD) == 1); // the clock stands still
-        run.sweeper().close();
-        run.close();
     }
 
     @Test
     void thread_tellsWhenClocksDisagree() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         run.sweeper().start();
         rig.os.set(LifeRig.START.plus(DAY));
@@ -64,13 +67,10 @@ final class SweeperTest {
         rig.os.set(LifeRig.START);
         await(() -> run.leaves("clock").size() == 2);
         assertThat(run.leaves("clock").stream().map(leaf -> leaf.text("event"))).containsExactly("disagree", "agree");
-        run.sweeper().close();
-        run.close();
     }
 
     @Test
     void closed_persistsTheMark() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         rig.pass(Duration.ofSeconds(9));
         run.clock().tick();
@@ -80,12 +80,10 @@ final class SweeperTest {
         rig.second.set(LifeRig.START);
         Run next = run.restart();
         assertThat(next.clock().latest()).isEqualTo(LifeRig.START.plusSeconds(9));
-        next.close();
     }
 
     @Test
     void status_countsWhatIsHeld() {
-        LifeRig rig = new LifeRig(folder);
         Run run = rig.start();
         run.seal(Optional.empty(), DAY, "13800138000");
         int minute = DeletionObligations.minuteOf(run.clock().earliest().plus(DAY));
@@ -99,7 +97,6 @@ final class SweeperTest {
         assertThat(status.apps().values()).containsExactly(new RetentionStatus.Records(1, 0, 0, 0, 0));
         assertThat(run.domain().keys().stream().map(row -> row.id().kind()))
                 .contains(Kind.CAMPAIGN_END, Kind.EVENT_END, Kind.SALT_EPOCH);
-        run.close();
     }
 
     private static void await(BooleanSupplier condition) {
