@@ -3,7 +3,6 @@ package io.fieldgate.boot;
 import io.fieldgate.admin.AdminServer;
 import io.fieldgate.boot.config.GatewayConfig;
 import io.fieldgate.boot.config.Settings;
-import io.fieldgate.crypto.keys.TenantKeys;
 import io.fieldgate.document.BodyFormats;
 import io.fieldgate.policy.PolicySnapshot;
 import io.fieldgate.policy.compile.PolicyFiles;
@@ -180,10 +179,6 @@ public final class Gateway implements AutoCloseable {
 
     AdminServer adminPlane() {
         return admin;
-    }
-
-    TenantKeys keys() {
-        return nodeServices.keys();
     }
 
     /// Turns unready, finishes what runs within `data.drain`, signs the log, closes everything. Closing twice

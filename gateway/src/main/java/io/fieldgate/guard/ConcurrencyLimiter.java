@@ -55,11 +55,6 @@ public final class ConcurrencyLimiter {
         closing = true;
     }
 
-    /// Exchanges that hold a permit now.
-    public int running() {
-        return running.get();
-    }
-
     private Permit permit(AtomicInteger ofApp) {
         AtomicBoolean held = new AtomicBoolean(true);
         return () -> {

@@ -9,7 +9,6 @@ import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,24 +37,6 @@ public final class DevTokens {
             claims = Map.copyOf(claims);
         }
 
-        public static Order staff(String role, String org, String staff, String... purposes) {
-            return new Order(role, org, List.of(purposes), staff, Optional.empty(), Map.of(), Duration.ofHours(8));
-        }
-
-        public static Order subject(String value, String... purposes) {
-            return new Order("subject", "", List.of(purposes), "", Optional.of(value), Map.of(), Duration.ofHours(8));
-        }
-
-        public Order with(String claim, String text) {
-            Map<String, String> more = new HashMap<>(claims);
-            more.put(claim, text);
-            return new Order(role, org, purposes, staff, subject, more, life);
-        }
-
-        public Order lasting(Duration newLife) {
-            return new Order(role, org, purposes, staff, subject, claims, newLife);
-        }
-
         @Override
         public String toString() {
             return "Order[" + role + "]";
@@ -69,14 +50,12 @@ public final class DevTokens {
     }
 
     private final JWTAuth library;
-    private final JsonObject publicKey;
     private final TokenRules rules;
     private final InstantSource systemTime;
     private final TokenIds ids;
 
-    private DevTokens(JWTAuth library, JsonObject publicKey, TokenRules rules, InstantSource systemTime, TokenIds ids) {
+    private DevTokens(JWTAuth library, TokenRules rules, InstantSource systemTime, TokenIds ids) {
         this.library = library;
-        this.publicKey = publicKey;
         this.rules = rules;
         this.systemTime = systemTime;
         this.ids = ids;
@@ -95,15 +74,8 @@ public final class DevTokens {
         if (!"P-256".equals(key.getValue("crv")) || !key.containsKey("d")) {
             throw new IllegalArgumentException("The dev token key is no private key on P-256.");
         }
-        JsonObject open = key.copy().put("use", "sig");
-        open.remove("d");
         JWTAuth library = JWTAuth.create(vertx, new JWTAuthOptions().addJwk(key));
-        return new DevTokens(library, open, rules, systemTime, ids);
-    }
-
-    /// The JWKS document a gateway verifies these tokens with.
-    public String keySet() {
-        return new JsonObject().put("keys", new JsonArray().add(publicKey)).encode();
+        return new DevTokens(library, rules, systemTime, ids);
     }
 
     public String sign(Order order) {

@@ -39,11 +39,6 @@ public final class DeclaredEvents {
         return new DeclaredEvents(state, log, domains);
     }
 
-    /// Without approvers: for a single-person event.
-    public void declare(String event, Instant at, String trace) {
-        declare(event, at, trace, List.of());
-    }
-
     /// Who may declare and how many it takes was judged before. Declaring again can only bring the end nearer.
     /// @param approvers the persons who declared it, for the leaf
     public void declare(String event, Instant at, String trace, List<Actor> approvers) {

@@ -12,8 +12,6 @@ import io.fieldgate.crypto.keys.TenantKeys;
 import io.fieldgate.lifecycle.DueRow.Reason;
 import io.fieldgate.outage.AuditUnavailable;
 import io.fieldgate.policy.AppKeys;
-import io.fieldgate.policy.AppPolicy;
-import io.fieldgate.policy.FieldRule;
 import io.fieldgate.state.StateStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +20,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,11 +73,6 @@ public final class Eraser {
         return new Eraser(state, log, records, ids, failpoint);
     }
 
-    /// In every scope of the tenant, for the person himself.
-    public Receipt erase(TenantKeys domain, String type, String normalized, String trace) {
-        return erase(domain, type, normalized, trace, Actor.SUBJECT, "");
-    }
-
     /// In every scope of the tenant. @param actor who asked @param caseNumber as the leaf takes it, may be empty
     public Receipt erase(
             TenantKeys domain, String type, String normalized, String trace, Actor actor, String caseNumber) {
@@ -108,22 +100,10 @@ public final class Eraser {
         return new Receipt(named.isEmpty() ? ids.next() : String.join("+", named), owed);
     }
 
-    /// What one app holds of one person.
-    public Receipt eraseAt(AppPolicy app, TenantKeys domain, SubjectRef person, String trace) {
-        Set<Integer> classes = new TreeSet<>();
-        for (FieldRule field : app.fields()) {
-            classes.add(domain.erasureClass(app.name(), AppKeys.consentPurposes(app, field)));
-        }
-        return eraseClasses(app.name(), domain, person, classes, Records.DUE_NOW, trace);
-    }
-
+    /// What one app holds of one person in some classes of values.
     Receipt eraseClasses(
             String app, AppKeys keys, SubjectRef person, Set<Integer> classes, Records fate, String trace) {
-        return eraseClasses(app, keys.domain(), person, classes, fate, trace);
-    }
-
-    private Receipt eraseClasses(
-            String app, TenantKeys domain, SubjectRef person, Set<Integer> classes, Records fate, String trace) {
+        TenantKeys domain = keys.domain();
         ErasePlan plan =
                 ErasePlan.ofClasses(ids.next(), domain, domain.scope(person.scopeSlot()), person, classes, app, fate);
         int owed = run(plan, Actor.SUBJECT, "");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldgate.boot.GatewayRig;
 import io.fieldgate.boot.GatewayRig.Got;
+import io.fieldgate.guard.DevOrders;
 import io.fieldgate.guard.DevTokens;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -99,7 +100,7 @@ class AdminServerTest {
     }
 
     static Stream<List<String>> badTokenRows() {
-        DevTokens.Order operator = DevTokens.Order.staff("operator", "operations", "staff-1", "operations");
+        DevTokens.Order operator = DevOrders.staff("operator", "operations", "staff-1", "operations");
         return Stream.of(
                 List.of(
                         "expired",
@@ -115,7 +116,7 @@ class AdminServerTest {
 
     @Test
     void token_ofSeveralPurposes_is403() {
-        DevTokens.Order two = DevTokens.Order.staff("operator", "operations", "staff-1", "operations", "other");
+        DevTokens.Order two = DevOrders.staff("operator", "operations", "staff-1", "operations", "other");
         Got got = rig.admin("GET", "/api/v1/status", rig.forged(two, "fieldgate", Instant::now), "");
         assertThat(got.status()).isEqualTo(403);
         assertThat(got.problem()).isEqualTo("purpose-not-allowed");

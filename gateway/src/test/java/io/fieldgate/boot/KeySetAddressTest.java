@@ -8,6 +8,7 @@ import io.fieldgate.boot.config.Exit;
 import io.fieldgate.boot.config.StartFailure;
 import io.fieldgate.cli.Verb;
 import io.fieldgate.crypto.pki.DevTokenKeys;
+import io.fieldgate.guard.DevOrders;
 import io.fieldgate.guard.DevTokens;
 import io.fieldgate.guard.JwtAuthenticator;
 import io.fieldgate.guard.TokenRules;
@@ -34,8 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Keys of an identity provider at an https address: what is taken, and what a gateway does while it is away.
 class KeySetAddressTest {
     private static final TokenRules CITY = TokenRules.of("https://id.city.example", "fieldgate");
-    private static final DevTokens.Order CLERK =
-            DevTokens.Order.staff("clerk", "pharmacy-group", "staff-7", "supply.mask");
+    private static final DevTokens.Order CLERK = DevOrders.staff("clerk", "pharmacy-group", "staff-7", "supply.mask");
     private static final String BOOKING = "/mask-booking/api/bookings/00000000-0000-4000-8000-000000000001";
 
     @TempDir

@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -81,8 +82,14 @@ class RemoteKeysTest {
     private Identified identify(JwtAuthenticator identity, String name) {
         String key = DevTokenKeys.loadOrCreate(folder.resolve(name), new SecureRandom())
                 .privateJwk();
-        DevTokens.Order order = DevTokens.Order.staff("auditor", "operations", "staff-1", "operations")
-                .lasting(Duration.ofDays(30));
+        DevTokens.Order order = new DevTokens.Order(
+                "auditor",
+                "operations",
+                List.of("operations"),
+                "staff-1",
+                Optional.empty(),
+                Map.of(),
+                Duration.ofDays(30));
         return identity.identify(
                 "Bearer " + DevTokens.open(VERTX, key, RULES, clock, () -> "t1").sign(order), null);
     }

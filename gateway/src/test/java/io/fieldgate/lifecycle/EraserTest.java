@@ -3,6 +3,7 @@ package io.fieldgate.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.crypto.keys.Subject;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +48,7 @@ final class EraserTest {
         held(run, li);
         run.consents().give(run.register(), LifeRig.person(LifeRig.LI), MEDICAL, "01TRACE");
 
-        Eraser.Receipt receipt = run.eraser().erase(run.domain(), TYPE, LifeRig.LI, "01TRACE");
+        Eraser.Receipt receipt = erase(run, LifeRig.LI);
 
         assertThat(receipt.owed()).isEqualTo(1);
         assertThat(run.opens(token)).isFalse();
@@ -67,7 +70,7 @@ final class EraserTest {
         Run run = rig.start();
         String before = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
         SubjectRef old = ref(run, LifeRig.LI);
-        run.eraser().erase(run.domain(), TYPE, LifeRig.LI, "01TRACE");
+        erase(run, LifeRig.LI);
         String after = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
         assertThat(ref(run, LifeRig.LI)).isNotEqualTo(old);
         assertThat(run.opens(before)).isFalse();
@@ -78,8 +81,8 @@ final class EraserTest {
     void unknownPerson_getsTheSameAnswer_andNoLeaf() {
         Run run = rig.start();
         run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
-        Eraser.Receipt unknown = run.eraser().erase(run.domain(), TYPE, LifeRig.WANG, "01TRACE");
-        Eraser.Receipt known = run.eraser().erase(run.domain(), TYPE, LifeRig.LI, "01TRACE");
+        Eraser.Receipt unknown = erase(run, LifeRig.WANG);
+        Eraser.Receipt known = erase(run, LifeRig.LI);
         assertThat(unknown.owed()).isEqualTo(known.owed());
         assertThat(unknown.erasureId()).hasSameSizeAs(known.erasureId());
         assertThat(run.leaves("erase.intent")).hasSize(1);
@@ -92,9 +95,7 @@ final class EraserTest {
         String token = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
         held(run, ref(run, LifeRig.LI));
         rig.killing.at(step);
-        Eraser eraser = run.eraser();
-        assertThatThrownBy(() -> eraser.erase(run.domain(), TYPE, LifeRig.LI, "01TRACE"))
-                .isInstanceOf(LifeRig.Killed.class);
+        assertThatThrownBy(() -> erase(run, LifeRig.LI)).isInstanceOf(LifeRig.Killed.class);
         Run next = run.restart();
         assertThat(next.opens(token)).isFalse();
         assertThat(next.records().lives(next.register(), LifeRig.RECORD)).isFalse();
@@ -111,7 +112,7 @@ final class EraserTest {
         String token = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
         SubjectRef li = ref(run, LifeRig.LI);
         held(run, li);
-        Eraser.Receipt receipt = run.eraser().eraseAt(LifeRig.DECLARE, run.domain(), li, "01TRACE");
+        Eraser.Receipt receipt = eraseAtTheApp(run, li);
         assertThat(receipt.owed()).isEqualTo(1);
         assertThat(receipt.erasureId()).endsWith("/health-declare");
         assertThat(run.opens(token)).isFalse();
@@ -128,9 +129,7 @@ final class EraserTest {
         SubjectRef li = ref(run, LifeRig.LI);
         held(run, li);
         rig.killing.at("erase.intent");
-        Eraser eraser = run.eraser();
-        assertThatThrownBy(() -> eraser.eraseAt(LifeRig.DECLARE, run.domain(), li, "01TRACE"))
-                .isInstanceOf(LifeRig.Killed.class);
+        assertThatThrownBy(() -> eraseAtTheApp(run, li)).isInstanceOf(LifeRig.Killed.class);
         assertThat(run.opens(token)).isTrue();
         Run next = run.restart();
         assertThat(next.opens(token)).isFalse();
@@ -142,9 +141,7 @@ final class EraserTest {
         Run run = rig.start();
         String token = run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
         rig.killing.at("erase.intent");
-        Eraser eraser = run.eraser();
-        assertThatThrownBy(() -> eraser.erase(run.domain(), TYPE, LifeRig.LI, "01TRACE"))
-                .isInstanceOf(LifeRig.Killed.class);
+        assertThatThrownBy(() -> erase(run, LifeRig.LI)).isInstanceOf(LifeRig.Killed.class);
         run.sweeper().sweep();
         assertThat(run.opens(token)).isFalse();
         assertThat(run.leaves("erase.done")).hasSize(1);
@@ -167,6 +164,18 @@ final class EraserTest {
         run.rig().backend.next = new Told.Done();
         int minute = DeletionObligations.minuteOf(run.clock().earliest().plus(LIFE));
         run.records().born(run.register(), LifeRig.RECORD, Optional.of(person), minute, EVENT);
+    }
+
+    private static Eraser.Receipt erase(Run run, String value) {
+        return run.eraser().erase(run.domain(), TYPE, value, "01TRACE", Actor.SUBJECT, "");
+    }
+
+    /// Every class of values of one app.
+    private static Eraser.Receipt eraseAtTheApp(Run run, SubjectRef person) {
+        Set<Integer> classes = new TreeSet<>();
+        LifeRig.DECLARE.fields().forEach(field -> classes.add(run.keys().erasureClass(field.slot())));
+        return run.eraser()
+                .eraseClasses(LifeRig.DECLARE.name(), run.keys(), person, classes, Eraser.Records.DUE_NOW, "01TRACE");
     }
 
     private static SubjectRef ref(Run run, String value) {

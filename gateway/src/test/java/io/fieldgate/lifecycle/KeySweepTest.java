@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,7 +170,7 @@ final class KeySweepTest {
         Run run = rig.start();
         String token = run.seal(Optional.of(LifeRig.LI), Duration.ofDays(14), "13800138000");
         Instant end = LifeRig.START.plus(Duration.ofDays(2));
-        run.events().declare("screening-ended", end, "01EXAMPLE");
+        run.events().declare("screening-ended", end, "01EXAMPLE", List.of());
         assertThat(run.events().declared("screening-ended")).hasValue(end);
         rig.pass(Duration.ofDays(9)); // 2 d and `then: P7D`
         assertThat(run.sweeper().sweep().destroyed()).isEqualTo(1);

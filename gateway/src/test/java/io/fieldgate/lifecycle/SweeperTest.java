@@ -2,6 +2,7 @@ package io.fieldgate.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldgate.audit.Actor;
 import io.fieldgate.crypto.KeyId.Kind;
 import io.fieldgate.crypto.KeyRow.Status;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ final class SweeperTest {
                 .ref();
         rig.backend.records.add(LifeRig.RECORD);
         run.records().born(run.register(), LifeRig.RECORD, Optional.of(li), minute, EVENT);
-        run.eraser().erase(run.domain(), "cn.resident-id", LifeRig.LI, "01TRACE");
+        run.eraser().erase(run.domain(), "cn.resident-id", LifeRig.LI, "01TRACE", Actor.SUBJECT, "");
         await(() -> rig.backend.calls(LifeRig.RECORD) == 1); // the clock stands still
     }
 
