@@ -5,6 +5,8 @@ import io.fieldgate.admin.AdminServer;
 import io.fieldgate.admin.AdminSettings;
 import io.fieldgate.admin.Readiness;
 import io.fieldgate.boot.config.GatewayConfig;
+import io.fieldgate.boot.config.Listen;
+import io.fieldgate.boot.config.SettingKey;
 import io.fieldgate.crypto.TrustedClock;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.Value;
@@ -31,12 +33,12 @@ final class AdminPlane {
             WarmUp warmUp,
             PrometheusMeterRegistry metrics) {
         NodeServices base = life.foundation();
-        GatewayConfig.Listen listen = config.admin().listen();
+        Listen listen = config.admin().listen();
         GatewayConfig.Pem pem = config.admin().pem().orElseThrow();
         AdminParts parts = new AdminParts(
                 new AdminParts.Node(
-                        config.node(),
-                        config.isDev() ? "dev" : "production",
+                        config.get(SettingKey.NODE),
+                        config.get(SettingKey.MODE),
                         base.clock()::latest,
                         base.devClock().map(dev -> base::advance),
                         base.ids()::next),

@@ -1,6 +1,7 @@
 package io.fieldgate.boot;
 
 import io.fieldgate.boot.config.GatewayConfig;
+import io.fieldgate.boot.config.SettingKey;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -16,7 +17,7 @@ final class Banner {
         GatewayConfig config = gateway.config();
         List<String> lines = new ArrayList<>();
         if (config.isDev()) {
-            ZoneId zone = config.tenant().zone();
+            ZoneId zone = config.get(SettingKey.TENANT_ZONE);
             String now = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
                     gateway.clock().instant().atZone(zone).withNano(0));
             lines.add("DEV MODE  loopback only, keys everybody has, one clock; never for real data");

@@ -1,6 +1,8 @@
 package io.fieldgate.boot;
 
 import io.fieldgate.boot.config.GatewayConfig;
+import io.fieldgate.boot.config.Listen;
+import io.fieldgate.boot.config.SettingKey;
 import io.fieldgate.enforce.Minimizer;
 import io.fieldgate.enforce.Revealer;
 import io.fieldgate.lifecycle.BackendErasure;
@@ -44,15 +46,15 @@ final class DataPlane {
     }
 
     private static ProxySettings settings(GatewayConfig config) {
-        GatewayConfig.Listen listen = config.data().listen();
+        Listen listen = config.data().listen();
         Optional<ProxySettings.KeyPair> tls =
                 config.data().pem().map(pem -> new ProxySettings.KeyPair(pem.certificate(), pem.key()));
         ProxySettings settings = ProxySettings.of(new ProxySettings.Listener(listen.host(), listen.port(), tls));
-        Duration patience = config.duration("upstream.timeout");
+        Duration patience = config.get(SettingKey.UPSTREAM_TIMEOUT);
         ProxySettings.Waits waits = settings.waits();
         settings = settings.withWaits(new ProxySettings.Waits(
                 waits.head(), waits.body(), waits.idle(), waits.connect(), patience, waits.permitRetry()));
-        Optional<GatewayConfig.Listen> plain = config.plainData();
+        Optional<Listen> plain = config.plainData();
         return plain.isPresent() ? settings.withPlainPort(plain.get().port()) : settings;
     }
 }

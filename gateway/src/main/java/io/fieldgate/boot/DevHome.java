@@ -1,6 +1,7 @@
 package io.fieldgate.boot;
 
 import io.fieldgate.boot.config.GatewayConfig;
+import io.fieldgate.boot.config.SettingKey;
 import io.fieldgate.boot.config.StartFailure;
 import io.fieldgate.crypto.pki.DevPki;
 import io.fieldgate.crypto.pki.DevTokenKeys;
@@ -187,12 +188,12 @@ public final class DevHome {
     }
 
     private String claim(String role) {
-        Map<String, Role> roles = PolicyFiles.load(config.policies(), Instant.now(), Lints.STANDARD)
+        Map<String, Role> roles = PolicyFiles.load(config.get(SettingKey.POLICIES), Instant.now(), Lints.STANDARD)
                 .roles();
         Role known = roles.get(role);
         if (known == null) {
             throw StartFailure.usage("`" + role + "` is no role of "
-                    + config.policies().resolve("vocabulary.yaml") + "; it has `"
+                    + config.get(SettingKey.POLICIES).resolve("vocabulary.yaml") + "; it has `"
                     + String.join("`, `", new TreeSet<>(roles.keySet()))
                     + "`, and there are `subject`, `operator` and `auditor`.");
         }

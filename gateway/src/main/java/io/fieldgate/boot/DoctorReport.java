@@ -1,6 +1,7 @@
 package io.fieldgate.boot;
 
 import io.fieldgate.boot.config.GatewayConfig;
+import io.fieldgate.boot.config.SettingKey;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.Value;
 import io.fieldgate.lifecycle.RetentionStatus;
@@ -75,7 +76,9 @@ final class DoctorReport {
                 warnings + " questions to the owners of the policies; `fieldgate policy check` lists them.");
         doctorReport.note("witness", "Nobody but this gateway signs the log: it is self-attested.");
         if (config.isDev()
-                || config.wrappingKey().map(key -> !Files.exists(key)).orElse(true)) {
+                || config.find(SettingKey.WRAPPING_KEY)
+                        .map(key -> !Files.exists(key))
+                        .orElse(true)) {
             doctorReport.note("keys", "The custodian is a file on this host.");
         }
         return Json.object("sound", doctorReport.sound, "checks", doctorReport.checks);

@@ -2,6 +2,7 @@ package io.fieldgate.boot;
 
 import io.fieldgate.admin.AdminServer;
 import io.fieldgate.boot.config.GatewayConfig;
+import io.fieldgate.boot.config.SettingKey;
 import io.fieldgate.boot.config.Settings;
 import io.fieldgate.document.BodyFormats;
 import io.fieldgate.policy.PolicySnapshot;
@@ -101,8 +102,8 @@ public final class Gateway implements AutoCloseable {
             LifecycleServices life = LifecycleServices.open(nodeServices, config, metrics);
             opened.add(life);
             life.recoverBeforePolicies();
-            PolicySnapshot policies =
-                    PolicyFiles.load(config.policies(), nodeServices.clock().latest(), Lints.STANDARD);
+            PolicySnapshot policies = PolicyFiles.load(
+                    config.get(SettingKey.POLICIES), nodeServices.clock().latest(), Lints.STANDARD);
             PolicyLoading.record(policies, nodeServices.log());
             MountPlan plan = MountPlan.of(config, policies, nodeServices.keys());
             GuardServices guards = GuardServices.open(vertx, config, policies, nodeServices);
@@ -132,7 +133,7 @@ public final class Gateway implements AutoCloseable {
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         vertx.setPeriodic(NAMES_MILLIS, timer -> BodyFormats.forgetNames());
         LOG.atInfo()
-                .addKeyValue("node", config.node())
+                .addKeyValue("node", config.get(SettingKey.NODE))
                 .addKeyValue("took", took.toMillis())
                 .log("listening");
         return took;
@@ -190,7 +191,7 @@ public final class Gateway implements AutoCloseable {
         }
         closed = true;
         warmUp.stop();
-        int cut = data.close(config.duration("data.drain"));
+        int cut = data.close(config.get(SettingKey.DRAIN));
         admin.close();
         life.close();
         nodeServices.close();
@@ -198,7 +199,7 @@ public final class Gateway implements AutoCloseable {
         warmUp.close();
         vertx.close().await();
         LOG.atInfo()
-                .addKeyValue("node", config.node())
+                .addKeyValue("node", config.get(SettingKey.NODE))
                 .addKeyValue("count", cut)
                 .log("stopped");
     }

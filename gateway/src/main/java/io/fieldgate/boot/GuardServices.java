@@ -1,6 +1,7 @@
 package io.fieldgate.boot;
 
 import io.fieldgate.boot.config.GatewayConfig;
+import io.fieldgate.boot.config.SettingKey;
 import io.fieldgate.boot.config.StartFailure;
 import io.fieldgate.crypto.pki.TlsContexts;
 import io.fieldgate.guard.ConcurrencyLimiter;
@@ -44,7 +45,7 @@ record GuardServices(
         base.log().settled(SETTLE); // the leaves of a process that died are under a head before they are counted
         meter.restore(base.log().reader(), policies.apps(), base.clock().latest());
         ConcurrencyLimiter admission =
-                ConcurrencyLimiter.open(config.room("limits.exchanges"), config.room("limits.per-app"));
+                ConcurrencyLimiter.open(config.get(SettingKey.EXCHANGES), config.get(SettingKey.EXCHANGES_PER_APP));
         return new GuardServices(
                 new MultiProviderAuthenticator(providers),
                 admission,

@@ -1,6 +1,7 @@
 package io.fieldgate.boot;
 
 import io.fieldgate.boot.config.GatewayConfig;
+import io.fieldgate.boot.config.SettingKey;
 import io.fieldgate.lifecycle.BackendErasure;
 import io.fieldgate.lifecycle.Consents;
 import io.fieldgate.lifecycle.DeclaredEvents;
@@ -36,7 +37,7 @@ record LifecycleServices(
         Sweeper sweeper = Sweeper.open(
                 new Sweeper.Parts(
                         List.of(base.keys()), base.clock(), base.devClock(), base.state(), base.log(), records, eraser),
-                SweepSettings.of(config.node(), Map.of("keyringCopies", "unknown")),
+                SweepSettings.of(config.get(SettingKey.NODE), Map.of("keyringCopies", "unknown")),
                 metrics);
         ResumeAtBoot recovery = ResumeAtBoot.open(List.of(base.keys()), sweeper, eraser, consents, events, records);
         return new LifecycleServices(

@@ -1,6 +1,8 @@
 package io.fieldgate.boot;
 
 import io.fieldgate.boot.config.GatewayConfig;
+import io.fieldgate.boot.config.Listen;
+import io.fieldgate.boot.config.SettingKey;
 import io.fieldgate.boot.config.StartFailure;
 import java.net.BindException;
 
@@ -18,16 +20,16 @@ final class ListenerStart {
     }
 
     private static String busy(String plane, GatewayConfig config, IllegalStateException refused) {
-        GatewayConfig.Listen listen =
-                plane.equals("data") ? config.data().listen() : config.admin().listen();
-        String key = plane + ".listen";
+        SettingKey<Listen> key = plane.equals("data") ? SettingKey.DATA_LISTEN : SettingKey.ADMIN_LISTEN;
+        Listen listen = config.get(key);
         boolean plain = !String.valueOf(refused.getMessage()).contains(listen.host() + ":" + listen.port());
         if (plain && config.plainData().isPresent()) { // the data plane's other port
             listen = config.plainData().get();
-            key = "data.plain-listen";
+            key = SettingKey.PLAIN_LISTEN;
         }
         return "Port " + listen.port() + " of " + listen.host()
-                + " cannot be used (is another program on it?). Choose another with --set " + key + "=" + listen.host()
+                + " cannot be used (is another program on it?). Choose another with --set " + key.pattern() + "="
+                + listen.host()
                 + ":PORT.";
     }
 

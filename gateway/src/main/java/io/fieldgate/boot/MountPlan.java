@@ -1,6 +1,7 @@
 package io.fieldgate.boot;
 
 import io.fieldgate.boot.config.GatewayConfig;
+import io.fieldgate.boot.config.SettingKey;
 import io.fieldgate.crypto.keys.TenantKeys;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.PolicySnapshot;
@@ -51,6 +52,6 @@ record MountPlan(MountTable sites, Map<String, RegisterInForce> served, List<Str
     private static Backend backend(GatewayConfig config, URI address) {
         Optional<ProxySettings.KeyPair> identity =
                 config.upstreamIdentity().map(pem -> new ProxySettings.KeyPair(pem.certificate(), pem.key()));
-        return new Backend(address, config.upstreamTrust(), identity);
+        return new Backend(address, config.find(SettingKey.UPSTREAM_TRUST), identity);
     }
 }

@@ -8,6 +8,7 @@ import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.audit.log.AuditSettings;
 import io.fieldgate.audit.tile.LogSigner;
 import io.fieldgate.boot.config.GatewayConfig;
+import io.fieldgate.boot.config.SettingKey;
 import io.fieldgate.boot.config.StartFailure;
 import io.fieldgate.crypto.KeyId;
 import io.fieldgate.crypto.KeyRow;
@@ -110,7 +111,7 @@ final class NodeServices implements AutoCloseable {
         if (config.state().startsWith("sqlite:")) {
             PrivateFolders.create(parent(Path.of(config.state().substring("sqlite:".length()))));
         }
-        StateStore state = named("state.uri", config, () -> StateStores.open(config.state()));
+        StateStore state = named(SettingKey.STATE, config, () -> StateStores.open(config.state()));
         opened.add(state);
         Optional<DevClock> devClock = config.isDev() ? Optional.of(DevClock.open(state)) : Optional.empty();
         devClock.ifPresent(opened::add);
@@ -121,17 +122,21 @@ final class NodeServices implements AutoCloseable {
                 state);
         Path keyFolder = config.folder().resolve("keys");
         PrivateFolders.create(keyFolder);
-        Path wrapping = config.wrappingKey()
+        Path wrapping = config.find(SettingKey.WRAPPING_KEY)
                 .orElseThrow(() -> new StartFailure(
                         "`custodian.wrapping-key` is not set; a file keyring needs the file of its wrapping key."));
         KeyCustodian custodian = named(
-                "custodian.uri", config, () -> KeyCustodians.open(config.custodian(), wrapping, state, source, random));
+                SettingKey.CUSTODIAN,
+                config,
+                () -> KeyCustodians.open(config.custodian(), wrapping, state, source, random));
         Ed25519Key signing = Ed25519Key.loadOrCreate(keyFolder.resolve("log.key"), random);
         AuditLog log = AuditLog.open(audit(config), signer(signing), state, clock::latest, random, metrics, fatal);
         opened.add(log);
         Files.writeString(config.folder().resolve(Release.TRUST_FILE), "log " + log.vkey() + "\nquorum none\n");
         Tenant tenant = new Tenant(
-                config.tenant().name(), config.tenant().slot(), config.tenant().zone());
+                config.get(SettingKey.TENANT_NAME),
+                config.get(SettingKey.TENANT_SLOT),
+                config.get(SettingKey.TENANT_ZONE));
         TenantKeys keys = TenantKeys.open(
                 tenant, state, custodian, clock, born -> log.append(birth(tenant, born)), random, metrics);
         opened.add(keys);
@@ -140,24 +145,22 @@ final class NodeServices implements AutoCloseable {
     }
 
     /// What a setting names must be of a kind there is.
-    private static <T> T named(String key, GatewayConfig config, Supplier<T> opening) {
+    private static <T> T named(SettingKey<?> key, GatewayConfig config, Supplier<T> opening) {
         try {
             return opening.get();
         } catch (IllegalArgumentException unknown) {
-            throw new StartFailure(
-                    "`" + key + "` (" + config.settings().origin(key) + "): " + unknown.getMessage(), unknown);
+            throw new StartFailure(config.shown(key) + ": " + unknown.getMessage(), unknown);
         }
     }
 
     private static AuditSettings audit(GatewayConfig config) {
-        String origin = config.operatorDomain() + "/fieldgate/" + CLUSTER + "/" + config.node() + "/g1";
-        AuditSettings settings = AuditSettings.of(
-                        config.audit().resolve(config.node()), origin, config.node(), Release.VERSION)
-                .withAppendDeadline(config.duration("audit.deadline"))
-                .withPace(config.duration("audit.pace"));
-        boolean chosen = !config.settings().origin("audit.segment").equals("default");
-        return settings.withSegmentBytes(
-                config.isDev() && !chosen ? DEV_SEGMENT : Math.toIntExact(config.auditSegmentBytes()));
+        String node = config.get(SettingKey.NODE);
+        String origin = config.get(SettingKey.OPERATOR_DOMAIN) + "/fieldgate/" + CLUSTER + "/" + node + "/g1";
+        AuditSettings settings = AuditSettings.of(config.audit().resolve(node), origin, node, Release.VERSION)
+                .withAppendDeadline(config.get(SettingKey.AUDIT_DEADLINE))
+                .withPace(config.get(SettingKey.AUDIT_PACE));
+        boolean small = config.isDev() && config.isDefault(SettingKey.AUDIT_SEGMENT);
+        return settings.withSegmentBytes(small ? DEV_SEGMENT : Math.toIntExact(config.get(SettingKey.AUDIT_SEGMENT)));
     }
 
     private static LogSigner signer(Ed25519Key key) {

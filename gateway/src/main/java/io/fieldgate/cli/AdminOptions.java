@@ -3,7 +3,8 @@ package io.fieldgate.cli;
 import io.fieldgate.boot.DevHome;
 import io.fieldgate.boot.RunningDev;
 import io.fieldgate.boot.TokenRequest;
-import io.fieldgate.boot.config.GatewayConfig;
+import io.fieldgate.boot.config.Listen;
+import io.fieldgate.boot.config.SettingKey;
 import io.fieldgate.boot.config.StartFailure;
 import io.fieldgate.crypto.pki.TlsContexts;
 import java.io.IOException;
@@ -69,7 +70,7 @@ final class AdminOptions {
     }
 
     private URI configured() {
-        GatewayConfig.Listen listen = config.config().admin().listen();
+        Listen listen = config.config().get(SettingKey.ADMIN_LISTEN);
         return URI.create("https://" + listen.host() + ":" + listen.port());
     }
 

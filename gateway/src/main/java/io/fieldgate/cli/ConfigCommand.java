@@ -34,7 +34,7 @@ final class ConfigCommand implements Callable<Integer> {
         Console console = new Console();
         List<Object> rows = new ArrayList<>();
         if (keys) {
-            for (SettingKey key : SettingKey.STANDARD) {
+            for (SettingKey<?> key : SettingKey.STANDARD) {
                 rows.add(Json.object(
                         "key",
                         key.pattern(),

@@ -8,6 +8,7 @@ import io.fieldgate.audit.verify.VerifierReport;
 import io.fieldgate.boot.Release;
 import io.fieldgate.boot.config.Exit;
 import io.fieldgate.boot.config.GatewayConfig;
+import io.fieldgate.boot.config.SettingKey;
 import io.fieldgate.boot.config.StartFailure;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.Value;
@@ -56,7 +57,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         Console console = new Console();
         GatewayConfig settings = config.config();
-        Path log = folder == null ? settings.audit().resolve(settings.node()) : folder;
+        Path log = folder == null ? settings.audit().resolve(settings.get(SettingKey.NODE)) : folder;
         Path keys = trust == null ? settings.folder().resolve(Release.TRUST_FILE) : trust;
         if (!Files.exists(log.resolve("checkpoint"))) {
             return console.environment("`" + log + "` holds no `checkpoint`; name the folder of a log.");

@@ -113,7 +113,7 @@ class CliPageTest {
         int table = page.indexOf("| Key | Default |");
         StringBuilder rows = new StringBuilder(page.substring(0, table))
                 .append("| Key | Default | Environment | Meaning |\n|---|---|---|---|\n");
-        for (SettingKey key : SettingKey.STANDARD) {
+        for (SettingKey<?> key : SettingKey.STANDARD) {
             String fallback = key.fallback().isEmpty() ? "" : "`" + key.fallback() + "`";
             String environment = key.isOpen() ? "" : "`" + key.environmentName() + "`";
             rows.append("| `%s` | %s | %s | %s |%n".formatted(key.pattern(), fallback, environment, key.meaning()));

@@ -1,6 +1,115 @@
 package io.fieldgate.boot.config;
 
-/// One effective value of the configuration and where it comes from.
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// One effective value of the configuration and where it comes from, and the types it can be read as.
+/// Errors: [StartFailure] naming the key, its origin and what would be accepted.
 /// @param key dotted, `data.listen`, `apps.health-declare.upstream`
 /// @param origin `gateway.yaml:12:5`, `env FIELDGATE_DATA_LISTEN`, `flag --set data.listen` or `default`
-public record Setting(String key, String value, String origin) {}
+public record Setting(String key, String value, String origin) {
+
+    StartFailure wrong(String accepted) {
+        return new StartFailure("`" + key + "` (" + origin + ") must be " + accepted + ".");
+    }
+
+    private <T> T parsed(Function<String, T> grammar, String accepted) {
+        try {
+            return grammar.apply(value);
+        } catch (DateTimeException | IllegalArgumentException unfit) {
+            throw wrong(accepted);
+        }
+    }
+
+    String oneOf(String... words) {
+        if (!Arrays.asList(words).contains(value)) {
+            throw wrong(Arrays.stream(words).map(word -> "`" + word + "`").collect(Collectors.joining(" or ")));
+        }
+        return value;
+    }
+
+    String suite() {
+        if (!value.equals("intl")) {
+            throw wrong("`intl`; `sm` is not enforced by this version");
+        }
+        return value;
+    }
+
+    /// From 1 to `most`.
+    int number(int most) {
+        boolean fits = isDigits(value, 9) && Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= most;
+        if (!fits) {
+            throw wrong("a whole number from 1 to " + most);
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static boolean isDigits(String text, int longest) {
+        return !text.isEmpty() && text.length() <= longest && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    Duration period() {
+        Duration period = parsed(Duration::parse, "a period such as `PT10S`");
+        if (period.isNegative()) {
+            throw wrong("a period such as `PT10S`, not below 0");
+        }
+        return period;
+    }
+
+    ZoneId zone() {
+        return parsed(ZoneId::of, "a zone such as `Asia/Shanghai`");
+    }
+
+    long bytes() {
+        long unit = value.endsWith("MB") ? 1_048_576 : value.endsWith("KB") ? 1_024 : 0;
+        String digits = value.substring(0, Math.max(0, value.length() - 2));
+        if (unit == 0 || !isDigits(digits, 6)) {
+            throw wrong("a size such as `64MB` or `512KB`");
+        }
+        return Long.parseLong(digits) * unit;
+    }
+
+    Listen listen() {
+        int colon = value.lastIndexOf(':');
+        String port = value.substring(colon + 1);
+        if (colon <= 0 || !isDigits(port, 5) || Integer.parseInt(port) > 65_535) {
+            throw wrong("an address such as `127.0.0.1:8443`");
+        }
+        return new Listen(value.substring(0, colon), Integer.parseInt(port));
+    }
+
+    Path path(Path base) {
+        return base.resolve(value).normalize();
+    }
+
+    /// Governed apps are reached over TLS only (rule FG-OPS-02): an `http://` address is refused here, where
+    /// addresses live.
+    URI https() {
+        URI uri = parsed(URI::create, "an address such as `https://127.0.0.1:7443`");
+        if ("http".equals(uri.getScheme())) {
+            throw new StartFailure("FG-OPS-02: `" + key + "` (" + origin
+                    + ") is an http:// address; personal fields go to an app over https:// only.");
+        }
+        if (!"https".equals(uri.getScheme())
+                || uri.getHost() == null
+                || uri.getUserInfo() != null
+                || uri.getQuery() != null) {
+            throw wrong("an address such as `https://127.0.0.1:7443`, without user, query or fragment");
+        }
+        return uri;
+    }
+
+    /// An https address, or a file.
+    URI keySet(Path base) {
+        if (value.startsWith("http://")) {
+            throw wrong("a file or an https:// address; whoever sits on an http:// one decides who is known");
+        }
+        return value.startsWith("https:") ? https() : path(base).toUri();
+    }
+}

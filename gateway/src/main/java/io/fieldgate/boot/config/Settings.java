@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 
 /// The effective configuration: file < `FIELDGATE_*` < flags, each value with its origin. Immutable.
 public final class Settings {
+    static final String DEFAULT = "default"; // the origin of a value nobody has set
+
     private final Map<String, Setting> values;
 
     private Settings(Map<String, Setting> values) {
@@ -20,13 +22,13 @@ public final class Settings {
     /// @param flags `--set key=value`
     public static Settings of(List<Setting> file, Map<String, String> environment, Map<String, String> flags) {
         Map<String, Setting> values = new TreeMap<>();
-        for (SettingKey key : SettingKey.STANDARD) {
+        for (SettingKey<?> key : SettingKey.STANDARD) {
             if (!key.isOpen() && !key.fallback().isEmpty()) {
-                values.put(key.pattern(), new Setting(key.pattern(), key.fallback(), "default"));
+                values.put(key.pattern(), new Setting(key.pattern(), key.fallback(), DEFAULT));
             }
         }
         file.forEach(setting -> values.put(setting.key(), setting));
-        for (SettingKey key : SettingKey.STANDARD) {
+        for (SettingKey<?> key : SettingKey.STANDARD) {
             String value = key.isOpen() ? null : environment.get(key.environmentName());
             if (value != null) {
                 values.put(key.pattern(), new Setting(key.pattern(), value, "env " + key.environmentName()));
@@ -53,12 +55,16 @@ public final class Settings {
         return new ArrayList<>(values.values());
     }
 
-    Optional<String> find(String key) {
-        return Optional.ofNullable(values.get(key)).map(Setting::value).filter(value -> !value.isEmpty());
+    /// What was set, but for an empty text, which sets nothing.
+    Optional<Setting> find(String key) {
+        return Optional.ofNullable(values.get(key)).filter(set -> !set.value().isEmpty());
     }
 
-    String get(String key) {
-        return find(key).orElseThrow(() -> new StartFailure("`" + key + "` is not set; write it in gateway.yaml."));
+    /// What was set under a key with chosen names.
+    List<Setting> matching(SettingKey<?> key) {
+        return values.values().stream()
+                .filter(set -> key.matches(set.key()) && !set.value().isEmpty())
+                .toList();
     }
 
     /// Where a value comes from, for messages.
