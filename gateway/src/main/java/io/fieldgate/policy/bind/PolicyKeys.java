@@ -1,17 +1,17 @@
 package io.fieldgate.policy.bind;
 
-import static io.fieldgate.policy.bind.PolicyKeys.Block.*;
-import static io.fieldgate.policy.bind.PolicyKeys.Kind.*;
-import static io.fieldgate.policy.bind.PolicyKeys.Need.*;
-
 import io.fieldgate.document.BodyFormat;
 import io.fieldgate.document.BodyFormats;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Every key a policy file may hold: where, of which kind, whether it must be there, and from which version it
 /// is enforced.
-/// The binder refuses what is not here; the reference page `docs/reference/policy.md` is written from here.
+/// The binder refuses what is not here. A new key is one row of the table.
 public final class PolicyKeys {
     /// The version of the language that this program enforces.
     public static final String THIS_VERSION = "0.1";
@@ -60,38 +60,32 @@ public final class PolicyKeys {
         }
     }
 
-    /// What stands after a key; `shape` is its grammar in words.
+    /// What stands after a key.
     public enum Kind {
-        TEXT("text", "some words"),
-        NAME("a name: `[a-z][a-z0-9.-]{0,62}`", "some-name"),
-        ENTRY("an entry of this file: `[a-z][A-Za-z0-9_]{0,39}`", "idNo"),
-        WORD("one of the words listed", ""),
-        YES_NO("`yes` or `no`", "yes"),
-        DAY("a day: `2020-12-31`", "2020-12-31"),
-        PERIOD("a period: `P14D`, `P2W`, `PT24H`", "P14D"),
-        SIZE("a size: `640KB`, `1MB`", "640KB"),
-        RATE("a rate: `10 per minute`, `1 per P3D`", "10 per minute"),
-        PEOPLE("`500 people per day`", "500 people per day"),
-        NUMBER("a number: `37.3`, `10^6`", "50"),
-        PLACE("a place: `/person/name`, `top:/total`, `query:page`, `path:id`, `part:photo`", "/person/name"),
-        PLACES("one place or a list of places", "/person/name"),
-        NAMES("a list of names", "[one, two]"),
-        WORDS("a list of words", "[one, two]"),
-        BLOCK("a block of keys", ""),
-        MAP("a block, one line per name", ""),
-        LIST("a list of blocks", "");
+        TEXT("some words"),
+        NAME("some-name"),
+        ENTRY("idNo"),
+        WORD(""),
+        YES_NO("yes"),
+        DAY("2020-12-31"),
+        PERIOD("P14D"),
+        SIZE("640KB"),
+        RATE("10 per minute"),
+        PEOPLE("500 people per day"),
+        NUMBER("50"),
+        PLACE("/person/name"),
+        PLACES("/person/name"),
+        NAMES("[one, two]"),
+        WORDS("[one, two]"),
+        BLOCK(""),
+        MAP(""),
+        LIST("");
 
-        private final String shape;
         private final String example;
 
         /// @param example empty for a block, whose lines have examples of their own
-        Kind(String shape, String example) {
-            this.shape = shape;
+        Kind(String example) {
             this.example = example;
-        }
-
-        public String shape() {
-            return shape;
         }
     }
 
@@ -102,7 +96,7 @@ public final class PolicyKeys {
 
     /// @param since the version that enforces the key
     /// @param words the accepted words of a [Kind#WORD]
-    /// @param meaning one sentence for the reference page
+    /// @param meaning one sentence
     public record Key(
             Block block, String name, Kind kind, Need need, String since, List<String> words, String meaning) {
         public Key {
@@ -119,245 +113,180 @@ public final class PolicyKeys {
         }
     }
 
-    public static final List<Key> ALL = List.of(
-            key(REGISTER, "policy", NAME, REQUIRED, "Name of the app; the file has the same name."),
-            key(REGISTER, "title", TEXT, REQUIRED, "What people call it."),
-            word(REGISTER, "suite", REQUIRED, "Algorithms that seal new values; `sm` comes with version 0.2.", "intl"),
-            key(
-                    REGISTER,
-                    "campaign",
-                    NAME,
-                    OPTIONAL,
-                    "The emergency it serves; when that ends, everything below dies."),
-            key(REGISTER, "sunset", DAY, REQUIRED, "Last day of collecting; reading and erasing go on."),
-            key(REGISTER, "assessment", TEXT, REQUIRED, "Number of the impact assessment, or a block with `due`."),
-            key(REGISTER, "accountable", BLOCK, REQUIRED, "Who answers for the data."),
-            key(REGISTER, "scope", NAME, REQUIRED, "Pseudonyms and repeats match inside one scope, never across two."),
-            key(
-                    REGISTER,
-                    "subject",
-                    ENTRY,
-                    REQUIRED,
-                    "The entry that says whose data this is; `none` where nobody is named."),
-            key(
-                    REGISTER,
-                    "record",
-                    ENTRY,
-                    REQUIRED,
-                    "The carried value that names one record; `none` where the app keeps nothing to delete."),
-            word(REGISTER, "under-14", OPTIONAL, "What happens to a child's data.", "guardian", "refuse", "as-others"),
-            key(REGISTER, "purposes", MAP, REQUIRED, "What the data is for, each with its legal basis."),
-            key(REGISTER, "routes", MAP, REQUIRED, "What the app answers; anything else is 404."),
-            key(REGISTER, "fields", MAP, REQUIRED, "The data; what is not named never reaches the app."),
-            key(REGISTER, "refused", MAP, OPTIONAL, "Places answered 422, each with its reason."),
-            key(REGISTER, "dropped", MAP, OPTIONAL, "Places left out and reported by name, each with its reason."),
-            word(
-                    REGISTER,
-                    "undeclared",
-                    REQUIRED,
-                    "What happens to anything else: answered 422, or left out and counted.",
-                    "reject",
-                    "drop"),
-            key(
-                    REGISTER,
-                    "carries",
-                    MAP,
-                    OPTIONAL,
-                    "Values that say nothing about a person; typed, and scanned all the same."),
-            key(REGISTER, "reveal", LIST, REQUIRED, "Who sees what, for which purpose, in which form."),
-            key(REGISTER, "limits", BLOCK, REQUIRED, "Sizes and rates."),
-            later(REGISTER, "once", BLOCK, "Fields asked once per scope."),
-            later(REGISTER, "issues", MAP, "Facts signed without identity."),
-            later(REGISTER, "link", BLOCK, "How long log entries can be tied to a person."),
-            later(REGISTER, "waive", LIST, "Starred rules put aside for a while, with a reason."),
-            later(REGISTER, "meter", BLOCK, "A tighter reveal meter than the vocabulary's."),
-            key(
-                    ASSESSMENT,
-                    "due",
-                    DAY,
-                    REQUIRED,
-                    "Day by which an owed assessment must be there, 30 days ahead at most."),
-            key(ACCOUNTABLE, "collector", BLOCK, REQUIRED, "Who collects."),
-            key(ACCOUNTABLE, "users", NAMES, OPTIONAL, "Organisations whose people use the data."),
-            key(ACCOUNTABLE, "processors", LIST, OPTIONAL, "Who works for the collector under a contract."),
-            key(COLLECTOR, "org", NAME, REQUIRED, "An organisation of the vocabulary."),
-            key(COLLECTOR, "person", TEXT, OPTIONAL, "The person who answers for it."),
-            key(COLLECTOR, "contact", TEXT, OPTIONAL, "Where to reach that person."),
-            key(PROCESSOR, "org", NAME, REQUIRED, "An organisation of the vocabulary."),
-            key(PROCESSOR, "does", TEXT, REQUIRED, "Its work."),
-            key(PROCESSOR, "contract", TEXT, OPTIONAL, "Number of the contract."),
-            key(PROCESSOR, "until", DAY, OPTIONAL, "Last day of the contract; longer than any keep."),
-            word(
-                    PURPOSE,
-                    "basis",
-                    REQUIRED,
-                    "Legal basis.",
-                    "consent",
-                    "contract",
-                    "legal-duty",
-                    "public-health-emergency",
-                    "public-supervision",
-                    "already-public",
-                    "other-law"),
-            key(PURPOSE, "order", TEXT, OPTIONAL, "The order or law; needed for every basis but consent."),
-            key(PURPOSE, "consent", BLOCK, OPTIONAL, "How consent is asked and withdrawn."),
-            key(CONSENT, "notice", NAME, OPTIONAL, "The notice people are shown."),
-            key(CONSENT, "separate", YES_NO, OPTIONAL, "Asked on its own, not inside other terms."),
-            word(
-                    CONSENT,
-                    "withdraw",
-                    OPTIONAL,
-                    "What withdrawing does: the purpose ends, and fields that are its alone die.",
-                    "erase"),
-            word(ROUTE, "takes", OPTIONAL, "Takes one record in.", "one"),
-            word(ROUTE, "gives", OPTIONAL, "Gives one record or a list.", "one", "list"),
-            word(ROUTE, "erases", OPTIONAL, "Deletes one record.", "one"),
-            key(
-                    ROUTE,
-                    "from",
-                    PLACE,
-                    OPTIONAL,
-                    "Where the record or the array of records lies; absent: the document itself."),
-            word(ROUTE, "body", OPTIONAL, "Format of the side that carries the register.", bodyFormats()),
-            key(ROUTE, "asks", NAMES, OPTIONAL, "Entries that may come with the request."),
-            key(ROUTE, "answers", NAMES, OPTIONAL, "Carried values that may leave."),
-            key(ROUTE, "open", YES_NO, OPTIONAL, "No caller needed; never where fields leave."),
-            key(ROUTE, "idempotent", YES_NO, OPTIONAL, "May be repeated with the same `Idempotency-Key`."),
-            later(ROUTE, "only", NAMES, "A part of the register for this route."),
-            key(
-                    FIELD,
-                    "at",
-                    PLACES,
-                    OPTIONAL,
-                    "Where the value stands; several places are alternatives of one another."),
-            key(FIELD, "from", ENTRY, OPTIONAL, "The entry this one is computed from at the door."),
-            key(FIELD, "put", PLACE, OPTIONAL, "Where the app finds a computed value."),
-            key(FIELD, "with", NAMES, OPTIONAL, "Entries sent along to a service that is asked."),
-            word(FIELD, "by", OPTIONAL, "The app's own value: only in answers, refused from clients.", "app"),
-            key(FIELD, "type", NAME, REQUIRED, "A type of the vocabulary."),
-            key(FIELD, "why", MAP, REQUIRED, "One line per purpose: why this field is needed for it."),
-            key(FIELD, "as", NAME, OPTIONAL, "The form the app's backend receives."),
-            key(FIELD, "keep", PERIOD, OPTIONAL, "How long it lives from collection, or a block."),
-            key(FIELD, "optional", YES_NO, OPTIONAL, "May be missing."),
-            key(FIELD, "instead", TEXT, OPTIONAL, "The way without it; required for biometric fields."),
-            later(FIELD, "pad", NUMBER, "Hides the length of a sealed value."),
-            later(FIELD, "erasure", WORD, "Leaves erasing to the expiry bucket."),
-            key(KEEP, "for", PERIOD, OPTIONAL, "The longest life, from collection."),
-            key(
-                    KEEP,
-                    "until-daily",
-                    TEXT,
-                    OPTIONAL,
-                    "A daily end such as `\"24:00 Asia/Shanghai\"`; the earlier end wins. Needs `for`."),
-            key(KEEP, "until", NAME, OPTIONAL, "An event of the vocabulary; needs `then` and `at-most`."),
-            key(KEEP, "then", PERIOD, OPTIONAL, "Life after the event is declared."),
-            key(KEEP, "at-most", PERIOD, OPTIONAL, "The end if nobody ever declares the event."),
-            key(CARRY, "at", PLACES, REQUIRED, "Where it stands."),
-            key(CARRY, "type", NAME, REQUIRED, "A type of level `none`, or `enum`."),
-            key(CARRY, "of", WORDS, OPTIONAL, "The words of an `enum`."),
-            key(REVEAL, "role", NAME, REQUIRED, "A role of the vocabulary, or `subject`."),
-            key(REVEAL, "for", NAME, REQUIRED, "A purpose; `own-data` for the subject."),
-            key(REVEAL, "show", MAP, REQUIRED, "Field and form, one a line; `all` for the subject alone."),
-            key(
-                    REVEAL,
-                    "rows",
-                    MAP,
-                    OPTIONAL,
-                    "`address: own`: only records that lie under the caller's own claim exist for this role."),
-            key(
-                    REVEAL,
-                    "at-most",
-                    PEOPLE,
-                    OPTIONAL,
-                    "Distinct people per caller and day; required for everybody but the subject."),
-            word(REVEAL, "beyond", OPTIONAL, "Past the limit show the weakest forms; without this line 429.", "mask"),
-            later(REVEAL, "needs", WORDS, "A case, a reason or a second person."),
-            later(REVEAL, "evidence", WORD, "The leaf is cosigned first."),
-            later(REVEAL, "identifying", TEXT, "Why this view may single people out."),
-            key(LIMITS, "body", SIZE, REQUIRED, "Largest request body."),
-            key(LIMITS, "page", NUMBER, OPTIONAL, "Most records in one list; required where a route gives a list."),
-            key(LIMITS, "per-client", RATE, REQUIRED, "Requests of one client."),
-            key(LIMITS, "per-person", RATE, OPTIONAL, "Records of one authenticated person."),
-            later(LIMITS, "batch", NUMBER, "Most records in one request."),
-            key(VOCABULARY, "vocabulary", NAME, REQUIRED, "Name of the vocabulary."),
-            key(VOCABULARY, "zone", TEXT, REQUIRED, "Time zone of all days; the tenant's own."),
-            key(VOCABULARY, "profile", NAMES, REQUIRED, "Standards; a type is sensitive if any of them says so."),
-            key(VOCABULARY, "types", MAP, REQUIRED, "What a field can be."),
-            key(VOCABULARY, "forms", MAP, REQUIRED, "The only place where transforms are composed."),
-            key(VOCABULARY, "purposes", MAP, REQUIRED, "Purposes and what each really needs."),
-            key(VOCABULARY, "roles", MAP, REQUIRED, "Who somebody is."),
-            key(VOCABULARY, "events", MAP, OPTIONAL, "Events that somebody declares."),
-            key(VOCABULARY, "orgs", MAP, REQUIRED, "Organisations and their names."),
-            key(VOCABULARY, "scopes", MAP, REQUIRED, "Spaces in which a person is known."),
-            later(VOCABULARY, "meter", BLOCK, "Reveal meter of the legal scale."),
-            key(TYPE, "title", TEXT, OPTIONAL, "What people call it."),
-            key(TYPE, "category", NAME, OPTIONAL, "Fideslang key."),
-            key(TYPE, "level", WORD, REQUIRED, "`none`, `personal`, `sensitive`, or a block with `sensitive-in`."),
-            word(TYPE, "weight", OPTIONAL, "Weight of the legal scale.", "trace", "health", "other"),
-            word(TYPE, "identifies", OPTIONAL, "Whether it points to one person.", "alone", "contact", "no"),
-            key(TYPE, "values", NUMBER, OPTIONAL, "How many different values exist."),
-            key(TYPE, "check", WORDS, OPTIONAL, "Checks in order, such as `number 34 43`."),
-            key(TYPE, "from", MAP, OPTIONAL, "Types it may be computed from."),
-            key(TYPE, "as", NAMES, OPTIONAL, "Forms an app may receive; `none` for a type no app may collect."),
-            key(TYPE, "show", NAMES, OPTIONAL, "Forms it may be shown in, weakest first; `none` for nobody."),
-            key(TYPE, "only-to", NAMES, OPTIONAL, "Roles that alone may see it."),
-            key(TYPE, "keep-at-most", PERIOD, OPTIONAL, "The longest life any app may give it."),
-            key(LEVEL, "sensitive-in", NAMES, REQUIRED, "Standards in which it is sensitive; personal in all others."),
-            key(DERIVED, "use", NAME, REQUIRED, "The function, or `ask`."),
-            key(DERIVED, "role", NAME, OPTIONAL, "With `ask`: the service that is asked."),
-            key(DERIVED, "with", NAMES, OPTIONAL, "With `ask`: types sent along."),
-            key(DERIVED, "answers", WORDS, OPTIONAL, "With `ask`: the words it may answer."),
-            key(FORM, "use", NAME, OPTIONAL, "The primitive."),
-            key(FORM, "chain", LIST, OPTIONAL, "At most three links."),
-            word(FORM, "undo", REQUIRED, "Whether it can be turned back.", "yes", "by-key", "no"),
-            key(LINK, "use", NAME, REQUIRED, "The primitive."),
-            key(PURPOSE_WORD, "title", TEXT, REQUIRED, "What people call it."),
-            word(
-                    PURPOSE_WORD,
-                    "kind",
-                    REQUIRED,
-                    "Public task, business, or a person's own rights.",
-                    "public",
-                    "commercial",
-                    "rights"),
-            key(PURPOSE_WORD, "needs", NAMES, OPTIONAL, "The necessary set of types."),
-            key(ROLE, "org", NAME, REQUIRED, "Organisation in the credential."),
-            key(ROLE, "claim", NAME, REQUIRED, "Role word in the credential."),
-            key(ROLE, "own", MAP, OPTIONAL, "Type and the claim that holds the caller's own value, for `rows: own`."),
-            key(EVENT, "declared-by", NAME, OPTIONAL, "The organisation that declares it."),
-            key(EVENT, "persons", NUMBER, REQUIRED, "How many people it takes."),
-            key(CAMPAIGNS, "campaigns", MAP, REQUIRED, "The emergencies."),
-            key(CAMPAIGN, "title", TEXT, REQUIRED, "What people call it."),
-            key(CAMPAIGN, "declared", DAY, REQUIRED, "The day it was declared."),
-            key(CAMPAIGN, "by", BLOCK, REQUIRED, "Who declared it."),
-            key(CAMPAIGN, "authorised", NAMES, REQUIRED, "Who may collect on the emergency basis."),
-            key(CAMPAIGN, "ends-at-latest", DAY, OPTIONAL, "The day it ends by itself, within a year."),
-            later(CAMPAIGN, "close", BLOCK, "Ending it by two persons."),
-            later(CAMPAIGN, "hold", BLOCK, "Keeping named records beyond the end."),
-            key(DECLARED_BY, "org", NAME, REQUIRED, "An organisation of the vocabulary."),
-            key(DECLARED_BY, "order", TEXT, REQUIRED, "The order."),
-            key(INVARIANTS, "invariants", LIST, REQUIRED, "What may never be true."),
-            key(INVARIANT, "never", BLOCK, REQUIRED, "Conditions that may not hold together."),
-            key(INVARIANT, "because", TEXT, REQUIRED, "The reason."),
-            key(NEVER, "type", NAMES, OPTIONAL, "Type of the field."),
-            key(NEVER, "type-other-than", NAMES, OPTIONAL, "Any other type."),
-            key(NEVER, "category", NAMES, OPTIONAL, "Category of the type."),
-            key(NEVER, "category-other-than", NAMES, OPTIONAL, "Any other category."),
-            key(NEVER, "level", NAMES, OPTIONAL, "Level of the type."),
-            key(NEVER, "level-other-than", NAMES, OPTIONAL, "Any other level."),
-            key(NEVER, "app", NAMES, OPTIONAL, "The app."),
-            key(NEVER, "app-other-than", NAMES, OPTIONAL, "Any other app."),
-            key(NEVER, "purpose", NAMES, OPTIONAL, "Purpose of the view."),
-            key(NEVER, "purpose-other-than", NAMES, OPTIONAL, "Any other purpose."),
-            key(NEVER, "basis", NAMES, OPTIONAL, "Legal basis of the purpose."),
-            key(NEVER, "basis-other-than", NAMES, OPTIONAL, "Any other basis."),
-            key(NEVER, "role", NAMES, OPTIONAL, "Role that sees it."),
-            key(NEVER, "role-other-than", NAMES, OPTIONAL, "Any other role; the subject is never another."),
-            key(NEVER, "org", NAMES, OPTIONAL, "Organisation that sees or holds it."),
-            key(NEVER, "org-other-than", NAMES, OPTIONAL, "Any other organisation."),
-            key(NEVER, "form", NAMES, OPTIONAL, "Form in which it is seen or held."),
-            key(NEVER, "form-other-than", NAMES, OPTIONAL, "Any other form."),
-            key(NEVER, "life-over", PERIOD, OPTIONAL, "A longest life above this."));
+    /// `BLOCK.key | kind, and the words of a WORD | required, optional or later | meaning`; `later` is refused until
+    /// [#NEXT_VERSION].
+    private static final String TABLE = """
+            REGISTER.policy | NAME | required | Name of the app; the file has the same name.
+            REGISTER.title | TEXT | required | What people call it.
+            REGISTER.suite | WORD intl | required | Algorithms that seal new values; `sm` comes with version 0.2.
+            REGISTER.campaign | NAME | optional | The emergency it serves; when that ends, everything below dies.
+            REGISTER.sunset | DAY | required | Last day of collecting; reading and erasing go on.
+            REGISTER.assessment | TEXT | required | Number of the impact assessment, or a block with `due`.
+            REGISTER.accountable | BLOCK | required | Who answers for the data.
+            REGISTER.scope | NAME | required | Pseudonyms and repeats match inside one scope, never across two.
+            REGISTER.subject | ENTRY | required | The entry that says whose data this is; `none` where nobody is named.
+            REGISTER.record | ENTRY | required | \
+                The carried value that names one record; `none` where the app keeps nothing to delete.
+            REGISTER.under-14 | WORD guardian refuse as-others | optional | What happens to a child's data.
+            REGISTER.purposes | MAP | required | What the data is for, each with its legal basis.
+            REGISTER.routes | MAP | required | What the app answers; anything else is 404.
+            REGISTER.fields | MAP | required | The data; what is not named never reaches the app.
+            REGISTER.refused | MAP | optional | Places answered 422, each with its reason.
+            REGISTER.dropped | MAP | optional | Places left out and reported by name, each with its reason.
+            REGISTER.undeclared | WORD reject drop | required | \
+                What happens to anything else: answered 422, or left out and counted.
+            REGISTER.carries | MAP | optional | Values that say nothing about a person; typed, and scanned all the same.
+            REGISTER.reveal | LIST | required | Who sees what, for which purpose, in which form.
+            REGISTER.limits | BLOCK | required | Sizes and rates.
+            REGISTER.once | BLOCK | later | Fields asked once per scope.
+            REGISTER.issues | MAP | later | Facts signed without identity.
+            REGISTER.link | BLOCK | later | How long log entries can be tied to a person.
+            REGISTER.waive | LIST | later | Starred rules put aside for a while, with a reason.
+            REGISTER.meter | BLOCK | later | A tighter reveal meter than the vocabulary's.
+            ASSESSMENT.due | DAY | required | Day by which an owed assessment must be there, 30 days ahead at most.
+            ACCOUNTABLE.collector | BLOCK | required | Who collects.
+            ACCOUNTABLE.users | NAMES | optional | Organisations whose people use the data.
+            ACCOUNTABLE.processors | LIST | optional | Who works for the collector under a contract.
+            COLLECTOR.org | NAME | required | An organisation of the vocabulary.
+            COLLECTOR.person | TEXT | optional | The person who answers for it.
+            COLLECTOR.contact | TEXT | optional | Where to reach that person.
+            PROCESSOR.org | NAME | required | An organisation of the vocabulary.
+            PROCESSOR.does | TEXT | required | Its work.
+            PROCESSOR.contract | TEXT | optional | Number of the contract.
+            PROCESSOR.until | DAY | optional | Last day of the contract; longer than any keep.
+            PURPOSE.basis | WORD consent contract legal-duty public-health-emergency public-supervision \
+                already-public other-law | required | Legal basis.
+            PURPOSE.order | TEXT | optional | The order or law; needed for every basis but consent.
+            PURPOSE.consent | BLOCK | optional | How consent is asked and withdrawn.
+            CONSENT.notice | NAME | optional | The notice people are shown.
+            CONSENT.separate | YES_NO | optional | Asked on its own, not inside other terms.
+            CONSENT.withdraw | WORD erase | optional | \
+                What withdrawing does: the purpose ends, and fields that are its alone die.
+            ROUTE.takes | WORD one | optional | Takes one record in.
+            ROUTE.gives | WORD one list | optional | Gives one record or a list.
+            ROUTE.erases | WORD one | optional | Deletes one record.
+            ROUTE.from | PLACE | optional | Where the record or the array of records lies; absent: the document itself.
+            ROUTE.body | WORD {formats} | optional | Format of the side that carries the register.
+            ROUTE.asks | NAMES | optional | Entries that may come with the request.
+            ROUTE.answers | NAMES | optional | Carried values that may leave.
+            ROUTE.open | YES_NO | optional | No caller needed; never where fields leave.
+            ROUTE.idempotent | YES_NO | optional | May be repeated with the same `Idempotency-Key`.
+            ROUTE.only | NAMES | later | A part of the register for this route.
+            FIELD.at | PLACES | optional | Where the value stands; several places are alternatives of one another.
+            FIELD.from | ENTRY | optional | The entry this one is computed from at the door.
+            FIELD.put | PLACE | optional | Where the app finds a computed value.
+            FIELD.with | NAMES | optional | Entries sent along to a service that is asked.
+            FIELD.by | WORD app | optional | The app's own value: only in answers, refused from clients.
+            FIELD.type | NAME | required | A type of the vocabulary.
+            FIELD.why | MAP | required | One line per purpose: why this field is needed for it.
+            FIELD.as | NAME | optional | The form the app's backend receives.
+            FIELD.keep | PERIOD | optional | How long it lives from collection, or a block.
+            FIELD.optional | YES_NO | optional | May be missing.
+            FIELD.instead | TEXT | optional | The way without it; required for biometric fields.
+            FIELD.pad | NUMBER | later | Hides the length of a sealed value.
+            FIELD.erasure | WORD | later | Leaves erasing to the expiry bucket.
+            KEEP.for | PERIOD | optional | The longest life, from collection.
+            KEEP.until-daily | TEXT | optional | \
+                A daily end such as `"24:00 Asia/Shanghai"`; the earlier end wins. Needs `for`.
+            KEEP.until | NAME | optional | An event of the vocabulary; needs `then` and `at-most`.
+            KEEP.then | PERIOD | optional | Life after the event is declared.
+            KEEP.at-most | PERIOD | optional | The end if nobody ever declares the event.
+            CARRY.at | PLACES | required | Where it stands.
+            CARRY.type | NAME | required | A type of level `none`, or `enum`.
+            CARRY.of | WORDS | optional | The words of an `enum`.
+            REVEAL.role | NAME | required | A role of the vocabulary, or `subject`.
+            REVEAL.for | NAME | required | A purpose; `own-data` for the subject.
+            REVEAL.show | MAP | required | Field and form, one a line; `all` for the subject alone.
+            REVEAL.rows | MAP | optional | \
+                `address: own`: only records that lie under the caller's own claim exist for this role.
+            REVEAL.at-most | PEOPLE | optional | \
+                Distinct people per caller and day; required for everybody but the subject.
+            REVEAL.beyond | WORD mask | optional | Past the limit show the weakest forms; without this line 429.
+            REVEAL.needs | WORDS | later | A case, a reason or a second person.
+            REVEAL.evidence | WORD | later | The leaf is cosigned first.
+            REVEAL.identifying | TEXT | later | Why this view may single people out.
+            LIMITS.body | SIZE | required | Largest request body.
+            LIMITS.page | NUMBER | optional | Most records in one list; required where a route gives a list.
+            LIMITS.per-client | RATE | required | Requests of one client.
+            LIMITS.per-person | RATE | optional | Records of one authenticated person.
+            LIMITS.batch | NUMBER | later | Most records in one request.
+            VOCABULARY.vocabulary | NAME | required | Name of the vocabulary.
+            VOCABULARY.zone | TEXT | required | Time zone of all days; the tenant's own.
+            VOCABULARY.profile | NAMES | required | Standards; a type is sensitive if any of them says so.
+            VOCABULARY.types | MAP | required | What a field can be.
+            VOCABULARY.forms | MAP | required | The only place where transforms are composed.
+            VOCABULARY.purposes | MAP | required | Purposes and what each really needs.
+            VOCABULARY.roles | MAP | required | Who somebody is.
+            VOCABULARY.events | MAP | optional | Events that somebody declares.
+            VOCABULARY.orgs | MAP | required | Organisations and their names.
+            VOCABULARY.scopes | MAP | required | Spaces in which a person is known.
+            VOCABULARY.meter | BLOCK | later | Reveal meter of the legal scale.
+            TYPE.title | TEXT | optional | What people call it.
+            TYPE.category | NAME | optional | Fideslang key.
+            TYPE.level | WORD | required | `none`, `personal`, `sensitive`, or a block with `sensitive-in`.
+            TYPE.weight | WORD trace health other | optional | Weight of the legal scale.
+            TYPE.identifies | WORD alone contact no | optional | Whether it points to one person.
+            TYPE.values | NUMBER | optional | How many different values exist.
+            TYPE.check | WORDS | optional | Checks in order, such as `number 34 43`.
+            TYPE.from | MAP | optional | Types it may be computed from.
+            TYPE.as | NAMES | optional | Forms an app may receive; `none` for a type no app may collect.
+            TYPE.show | NAMES | optional | Forms it may be shown in, weakest first; `none` for nobody.
+            TYPE.only-to | NAMES | optional | Roles that alone may see it.
+            TYPE.keep-at-most | PERIOD | optional | The longest life any app may give it.
+            LEVEL.sensitive-in | NAMES | required | Standards in which it is sensitive; personal in all others.
+            DERIVED.use | NAME | required | The function, or `ask`.
+            DERIVED.role | NAME | optional | With `ask`: the service that is asked.
+            DERIVED.with | NAMES | optional | With `ask`: types sent along.
+            DERIVED.answers | WORDS | optional | With `ask`: the words it may answer.
+            FORM.use | NAME | optional | The primitive.
+            FORM.chain | LIST | optional | At most three links.
+            FORM.undo | WORD yes by-key no | required | Whether it can be turned back.
+            LINK.use | NAME | required | The primitive.
+            PURPOSE_WORD.title | TEXT | required | What people call it.
+            PURPOSE_WORD.kind | WORD public commercial rights | required | \
+                Public task, business, or a person's own rights.
+            PURPOSE_WORD.needs | NAMES | optional | The necessary set of types.
+            ROLE.org | NAME | required | Organisation in the credential.
+            ROLE.claim | NAME | required | Role word in the credential.
+            ROLE.own | MAP | optional | Type and the claim that holds the caller's own value, for `rows: own`.
+            EVENT.declared-by | NAME | optional | The organisation that declares it.
+            EVENT.persons | NUMBER | required | How many people it takes.
+            CAMPAIGNS.campaigns | MAP | required | The emergencies.
+            CAMPAIGN.title | TEXT | required | What people call it.
+            CAMPAIGN.declared | DAY | required | The day it was declared.
+            CAMPAIGN.by | BLOCK | required | Who declared it.
+            CAMPAIGN.authorised | NAMES | required | Who may collect on the emergency basis.
+            CAMPAIGN.ends-at-latest | DAY | optional | The day it ends by itself, within a year.
+            CAMPAIGN.close | BLOCK | later | Ending it by two persons.
+            CAMPAIGN.hold | BLOCK | later | Keeping named records beyond the end.
+            DECLARED_BY.org | NAME | required | An organisation of the vocabulary.
+            DECLARED_BY.order | TEXT | required | The order.
+            INVARIANTS.invariants | LIST | required | What may never be true.
+            INVARIANT.never | BLOCK | required | Conditions that may not hold together.
+            INVARIANT.because | TEXT | required | The reason.
+            NEVER.type | NAMES | optional | Type of the field.
+            NEVER.type-other-than | NAMES | optional | Any other type.
+            NEVER.category | NAMES | optional | Category of the type.
+            NEVER.category-other-than | NAMES | optional | Any other category.
+            NEVER.level | NAMES | optional | Level of the type.
+            NEVER.level-other-than | NAMES | optional | Any other level.
+            NEVER.app | NAMES | optional | The app.
+            NEVER.app-other-than | NAMES | optional | Any other app.
+            NEVER.purpose | NAMES | optional | Purpose of the view.
+            NEVER.purpose-other-than | NAMES | optional | Any other purpose.
+            NEVER.basis | NAMES | optional | Legal basis of the purpose.
+            NEVER.basis-other-than | NAMES | optional | Any other basis.
+            NEVER.role | NAMES | optional | Role that sees it.
+            NEVER.role-other-than | NAMES | optional | Any other role; the subject is never another.
+            NEVER.org | NAMES | optional | Organisation that sees or holds it.
+            NEVER.org-other-than | NAMES | optional | Any other organisation.
+            NEVER.form | NAMES | optional | Form in which it is seen or held.
+            NEVER.form-other-than | NAMES | optional | Any other form.
+            NEVER.life-over | PERIOD | optional | A longest life above this.
+            """;
+
+    /// A row that cannot be read keeps this class, and with it the program, from starting.
+    public static final List<Key> ALL = read(TABLE.replace("{formats}", bodyFormats()));
 
     private PolicyKeys() {}
 
@@ -371,19 +300,52 @@ public final class PolicyKeys {
                 .findFirst();
     }
 
-    private static String[] bodyFormats() {
-        return BodyFormats.STANDARD.stream().map(BodyFormat::name).toArray(String[]::new);
+    private static String bodyFormats() {
+        return BodyFormats.STANDARD.stream().map(BodyFormat::name).collect(Collectors.joining(" "));
     }
 
-    private static Key key(Block block, String name, Kind kind, Need need, String meaning) {
-        return new Key(block, name, kind, need, THIS_VERSION, List.of(), meaning);
+    /// @throws IllegalStateException naming the row that is malformed, or names a key again
+    static List<Key> read(String table) {
+        List<Key> keys = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (String row : table.lines().toList()) {
+            String[] columns = row.split(" +\\| +", -1);
+            try {
+                keys.add(key(columns));
+            } catch (IllegalArgumentException unfit) {
+                throw new IllegalStateException(
+                        "The row `" + row + "` of the policy keys: " + unfit.getMessage(), unfit);
+            }
+            if (!names.add(columns[0])) {
+                throw new IllegalStateException("The policy keys have two rows of `" + columns[0] + "`.");
+            }
+        }
+        return List.copyOf(keys);
     }
 
-    private static Key word(Block block, String name, Need need, String meaning, String... words) {
-        return new Key(block, name, WORD, need, THIS_VERSION, List.of(words), meaning);
+    private static Key key(String[] columns) {
+        must(columns.length == 4, "four columns are needed");
+        String[] place = columns[0].split("\\.", -1);
+        must(place.length == 2 && Scalars.isName(place[1]), "the first column is `BLOCK.key`");
+        List<String> kind = List.of(columns[1].split(" +", -1));
+        List<String> words = kind.subList(1, kind.size());
+        must(words.stream().allMatch(Scalars::isName), "words are names");
+        must(words.isEmpty() || kind.getFirst().equals("WORD"), "words belong to a WORD");
+        must(List.of("required", "optional", "later").contains(columns[2]), "required, optional or later");
+        must(columns[3].length() > 1 && columns[3].endsWith("."), "the meaning is a sentence");
+        return new Key(
+                Block.valueOf(place[0]),
+                place[1],
+                Kind.valueOf(kind.getFirst()),
+                columns[2].equals("required") ? Need.REQUIRED : Need.OPTIONAL,
+                columns[2].equals("later") ? NEXT_VERSION : THIS_VERSION,
+                words,
+                columns[3]);
     }
 
-    private static Key later(Block block, String name, Kind kind, String meaning) {
-        return new Key(block, name, kind, OPTIONAL, NEXT_VERSION, List.of(), meaning);
+    private static void must(boolean fits, String otherwise) {
+        if (!fits) {
+            throw new IllegalArgumentException(otherwise);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.fieldgate.policy.bind;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.fieldgate.policy.Meaning;
 import io.fieldgate.policy.PolicySnapshot;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Nothing that parses is ignored: every key changes what is compiled, or is refused by a message, or belongs
 /// to a later version and is refused as such.
@@ -51,6 +54,55 @@ final class KeysTest {
             }
         }
         assertThat(edited).isEqualTo(enforced).hasSizeGreaterThan(120);
+    }
+
+    @Test
+    void row_isReadColumnByColumn() {
+        assertThat(PolicyKeys.read("FIELD.by | WORD app us | optional | The app's own value: only in answers."))
+                .containsExactly(new PolicyKeys.Key(
+                        PolicyKeys.Block.FIELD,
+                        "by",
+                        PolicyKeys.Kind.WORD,
+                        PolicyKeys.Need.OPTIONAL,
+                        PolicyKeys.THIS_VERSION,
+                        List.of("app", "us"),
+                        "The app's own value: only in answers."));
+        assertThat(PolicyKeys.read("FIELD.pad | NUMBER | later | Hides the length."))
+                .noneMatch(PolicyKeys.Key::isEnforced);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "FIELD.by | WORD app | optional",
+                "FIELD.by | WORD app | optional | A value. | More.",
+                "FIELD.by|WORD app|optional|A value.",
+                "FEELD.by | WORD app | optional | A value.",
+                "FIELD | WORD app | optional | A value.",
+                "FIELD.By | WORD app | optional | A value.",
+                "FIELD.by.app | WORD app | optional | A value.",
+                "FIELD.by | WARD app | optional | A value.",
+                "FIELD.by | WORD App | optional | A value.",
+                "FIELD.by | NAME app | optional | A value.",
+                "FIELD.by | WORD app | sometimes | A value.",
+                "FIELD.by | WORD app | Required | A value.",
+                "FIELD.by | WORD app | optional | A value",
+                "FIELD.by | WORD app | optional | .",
+            })
+    void row_thatIsMalformed_isNamed(String row) {
+        String table = "FIELD.at | PLACES | optional | A place.\n" + row + "\nFIELD.put | PLACE | optional | Another.";
+        assertThatIllegalStateException()
+                .isThrownBy(() -> PolicyKeys.read(table))
+                .withMessageStartingWith("The row `" + row + "` of the policy keys: ");
+    }
+
+    @Test
+    void key_hasOneRow() {
+        String row = "FIELD.at | PLACES | optional | A place.\n";
+        assertThatIllegalStateException()
+                .isThrownBy(() -> PolicyKeys.read(row + "CARRY.at | PLACE | optional | A place.\n" + row))
+                .withMessageContaining("two rows of `FIELD.at`");
     }
 
     @TestFactory
