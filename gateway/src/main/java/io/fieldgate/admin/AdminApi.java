@@ -13,6 +13,7 @@ import static io.fieldgate.admin.Parameter.Kind.TOKENS;
 import static io.fieldgate.admin.Parameter.optional;
 import static io.fieldgate.admin.Parameter.required;
 
+import io.fieldgate.audit.query.AuditQuery;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,7 +77,9 @@ final class AdminApi {
 
     private static List<Parameter> filters() {
         List<Parameter> takes = new ArrayList<>();
-        LeafFilter.names().forEach(name -> takes.add(optional(name, TEXT)));
+        for (AuditQuery.By by : AuditQuery.By.values()) {
+            takes.add(optional(by.word(), TEXT));
+        }
         takes.add(optional("from", INSTANT));
         takes.add(optional("to", INSTANT));
         takes.add(optional("on", DAY));

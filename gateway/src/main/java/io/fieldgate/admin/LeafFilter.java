@@ -7,9 +7,6 @@ import io.fieldgate.document.Value;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,31 +14,6 @@ import java.util.Set;
 /// alternatives.
 /// @param field the field asked about, for the leaf that records the question
 record LeafFilter(AuditQuery query, Optional<String> field, Instant from, Instant to) {
-    private static final Map<String, By> NAMES = Collections.unmodifiableMap(byName());
-
-    private static Map<String, By> byName() {
-        Map<String, By> names = new LinkedHashMap<>();
-        names.put("kind", By.KIND);
-        names.put("actor", By.ACTOR);
-        names.put("role", By.ROLE);
-        names.put("org", By.ORG);
-        names.put("app", By.APP);
-        names.put("route", By.ROUTE);
-        names.put("field", By.FIELD);
-        names.put("action", By.ACTION);
-        names.put("purpose", By.PURPOSE);
-        names.put("basis", By.BASIS);
-        names.put("policy", By.POLICY);
-        names.put("out", By.OUTCOME);
-        names.put("trace", By.TRACE);
-        return names;
-    }
-
-    /// Names of the filters, without those of time.
-    static Set<String> names() {
-        return NAMES.keySet();
-    }
-
     static LeafFilter of(Value body) {
         Optional<LocalDate> on = AdminRequest.day(body, "on");
         Instant from = on.map(day -> start(day))
@@ -51,10 +23,10 @@ record LeafFilter(AuditQuery query, Optional<String> field, Instant from, Instan
                 .or(() -> AdminRequest.instant(body, "to"))
                 .orElse(Instant.MAX);
         AuditQuery query = AuditQuery.everything().between(from, to);
-        for (Map.Entry<String, By> name : NAMES.entrySet()) {
-            Optional<String> words = AdminRequest.text(body, name.getKey());
+        for (By by : By.values()) {
+            Optional<String> words = AdminRequest.text(body, by.word());
             if (words.isPresent()) {
-                query = query.with(name.getValue(), Set.of(words.get().split(",", -1)));
+                query = query.with(by, Set.of(words.get().split(",", -1)));
             }
         }
         return new LeafFilter(query, AdminRequest.text(body, "field").map(LeafFilter::name), from, to);

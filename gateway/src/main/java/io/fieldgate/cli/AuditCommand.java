@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,7 +34,7 @@ final class AuditCommand {
         AdminOptions admin = new AdminOptions();
 
         @Mixin
-        AuditFilters filters = new AuditFilters();
+        CommandSpec filters = AuditFilters.options();
 
         @Option(names = "--collects", paramLabel = "FIELD", description = "which apps collect this field")
         @Nullable
@@ -43,19 +44,22 @@ final class AuditCommand {
         @Nullable
         String responsible;
 
-        @Option(names = "--json", description = "as JSON")
-        boolean json;
+        @Mixin
+        Output output = new Output();
 
         @Override
         public Integer call() {
-            Map<String, Value> body = filters.members();
+            Map<String, Value> body = AuditFilters.members(filters);
             if (collects != null) {
                 body.put("collects", Json.text(collects));
             }
             if (responsible != null) {
                 body.put("responsible", Json.text(responsible));
             }
-            return rows(admin.client("auditor").post("/api/v1/audit/query", new Value.Mapping(body)), json);
+            return output.print(
+                    admin.client("auditor").post("/api/v1/audit/query", new Value.Mapping(body)),
+                    AuditCommand::rows,
+                    _ -> Exit.FINE);
         }
     }
 
@@ -76,7 +80,7 @@ final class AuditCommand {
         AdminOptions admin = new AdminOptions();
 
         @Mixin
-        AuditFilters filters = new AuditFilters();
+        CommandSpec filters = AuditFilters.options();
 
         @Option(
                 names = "--type",
@@ -92,16 +96,19 @@ final class AuditCommand {
                 description = "case number; looking somebody up is itself a leaf of the log")
         String caseNumber = "";
 
-        @Option(names = "--json", description = "as JSON")
-        boolean json;
+        @Mixin
+        Output output = new Output();
 
         @Override
         public Integer call() {
-            Map<String, Value> body = filters.members();
+            Map<String, Value> body = AuditFilters.members(filters);
             body.put("type", Json.text(type));
             body.put("case", Json.text(caseNumber));
             body.put("value", Json.text(IdentifierPrompt.fromStandardInput()));
-            return rows(admin.client("auditor").post("/api/v1/audit/who", new Value.Mapping(body)), json);
+            return output.print(
+                    admin.client("auditor").post("/api/v1/audit/who", new Value.Mapping(body)),
+                    AuditCommand::rows,
+                    _ -> Exit.FINE);
         }
     }
 
@@ -117,49 +124,36 @@ final class AuditCommand {
         @Parameters(paramLabel = "INDEX", description = "index of the leaf, from the first column of `audit query`")
         long index;
 
-        @Option(names = "--json", description = "as JSON")
-        boolean json;
+        @Mixin
+        Output output = new Output();
 
         @Override
         public Integer call() {
-            AdminClient.Answer answer =
-                    admin.client("auditor").post("/api/v1/audit/prove", Json.object("index", index));
-            Console console = new Console();
-            if (!answer.isFine()) {
-                return answer.refused(console);
-            }
-            if (json) {
-                console.json(answer.body());
-            } else {
-                console.result(Json.string(answer.body(), "leaf").orElse(""));
-                console.result("");
-                console.result(Json.string(answer.body(), "proof").orElse("").stripTrailing());
-            }
-            return Exit.FINE;
+            return output.print(
+                    admin.client("auditor").post("/api/v1/audit/prove", Json.object("index", index)),
+                    Prove::leaf,
+                    _ -> Exit.FINE);
+        }
+
+        private static void leaf(Console console, Value answer) {
+            console.result(Json.string(answer, "leaf").orElse(""));
+            console.result("");
+            console.result(Json.string(answer, "proof").orElse("").stripTrailing());
         }
     }
 
-    private static int rows(AdminClient.Answer answer, boolean json) {
-        Console console = new Console();
-        if (!answer.isFine()) {
-            return answer.refused(console);
-        }
-        if (json) {
-            console.json(answer.body());
-            return Exit.FINE;
-        }
-        List<Value> rows = Json.items(answer.body(), "rows");
+    private static void rows(Console console, Value answer) {
+        List<Value> rows = Json.items(answer, "rows");
         Tables.table(console, rows);
-        boolean alone = Json.truth(answer.body(), "selfAttested").orElse(true);
-        boolean cut = Json.truth(answer.body(), "cut").orElse(false);
-        int gone = Json.items(answer.body(), "notLinkable").size();
+        boolean alone = Json.truth(answer, "selfAttested").orElse(true);
+        boolean cut = Json.truth(answer, "cut").orElse(false);
+        int gone = Json.items(answer, "notLinkable").size();
         console.talk(rows.size() + (rows.size() == 1 ? " row" : " rows") + (cut ? ", cut; narrow the question" : "")
                 + "; the log reaches index "
-                + (Json.integer(answer.body(), "size").orElse(0) - 1)
+                + (Json.integer(answer, "size").orElse(0) - 1)
                 + (alone ? "; self-attested: nobody but this gateway has signed it." : "."));
         if (gone > 0) {
             console.talk("What was linked under " + gone + " destroyed keys belongs to nobody any more.");
         }
-        return Exit.FINE;
     }
 }

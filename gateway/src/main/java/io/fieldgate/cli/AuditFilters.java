@@ -4,111 +4,65 @@ import io.fieldgate.document.Json;
 import io.fieldgate.document.Value;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// Which leaves a question is about. Every filter that is given must hold; commas separate alternatives.
+/// A filter is one line of the list, and has the name of its member in the body of the question.
 final class AuditFilters {
-    @Option(
-            names = "--kind",
-            paramLabel = "KINDS",
-            description = "intent, outcome, reveal, deny, shred.done, erase.done …")
-    @Nullable
-    String kind;
+    private record Filter(String name, String label, String says) {}
 
-    @Option(names = "--actor", paramLabel = "STAFF", description = "staff id of who acted")
-    @Nullable
-    String actor;
+    private static final List<Filter> STANDARD = List.of(
+            new Filter("kind", "KINDS", "intent, outcome, reveal, deny, shred.done, erase.done …"),
+            new Filter("actor", "STAFF", "staff id of who acted"),
+            new Filter("role", "ROLES", "role of who acted"),
+            new Filter("org", "ORGS", "organisation of who acted"),
+            new Filter("app", "APPS", "app, by the name of its policy"),
+            new Filter("route", "ROUTES", "route template, GET /api/declarations/{id}"),
+            new Filter("field", "FIELDS", "field of the policy"),
+            new Filter(
+                    "action",
+                    "ACTIONS",
+                    "what was done with it: kept, dropped, masked, encrypted, revealed, rejected …"),
+            new Filter("purpose", "PURPOSES", "purpose of the access"),
+            new Filter("basis", "BASES", "legal basis of the purpose"),
+            new Filter("policy", "SHA", "digest of the policy file that was in force"),
+            new Filter("out", "OUTCOMES", "outcome, or name of the problem"),
+            new Filter("trace", "TRACE", "the Fieldgate-Trace of an answer"),
+            new Filter("from", "INSTANT", "not before then"),
+            new Filter("to", "INSTANT", "before then"),
+            new Filter("on", "DAY", "on that day (UTC), instead of --from and --to"));
 
-    @Option(names = "--role", paramLabel = "ROLES", description = "role of who acted")
-    @Nullable
-    String role;
+    private AuditFilters() {}
 
-    @Option(names = "--org", paramLabel = "ORGS", description = "organisation of who acted")
-    @Nullable
-    String org;
-
-    @Option(names = "--app", paramLabel = "APPS", description = "app, by the name of its policy")
-    @Nullable
-    String app;
-
-    @Option(names = "--route", paramLabel = "ROUTES", description = "route template, GET /api/declarations/{id}")
-    @Nullable
-    String route;
-
-    @Option(names = "--field", paramLabel = "FIELDS", description = "field of the policy")
-    @Nullable
-    String field;
-
-    @Option(
-            names = "--action",
-            paramLabel = "ACTIONS",
-            description = "what was done with it: kept, dropped, masked, encrypted, revealed, rejected …")
-    @Nullable
-    String action;
-
-    @Option(names = "--purpose", paramLabel = "PURPOSES", description = "purpose of the access")
-    @Nullable
-    String purpose;
-
-    @Option(names = "--basis", paramLabel = "BASES", description = "legal basis of the purpose")
-    @Nullable
-    String basis;
-
-    @Option(names = "--policy", paramLabel = "SHA", description = "digest of the policy file that was in force")
-    @Nullable
-    String policy;
-
-    @Option(names = "--out", paramLabel = "OUTCOMES", description = "outcome, or name of the problem")
-    @Nullable
-    String outcome;
-
-    @Option(names = "--trace", paramLabel = "TRACE", description = "the Fieldgate-Trace of an answer")
-    @Nullable
-    String trace;
-
-    @Option(
-            names = "--from",
-            paramLabel = "INSTANT",
-            converter = InstantConverter.class,
-            description = "not before then")
-    @Nullable
-    Instant from;
-
-    @Option(names = "--to", paramLabel = "INSTANT", converter = InstantConverter.class, description = "before then")
-    @Nullable
-    Instant to;
-
-    @Option(names = "--on", paramLabel = "DAY", description = "on that day (UTC), instead of --from and --to")
-    @Nullable
-    String on;
+    /// The filters as options, for a verb to mix in.
+    static CommandSpec options() {
+        CommandSpec spec = CommandSpec.create();
+        for (Filter filter : STANDARD) {
+            OptionSpec.Builder option = OptionSpec.builder("--" + filter.name())
+                    .paramLabel(filter.label())
+                    .description(filter.says());
+            spec.addOption(
+                    filter.label().equals("INSTANT")
+                            ? option.type(Instant.class)
+                                    .converters(new InstantConverter())
+                                    .build()
+                            : option.type(String.class).build());
+        }
+        return spec;
+    }
 
     /// Members of the body of a question, those that were given.
-    Map<String, Value> members() {
-        Map<String, @Nullable Object> all = new LinkedHashMap<>();
-        all.put("kind", kind);
-        all.put("actor", actor);
-        all.put("role", role);
-        all.put("org", org);
-        all.put("app", app);
-        all.put("route", route);
-        all.put("field", field);
-        all.put("action", action);
-        all.put("purpose", purpose);
-        all.put("basis", basis);
-        all.put("policy", policy);
-        all.put("out", outcome);
-        all.put("trace", trace);
-        all.put("from", from);
-        all.put("to", to);
-        all.put("on", on);
+    static Map<String, Value> members(CommandSpec filters) {
         Map<String, Value> given = new LinkedHashMap<>();
-        all.forEach((name, value) -> {
+        for (OptionSpec option : filters.options()) {
+            Object value = option.getValue();
             if (value != null) {
-                given.put(name, Json.text(value.toString()));
+                given.put(option.longestName().substring(2), Json.text(value.toString()));
             }
-        });
+        }
         return given;
     }
 }

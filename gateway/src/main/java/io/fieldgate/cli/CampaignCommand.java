@@ -1,7 +1,7 @@
 package io.fieldgate.cli;
 
-import io.fieldgate.boot.config.Exit;
 import io.fieldgate.document.Json;
+import io.fieldgate.document.Value;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -60,26 +60,14 @@ final class CampaignCommand {
                 description = "file with one approver's bearer token; once per person")
         List<Path> approvers = List.of();
 
-        @Option(names = "--json", description = "as JSON")
-        boolean json;
+        @Mixin
+        Output output = new Output();
 
         @Override
         public Integer call() {
             List<String> tokens = approvers.stream().map(AdminOptions::read).toList();
-            AdminClient.Answer answer = admin.client("operator")
-                    .post(
-                            "/api/v1/events/" + event,
-                            Json.object("at", at == null ? "" : at.toString(), "approvers", tokens));
-            Console console = new Console();
-            if (!answer.isFine()) {
-                return answer.refused(console);
-            }
-            if (json) {
-                console.json(answer.body());
-            } else {
-                Tables.print(console, answer.body());
-            }
-            return Exit.FINE;
+            Value body = Json.object("at", at == null ? "" : at.toString(), "approvers", tokens);
+            return output.print(admin.client("operator").post("/api/v1/events/" + event, body));
         }
     }
 }

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -49,8 +50,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--lang", paramLabel = "LANG", description = "en or zh (default: en)")
     Messages.Language language = Messages.Language.EN;
 
-    @Option(names = "--json", description = "as JSON")
-    boolean json;
+    @Mixin
+    Output output = new Output();
 
     @Override
     public Integer call() {
@@ -71,14 +72,14 @@ final class CheckCommand implements Callable<Integer> {
             long blocking = found.stream().filter(Diagnostic::blocks).count();
             errors += blocking;
             warnings += found.size() - blocking;
-            if (json) {
+            if (output.json) {
                 found.forEach(one -> described.add(describe(one, folder, printer)));
             } else if (!found.isEmpty()) {
                 console.result(printer.print(found));
             }
             console.talk(printer.count(path.toString(), blocking, found.size() - blocking));
         }
-        if (json) {
+        if (output.json) {
             console.json(Json.object("errors", errors, "warnings", warnings, "diagnostics", described));
         }
         return errors > 0 ? Exit.FINDINGS : Exit.FINE;

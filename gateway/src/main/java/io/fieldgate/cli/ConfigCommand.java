@@ -23,15 +23,14 @@ final class ConfigCommand implements Callable<Integer> {
     @Mixin
     ConfigOptions config = new ConfigOptions();
 
-    @Option(names = "--json", description = "as JSON")
-    boolean json;
+    @Mixin
+    Output output = new Output();
 
     @Option(names = "--keys", description = "lists every key there is, with its meaning and environment variable")
     boolean keys;
 
     @Override
     public Integer call() {
-        Console console = new Console();
         List<Object> rows = new ArrayList<>();
         if (keys) {
             for (SettingKey<?> key : SettingKey.STANDARD) {
@@ -50,11 +49,7 @@ final class ConfigCommand implements Callable<Integer> {
                 rows.add(Json.object("key", setting.key(), "value", setting.value(), "origin", setting.origin()));
             }
         }
-        if (json) {
-            console.json(Json.list(rows));
-        } else {
-            Tables.table(console, Json.list(rows).items());
-        }
+        output.print(Json.list(rows), (console, list) -> Tables.table(console, Json.items(list)));
         return Exit.FINE;
     }
 }

@@ -108,12 +108,12 @@ final class DevCommand implements Callable<Integer> {
         @Mixin
         AdminOptions admin = new AdminOptions();
 
-        @Option(names = "--json", description = "as JSON")
-        boolean json;
+        @Mixin
+        Output output = new Output();
 
         @Override
         public Integer call() {
-            return answer(admin.client("operator").get("/api/v1/clock"), json);
+            return output.print(admin.client("operator").get("/api/v1/clock"));
         }
     }
 
@@ -129,26 +129,13 @@ final class DevCommand implements Callable<Integer> {
         @Parameters(paramLabel = "PERIOD", description = "how far forward, PT24H or P1D; it never goes back")
         Duration period = Duration.ZERO;
 
-        @Option(names = "--json", description = "as JSON")
-        boolean json;
+        @Mixin
+        Output output = new Output();
 
         @Override
         public Integer call() {
-            return answer(
-                    admin.client("operator").post("/api/v1/clock/advance", Json.object("by", period.toString())), json);
+            return output.print(
+                    admin.client("operator").post("/api/v1/clock/advance", Json.object("by", period.toString())));
         }
-    }
-
-    private static int answer(AdminClient.Answer answer, boolean json) {
-        Console console = new Console();
-        if (!answer.isFine()) {
-            return answer.refused(console);
-        }
-        if (json) {
-            console.json(answer.body());
-        } else {
-            Tables.print(console, answer.body());
-        }
-        return Exit.FINE;
     }
 }

@@ -5,7 +5,6 @@ import io.fieldgate.document.Json;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "doctor",
@@ -16,21 +15,14 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     AdminOptions admin = new AdminOptions();
 
-    @Option(names = "--json", description = "as JSON")
-    boolean json;
+    @Mixin
+    Output output = new Output();
 
     @Override
     public Integer call() {
-        AdminClient.Answer answer = admin.client("operator").get("/api/v1/doctor");
-        Console console = new Console();
-        if (!answer.isFine()) {
-            return answer.refused(console);
-        }
-        if (json) {
-            console.json(answer.body());
-        } else {
-            Tables.table(console, Json.items(answer.body(), "checks"));
-        }
-        return Json.truth(answer.body(), "sound").orElse(false) ? Exit.FINE : Exit.FINDINGS;
+        return output.print(
+                admin.client("operator").get("/api/v1/doctor"),
+                (console, answer) -> Tables.table(console, Json.items(answer, "checks")),
+                answer -> Json.truth(answer, "sound").orElse(false) ? Exit.FINE : Exit.FINDINGS);
     }
 }

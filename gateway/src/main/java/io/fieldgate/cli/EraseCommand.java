@@ -1,6 +1,5 @@
 package io.fieldgate.cli;
 
-import io.fieldgate.boot.config.Exit;
 import io.fieldgate.document.Json;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,23 +32,13 @@ final class EraseCommand implements Callable<Integer> {
             description = "case number, goes into the evidence")
     String caseNumber = "";
 
-    @Option(names = "--json", description = "as JSON")
-    boolean json;
+    @Mixin
+    Output output = new Output();
 
     @Override
     public Integer call() {
         String value = IdentifierPrompt.fromStandardInput();
-        AdminClient.Answer answer = admin.client("operator")
-                .post("/api/v1/erase", Json.object("type", type, "value", value, "case", caseNumber));
-        Console console = new Console();
-        if (!answer.isFine()) {
-            return answer.refused(console);
-        }
-        if (json) {
-            console.json(answer.body());
-        } else {
-            Tables.print(console, answer.body());
-        }
-        return Exit.FINE;
+        return output.print(admin.client("operator")
+                .post("/api/v1/erase", Json.object("type", type, "value", value, "case", caseNumber)));
     }
 }

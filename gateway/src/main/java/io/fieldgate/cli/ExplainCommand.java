@@ -4,6 +4,7 @@ import io.fieldgate.boot.config.Exit;
 import io.fieldgate.boot.config.StartFailure;
 import io.fieldgate.document.FieldPath;
 import io.fieldgate.document.Json;
+import io.fieldgate.document.Value;
 import io.fieldgate.officer.Explain;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.compile.PolicyFiles;
@@ -13,12 +14,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -63,29 +64,25 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--lang", paramLabel = "LANG", description = "en or zh, for rules (default: en)")
     Messages.Language language = Messages.Language.EN;
 
-    @Option(names = "--json", description = "as JSON")
-    boolean json;
+    @Mixin
+    Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
-        return subject.startsWith("FG-") ? rule(new Console()) : place(new Console());
+        return subject.startsWith("FG-") ? rule() : place();
     }
 
-    private int rule(Console console) {
+    private int rule() {
         List<String> lines = Explain.rule(subject, language);
         if (lines.isEmpty()) {
             throw StartFailure.usage(
                     "`" + subject + "` is no rule of this version; docs/reference/lint-rules.md lists them.");
         }
-        if (json) {
-            console.json(Json.object("rule", subject, "says", lines));
-        } else {
-            lines.forEach(console::result);
-        }
+        output.print(Json.object("rule", subject, "says", lines), (console, _) -> lines.forEach(console::result));
         return Exit.FINE;
     }
 
-    private int place(Console console) throws IOException {
+    private int place() throws IOException {
         Path file = folder.resolve(subject + ".yaml");
         AppPolicy app = app(file);
         FieldPath path = Optional.ofNullable(place)
@@ -93,17 +90,14 @@ final class ExplainCommand implements Callable<Integer> {
                 .orElseThrow(
                         () -> StartFailure.usage("Name a place: /person/name, query:page, part:photo, top:/total."));
         List<String> text = Files.readAllLines(file);
-        List<Object> described = new ArrayList<>();
-        for (Explain.Decision decision :
-                Explain.place(app, path, Optional.ofNullable(role), Optional.ofNullable(purpose))) {
-            described.add(Json.object("says", decision.says(), "file", file.toString(), "line", decision.line()));
-            if (!json) {
-                print(console, decision, file, text);
-            }
-        }
-        if (json) {
-            console.json(Json.object("app", subject, "place", path.toString(), "decisions", described));
-        }
+        List<Explain.Decision> decisions =
+                Explain.place(app, path, Optional.ofNullable(role), Optional.ofNullable(purpose));
+        List<Value> described = decisions.stream()
+                .map(one -> (Value) Json.object("says", one.says(), "file", file.toString(), "line", one.line()))
+                .toList();
+        output.print(
+                Json.object("app", subject, "place", path.toString(), "decisions", described),
+                (console, _) -> decisions.forEach(one -> print(console, one, file, text)));
         return Exit.FINE;
     }
 

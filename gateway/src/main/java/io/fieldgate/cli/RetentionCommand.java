@@ -6,7 +6,6 @@ import io.fieldgate.document.Value;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "retention",
@@ -25,13 +24,12 @@ final class RetentionCommand {
         @Mixin
         AdminOptions admin = new AdminOptions();
 
-        @Option(names = "--json", description = "as JSON")
-        boolean json;
+        @Mixin
+        Output output = new Output();
 
         @Override
         public Integer call() {
-            AdminClient.Answer answer = admin.client("operator").get("/api/v1/retention");
-            return print(answer, json);
+            return print(output, admin.client("operator").get("/api/v1/retention"));
         }
     }
 
@@ -44,27 +42,17 @@ final class RetentionCommand {
         @Mixin
         AdminOptions admin = new AdminOptions();
 
-        @Option(names = "--json", description = "as JSON")
-        boolean json;
+        @Mixin
+        Output output = new Output();
 
         @Override
         public Integer call() {
-            AdminClient.Answer answer = admin.client("operator").post("/api/v1/retention/sweep", Json.object());
-            return print(answer, json);
+            return print(output, admin.client("operator").post("/api/v1/retention/sweep", Json.object()));
         }
     }
 
-    private static int print(AdminClient.Answer answer, boolean json) {
-        Console console = new Console();
-        if (!answer.isFine()) {
-            return answer.refused(console);
-        }
-        if (json) {
-            console.json(answer.body());
-        } else {
-            Tables.print(console, answer.body());
-        }
-        return overdue(answer.body()) ? Exit.FINDINGS : Exit.FINE;
+    private static int print(Output output, AdminClient.Answer answer) {
+        return output.print(answer, Tables::print, body -> overdue(body) ? Exit.FINDINGS : Exit.FINE);
     }
 
     private static boolean overdue(Value body) {

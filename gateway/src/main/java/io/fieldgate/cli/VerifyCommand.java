@@ -50,24 +50,19 @@ final class VerifyCommand implements Callable<Integer> {
     @Nullable
     Path trust;
 
-    @Option(names = "--json", description = "as JSON")
-    boolean json;
+    @Mixin
+    Output output = new Output();
 
     @Override
     public Integer call() {
-        Console console = new Console();
         GatewayConfig settings = config.config();
         Path log = folder == null ? settings.audit().resolve(settings.get(SettingKey.NODE)) : folder;
         Path keys = trust == null ? settings.folder().resolve(Release.TRUST_FILE) : trust;
         if (!Files.exists(log.resolve("checkpoint"))) {
-            return console.environment("`" + log + "` holds no `checkpoint`; name the folder of a log.");
+            return new Console().environment("`" + log + "` holds no `checkpoint`; name the folder of a log.");
         }
         VerifierReport report = new Verifier(log, read(keys)).verify();
-        if (json) {
-            console.json(describe(report));
-        } else {
-            print(report, keys, console);
-        }
+        output.print(describe(report), (console, _) -> print(report, keys, console));
         return report.isClean() ? Exit.FINE : Exit.FINDINGS;
     }
 

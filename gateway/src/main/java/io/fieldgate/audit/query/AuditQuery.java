@@ -16,19 +16,30 @@ public final class AuditQuery {
 
     /// What a leaf can be asked for. A leaf without the member does not match.
     public enum By {
-        KIND,
-        ACTOR,
-        ROLE,
-        ORG,
-        APP,
-        ROUTE,
-        FIELD,
-        ACTION,
-        PURPOSE,
-        BASIS,
-        POLICY,
-        OUTCOME,
-        TRACE;
+        KIND("kind"),
+        ACTOR("actor"),
+        ROLE("role"),
+        ORG("org"),
+        APP("app"),
+        ROUTE("route"),
+        FIELD("field"),
+        ACTION("action"),
+        PURPOSE("purpose"),
+        BASIS("basis"),
+        POLICY("policy"),
+        OUTCOME("out"),
+        TRACE("trace");
+
+        private final String word;
+
+        By(String word) {
+            this.word = word;
+        }
+
+        /// Its name in a question from outside.
+        public String word() {
+            return word;
+        }
 
         private Set<String> words(Leaf leaf) {
             return switch (this) {
