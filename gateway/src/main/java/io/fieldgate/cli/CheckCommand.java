@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
         name = "check",
         mixinStandardHelpOptions = true,
         description = "Reports every mistake of the policy files at once, each with place, caret and way out.",
+        exitCodeList = "1:a policy file has a mistake that closes its app",
         footer = {
             "",
             "Example:",

@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description =
                 "Runs the gateway in dev mode: loopback only, throw-away keys of keys-dev/, a clock that starts in February 2020 and can be moved.",
+        exitCodeList = "0:ended as asked",
         footer = {"", "Example:", "  fieldgate dev --config gateway.yaml"},
         subcommands = {DevCommand.Token.class, DevCommand.Clock.class})
 final class DevCommand implements Callable<Integer> {

@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = "Looks at every part of a running gateway and says what to do; exit 1 when a part is ill.",
+        exitCodeList = "1:a part is ill",
         footer = {"", "Example:", "  fieldgate doctor"})
 final class DoctorCommand implements Callable<Integer> {
     @Mixin

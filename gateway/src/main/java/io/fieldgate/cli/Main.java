@@ -2,6 +2,8 @@ package io.fieldgate.cli;
 
 import io.fieldgate.boot.Release;
 import io.fieldgate.boot.config.Exit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -50,12 +52,20 @@ public final class Main {
         return root;
     }
 
+    /// A verb says what 1 means, if it looks for findings, and what 0 means, where that is more than fine.
     private static void dress(CommandLine command) {
-        command.getCommandSpec()
-                .usageMessage()
-                .synopsisHeading("Usage: ")
-                .exitCodeListHeading("%nExit codes:%n")
-                .exitCodeList(Exit.of(verb(command)));
+        var usage = command.getCommandSpec().usageMessage();
+        Map<String, String> own = usage.exitCodeList();
+        Map<String, String> codes = new LinkedHashMap<>();
+        codes.put(" " + Exit.FINE, own.getOrDefault(Integer.toString(Exit.FINE), "fine"));
+        if (own.containsKey(Integer.toString(Exit.FINDINGS))) {
+            codes.put(" " + Exit.FINDINGS, own.get(Integer.toString(Exit.FINDINGS)));
+        }
+        codes.put(" " + Exit.USAGE, "the command line is wrong; nothing was done");
+        codes.put(
+                " " + Exit.ENVIRONMENT,
+                "a file, a gateway or a credential is missing or refuses; the sentence says which");
+        usage.synopsisHeading("Usage: ").exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
         command.getSubcommands().values().forEach(Main::dress);
     }
 

@@ -19,6 +19,7 @@ final class RetentionCommand {
             name = "status",
             mixinStandardHelpOptions = true,
             description = "Live, due and overdue keys, and the records apps still have to delete.",
+            exitCodeList = "1:a key or a record is overdue, or the end of a record is not written yet",
             footer = {"", "Example:", "  fieldgate retention status"})
     static final class Status implements Callable<Integer> {
         @Mixin
@@ -37,6 +38,7 @@ final class RetentionCommand {
             name = "sweep",
             mixinStandardHelpOptions = true,
             description = "Destroys what is due now instead of at the next round.",
+            exitCodeList = "1:a key or a record is still overdue",
             footer = {"", "Example:", "  fieldgate retention sweep"})
     static final class Sweep implements Callable<Integer> {
         @Mixin

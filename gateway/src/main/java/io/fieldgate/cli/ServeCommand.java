@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description =
                 "Runs the gateway until SIGTERM: then it turns unready, finishes what runs, signs the log and exits 0.",
+        exitCodeList = "0:ended as asked",
         footer = {"", "Example:", "  fieldgate serve --config gateway.yaml"})
 final class ServeCommand implements Callable<Integer> {
     @Mixin

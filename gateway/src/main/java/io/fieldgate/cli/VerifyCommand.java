@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
             "Checks a log, or a copy of it, byte by byte, offline. Exit 1 names the first bad place.",
             "It trusts the keys of a trust file and nothing else; an auditor keeps an own copy of that file."
         },
+        exitCodeList = "1:the log does not hold; the places are named",
         footer = {"", "Example:", "  fieldgate audit verify --trust trust.policy copy-of-the-log/"})
 final class VerifyCommand implements Callable<Integer> {
     @Mixin

@@ -15,14 +15,12 @@ final class AuditFiltersTest {
     /// What a leaf can be asked for, and the time.
     @Test
     void filters_areThoseOfTheLog() {
-        List<String> words = Arrays.stream(AuditQuery.By.values())
-                .map(AuditQuery.By::word)
-                .toList();
+        List<String> words =
+                Arrays.stream(AuditQuery.By.values()).map(AuditQuery.By::word).toList();
         assertThat(AuditFilters.options().options())
                 .extracting(option -> option.longestName().substring(2))
-                .containsExactlyElementsOf(
-                        Stream.concat(words.stream(), Stream.of("from", "to", "on"))
-                                .toList());
+                .containsExactlyElementsOf(Stream.concat(words.stream(), Stream.of("from", "to", "on"))
+                        .toList());
     }
 
     @Test
