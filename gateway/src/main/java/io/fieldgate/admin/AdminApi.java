@@ -26,7 +26,7 @@ final class AdminApi {
 
     static List<Operation> operations(AdminParts parts) {
         Health health = new Health(parts.watch());
-        LogFiles files = new LogFiles(parts.rooms().log());
+        LogFiles files = new LogFiles(parts.log());
         OperatorApi operatorApi = new OperatorApi(parts);
         AuditorApi auditorApi = new AuditorApi(parts);
         return List.of(

@@ -74,16 +74,8 @@ public final class AdminServer implements AutoCloseable {
         return server.actualPort();
     }
 
-    List<Operation> operations() {
-        return operations;
-    }
-
     AdminParts parts() {
         return parts;
-    }
-
-    AdminSettings settings() {
-        return settings;
     }
 
     private void accept(HttpServerRequest request) {
@@ -101,7 +93,7 @@ public final class AdminServer implements AutoCloseable {
         request.endHandler(end -> {
             vertx.cancelTimer(timer);
             Thread.ofVirtual().name("admin").start(() -> {
-                String trace = parts.node().traces().get();
+                String trace = parts.ids().next();
                 send(request, answer(AdminCall.of(request, body.getBytes()), trace), trace);
             });
         });
@@ -112,7 +104,7 @@ public final class AdminServer implements AutoCloseable {
         if (request.response().closed()) {
             return; // its client is gone
         }
-        String trace = parts.node().traces().get();
+        String trace = parts.ids().next();
         AdminRefusal late = AdminRefusal.malformed("The body did not come in time.");
         if (request.version() != HttpVersion.HTTP_2) {
             request.response().putHeader("Connection", "close");

@@ -72,7 +72,7 @@ final class AuditorApi {
 
     private SubjectLookup.Person person(String type, String value) {
         try {
-            return parts.rooms().trail().person(type, value, parts.node().now().get());
+            return parts.trail().person(type, value, parts.now());
         } catch (IllegalArgumentException unfit) {
             throw AdminRefusal.malformed("The identifier does not fit its type, or no policy in force names the type.");
         }
@@ -85,7 +85,7 @@ final class AuditorApi {
         LogReader reader = reader();
         ask(request, "prove", "", LeafFilter.of(Json.object()), 1, reader.size());
         try {
-            LeafProof proof = LeafProof.of(parts.rooms().log().folder(), index);
+            LeafProof proof = LeafProof.of(parts.log().folder(), index);
             String leaf = new String(proof.leaf(), StandardCharsets.UTF_8);
             return AdminAnswer.json(
                     Json.object("index", index, "leaf", leaf, "proof", proof.proof(), "selfAttested", true));
@@ -95,7 +95,7 @@ final class AuditorApi {
     }
 
     private LogReader reader() {
-        AuditLog log = parts.rooms().log();
+        AuditLog log = parts.log();
         log.settled(SETTLE);
         return log.reader();
     }
@@ -103,9 +103,8 @@ final class AuditorApi {
     /// Looking somebody up is a visible access: durable before the answer.
     private void ask(
             AdminRequest request, String question, String number, LeafFilter leafFilter, int rows, long covers) {
-        Instant to = leafFilter.to().equals(Instant.MAX) ? parts.node().now().get() : leafFilter.to();
-        parts.rooms()
-                .log()
+        Instant to = leafFilter.to().equals(Instant.MAX) ? parts.now() : leafFilter.to();
+        parts.log()
                 .append(new AuditEvent.Query(
                         OperatorApi.actor(request.known()),
                         number,

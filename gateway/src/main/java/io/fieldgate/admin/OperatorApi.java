@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /// What operators do: look, sweep, declare, erase, and move a dev clock.
 final class OperatorApi {
@@ -33,18 +32,18 @@ final class OperatorApi {
 
     AdminAnswer status() {
         Map<String, Value> members = new LinkedHashMap<>();
-        members.put("node", Json.text(parts.node().name()));
-        members.put("mode", Json.text(parts.node().mode()));
-        members.put("now", Json.text(parts.node().now().get().toString()));
+        members.put("node", Json.text(parts.node()));
+        members.put("mode", Json.text(parts.mode()));
+        members.put("now", Json.text(parts.now().toString()));
         members.put(
                 "log",
                 Json.object(
                         "origin",
-                        parts.rooms().log().head().origin(),
+                        parts.log().head().origin(),
                         "size",
-                        parts.rooms().log().head().size(),
+                        parts.log().head().size(),
                         "verifierKey",
-                        parts.rooms().log().vkey()));
+                        parts.log().vkey()));
         if (parts.watch().status().get() instanceof Value.Mapping(Map<String, Value> more)) {
             members.putAll(more);
         }
@@ -56,20 +55,17 @@ final class OperatorApi {
     }
 
     AdminAnswer clock() {
-        return AdminAnswer.json(Json.object(
-                "now", parts.node().now().get().toString(), "mode", parts.node().mode()));
+        return AdminAnswer.json(Json.object("now", parts.now().toString(), "mode", parts.mode()));
     }
 
     /// Moves the dev clock; what died on the way is destroyed before the answer goes out.
     AdminAnswer advance(AdminRequest request) {
-        Consumer<Duration> clock = parts.node()
-                .advance()
-                .orElseThrow(() -> new AdminRefusal(
-                        Problem.ROLE_NOT_ALLOWED, "Only a gateway in dev mode has a clock that moves."));
-        clock.accept(period(AdminRequest.required(request.body(), "by")));
-        Sweeper.Report report = parts.rooms().sweeper().sweep();
+        if (!parts.mode().equals("dev")) {
+            throw new AdminRefusal(Problem.ROLE_NOT_ALLOWED, "Only a gateway in dev mode has a clock that moves.");
+        }
+        Sweeper.Report report = parts.sweeper().advance(period(AdminRequest.required(request.body(), "by")));
         Map<String, Value> members = new LinkedHashMap<>();
-        members.put("now", Json.text(parts.node().now().get().toString()));
+        members.put("now", Json.text(parts.now().toString()));
         report(report).forEach(members::put);
         return AdminAnswer.json(new Value.Mapping(members));
     }
@@ -87,7 +83,7 @@ final class OperatorApi {
     }
 
     AdminAnswer sweep() {
-        return AdminAnswer.json(new Value.Mapping(report(parts.rooms().sweeper().sweep())));
+        return AdminAnswer.json(new Value.Mapping(report(parts.sweeper().sweep())));
     }
 
     private static Map<String, Value> report(Sweeper.Report report) {
@@ -100,7 +96,7 @@ final class OperatorApi {
     }
 
     AdminAnswer retention() {
-        RetentionStatus status = parts.rooms().sweeper().status();
+        RetentionStatus status = parts.sweeper().status();
         RetentionStatus.Keys keys = status.keys();
         List<Object> owed = new ArrayList<>();
         new TreeMap<>(status.apps())
@@ -138,7 +134,7 @@ final class OperatorApi {
         if (rule == null) {
             throw new AdminRefusal(Problem.NO_ROUTE, "The vocabulary names no such event.");
         }
-        Instant now = parts.node().now().get();
+        Instant now = parts.now();
         Instant at = AdminRequest.instant(request.body(), "at").orElse(now);
         if (at.isAfter(now)) {
             throw AdminRefusal.malformed("`at` lies ahead; an event is declared when it has happened.");
@@ -156,8 +152,8 @@ final class OperatorApi {
                     "This event needs " + rule.persons() + " different persons of different units of `"
                             + rule.declaredBy() + "`.");
         }
-        parts.rooms().events().declare(rule.name(), at, "declare", approvers);
-        Sweeper.Report report = parts.rooms().sweeper().sweep();
+        parts.events().declare(rule.name(), at, "declare", approvers);
+        Sweeper.Report report = parts.sweeper().sweep();
         Map<String, Value> members = new LinkedHashMap<>();
         members.put("event", Json.text(rule.name()));
         members.put("at", Json.text(at.toString()));
@@ -184,15 +180,8 @@ final class OperatorApi {
         String value = AdminRequest.required(body, "value");
         String number = AdminRequest.caseNumber(body);
         try {
-            Eraser.Receipt receipt = parts.rooms()
-                    .trail()
-                    .erase(
-                            parts.rooms().eraser(),
-                            type,
-                            value,
-                            actor(request.known()),
-                            number,
-                            parts.node().now().get());
+            Eraser.Receipt receipt =
+                    parts.trail().erase(parts.eraser(), type, value, actor(request.known()), number, parts.now());
             return AdminAnswer.json(Json.object("erasure", receipt.erasureId(), "owed", receipt.owed()));
         } catch (IllegalArgumentException unfit) {
             throw AdminRefusal.malformed("The identifier does not fit its type, or no policy in force names the type.");

@@ -27,34 +27,31 @@ final class AdminPlane {
             GatewayConfig config,
             PolicySnapshot policies,
             MountPlan plan,
+            NodeServices base,
             GuardServices guards,
             LifecycleServices life,
             GatewayServer data,
             WarmUp warmUp,
             PrometheusMeterRegistry metrics) {
-        NodeServices base = life.foundation();
         Listen listen = config.admin().listen();
         GatewayConfig.Pem pem = config.admin().pem().orElseThrow();
         AdminParts parts = new AdminParts(
-                new AdminParts.Node(
-                        config.get(SettingKey.NODE),
-                        config.get(SettingKey.MODE),
-                        base.clock()::latest,
-                        base.devClock().map(dev -> base::advance),
-                        base.ids()::next),
+                config.get(SettingKey.NODE),
+                config.get(SettingKey.MODE),
+                base.clock(),
+                base.ids(),
+                base.log(),
+                life.sweeper(),
+                life.eraser(),
+                life.events(),
+                new SubjectLookup(base.keys(), policies, base.ids()),
+                guards.identity(),
+                policies,
                 new AdminParts.Watch(
                         readiness(base, data, guards, warmUp),
                         metrics::scrape,
                         () -> status(policies, plan),
-                        () -> DoctorReport.of(config, policies, plan, life, guards)),
-                new AdminParts.Rooms(
-                        base.log(),
-                        life.sweeper(),
-                        life.eraser(),
-                        life.events(),
-                        new SubjectLookup(base.keys(), policies, base.ids())),
-                guards.identity(),
-                policies);
+                        () -> DoctorReport.of(config, policies, plan, base, life, guards)));
         return new AdminServer(
                 vertx, AdminSettings.of(listen.host(), listen.port(), pem.certificate(), pem.key()), parts);
     }

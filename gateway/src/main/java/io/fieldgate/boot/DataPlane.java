@@ -25,10 +25,12 @@ final class DataPlane {
             Vertx vertx,
             GatewayConfig config,
             MountTable mountTable,
+            NodeServices base,
             GuardServices guards,
             LifecycleServices life,
             MeterRegistry metrics) {
-        return new GatewayServer(vertx, settings(config), mountTable, guards.admission(), parts(guards, life, metrics));
+        ExchangeParts parts = parts(base, guards, life, metrics);
+        return new GatewayServer(vertx, settings(config), mountTable, guards.admission(), parts);
     }
 
     /// The gateway's own calls to apps: deleting what no key can end.
@@ -36,8 +38,8 @@ final class DataPlane {
         return new ErasureCalls(vertx, settings(config), mountTable, base.ids());
     }
 
-    private static ExchangeParts parts(GuardServices guards, LifecycleServices life, MeterRegistry metrics) {
-        NodeServices base = life.foundation();
+    private static ExchangeParts parts(
+            NodeServices base, GuardServices guards, LifecycleServices life, MeterRegistry metrics) {
         return new ExchangeParts(
                 new ExchangeParts.Callers(guards.identity(), guards.rates(), guards.meter()),
                 new ExchangeParts.Judges(new Minimizer(), new Revealer(), Recognizers::isHarmlessName),

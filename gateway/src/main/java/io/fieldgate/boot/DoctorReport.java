@@ -22,9 +22,9 @@ final class DoctorReport {
             GatewayConfig config,
             PolicySnapshot policies,
             MountPlan plan,
+            NodeServices base,
             LifecycleServices life,
             GuardServices guards) {
-        NodeServices base = life.foundation();
         DoctorReport doctorReport = new DoctorReport();
         doctorReport.part("state", base.stateCause(), "Free the disk or restore the file, then try again.");
         doctorReport.part(

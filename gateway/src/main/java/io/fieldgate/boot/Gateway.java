@@ -107,10 +107,11 @@ public final class Gateway implements AutoCloseable {
             PolicyLoading.record(policies, nodeServices.log());
             MountPlan plan = MountPlan.of(config, policies, nodeServices.keys());
             GuardServices guards = GuardServices.open(vertx, config, policies, nodeServices);
-            GatewayServer data = DataPlane.open(vertx, config, plan.sites(), guards, life, metrics);
+            GatewayServer data = DataPlane.open(vertx, config, plan.sites(), nodeServices, guards, life, metrics);
             opened.add(data);
             WarmUp warmUp = new WarmUp(config.warmUp(), config.folder());
-            AdminServer admin = AdminPlane.open(vertx, config, policies, plan, guards, life, data, warmUp, metrics);
+            AdminServer admin =
+                    AdminPlane.open(vertx, config, policies, plan, nodeServices, guards, life, data, warmUp, metrics);
             opened.add(admin);
             Gateway gateway = new Gateway(config, dev, vertx, nodeServices, life, data, admin, warmUp);
             Duration took = gateway.listen(begun);
@@ -161,8 +162,7 @@ public final class Gateway implements AutoCloseable {
 
     /// Moves the dev clock and destroys what died on the way.
     public void advance(Duration by) {
-        nodeServices.advance(by);
-        life.sweeper().sweep();
+        life.sweeper().advance(by);
     }
 
     /// A token of the dev identity provider.

@@ -1,5 +1,6 @@
 package io.fieldgate.boot;
 
+import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.boot.config.GatewayConfig;
 import io.fieldgate.boot.config.SettingKey;
 import io.fieldgate.lifecycle.BackendErasure;
@@ -26,7 +27,7 @@ record LifecycleServices(
         DeclaredEvents events,
         Sweeper sweeper,
         ResumeAtBoot recovery,
-        NodeServices foundation)
+        AuditLog log)
         implements AutoCloseable {
 
     static LifecycleServices open(NodeServices base, GatewayConfig config, MeterRegistry metrics) {
@@ -35,33 +36,34 @@ record LifecycleServices(
         Consents consents = Consents.open(eraser, base.log(), base.clock(), base.ids());
         DeclaredEvents events = DeclaredEvents.open(base.state(), base.log(), List.of(base.keys()));
         Sweeper sweeper = Sweeper.open(
-                new Sweeper.Parts(
-                        List.of(base.keys()), base.clock(), base.devClock(), base.state(), base.log(), records, eraser),
+                List.of(base.keys()),
+                base.clock(),
+                base.state(),
+                base.log(),
+                records,
+                eraser,
                 SweepSettings.of(config.get(SettingKey.NODE), Map.of("keyringCopies", "unknown")),
                 metrics);
         ResumeAtBoot recovery = ResumeAtBoot.open(List.of(base.keys()), sweeper, eraser, consents, events, records);
         return new LifecycleServices(
-                Standings.open(consents, base.clock()), consents, records, eraser, events, sweeper, recovery, base);
+                Standings.open(consents, base.clock()),
+                consents,
+                records,
+                eraser,
+                events,
+                sweeper,
+                recovery,
+                base.log());
     }
 
     void recoverBeforePolicies() {
-        recovery.beforePolicies(OpenIntents.from(foundation.log().recovered()));
+        recovery.beforePolicies(OpenIntents.from(log.recovered()));
     }
 
     /// From now on records are erased at the apps too, and the background sweeps run.
     void serve(Map<String, RegisterInForce> apps, BackendErasure erasure) {
-        recovery.afterPolicies(OpenIntents.from(foundation.log().recovered()), apps);
-        sweeper.serve(new Sweeper.Outside() {
-            @Override
-            public Map<String, RegisterInForce> apps() {
-                return apps;
-            }
-
-            @Override
-            public BackendErasure erasure() {
-                return erasure;
-            }
-        });
+        recovery.afterPolicies(OpenIntents.from(log.recovered()), apps);
+        sweeper.serve(apps, erasure);
         sweeper.start();
     }
 

@@ -31,7 +31,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,37 +41,11 @@ import java.util.function.Supplier;
 /// What everything else stands on: state, clocks, custodian, log, keys, in the order they must open. Closes in
 /// reverse.
 /// Errors: [StartFailure] with the cause an operator understands.
-final class NodeServices implements AutoCloseable {
+record NodeServices(
+        StateStore state, ClockQuorum clock, AuditLog log, TenantKeys keys, KeyCustodian custodian, EventIds ids)
+        implements AutoCloseable {
     private static final String CLUSTER = "main";
     private static final int DEV_SEGMENT = 4 << 20; // 4 MiB
-
-    private final StateStore state;
-    private final Optional<DevClock> devClock;
-    private final ClockQuorum clock;
-    private final AuditLog log;
-    private final TenantKeys keys;
-    private final KeyCustodian custodian;
-    private final SecureRandom random;
-    private final EventIds ids;
-
-    private NodeServices(
-            StateStore state,
-            Optional<DevClock> devClock,
-            ClockQuorum clock,
-            AuditLog log,
-            TenantKeys keys,
-            KeyCustodian custodian,
-            SecureRandom random,
-            EventIds ids) {
-        this.state = state;
-        this.devClock = devClock;
-        this.clock = clock;
-        this.log = log;
-        this.keys = keys;
-        this.custodian = custodian;
-        this.random = random;
-        this.ids = ids;
-    }
 
     /// @param fatal called when the log's disk failed: the process must end with exit code 3
     static NodeServices open(GatewayConfig config, MeterRegistry metrics, Runnable fatal) {
@@ -113,13 +86,14 @@ final class NodeServices implements AutoCloseable {
         }
         StateStore state = named(SettingKey.STATE, config, () -> StateStores.open(config.state()));
         opened.add(state);
-        Optional<DevClock> devClock = config.isDev() ? Optional.of(DevClock.open(state)) : Optional.empty();
-        devClock.ifPresent(opened::add);
-        InstantSource source = devClock.<InstantSource>map(dev -> dev).orElseGet(Clock::systemUTC);
-        ClockQuorum clock = ClockQuorum.open(
-                List.of(new ClockQuorum.Source(config.isDev() ? "dev" : "os", source)),
-                config.destroysOnOneClock() ? ClockQuorum.Needed.ONE_SOURCE : ClockQuorum.Needed.TWO_SOURCES,
-                state);
+        Optional<DevClock> dev = config.isDev() ? Optional.of(DevClock.open(state)) : Optional.empty();
+        InstantSource source = dev.<InstantSource>map(moved -> moved).orElseGet(Clock::systemUTC);
+        ClockQuorum clock = dev.map(moved -> ClockQuorum.dev(moved, state))
+                .orElseGet(() -> ClockQuorum.open(
+                        List.of(new ClockQuorum.Source("os", source)),
+                        config.destroysOnOneClock() ? ClockQuorum.Needed.ONE_SOURCE : ClockQuorum.Needed.TWO_SOURCES,
+                        state));
+        opened.add(clock);
         Path keyFolder = config.folder().resolve("keys");
         PrivateFolders.create(keyFolder);
         Path wrapping = config.find(SettingKey.WRAPPING_KEY)
@@ -140,8 +114,7 @@ final class NodeServices implements AutoCloseable {
         TenantKeys keys = TenantKeys.open(
                 tenant, state, custodian, clock, born -> log.append(birth(tenant, born)), random, metrics);
         opened.add(keys);
-        return new NodeServices(
-                state, devClock, clock, log, keys, custodian, random, new EventIds(clock::latest, random));
+        return new NodeServices(state, clock, log, keys, custodian, new EventIds(clock::latest, random));
     }
 
     /// What a setting names must be of a kind there is.
@@ -196,41 +169,6 @@ final class NodeServices implements AutoCloseable {
         return parent == null ? Path.of("/") : parent;
     }
 
-    StateStore state() {
-        return state;
-    }
-
-    Optional<DevClock> devClock() {
-        return devClock;
-    }
-
-    ClockQuorum clock() {
-        return clock;
-    }
-
-    /// Moves the dev clock; the leaf says so, for a verifier would take the jump for a silence.
-    void advance(Duration by) {
-        devClock.orElseThrow(() -> new IllegalStateException("Only a gateway in dev mode has a clock that moves."))
-                .advance(by);
-        log.append(clock.event("advance"));
-    }
-
-    AuditLog log() {
-        return log;
-    }
-
-    TenantKeys keys() {
-        return keys;
-    }
-
-    SecureRandom random() {
-        return random;
-    }
-
-    EventIds ids() {
-        return ids;
-    }
-
     /// Why the custodian cannot be used now, if so.
     Optional<String> keysCause() {
         try {
@@ -254,11 +192,7 @@ final class NodeServices implements AutoCloseable {
 
     @Override
     public void close() {
-        List<AutoCloseable> parts = new ArrayList<>(List.of(state));
-        devClock.ifPresent(parts::add);
-        parts.add(log);
-        parts.add(keys);
-        closeAll(parts);
+        closeAll(List.of(state, clock, log, keys));
     }
 
     /// Closes the newest first; a part that fails does not keep the others open.

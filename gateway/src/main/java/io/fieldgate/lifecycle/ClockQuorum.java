@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -25,7 +26,7 @@ import java.util.function.LongSupplier;
 /// for that minute, not until 2030.
 /// Clocks that all fall behind the mark by more than five minutes do not agree with the past, and so do not agree.
 /// Thread rule: safe for many threads; the readings never block, [#tick] writes to the state.
-public final class ClockQuorum implements TrustedClock {
+public final class ClockQuorum implements TrustedClock, AutoCloseable {
     private static final long TOLERANCE_MILLIS = Duration.ofMinutes(5).toMillis();
     private static final long PERSIST_EVERY_MILLIS = 10_000; // gate time a crash may take off the mark
     private static final byte[] KEY = "mark".getBytes(StandardCharsets.UTF_8);
@@ -42,6 +43,7 @@ public final class ClockQuorum implements TrustedClock {
     private final List<Source> sources;
     private final InstantSource[] clocks; // of the sources: read several times for each exchange
     private final Needed needed;
+    private final Optional<DevClock> hand;
     private final StateStore state;
     private final LongSupplier nanos;
     private final Object lock = new Object();
@@ -50,24 +52,37 @@ public final class ClockQuorum implements TrustedClock {
     private volatile long baseNanos; // when it was confirmed, written under `lock`
     private volatile long persisted; // written by the thread that ticks
 
-    private ClockQuorum(List<Source> sources, Needed needed, StateStore state, LongSupplier nanos) {
+    private ClockQuorum(
+            List<Source> sources, Needed needed, Optional<DevClock> hand, StateStore state, LongSupplier nanos) {
         this.sources = List.copyOf(sources);
         this.clocks = sources.stream().map(Source::clock).toArray(InstantSource[]::new);
         this.needed = needed;
+        this.hand = hand;
         this.state = state;
         this.nanos = nanos;
     }
 
     /// @param sources independent clocks, the system's first
     public static ClockQuorum open(List<Source> sources, Needed needed, StateStore state) {
-        return open(sources, needed, state, System::nanoTime);
+        return open(sources, needed, Optional.empty(), state, System::nanoTime);
+    }
+
+    /// The one clock of a dev gateway, which its operator moves. Closed with the quorum.
+    public static ClockQuorum dev(DevClock clock, StateStore state) {
+        List<Source> sources = List.of(new Source("dev", clock));
+        return open(sources, Needed.ONE_SOURCE, Optional.of(clock), state, System::nanoTime);
     }
 
     static ClockQuorum open(List<Source> sources, Needed needed, StateStore state, LongSupplier nanos) {
+        return open(sources, needed, Optional.empty(), state, nanos);
+    }
+
+    private static ClockQuorum open(
+            List<Source> sources, Needed needed, Optional<DevClock> hand, StateStore state, LongSupplier nanos) {
         if (sources.isEmpty()) {
             throw new IllegalArgumentException("The gate needs at least one clock.");
         }
-        ClockQuorum quorum = new ClockQuorum(sources, needed, state, nanos);
+        ClockQuorum quorum = new ClockQuorum(sources, needed, hand, state, nanos);
         Row row = state.get(Namespace.CLOCK, KEY);
         quorum.mark = row == null ? quorum.min() : ByteBuffer.wrap(row.value()).getLong();
         quorum.persisted = row == null ? Long.MIN_VALUE : quorum.mark;
@@ -108,6 +123,10 @@ public final class ClockQuorum implements TrustedClock {
 
     /// Persists the mark; confirms it where two clocks agree. Called by the sweeper every second.
     void tick() {
+        hand.ifPresent(dev -> {
+            dev.tick();
+            confirm(); // it moves by its operator's hand only
+        });
         raise(max());
         if (sources.size() > 1 && max() - min() <= TOLERANCE_MILLIS && min() >= mark) {
             confirm();
@@ -119,12 +138,19 @@ public final class ClockQuorum implements TrustedClock {
 
     /// An operator says that the clocks are right as they stand: the mark follows the earliest of them, never
     /// backwards.
-    public void confirm() {
+    void confirm() {
         synchronized (lock) {
             mark = Math.max(mark, min());
             baseMark = mark;
             baseNanos = nanos.getAsLong();
         }
+    }
+
+    /// Moves the clock of a dev gateway. @return what a leaf says of it
+    ClockEvent advance(Duration by) {
+        hand.orElseThrow(() -> new IllegalStateException("Only a gateway in dev mode has a clock that moves."))
+                .advance(by);
+        return event("advance");
     }
 
     /// Writes the mark now, so that a restart cannot go behind it.
@@ -150,6 +176,11 @@ public final class ClockQuorum implements TrustedClock {
     /// @param event `disagree`, `agree`, `advance`, `confirmed`
     public ClockEvent event(String event) {
         return new ClockEvent(event, readings(), TimeUnit.MILLISECONDS.toSeconds(spread()));
+    }
+
+    @Override
+    public void close() {
+        hand.ifPresent(DevClock::close);
     }
 
     private long raise(long seen) {

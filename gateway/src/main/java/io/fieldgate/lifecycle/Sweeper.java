@@ -11,11 +11,11 @@ import io.fieldgate.state.StateConflict;
 import io.fieldgate.state.StateStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -45,16 +45,11 @@ public final class Sweeper implements AutoCloseable {
     /// @param overdueRecords records past their minute and not confirmed
     public record Report(int destroyed, int erased, int overdueKeys, int overdueRecords) {}
 
-    /// The apps in force by name, and how to reach them. Known once policies are loaded.
-    public interface Outside {
-        Map<String, RegisterInForce> apps();
-
-        BackendErasure erasure();
-    }
+    /// The apps in force by name, and how to reach them.
+    private record Outside(Map<String, RegisterInForce> apps, BackendErasure erasure) {}
 
     private final List<TenantKeys> domains;
     private final ClockQuorum clock;
-    private final Optional<DevClock> devClock;
     private final StateStore state;
     private final AuditLog log;
     private final DeletionObligations records;
@@ -71,48 +66,46 @@ public final class Sweeper implements AutoCloseable {
     private Instant reconciled = Instant.MIN;
     private long askedMinute = Long.MIN_VALUE; // guarded by the rounds of records
 
-    private Sweeper(Parts parts, SweepSettings settings, Failpoint failpoint) {
-        this.domains = parts.domains();
-        this.clock = parts.clock();
-        this.devClock = parts.devClock();
-        this.state = parts.state();
-        this.log = parts.log();
-        this.records = parts.records();
-        this.eraser = parts.eraser();
+    /// @param failpoint where a test ends the process
+    Sweeper(
+            List<TenantKeys> domains,
+            ClockQuorum clock,
+            StateStore state,
+            AuditLog log,
+            DeletionObligations records,
+            Eraser eraser,
+            SweepSettings settings,
+            MeterRegistry metrics,
+            Failpoint failpoint) {
+        this.domains = List.copyOf(domains);
+        this.clock = clock;
+        this.state = state;
+        this.log = log;
+        this.records = records;
+        this.eraser = eraser;
         this.settings = settings;
         this.keySweep = new KeySweep(domains, clock, log, settings, failpoint);
         this.recordSweep = new RecordSweep(records, clock, log, settings, failpoint);
         this.last = glance();
-    }
-
-    /// The rooms it works with.
-    public record Parts(
-            List<TenantKeys> domains,
-            ClockQuorum clock,
-            Optional<DevClock> devClock,
-            StateStore state,
-            AuditLog log,
-            DeletionObligations records,
-            Eraser eraser) {
-        public Parts {
-            domains = List.copyOf(domains);
-        }
+        meter(metrics);
     }
 
     /// Does nothing by itself before [#start].
-    public static Sweeper open(Parts parts, SweepSettings settings, MeterRegistry metrics) {
-        return open(parts, settings, metrics, Failpoint.NONE);
-    }
-
-    static Sweeper open(Parts parts, SweepSettings settings, MeterRegistry metrics, Failpoint failpoint) {
-        Sweeper sweeper = new Sweeper(parts, settings, failpoint);
-        sweeper.meter(metrics);
-        return sweeper;
+    public static Sweeper open(
+            List<TenantKeys> domains,
+            ClockQuorum clock,
+            StateStore state,
+            AuditLog log,
+            DeletionObligations records,
+            Eraser eraser,
+            SweepSettings settings,
+            MeterRegistry metrics) {
+        return new Sweeper(domains, clock, state, log, records, eraser, settings, metrics, Failpoint.NONE);
     }
 
     /// From now on records are erased too: policies are loaded and backends can be called.
-    public void serve(Outside served) {
-        outside = served;
+    public void serve(Map<String, RegisterInForce> apps, BackendErasure erasure) {
+        outside = new Outside(apps, erasure);
     }
 
     /// Starts the background threads.
@@ -127,6 +120,13 @@ public final class Sweeper implements AutoCloseable {
         int destroyed = keyRounds.now();
         int erased = recordRounds.now();
         return new Report(destroyed, erased, last.keys().due(), last.overdueRecords());
+    }
+
+    /// Moves the clock of a dev gateway and destroys what died on the way. The leaf says so, for a verifier would take
+    /// the jump for a silence.
+    public Report advance(Duration by) {
+        log.append(clock.advance(by));
+        return sweep();
     }
 
     /// What is held, due and overdue now. Counts every due row, so it is for people, not for each request.
@@ -246,10 +246,6 @@ public final class Sweeper implements AutoCloseable {
 
     /// Keeps the clocks' marks durable and tells when they cease to agree.
     private void look() {
-        if (devClock.isPresent()) {
-            devClock.get().tick();
-            clock.confirm(); // it moves by its operator's hand only
-        }
         clock.tick();
         boolean agrees = clock.agrees();
         if (agrees != agreed) {

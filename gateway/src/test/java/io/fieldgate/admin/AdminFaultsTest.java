@@ -38,11 +38,15 @@ final class AdminFaultsTest {
     @Test
     @Order(1)
     void body_thatDoesNotComeInTime_isRefused_andTheConnectionEnds() {
-        AdminServer running = rig.adminPlane();
-        AdminSettings same = running.settings();
-        AdminSettings hasty = new AdminSettings(same.host(), 0, same.certificate(), same.key(), Duration.ofMillis(500));
+        Path home = rig.folder();
+        AdminSettings hasty = new AdminSettings(
+                "127.0.0.1",
+                0,
+                home.resolve("dev-server.pem"),
+                home.resolve("dev-server-key.pem"),
+                Duration.ofMillis(500));
         Vertx vertx = Vertx.vertx();
-        try (AdminServer quick = new AdminServer(vertx, hasty, running.parts())) {
+        try (AdminServer quick = new AdminServer(vertx, hasty, rig.adminPlane().parts())) {
             quick.start();
             String got = rig.raw(
                     quick.port(),
@@ -61,7 +65,7 @@ final class AdminFaultsTest {
     void logThatIsAway_is503WithItsCause_andNothingIsDone() {
         String operator = rig.operator();
         rig.book(GatewayRig.LI);
-        rig.adminPlane().parts().rooms().log().close();
+        rig.adminPlane().parts().log().close();
         String erase = "{\"type\":\"cn.resident-id\",\"value\":\"" + GatewayRig.LI + "\",\"case\":\"C-2020-7\"}";
         Got got = rig.admin("POST", "/api/v1/erase", operator, erase);
         assertThat(got.status()).as(got.body()).isEqualTo(503);

@@ -56,7 +56,7 @@ class OpenApiTest {
     }
 
     private static List<Operation> registered() {
-        return rig.adminPlane().operations();
+        return AdminApi.operations(rig.adminPlane().parts());
     }
 
     @Test

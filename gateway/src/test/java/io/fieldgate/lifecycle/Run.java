@@ -92,8 +92,13 @@ record Run(
         Eraser eraser = Eraser.open(rig.state, log, records, ids, rig.killing);
         Consents consents = Consents.open(eraser, log, clock, ids);
         DeclaredEvents events = DeclaredEvents.open(rig.state, log, List.of(domain));
-        Sweeper sweeper = Sweeper.open(
-                new Sweeper.Parts(List.of(domain), clock, Optional.empty(), rig.state, log, records, eraser),
+        Sweeper sweeper = new Sweeper(
+                List.of(domain),
+                clock,
+                rig.state,
+                log,
+                records,
+                eraser,
                 SweepSettings.of("n1", Map.of("custodianSnapshots", "PT0S")),
                 new SimpleMeterRegistry(),
                 rig.killing);
@@ -103,17 +108,7 @@ record Run(
         RegisterInForce register = RegisterInForce.of(LifeRig.DECLARE, domain);
         Map<String, RegisterInForce> apps = Map.of(LifeRig.DECLARE.name(), register);
         int findings = resumeAtBoot.afterPolicies(open, apps);
-        sweeper.serve(new Sweeper.Outside() {
-            @Override
-            public Map<String, RegisterInForce> apps() {
-                return apps;
-            }
-
-            @Override
-            public BackendErasure erasure() {
-                return rig.backend;
-            }
-        });
+        sweeper.serve(apps, rig.backend);
         return new Run(
                 rig,
                 custodian,
