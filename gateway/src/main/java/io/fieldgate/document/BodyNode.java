@@ -57,29 +57,21 @@ final class BodyNode {
 
     void write(JsonOut out) {
         if (value != null) {
-            JsonWriter.value(out, value);
+            JsonWriter.value(out, value, JsonWriter.Order.GIVEN);
         } else if (items != null) {
-            char before = '[';
+            out.mark('[');
             for (BodyNode item : items.values()) {
-                out.mark(before);
+                out.separate();
                 item.write(out);
-                before = ',';
             }
-            out.bare(items.isEmpty() ? "[]" : "]");
+            out.mark(']');
         } else {
-            writeMembers(out, members == null ? Map.of() : members);
+            out.mark('{');
+            for (Map.Entry<String, BodyNode> member : openMembers().entrySet()) {
+                out.name(member.getKey());
+                member.getValue().write(out);
+            }
+            out.mark('}');
         }
-    }
-
-    private static void writeMembers(JsonOut out, Map<String, BodyNode> members) {
-        char before = '{';
-        for (Map.Entry<String, BodyNode> member : members.entrySet()) {
-            out.mark(before);
-            out.text(member.getKey());
-            out.mark(':');
-            member.getValue().write(out);
-            before = ',';
-        }
-        out.bare(members.isEmpty() ? "{}" : "}");
     }
 }

@@ -53,13 +53,13 @@ public final class Json {
 
     /// Compact, members in their order.
     public static byte[] write(Value value) {
-        return JsonWriter.write(value);
+        return JsonWriter.write(value, JsonWriter.Order.GIVEN);
     }
 
     /// The one canonical form: members sorted by UTF-16 units, no spaces, integers of at most 2^53 - 1 only.
     /// Errors: any other number, a blob or a lone surrogate is an [IllegalArgumentException]. Source: RFC 8785.
     public static byte[] canonical(Value value) {
-        return CanonicalJson.write(value);
+        return JsonWriter.write(value, JsonWriter.Order.CANONICAL);
     }
 
     /// @param keyValues name, value, name, value …; values as [#of(Object)] takes them

@@ -4,32 +4,48 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// A growing byte array that takes JSON. Escapes are the shortest ones, so ordinary and canonical JSON share them.
+/// The caller opens and closes brackets; [#separate] knows whether a comma is due.
 /// Errors: a lone surrogate is our own bug: [IllegalArgumentException] without the text.
 /// Cost: one pass, no allocation but growth; a synchronized stream costs several times as much a byte. For one
 /// thread.
 /// Source: RFC 8785 §3.2.2.2.
-final class JsonOut {
+public final class JsonOut {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private byte[] bytes;
     private int size;
 
-    JsonOut(int expectedBytes) {
+    public JsonOut(int expectedBytes) {
         this.bytes = new byte[expectedBytes];
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return Arrays.copyOf(bytes, size);
     }
 
-    void mark(char ascii) {
+    public void mark(char ascii) {
         room(1);
         bytes[size++] = (byte) ascii;
     }
 
+    /// A comma, unless a bracket has just been opened. Called before each member of an object and item of a list.
+    public void separate() {
+        byte last = bytes[size - 1];
+        if (last != '{' && last != '[') {
+            mark(',');
+        }
+    }
+
+    /// A member's name, with the comma before it and the colon after it.
+    public void name(String name) {
+        separate();
+        text(name);
+        mark(':');
+    }
+
     /// Text of ASCII characters that need no escape: numbers, `true`, `null`.
-    void bare(String ascii) {
+    public void bare(String ascii) {
         room(ascii.length());
         for (int i = 0; i < ascii.length(); i++) {
             bytes[size++] = (byte) ascii.charAt(i);
@@ -45,7 +61,7 @@ final class JsonOut {
         bytes[size++] = '"';
     }
 
-    void text(String text) {
+    public void text(String text) {
         int length = text.length();
         room(length + 2);
         bytes[size++] = '"';

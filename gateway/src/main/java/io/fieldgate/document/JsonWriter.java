@@ -3,16 +3,27 @@ package io.fieldgate.document;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/// Writes values as JSON: compact, UTF-8, members in their order, numbers as their literal, bytes as base64.
+/// Writes values as JSON: compact, UTF-8.
 /// Nothing is escaped that JSON does not ask for; what a text means elsewhere is its reader's business.
 final class JsonWriter {
 
+    /// The order of members, and with it what may be written.
+    enum Order {
+        /// Members as they come, numbers as their literal, bytes as base64.
+        GIVEN,
+        /// Members by UTF-16 units, integers of at most 2^53 - 1 only, no bytes. Source: RFC 8785 §3.2.
+        CANONICAL
+    }
+
+    private static final String LARGEST = "9007199254740991"; // 2^53 - 1
+
     private JsonWriter() {}
 
-    static byte[] write(Value value) {
+    static byte[] write(Value value, Order order) {
         JsonOut out = new JsonOut(1_024);
-        value(out, value);
+        value(out, value, order);
         return out.toBytes();
     }
 
@@ -55,35 +66,64 @@ final class JsonWriter {
         return shape.isList() ? at.item(cell.record()) : at;
     }
 
-    static void value(JsonOut out, Value value) {
+    static void value(JsonOut out, Value value, Order order) {
         switch (value) {
             case Value.Text(String text) -> out.text(text);
-            case Value.Number(String literal) -> out.bare(number(literal));
+            case Value.Number(String literal) -> out.bare(number(literal, order));
             case Value.Bool(boolean truth) -> out.bare(truth ? "true" : "false");
             case Value.Null() -> out.bare("null");
-            case Value.Blob(byte[] bytes, String _) ->
-                out.quoted(Base64.getEncoder().encode(bytes));
+            case Value.Blob(byte[] bytes, String _) -> blob(out, bytes, order);
             case Value.Sequence(List<Value> items) -> {
-                char before = '[';
+                out.mark('[');
                 for (Value item : items) {
-                    out.mark(before);
-                    value(out, item);
-                    before = ',';
+                    out.separate();
+                    value(out, item, order);
                 }
-                out.bare(items.isEmpty() ? "[]" : "]");
+                out.mark(']');
             }
             case Value.Mapping(Map<String, Value> members) -> {
-                char before = '{';
-                for (Map.Entry<String, Value> member : members.entrySet()) {
-                    out.mark(before);
-                    out.text(member.getKey());
-                    out.mark(':');
-                    value(out, member.getValue());
-                    before = ',';
+                out.mark('{');
+                for (Map.Entry<String, Value> member : ordered(members, order).entrySet()) {
+                    out.name(member.getKey());
+                    value(out, member.getValue(), order);
                 }
-                out.bare(members.isEmpty() ? "{}" : "}");
+                out.mark('}');
             }
         }
+    }
+
+    private static Map<String, Value> ordered(Map<String, Value> members, Order order) {
+        return switch (order) {
+            case GIVEN -> members;
+            case CANONICAL -> new TreeMap<>(members); // the order of String is the one the RFC asks for
+        };
+    }
+
+    private static void blob(JsonOut out, byte[] bytes, Order order) {
+        switch (order) {
+            case GIVEN -> out.quoted(Base64.getEncoder().encode(bytes));
+            case CANONICAL -> throw new IllegalArgumentException("Canonical JSON holds no bytes.");
+        }
+    }
+
+    private static String number(String literal, Order order) {
+        return switch (order) {
+            case GIVEN -> number(literal);
+            case CANONICAL -> integer(literal);
+        };
+    }
+
+    private static String integer(String literal) {
+        int first = literal.startsWith("-") ? 1 : 0;
+        int length = literal.length() - first;
+        boolean whole = length > 0 && digits(literal, first) == literal.length();
+        boolean shortest = whole && (literal.charAt(first) != '0' || literal.equals("0"));
+        boolean small = length < LARGEST.length()
+                || (length == LARGEST.length() && literal.substring(first).compareTo(LARGEST) <= 0);
+        if (!shortest || !small) {
+            throw new IllegalArgumentException("Canonical JSON holds integers of at most 2^53 - 1 only.");
+        }
+        return literal;
     }
 
     /// A literal goes out as it is, so it must be one: anything else would write a way around the places.
