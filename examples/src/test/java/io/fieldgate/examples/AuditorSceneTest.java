@@ -2,6 +2,7 @@ package io.fieldgate.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldgate.audit.LeafKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ class AuditorSceneTest {
 
     private static List<String> questions(Stage stage) {
         return Ledger.of(stage).leaves().stream()
-                .filter(leaf -> leaf.kind().equals("query"))
+                .filter(leaf -> leaf.is(LeafKind.QUERY))
                 .map(leaf -> leaf.text("question") + ": " + leaf.number("rows"))
                 .toList();
     }

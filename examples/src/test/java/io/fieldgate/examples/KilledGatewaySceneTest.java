@@ -2,6 +2,7 @@ package io.fieldgate.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldgate.audit.LeafKind;
 import io.fieldgate.boot.TokenRequest;
 import io.fieldgate.examples.Client.Answer;
 import java.io.IOException;
@@ -126,8 +127,12 @@ class KilledGatewaySceneTest {
         Ledger ledger = Ledger.of(stage);
         byte[] received = Files.readAllBytes(stage.received(DemoApp.Kind.HEALTH_DECLARE));
         ledger.verifies().hasIntentOf(received).hasDueRowOf(Ledger.events(received));
-        assertThat(ledger.traces("intent")).as("round %d, seed %d", round, SEED).containsAll(taken);
-        assertThat(ledger.traces("reveal")).as("round %d, seed %d", round, SEED).containsAll(shown);
+        assertThat(ledger.traces(LeafKind.INTENT))
+                .as("round %d, seed %d", round, SEED)
+                .containsAll(taken);
+        assertThat(ledger.traces(LeafKind.REVEAL))
+                .as("round %d, seed %d", round, SEED)
+                .containsAll(shown);
         assertThat(stage.adminPlane().get("/readyz", "").status()).isEqualTo(200);
         String newest = ids.getLast();
         long readable = Persons.all().stream()

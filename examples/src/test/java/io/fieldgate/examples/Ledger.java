@@ -2,6 +2,7 @@ package io.fieldgate.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldgate.audit.LeafKind;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.audit.tile.LogReader;
 import io.fieldgate.audit.tlog.NotTlog;
@@ -48,9 +49,9 @@ final class Ledger {
     }
 
     /// Traces of the leaves of one kind.
-    Set<String> traces(String kind) {
+    Set<String> traces(LeafKind kind) {
         Set<String> traces = new TreeSet<>();
-        leaves.stream().filter(leaf -> leaf.kind().equals(kind)).forEach(leaf -> traces.add(leaf.text("trace")));
+        leaves.stream().filter(leaf -> leaf.is(kind)).forEach(leaf -> traces.add(leaf.text("trace")));
         return traces;
     }
 
@@ -67,7 +68,7 @@ final class Ledger {
 
     /// Every request that an app received, whatever became of it, has its `intent`.
     Ledger hasIntentOf(byte[] received) {
-        assertThat(traces("intent")).containsAll(headers(received, "fieldgate-trace"));
+        assertThat(traces(LeafKind.INTENT)).containsAll(headers(received, "fieldgate-trace"));
         return this;
     }
 
@@ -75,10 +76,10 @@ final class Ledger {
     Ledger closesEveryIntent() {
         Map<Long, Integer> outcomes = new HashMap<>();
         leaves.stream()
-                .filter(leaf -> leaf.kind().equals("outcome"))
+                .filter(leaf -> leaf.is(LeafKind.OUTCOME))
                 .forEach(leaf -> outcomes.merge(leaf.number("of"), 1, Integer::sum));
         for (Leaf leaf : leaves) {
-            if (leaf.kind().equals("intent")) {
+            if (leaf.is(LeafKind.INTENT)) {
                 assertThat(outcomes.getOrDefault(leaf.index(), 0))
                         .as("outcomes of intent %d (%s)", leaf.index(), leaf.text("route"))
                         .isEqualTo(1);

@@ -155,7 +155,7 @@ final class AuditorApi {
         row.put(
                 "time",
                 Json.text(Instant.EPOCH.plus(leaf.micros(), ChronoUnit.MICROS).toString()));
-        row.put("kind", Json.text(leaf.kind()));
+        row.put("kind", Json.text(leaf.text("kind")));
         put(row, "app", leaf.text("app"));
         put(row, "route", leaf.text("route"));
         put(row, "role", leaf.text("actor", "role"));

@@ -9,13 +9,11 @@ import java.util.Map;
 /// Absent text is the empty string; absent numbers are -1.
 public sealed interface AuditEvent {
 
-    /// The word in the leaf.
-    String kind();
+    LeafKind kind();
 
-    /// Whether personal data crosses a border after this leaf, so that no leaf means no crossing and a full
-    /// disk refuses it first.
-    default boolean governed() {
-        return false;
+    /// Index of the leaf that this one closes or follows, -1 for none.
+    default long of() {
+        return -1;
     }
 
     /// Before bytes go to a backend.
@@ -29,13 +27,8 @@ public sealed interface AuditEvent {
         }
 
         @Override
-        public String kind() {
-            return "intent";
-        }
-
-        @Override
-        public boolean governed() {
-            return true;
+        public LeafKind kind() {
+            return LeafKind.INTENT;
         }
     }
 
@@ -51,8 +44,8 @@ public sealed interface AuditEvent {
         }
 
         @Override
-        public String kind() {
-            return "outcome";
+        public LeafKind kind() {
+            return LeafKind.OUTCOME;
         }
     }
 
@@ -65,13 +58,8 @@ public sealed interface AuditEvent {
         }
 
         @Override
-        public String kind() {
-            return "reveal";
-        }
-
-        @Override
-        public boolean governed() {
-            return true;
+        public LeafKind kind() {
+            return LeafKind.REVEAL;
         }
     }
 
@@ -90,8 +78,8 @@ public sealed interface AuditEvent {
         }
 
         @Override
-        public String kind() {
-            return "deny";
+        public LeafKind kind() {
+            return LeafKind.DENY;
         }
     }
 
@@ -104,13 +92,8 @@ public sealed interface AuditEvent {
         }
 
         @Override
-        public String kind() {
-            return "consent";
-        }
-
-        @Override
-        public boolean governed() {
-            return true;
+        public LeafKind kind() {
+            return LeafKind.CONSENT;
         }
     }
 
@@ -124,8 +107,8 @@ public sealed interface AuditEvent {
         }
 
         @Override
-        public String kind() {
-            return "key.create";
+        public LeafKind kind() {
+            return LeafKind.KEY_CREATE;
         }
     }
 
@@ -137,8 +120,8 @@ public sealed interface AuditEvent {
         }
 
         @Override
-        public String kind() {
-            return "shred.intent";
+        public LeafKind kind() {
+            return LeafKind.SHRED_INTENT;
         }
     }
 
@@ -152,8 +135,8 @@ public sealed interface AuditEvent {
         }
 
         @Override
-        public String kind() {
-            return "shred.done";
+        public LeafKind kind() {
+            return LeafKind.SHRED_DONE;
         }
     }
 
@@ -178,8 +161,8 @@ public sealed interface AuditEvent {
         }
 
         @Override
-        public String kind() {
-            return "erase.intent";
+        public LeafKind kind() {
+            return LeafKind.ERASE_INTENT;
         }
     }
 
@@ -195,8 +178,8 @@ public sealed interface AuditEvent {
         }
 
         @Override
-        public String kind() {
-            return "erase.done";
+        public LeafKind kind() {
+            return LeafKind.ERASE_DONE;
         }
     }
 
@@ -209,8 +192,8 @@ public sealed interface AuditEvent {
         }
 
         @Override
-        public String kind() {
-            return "clock";
+        public LeafKind kind() {
+            return LeafKind.CLOCK;
         }
     }
 
@@ -244,8 +227,8 @@ public sealed interface AuditEvent {
         }
 
         @Override
-        public String kind() {
-            return "policy.load";
+        public LeafKind kind() {
+            return LeafKind.POLICY_LOAD;
         }
     }
 
@@ -260,8 +243,8 @@ public sealed interface AuditEvent {
         }
 
         @Override
-        public String kind() {
-            return "policy.reject";
+        public LeafKind kind() {
+            return LeafKind.POLICY_REJECT;
         }
     }
 
@@ -278,8 +261,8 @@ public sealed interface AuditEvent {
         }
 
         @Override
-        public String kind() {
-            return "campaign";
+        public LeafKind kind() {
+            return LeafKind.CAMPAIGN;
         }
     }
 
@@ -308,13 +291,8 @@ public sealed interface AuditEvent {
         }
 
         @Override
-        public String kind() {
-            return "query";
-        }
-
-        @Override
-        public boolean governed() {
-            return true;
+        public LeafKind kind() {
+            return LeafKind.QUERY;
         }
     }
 
@@ -328,13 +306,8 @@ public sealed interface AuditEvent {
         }
 
         @Override
-        public String kind() {
-            return "export";
-        }
-
-        @Override
-        public boolean governed() {
-            return true;
+        public LeafKind kind() {
+            return LeafKind.EXPORT;
         }
     }
 
@@ -356,8 +329,8 @@ public sealed interface AuditEvent {
         }
 
         @Override
-        public String kind() {
-            return "alert";
+        public LeafKind kind() {
+            return LeafKind.ALERT;
         }
     }
 
@@ -373,23 +346,23 @@ public sealed interface AuditEvent {
         }
 
         @Override
-        public String kind() {
-            return "boot";
+        public LeafKind kind() {
+            return LeafKind.BOOT;
         }
     }
 
     /// @param size size of the log with this leaf
     record Close(long size) implements Own {
         @Override
-        public String kind() {
-            return "close";
+        public LeafKind kind() {
+            return LeafKind.CLOSE;
         }
     }
 
     record Heartbeat() implements Own {
         @Override
-        public String kind() {
-            return "heartbeat";
+        public LeafKind kind() {
+            return LeafKind.HEARTBEAT;
         }
     }
 
@@ -402,8 +375,8 @@ public sealed interface AuditEvent {
         }
 
         @Override
-        public String kind() {
-            return "fork";
+        public LeafKind kind() {
+            return LeafKind.FORK;
         }
     }
 
@@ -417,8 +390,8 @@ public sealed interface AuditEvent {
         }
 
         @Override
-        public String kind() {
-            return "day.close";
+        public LeafKind kind() {
+            return LeafKind.DAY_CLOSE;
         }
     }
 }

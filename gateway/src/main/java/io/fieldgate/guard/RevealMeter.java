@@ -2,6 +2,7 @@ package io.fieldgate.guard;
 
 import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.LeafKind;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.audit.tile.LogReader;
@@ -89,7 +90,7 @@ public final class RevealMeter {
     public void restore(LogReader log, Map<String, AppPolicy> apps, Instant now) {
         log.forEach(log.firstAt(now.minusSeconds(DAY_SECONDS)), log.size(), leaf -> {
             AppPolicy app = apps.get(leaf.text("app"));
-            if (app != null && leaf.kind().equals("reveal")) {
+            if (app != null && leaf.is(LeafKind.REVEAL)) {
                 restore(app, leaf, now);
             }
             return true;

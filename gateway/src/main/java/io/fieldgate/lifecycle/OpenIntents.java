@@ -1,6 +1,7 @@
 package io.fieldgate.lifecycle;
 
 import io.fieldgate.audit.KeyObject;
+import io.fieldgate.audit.LeafKind;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.audit.log.RecoveredLog;
 import io.fieldgate.document.Json;
@@ -41,11 +42,11 @@ public record OpenIntents(List<Shred> shreds, List<Erasure> erasures, List<Inten
         found.shreds().forEach(leaf -> shreds.add(shred(leaf, true)));
         found.erasures().forEach(leaf -> erasures.add(erasure(leaf, true)));
         for (Leaf leaf : found.replay()) {
-            if (leaf.kind().equals("shred.intent")
+            if (leaf.is(LeafKind.SHRED_INTENT)
                     && found.shreds().stream().noneMatch(open -> open.index() == leaf.index())) {
                 shreds.add(shred(leaf, false));
             }
-            if (leaf.kind().equals("erase.intent")
+            if (leaf.is(LeafKind.ERASE_INTENT)
                     && found.erasures().stream().noneMatch(open -> open.index() == leaf.index())) {
                 erasures.add(erasure(leaf, false));
             }

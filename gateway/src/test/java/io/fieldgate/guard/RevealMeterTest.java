@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fieldgate.audit.Access;
 import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.LeafKind;
 import io.fieldgate.audit.LegalBasis;
 import io.fieldgate.audit.Parties;
 import io.fieldgate.audit.PolicyRef;
@@ -153,7 +154,7 @@ final class RevealMeterTest {
     }
 
     private static boolean isAlert(Leaf leaf) {
-        return leaf.kind().equals("alert")
+        return leaf.is(LeafKind.ALERT)
                 && leaf.text("rule").equals("at-most")
                 && leaf.text("actor", "id").equals("staff-1");
     }

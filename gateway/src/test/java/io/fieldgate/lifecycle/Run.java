@@ -194,7 +194,7 @@ record Run(
         log.settled(Duration.ofSeconds(10));
         List<Leaf> found = new ArrayList<>();
         log.reader().forEach(0, Long.MAX_VALUE, leaf -> {
-            if (Set.of(kinds).contains(leaf.kind())) {
+            if (Set.of(kinds).contains(leaf.text("kind"))) {
                 found.add(leaf);
             }
             return true;

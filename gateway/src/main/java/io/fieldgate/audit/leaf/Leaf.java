@@ -1,11 +1,13 @@
 package io.fieldgate.audit.leaf;
 
+import io.fieldgate.audit.LeafKind;
 import io.fieldgate.audit.LogDamaged;
 import io.fieldgate.audit.SubjectTags;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.NotJson;
 import io.fieldgate.document.Value;
 import java.util.List;
+import java.util.Optional;
 
 /// One entry of the log, read back. @param bytes exactly as they were hashed @param value the same, parsed
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -24,8 +26,13 @@ public record Leaf(long index, byte[] bytes, Value value) {
         throw new LogDamaged("Leaf " + index + " is not a JSON object.");
     }
 
-    public String kind() {
-        return text("kind");
+    /// Empty for a kind this version does not know; its word is `text("kind")`.
+    public Optional<LeafKind> kind() {
+        return LeafKind.of(text("kind"));
+    }
+
+    public boolean is(LeafKind kind) {
+        return kind().filter(kind::equals).isPresent();
     }
 
     /// The text member of that name, or the empty string.

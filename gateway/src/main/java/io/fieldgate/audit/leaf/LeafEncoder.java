@@ -5,6 +5,7 @@ import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.EventIds;
 import io.fieldgate.audit.FieldAction;
+import io.fieldgate.audit.LeafKind;
 import io.fieldgate.audit.LegalBasis;
 import io.fieldgate.audit.PolicyRef;
 import io.fieldgate.audit.SubjectTags;
@@ -55,9 +56,9 @@ public final class LeafEncoder {
             case AuditEvent.Intent e ->
                 access(
                         out,
-                        new Parts(e.access(), e.id().isEmpty() ? id : e.id(), n, micros, clamped, "intent").sent(e));
-            case AuditEvent.Reveal e -> access(out, new Parts(e.access(), id, n, micros, clamped, "reveal").shown(e));
-            case AuditEvent.Deny e -> access(out, new Parts(e.access(), id, n, micros, clamped, "deny").refused(e));
+                        new Parts(e.access(), e.id().isEmpty() ? id : e.id(), n, micros, clamped, e.kind()).sent(e));
+            case AuditEvent.Reveal e -> access(out, new Parts(e.access(), id, n, micros, clamped, e.kind()).shown(e));
+            case AuditEvent.Deny e -> access(out, new Parts(e.access(), id, n, micros, clamped, e.kind()).refused(e));
             case AuditEvent.Outcome e -> outcome(out, e, id, n, micros, clamped);
             case AuditEvent.Consent e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
             case AuditEvent.KeyCreate e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
@@ -88,14 +89,14 @@ public final class LeafEncoder {
             String n,
             long micros,
             boolean clamped,
-            String kind,
+            LeafKind kind,
             long of,
             String out,
             String rule,
             int count,
             long bytes,
             String receipt) {
-        Parts(Access access, String id, String n, long micros, boolean clamped, String kind) {
+        Parts(Access access, String id, String n, long micros, boolean clamped, LeafKind kind) {
             this(access, id, n, micros, clamped, kind, -1, "", "", 1, -1, "");
         }
 
@@ -129,7 +130,7 @@ public final class LeafEncoder {
         out.text("ctl", access.parties().controller());
         fields(out, access.fields());
         out.text("id", parts.id())
-                .text("kind", parts.kind())
+                .text("kind", parts.kind().word())
                 .text("n", parts.n())
                 .number("n_subj", access.subjects().distinct())
                 .text("node", node);
@@ -213,7 +214,7 @@ public final class LeafEncoder {
         if (clamped) {
             out.truth("clamped");
         }
-        out.text("id", id).text("kind", "outcome").text("n", n).text("node", node);
+        out.text("id", id).text("kind", e.kind().word()).text("n", n).text("node", node);
         out.number("of", e.of()).text("out", e.out());
         if (e.status() >= 0) {
             out.number("status", e.status());
@@ -232,7 +233,7 @@ public final class LeafEncoder {
             boolean clamped) {
         TreeMap<String, Object> members = new TreeMap<>(own);
         members.put("id", id);
-        members.put("kind", event.kind());
+        members.put("kind", event.kind().word());
         members.put("n", n);
         members.put("node", node);
         members.put("v", VERSION);

@@ -164,7 +164,7 @@ public final class AuditLog implements AutoCloseable {
     /// Returns when the leaf is durable. @throws AuditUnavailable when it is not within the deadline, or cannot
     /// become so
     public Position append(AuditEvent event) {
-        String why = refusal(event.governed());
+        String why = refusal(event.kind().isGoverned());
         if (why != null) {
             throw new AuditUnavailable(why);
         }

@@ -1,5 +1,6 @@
 package io.fieldgate.audit.log;
 
+import io.fieldgate.audit.LeafKind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -18,9 +19,9 @@ final class DroppedLeaves {
                 .register(metrics);
     }
 
-    void count(String kind) {
+    void count(LeafKind kind) {
         if (counter.count() == 0) {
-            LOG.atError().addKeyValue("rule", kind).log("leaf lost");
+            LOG.atError().addKeyValue("rule", kind.word()).log("leaf lost");
         }
         counter.increment();
     }

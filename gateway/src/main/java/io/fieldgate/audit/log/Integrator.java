@@ -1,6 +1,7 @@
 package io.fieldgate.audit.log;
 
 import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.LeafKind;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.audit.tile.LogSigner;
 import io.fieldgate.audit.tile.SignedHead;
@@ -101,7 +102,7 @@ final class Integrator {
     void recover(Leaf leaf) {
         tree.append(leaf.bytes());
         open.see(leaf);
-        if (leaf.kind().equals("day.close")) {
+        if (leaf.is(LeafKind.DAY_CLOSE)) {
             closedDay = leaf.text("day");
         }
         accepted = tree.size();

@@ -1,6 +1,7 @@
 package io.fieldgate.audit.log;
 
 import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.LeafKind;
 import io.fieldgate.audit.leaf.Leaf;
 import java.util.TreeSet;
 
@@ -10,35 +11,19 @@ final class IntentTracker {
     private final TreeSet<Long> open = new TreeSet<>();
 
     void see(long index, AuditEvent event) {
-        switch (event) {
-            case AuditEvent.Intent _, AuditEvent.ShredIntent _, AuditEvent.EraseIntent _ -> open.add(index);
-            case AuditEvent.Outcome outcome -> open.remove(outcome.of());
-            case AuditEvent.ShredDone done -> open.remove(done.of());
-            case AuditEvent.EraseDone done -> open.remove(done.of());
-            case AuditEvent.Reveal _,
-                    AuditEvent.Deny _,
-                    AuditEvent.Consent _,
-                    AuditEvent.KeyCreate _,
-                    AuditEvent.ClockEvent _,
-                    AuditEvent.PolicyLoad _,
-                    AuditEvent.PolicyReject _,
-                    AuditEvent.Campaign _,
-                    AuditEvent.Query _,
-                    AuditEvent.Export _,
-                    AuditEvent.Alert _,
-                    AuditEvent.Own _ -> {
-                // neither opens nor closes anything
-            }
-        }
+        see(index, event.kind(), event.of());
     }
 
     void see(Leaf leaf) {
-        switch (leaf.kind()) {
-            case "intent", "shred.intent", "erase.intent" -> open.add(leaf.index());
-            case "outcome", "shred.done", "erase.done" -> open.remove(leaf.number("of"));
-            default -> {
-                // neither opens nor closes anything
-            }
+        leaf.kind().ifPresent(kind -> see(leaf.index(), kind, leaf.number("of")));
+    }
+
+    private void see(long index, LeafKind kind, long of) {
+        if (kind.opens()) {
+            open.add(index);
+        }
+        if (kind.closes()) {
+            open.remove(of);
         }
     }
 

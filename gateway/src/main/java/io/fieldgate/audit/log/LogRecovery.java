@@ -1,5 +1,6 @@
 package io.fieldgate.audit.log;
 
+import io.fieldgate.audit.LeafKind;
 import io.fieldgate.audit.LogDamaged;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.audit.tile.LogReader;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Takes up a log as the last run left it: head, state, tiles and write-ahead log must tell one story, or the
 /// gateway does not start.
@@ -33,6 +35,9 @@ import java.util.Optional;
 /// segment, beyond the signed size.
 /// Everything recovered is signed before a new segment is begun, so a second crash finds an older or an equal story.
 public final class LogRecovery {
+    /// What a restored state may not know yet and must be told again.
+    private static final Set<LeafKind> REPLAYED =
+            Set.of(LeafKind.SHRED_INTENT, LeafKind.SHRED_DONE, LeafKind.ERASE_INTENT, LeafKind.ERASE_DONE);
 
     private final AuditSettings settings;
     private final LogSigner signer;
@@ -100,31 +105,35 @@ public final class LogRecovery {
         long size = integrator.signed();
         LogReader reader = new LogReader(store, settings.origin(), size);
         Leaf last = size == 0 ? null : reader.leaf(size - 1);
-        String ending = last == null ? "none" : last.kind().equals("close") && tail.garbage() == 0 ? "close" : "crash";
-        List<Leaf> intents = new ArrayList<>();
-        List<Leaf> shreds = new ArrayList<>();
-        List<Leaf> erasures = new ArrayList<>();
+        String ending = last == null ? "none" : last.is(LeafKind.CLOSE) && tail.garbage() == 0 ? "close" : "crash";
+        List<Leaf> begun = new ArrayList<>();
         for (long index : open.indexes()) {
-            Leaf leaf = reader.leaf(index);
-            switch (leaf.kind()) {
-                case "intent" -> intents.add(leaf);
-                case "shred.intent" -> shreds.add(leaf);
-                default -> erasures.add(leaf);
-            }
+            begun.add(reader.leaf(index));
         }
         List<Leaf> replay = new ArrayList<>();
         reader.forEach(stateSize, size - tail.leaves().size(), leaf -> {
-            if (leaf.kind().startsWith("shred.") || leaf.kind().startsWith("erase.")) {
+            if (leaf.kind().filter(REPLAYED::contains).isPresent()) {
                 replay.add(leaf);
             }
             return true;
         });
         return new Result(
                 integrator,
-                new RecoveredLog(ending, tail.garbage(), size, intents, shreds, erasures, replay),
+                new RecoveredLog(
+                        ending,
+                        tail.garbage(),
+                        size,
+                        only(LeafKind.INTENT, begun),
+                        only(LeafKind.SHRED_INTENT, begun),
+                        only(LeafKind.ERASE_INTENT, begun),
+                        replay),
                 last == null ? 0 : last.micros(),
                 tail.lastSegment() + 1,
                 tail.files());
+    }
+
+    private static List<Leaf> only(LeafKind kind, List<Leaf> leaves) {
+        return leaves.stream().filter(leaf -> leaf.is(kind)).toList();
     }
 
     private Optional<SignedNote> readCheckpoint() throws IOException {

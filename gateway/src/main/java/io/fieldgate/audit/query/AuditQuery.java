@@ -43,7 +43,7 @@ public final class AuditQuery {
 
         private Set<String> words(Leaf leaf) {
             return switch (this) {
-                case KIND -> Set.of(leaf.kind());
+                case KIND -> Set.of(leaf.text("kind"));
                 case ACTOR -> Set.of(leaf.text("actor", "id"));
                 case ROLE -> Set.of(leaf.text("actor", "role"));
                 case ORG -> Set.of(leaf.text("actor", "org"));

@@ -32,7 +32,7 @@ public final class DayCounts {
     }
 
     public void add(Leaf leaf) {
-        kinds.merge(leaf.kind(), 1L, Long::sum);
+        kinds.merge(leaf.text("kind"), 1L, Long::sum);
         if (!leaf.text("app").isEmpty()) {
             apps.merge(leaf.text("app"), 1L, Long::sum);
         }

@@ -1,5 +1,6 @@
 package io.fieldgate.audit.query;
 
+import io.fieldgate.audit.LeafKind;
 import io.fieldgate.audit.SubjectTags;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.audit.tile.LogReader;
@@ -44,7 +45,7 @@ public final class PolicyHistory {
         Map<String, Loaded> inForce = new TreeMap<>();
         long end = instant.equals(Instant.MAX) ? reader.size() : reader.firstAt(instant);
         reader.forEach(0, end, leaf -> {
-            if (leaf.kind().equals("policy.load")) {
+            if (leaf.is(LeafKind.POLICY_LOAD)) {
                 inForce.put(leaf.text("app"), loaded(leaf));
             }
             return true;
@@ -91,7 +92,8 @@ public final class PolicyHistory {
     /// A tag is a person's for one day, so a person asked on three days counts three times; no person is named.
     public static Map<Set<String>, Long> duplicates(LogReader reader, AuditQuery window, String field) {
         Map<String, Set<String>> appsByTag = new HashMap<>();
-        AuditQuery collected = window.with(AuditQuery.By.KIND, "intent").with(AuditQuery.By.FIELD, field);
+        AuditQuery collected =
+                window.with(AuditQuery.By.KIND, LeafKind.INTENT.word()).with(AuditQuery.By.FIELD, field);
         for (Leaf leaf : collected.run(reader, Integer.MAX_VALUE).rows()) {
             for (SubjectTags group : leaf.subjects()) {
                 group.tags()

@@ -1,6 +1,8 @@
 package io.fieldgate.audit.verify;
 
+import io.fieldgate.audit.LeafKind;
 import io.fieldgate.audit.LogDamaged;
+import io.fieldgate.audit.ProcessingOperation;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.audit.leaf.LeafSchema;
 import io.fieldgate.audit.query.DayCounts;
@@ -20,7 +22,7 @@ final class LeafChecks {
     private static final long EXPLAINED_MICROS = TimeUnit.SECONDS.toMicros(60);
     private static final long HOUR_MICROS = TimeUnit.HOURS.toMicros(1);
 
-    private record Begun(String kind, String trace, String app, long micros) {}
+    private record Begun(LeafKind kind, String trace, long micros) {}
 
     private record Gap(long index, long seconds, long micros) {}
 
@@ -33,7 +35,7 @@ final class LeafChecks {
     private final Map<LocalDate, Long> passedAt = new HashMap<>(); // micros of the first leaf after the day
     private final List<Gap> gaps = new ArrayList<>(); // not explained yet
     private long lastMicros;
-    private String lastKind = "";
+    private boolean afterClose; // the last leaf was a close
 
     LeafChecks(FindingSink sink) {
         this.sink = sink;
@@ -54,11 +56,31 @@ final class LeafChecks {
         LeafSchema.fault(leaf).ifPresent(fault -> find("leaf", index, fault));
         order(leaf);
         time(leaf);
+        leaf.kind().ifPresent(kind -> check(kind, leaf));
         policy(leaf);
-        pairs(leaf);
-        days(leaf);
-        lastKind = leaf.kind();
+        day(leaf);
+        afterClose = leaf.is(LeafKind.CLOSE);
         lastMicros = Math.max(lastMicros, leaf.micros());
+    }
+
+    /// What a leaf of each kind must agree with beyond its own form, and what it says of others.
+    private void check(LeafKind kind, Leaf leaf) {
+        switch (kind) {
+            case BOOT -> boot(leaf);
+            case CLOSE -> close(leaf);
+            case CLOCK -> clock(leaf);
+            case DAY_CLOSE -> dayClose(leaf);
+            case POLICY_LOAD -> policies.add(leaf.text("pol", "sha"));
+            case INTENT -> intent(leaf);
+            case REVEAL -> reveal(leaf);
+            case SHRED_INTENT, ERASE_INTENT -> open.put(leaf.index(), begun(kind, leaf));
+            case OUTCOME -> closes(leaf, LeafKind.INTENT);
+            case SHRED_DONE -> closes(leaf, LeafKind.SHRED_INTENT);
+            case ERASE_DONE -> closes(leaf, LeafKind.ERASE_INTENT);
+            case FORK, HEARTBEAT, DENY, CONSENT, KEY_CREATE, POLICY_REJECT, CAMPAIGN, QUERY, EXPORT, ALERT -> {
+                // stands alone
+            }
+        }
     }
 
     private void find(String rule, long index, String what) {
@@ -66,24 +88,28 @@ final class LeafChecks {
     }
 
     private void order(Leaf leaf) {
-        boolean begins = leaf.kind().equals("boot") || leaf.kind().equals("fork");
+        boolean begins = leaf.is(LeafKind.BOOT) || leaf.is(LeafKind.FORK);
         if (leaf.index() == 0 && !begins) {
             find("time", 0, "the log does not begin with a boot or fork leaf");
         }
-        if (lastKind.equals("close") && !begins) {
+        if (afterClose && !begins) {
             find("time", leaf.index(), "it follows a close leaf without a boot leaf");
         }
-        if (leaf.kind().equals("close") && leaf.number("size") != leaf.index() + 1) {
-            find("time", leaf.index(), "its size is not the log's");
+    }
+
+    private void boot(Leaf leaf) {
+        if (leaf.index() > 0 && !afterClose) {
+            listed.add("Leaf " + leaf.index() + ": start after an unclean stop; " + leaf.number("cut")
+                    + " bytes of a torn end were cut.");
         }
-        if (leaf.kind().equals("boot")) {
-            if (leaf.index() > 0 && !lastKind.equals("close")) {
-                listed.add("Leaf " + leaf.index() + ": start after an unclean stop; " + leaf.number("cut")
-                        + " bytes of a torn end were cut.");
-            }
-            if (leaf.number("previous") != leaf.index()) {
-                find("time", leaf.index(), "a boot leaf does not stand where the run before it ended");
-            }
+        if (leaf.number("previous") != leaf.index()) {
+            find("time", leaf.index(), "a boot leaf does not stand where the run before it ended");
+        }
+    }
+
+    private void close(Leaf leaf) {
+        if (leaf.number("size") != leaf.index() + 1) {
+            find("time", leaf.index(), "its size is not the log's");
         }
     }
 
@@ -91,91 +117,80 @@ final class LeafChecks {
         if (leaf.micros() < lastMicros) {
             find("time", leaf.index(), "its time falls");
         }
-        if (leaf.kind().equals("clock")) {
-            gaps.removeIf(gap -> {
-                boolean explained = leaf.micros() - gap.micros() <= EXPLAINED_MICROS;
-                if (explained) {
-                    listed.add("Leaf " + gap.index() + ": the clock moved by " + gap.seconds() + " s.");
-                }
-                return explained;
-            });
+        while (!recent.isEmpty()
+                && leaf.micros() - recent.firstEntry().getValue().micros() > HOUR_MICROS) {
+            recent.pollFirstEntry();
         }
         long silence = leaf.micros() - lastMicros;
-        if (lastMicros > 0 && silence > SILENCE_MICROS && !lastKind.equals("close")) {
+        if (lastMicros > 0 && silence > SILENCE_MICROS && !afterClose) {
             long seconds = TimeUnit.MICROSECONDS.toSeconds(silence);
-            if (leaf.kind().equals("boot")) {
+            if (leaf.is(LeafKind.BOOT)) {
                 listed.add("Leaf " + leaf.index() + ": nothing was logged for " + seconds + " s before this start.");
-            } else if (leaf.kind().equals("clock")) {
-                listed.add("Leaf " + leaf.index() + ": the clock moved by " + seconds + " s.");
             } else {
                 gaps.add(new Gap(leaf.index(), seconds, leaf.micros()));
             }
         }
     }
 
+    /// Explains silences shortly before it, its own included.
+    private void clock(Leaf leaf) {
+        gaps.removeIf(gap -> {
+            boolean explained = leaf.micros() - gap.micros() <= EXPLAINED_MICROS;
+            if (explained) {
+                listed.add("Leaf " + gap.index() + ": the clock moved by " + gap.seconds() + " s.");
+            }
+            return explained;
+        });
+    }
+
+    /// A register that was refused was never loaded; all others were.
     private void policy(Leaf leaf) {
         String sha = leaf.text("pol", "sha");
-        if (leaf.kind().equals("policy.load")) {
-            policies.add(sha);
-        } else if (!sha.isEmpty() && !leaf.kind().equals("policy.reject") && !policies.contains(sha)) {
+        if (!sha.isEmpty() && !policies.contains(sha) && !leaf.is(LeafKind.POLICY_REJECT)) {
             find("pairing", leaf.index(), "its policy text was never loaded");
         }
     }
 
-    private void pairs(Leaf leaf) {
-        while (!recent.isEmpty()
-                && leaf.micros() - recent.firstEntry().getValue().micros() > HOUR_MICROS) {
-            recent.pollFirstEntry();
-        }
-        Begun begun = new Begun(leaf.kind(), leaf.text("trace"), leaf.text("app"), leaf.micros());
-        switch (leaf.kind()) {
-            case "intent" -> {
-                open.put(leaf.index(), begun);
-                recent.put(leaf.index(), begun);
-            }
-            case "shred.intent", "erase.intent" -> open.put(leaf.index(), begun);
-            case "reveal" -> reveal(leaf, begun);
-            case "outcome" -> closes(leaf, "intent");
-            case "shred.done" -> closes(leaf, "shred.intent");
-            case "erase.done" -> closes(leaf, "erase.intent");
-            default -> {
-                // stands alone
-            }
-        }
+    private static Begun begun(LeafKind kind, Leaf leaf) {
+        return new Begun(kind, leaf.text("trace"), leaf.micros());
     }
 
-    private void reveal(Leaf leaf, Begun begun) {
+    private void intent(Leaf leaf) {
+        Begun begun = begun(LeafKind.INTENT, leaf);
+        open.put(leaf.index(), begun);
+        recent.put(leaf.index(), begun);
+    }
+
+    private void reveal(Leaf leaf) {
+        Begun begun = begun(LeafKind.REVEAL, leaf);
         recent.put(leaf.index(), begun); // an outcome may take it back
         Begun intent = recent.get(leaf.number("of"));
-        boolean needsOne = leaf.text("op").equals("read") || leaf.number("of") >= 0;
+        boolean needsOne = leaf.text("op").equals(ProcessingOperation.READ.word()) || leaf.number("of") >= 0;
         if (needsOne
                 && (intent == null
-                        || !intent.kind().equals("intent")
+                        || intent.kind() != LeafKind.INTENT
                         || !intent.trace().equals(begun.trace()))) {
             find("pairing", leaf.index(), "a reveal without the intent of its exchange");
         }
     }
 
-    private void closes(Leaf leaf, String kind) {
+    private void closes(Leaf leaf, LeafKind kind) {
         long of = leaf.number("of");
         Begun begun = open.get(of);
-        if (begun != null && begun.kind().equals(kind)) {
+        if (begun != null && begun.kind() == kind) {
             open.remove(of);
             return;
         }
         Begun known = recent.get(of);
-        if (!kind.equals("intent") || known == null || !known.trace().equals(leaf.text("trace"))) {
+        if (kind != LeafKind.INTENT || known == null || !known.trace().equals(leaf.text("trace"))) {
             find("pairing", leaf.index(), "it closes an act that was never begun");
         }
     }
 
-    private void days(Leaf leaf) {
+    private void day(Leaf leaf) {
         LocalDate day = DayCounts.dayOf(leaf);
         if (!unclosed.containsKey(day)) { // the first leaf of a day
             unclosed.keySet().forEach(earlier -> passedAt.putIfAbsent(earlier, leaf.micros()));
-        }
-        if (leaf.kind().equals("day.close")) {
-            dayClose(leaf);
         }
         unclosed.computeIfAbsent(day, DayCounts::new).add(leaf);
     }
@@ -201,9 +216,9 @@ final class LeafChecks {
         }
         open.forEach((index, begun) -> {
             if (lastMicros - begun.micros() > HOUR_MICROS) {
-                find("pairing", index, "a " + begun.kind() + " was never closed");
+                find("pairing", index, "a " + begun.kind().word() + " was never closed");
             } else {
-                listed.add("Leaf " + index + ": a " + begun.kind() + " is still open.");
+                listed.add("Leaf " + index + ": a " + begun.kind().word() + " is still open.");
             }
         });
         passedAt.forEach((day, micros) -> {

@@ -2,12 +2,12 @@ package io.fieldgate.audit.leaf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldgate.audit.LeafKind;
 import io.fieldgate.audit.LeafText;
 import io.fieldgate.document.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,22 +48,15 @@ final class LeafFormatPageTest {
         return words;
     }
 
-    private static Set<String> words(String text) {
-        Set<String> words = new TreeSet<>(Arrays.asList(text.strip().split(" ", -1)));
-        words.remove("");
-        return words;
-    }
-
     @Test
     void kinds_areThoseOfTheSchema_withTheirMembers() {
         Map<String, List<Set<String>>> written = new TreeMap<>();
         table("Kinds")
                 .forEach(row -> written.put(quoted(row[0]).iterator().next(), List.of(quoted(row[2]), quoted(row[3]))));
         Map<String, List<Set<String>>> built = new TreeMap<>();
-        LeafSchema.TABLE.lines().forEach(line -> {
-            String[] kind = line.split("[:;]", -1);
-            built.put(kind[0], List.of(words(kind[1]), words(kind[2])));
-        });
+        for (LeafKind kind : LeafKind.values()) {
+            built.put(kind.word(), List.of(kind.always(), kind.sometimes()));
+        }
         assertThat(written).isEqualTo(built);
     }
 

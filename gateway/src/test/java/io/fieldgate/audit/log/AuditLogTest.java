@@ -7,6 +7,7 @@ import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.Destruction;
 import io.fieldgate.audit.KeyObject;
+import io.fieldgate.audit.LeafKind;
 import io.fieldgate.audit.LogDamaged;
 import io.fieldgate.audit.Position;
 import io.fieldgate.audit.ProcessingOperation;
@@ -214,7 +215,9 @@ final class AuditLogTest {
         }
         rig.state = backup.state;
         try (AuditLog log = rig.open()) {
-            assertThat(log.recovered().replay()).extracting(Leaf::kind).containsExactly("erase.intent", "erase.done");
+            assertThat(log.recovered().replay())
+                    .extracting(leaf -> leaf.kind().orElseThrow())
+                    .containsExactly(LeafKind.ERASE_INTENT, LeafKind.ERASE_DONE);
             assertThat(log.recovered().erasures()).isEmpty();
         }
         rig.state = new MemoryStore();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.Destruction;
 import io.fieldgate.audit.KeyObject;
+import io.fieldgate.audit.LeafKind;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.audit.tile.SignedHeadRow;
 import io.fieldgate.outage.AuditUnavailable;
@@ -94,7 +95,7 @@ final class FaultTest {
 
             await(() -> Rig.kinds(log).contains("outcome"));
             Leaf taken = log.reader().leaf(2);
-            assertThat(log.reader().leaf(1).kind()).isEqualTo("reveal");
+            assertThat(log.reader().leaf(1).kind()).contains(LeafKind.REVEAL);
             assertThat(taken.text("out")).isEqualTo("withheld");
             assertThat(taken.number("of")).isEqualTo(1);
         }

@@ -2,6 +2,7 @@ package io.fieldgate.audit.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldgate.audit.LeafKind;
 import io.fieldgate.audit.tile.LogReader;
 import io.fieldgate.audit.tlog.TrustPolicy;
 import io.fieldgate.audit.verify.Finding;
@@ -47,7 +48,7 @@ final class LogKillTest {
                 log.settled(Duration.ofSeconds(20));
                 LogReader reader = log.reader();
                 told.forEach((index, trace) -> {
-                    assertThat(reader.leaf(index).kind()).isEqualTo("intent");
+                    assertThat(reader.leaf(index).kind()).contains(LeafKind.INTENT);
                     assertThat(reader.leaf(index).text("trace")).isEqualTo(trace);
                 });
                 TrustPolicy trust = TrustPolicy.parse("log " + log.vkey() + "\nquorum none\n");

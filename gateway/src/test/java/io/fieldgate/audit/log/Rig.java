@@ -234,7 +234,7 @@ public final class Rig {
 
     static List<String> kinds(LogReader reader, long size) {
         List<String> kinds = new ArrayList<>();
-        reader.forEach(0, size, leaf -> kinds.add(leaf.kind()));
+        reader.forEach(0, size, leaf -> kinds.add(leaf.text("kind")));
         return kinds;
     }
 
