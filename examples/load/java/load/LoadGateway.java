@@ -1,8 +1,8 @@
 package load;
 
-import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.EventIds;
 import io.fieldgate.audit.KeyObject;
+import io.fieldgate.audit.RetentionEvent;
 import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.audit.log.AuditSettings;
 import io.fieldgate.audit.tile.LogSigner;
@@ -94,7 +94,7 @@ public final class LoadGateway {
                 state,
                 custodian,
                 time,
-                born -> log.append(new AuditEvent.KeyCreate(
+                born -> log.append(new RetentionEvent.KeyCreate(
                         new KeyObject("bucket", tenant.name(), born.name()), born.commitment(), born.canary(), "")),
                 random,
                 metrics);

@@ -1,6 +1,6 @@
 package io.fieldgate.admin;
 
-import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.GovernanceEvent;
 import io.fieldgate.audit.TaggedSubjects;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.audit.log.AuditLog;
@@ -105,7 +105,7 @@ final class AuditorApi {
             AdminRequest request, String question, String number, LeafFilter leafFilter, int rows, long covers) {
         Instant to = leafFilter.to().equals(Instant.MAX) ? parts.now() : leafFilter.to();
         parts.log()
-                .append(new AuditEvent.Query(
+                .append(new GovernanceEvent.Query(
                         OperatorApi.actor(request.known()),
                         number,
                         question,

@@ -4,6 +4,7 @@ import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.EventIds;
 import io.fieldgate.audit.KeyObject;
 import io.fieldgate.audit.LogDamaged;
+import io.fieldgate.audit.RetentionEvent;
 import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.audit.log.AuditSettings;
 import io.fieldgate.audit.tile.LogSigner;
@@ -152,7 +153,7 @@ record NodeServices(
 
     /// The leaf that must be durable before a key is used (ruling: a key nobody knows of is never LIVE).
     private static AuditEvent birth(Tenant tenant, KeyRow row) {
-        return new AuditEvent.KeyCreate(
+        return new RetentionEvent.KeyCreate(
                 new KeyObject(kind(row.id().kind()), tenant.name(), row.name()), row.commitment(), row.canary(), "");
     }
 

@@ -1,6 +1,7 @@
 package io.fieldgate.boot;
 
 import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.GovernanceEvent;
 import io.fieldgate.audit.Parties;
 import io.fieldgate.audit.PolicyRef;
 import io.fieldgate.audit.log.AuditLog;
@@ -24,15 +25,15 @@ final class PolicyLoading {
                     .map(Diagnostic::rule)
                     .distinct()
                     .toList();
-            log.append(new AuditEvent.PolicyReject(new PolicyRef(name, NO_BUNDLE, ""), name, rules));
+            log.append(new GovernanceEvent.PolicyReject(new PolicyRef(name, NO_BUNDLE, ""), name, rules));
         }
     }
 
     private static AuditEvent loaded(AppPolicy app) {
-        List<AuditEvent.FieldForm> fields =
+        List<GovernanceEvent.FieldForm> fields =
                 app.fields().stream().map(PolicyLoading::form).toList();
         AppPolicy.Accountable who = app.duties().accountable();
-        return new AuditEvent.PolicyLoad(
+        return new GovernanceEvent.PolicyLoad(
                 new PolicyRef(app.name(), NO_BUNDLE, app.head().digest()),
                 app.name(),
                 new Parties(who.collector(), String.join("+", who.processors())),
@@ -41,8 +42,8 @@ final class PolicyLoading {
                 List.of());
     }
 
-    private static AuditEvent.FieldForm form(FieldRule field) {
-        return new AuditEvent.FieldForm(
+    private static GovernanceEvent.FieldForm form(FieldRule field) {
+        return new GovernanceEvent.FieldForm(
                 field.name(),
                 field.stored().form().map(form -> form.name()).orElse("by-app"),
                 field.stored().keep().map(keep -> keep.life().toString()).orElse(""));

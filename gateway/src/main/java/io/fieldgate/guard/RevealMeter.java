@@ -1,7 +1,7 @@
 package io.fieldgate.guard;
 
 import io.fieldgate.audit.Actor;
-import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.GovernanceEvent;
 import io.fieldgate.audit.LeafKind;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.audit.log.AuditLog;
@@ -78,7 +78,7 @@ public final class RevealMeter {
         }
         if (tell) {
             Actor actor = new Actor(caller.id(), caller.org(), caller.role(), caller.credential());
-            log.note(new AuditEvent.Alert("at-most", app.name(), actor, bound, DAY_SECONDS, List.of()));
+            log.note(new GovernanceEvent.Alert("at-most", app.name(), actor, bound, DAY_SECONDS, List.of()));
         }
         return switch (rule.beyond()) {
             case REFUSE -> Grant.REFUSED;

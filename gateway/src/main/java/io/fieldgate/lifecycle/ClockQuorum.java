@@ -1,6 +1,6 @@
 package io.fieldgate.lifecycle;
 
-import io.fieldgate.audit.AuditEvent.ClockEvent;
+import io.fieldgate.audit.RetentionEvent.ClockEvent;
 import io.fieldgate.crypto.TrustedClock;
 import io.fieldgate.state.Batch;
 import io.fieldgate.state.Namespace;

@@ -2,8 +2,8 @@ package io.fieldgate.lifecycle;
 
 import io.fieldgate.audit.Access;
 import io.fieldgate.audit.Actor;
-import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.EventIds;
+import io.fieldgate.audit.ExchangeEvent;
 import io.fieldgate.audit.LegalBasis;
 import io.fieldgate.audit.Parties;
 import io.fieldgate.audit.PolicyRef;
@@ -147,7 +147,7 @@ public final class Consents {
                 .orElseThrow(() -> new IllegalArgumentException("The credential names no person this register knows."));
     }
 
-    private static AuditEvent.Consent leaf(
+    private static ExchangeEvent.Consent leaf(
             AppPolicy app, TaggedSubjects named, String act, String id, String purpose, String trace) {
         Parties parties = new Parties(
                 app.duties().accountable().collector(),
@@ -163,7 +163,7 @@ public final class Consents {
                 new LegalBasis(purpose, BASIS, id, ""),
                 named,
                 List.of());
-        return new AuditEvent.Consent(access, act, id, List.of(purpose));
+        return new ExchangeEvent.Consent(access, act, id, List.of(purpose));
     }
 
     /// Nothing can rest on a consent once the last value taken for its register is dead.

@@ -1,7 +1,7 @@
 package io.fieldgate.lifecycle;
 
 import io.fieldgate.audit.Actor;
-import io.fieldgate.audit.AuditEvent.Campaign;
+import io.fieldgate.audit.GovernanceEvent.Campaign;
 import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.crypto.keys.TenantKeys;
 import io.fieldgate.state.Batch;

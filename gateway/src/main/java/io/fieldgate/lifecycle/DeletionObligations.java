@@ -1,6 +1,6 @@
 package io.fieldgate.lifecycle;
 
-import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.ExchangeEvent;
 import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.crypto.TrustedClock;
@@ -96,7 +96,7 @@ public final class DeletionObligations {
             Optional<SubjectRef> person,
             int dueMinute,
             String eventId,
-            AuditEvent.Outcome end) {
+            ExchangeEvent.Outcome end) {
         dueRowBacklog.add(unknown(register, person, dueMinute, eventId), end);
     }
 

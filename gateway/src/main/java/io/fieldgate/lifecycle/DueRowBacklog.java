@@ -1,6 +1,6 @@
 package io.fieldgate.lifecycle;
 
-import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.ExchangeEvent;
 import io.fieldgate.outage.StateUnavailable;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ final class DueRowBacklog {
     static final int MOST = 10_000;
 
     /// An exchange that ended without its row. @param end of the `intent`, once the row is there
-    record Debt(DueRow row, AuditEvent.Outcome end) {}
+    record Debt(DueRow row, ExchangeEvent.Outcome end) {}
 
     private final Map<String, DueRow> refused = new ConcurrentHashMap<>(); // event id → of running exchanges
     private final Map<String, Debt> debts = new ConcurrentHashMap<>(); // event id
@@ -37,7 +37,7 @@ final class DueRowBacklog {
     }
 
     /// The exchange is over and the row is not there.
-    void add(DueRow row, AuditEvent.Outcome end) {
+    void add(DueRow row, ExchangeEvent.Outcome end) {
         DueRow known = refused.remove(row.eventId());
         if (debts.size() < MOST) {
             debts.put(row.eventId(), new Debt(known == null ? row : known, end));

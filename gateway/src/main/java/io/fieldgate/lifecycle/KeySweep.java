@@ -1,8 +1,8 @@
 package io.fieldgate.lifecycle;
 
-import io.fieldgate.audit.AuditEvent.Alert;
-import io.fieldgate.audit.AuditEvent.ShredDone;
-import io.fieldgate.audit.AuditEvent.ShredIntent;
+import io.fieldgate.audit.GovernanceEvent.Alert;
+import io.fieldgate.audit.RetentionEvent.ShredDone;
+import io.fieldgate.audit.RetentionEvent.ShredIntent;
 import io.fieldgate.audit.Destruction;
 import io.fieldgate.audit.KeyObject;
 import io.fieldgate.audit.log.AuditLog;

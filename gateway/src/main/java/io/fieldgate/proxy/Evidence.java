@@ -3,7 +3,7 @@ package io.fieldgate.proxy;
 import io.fieldgate.audit.Access;
 import io.fieldgate.audit.Action;
 import io.fieldgate.audit.Actor;
-import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.ExchangeEvent;
 import io.fieldgate.audit.FieldAction;
 import io.fieldgate.audit.LeafText;
 import io.fieldgate.audit.LegalBasis;
@@ -53,13 +53,13 @@ final class Evidence {
     }
 
     /// Before bytes go to the backend. @param bytes of the body
-    AuditEvent.Intent intent(ExchangeState.Decided decided, long bytes) {
+    ExchangeEvent.Intent intent(ExchangeState.Decided decided, long bytes) {
         Scene scene = decided.scene();
         Optional<Subject> subject = decided.checked().standing().subject();
         TaggedSubjects about = subject.isPresent()
                 ? tags(scene, List.of(subject.get()), decided.forward().linkMinute())
                 : TaggedSubjects.NONE;
-        return new AuditEvent.Intent(
+        return new ExchangeEvent.Intent(
                 access(
                         scene,
                         decided.operation(),
@@ -71,10 +71,10 @@ final class Evidence {
     }
 
     /// Before the answer goes to the reader.
-    AuditEvent.Reveal reveal(ExchangeState.Recorded recorded, DisclosureResult.Shown shown, long bytes) {
+    ExchangeEvent.Reveal reveal(ExchangeState.Recorded recorded, DisclosureResult.Shown shown, long bytes) {
         Scene scene = recorded.scene();
         TaggedSubjects about = load(scene, shown.persons(), shown.linkMinute());
-        return new AuditEvent.Reveal(
+        return new ExchangeEvent.Reveal(
                 access(scene, ProcessingOperation.READ, about, actions(shown.decisions())),
                 recorded.intent(),
                 "ok",
@@ -82,7 +82,7 @@ final class Evidence {
     }
 
     /// Before values go to a service that is asked: it is a recipient like any other.
-    AuditEvent.Reveal share(Scene scene, Decision.Question question, Optional<Subject> subject) {
+    ExchangeEvent.Reveal share(Scene scene, Decision.Question question, Optional<Subject> subject) {
         AppPolicy app = scene.site().policy();
         List<FieldAction> actions = new ArrayList<>();
         for (String name : question.values().keySet()) {
@@ -101,24 +101,24 @@ final class Evidence {
                 grounds(app, scene.caller()),
                 about,
                 actions);
-        return new AuditEvent.Reveal(access, -1, "ok", 0);
+        return new ExchangeEvent.Reveal(access, -1, "ok", 0);
     }
 
     /// A refusal once an app is known; nobody waits for it. @param about whose record it was, where that is known
-    AuditEvent.Deny deny(
+    ExchangeEvent.Deny deny(
             ExchangeState.InApp at, Refusal refusal, Optional<SubjectRef> about, List<FieldDecision> decisions) {
         Scene scene = at.scene();
         TaggedSubjects subjects = about.isPresent() ? load(scene, List.of(about.get()), 0) : TaggedSubjects.NONE;
-        return new AuditEvent.Deny(
+        return new ExchangeEvent.Deny(
                 access(scene, at.operation(), subjects, actions(decisions)),
                 refusal.problem().id(),
                 LeafText.isCode(refusal.rule()) ? refusal.rule() : "");
     }
 
     /// @param status the app's, -1 for none
-    AuditEvent.Outcome outcome(ExchangeState.Recorded recorded, String out, int status, long bytes) {
+    ExchangeEvent.Outcome outcome(ExchangeState.Recorded recorded, String out, int status, long bytes) {
         Scene scene = recorded.scene();
-        return new AuditEvent.Outcome(
+        return new ExchangeEvent.Outcome(
                 scene.trace(), scene.site().name(), recorded.intent(), out, status, rounded(bytes));
     }
 

@@ -1,6 +1,6 @@
 package io.fieldgate.proxy;
 
-import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.ExchangeEvent;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.enforce.FieldDecision;
 import io.fieldgate.outage.Unavailable;
@@ -72,7 +72,7 @@ final class ExchangeCloser {
     }
 
     /// The leaf of a refusal says about whom it was, where keys allow it; the refusal stands without that too.
-    private AuditEvent.Deny deny(InApp at, Step.Refused<?> step) {
+    private ExchangeEvent.Deny deny(InApp at, Step.Refused<?> step) {
         try {
             return evidence.deny(at, step.refusal(), step.about(), step.decisions());
         } catch (RuntimeException withoutKeys) { // the same leaf without the person's tag holds less, never more

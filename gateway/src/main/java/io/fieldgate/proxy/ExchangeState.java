@@ -1,6 +1,6 @@
 package io.fieldgate.proxy;
 
-import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.ExchangeEvent;
 import io.fieldgate.audit.ProcessingOperation;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.crypto.TrustedClock;
@@ -261,7 +261,7 @@ sealed interface ExchangeState {
     record Unanswered(Recorded recorded) implements WithIntent {}
 
     /// The answer is built and waits for its `reveal` leaf.
-    record Shown(Recorded recorded, Response response, AuditEvent.Reveal reveal) implements WithIntent {
+    record Shown(Recorded recorded, Response response, ExchangeEvent.Reveal reveal) implements WithIntent {
         @Override
         public String toString() {
             return "Shown[" + recorded.intent() + "]";

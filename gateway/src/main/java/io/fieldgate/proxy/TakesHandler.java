@@ -1,6 +1,6 @@
 package io.fieldgate.proxy;
 
-import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.ExchangeEvent;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.document.BodyFormat;
@@ -157,7 +157,7 @@ final class TakesHandler {
 
     /// What the app may owe is remembered until the state can take it; the `intent` stays open until then.
     /// @return whether anything is owed
-    boolean owes(Decided decided, AuditEvent.Outcome end) {
+    boolean owes(Decided decided, ExchangeEvent.Outcome end) {
         if (!needsId(decided)) {
             return false;
         }

@@ -78,11 +78,11 @@ final class AuditEventTest {
         assertThatThrownBy(() -> new SubjectTags("t07-1", List.of("张三"))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new SubjectTags("t07-1", List.of(""))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new PolicyRef("p", 1, "abc")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new AuditEvent.Deny(Rig.access("x", ProcessingOperation.READ), "free text", ""))
+        assertThatThrownBy(() -> new ExchangeEvent.Deny(Rig.access("x", ProcessingOperation.READ), "free text", ""))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new AuditEvent.Outcome("x", "app", 1, "张三", 200, 0))
+        assertThatThrownBy(() -> new ExchangeEvent.Outcome("x", "app", 1, "张三", 200, 0))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new AuditEvent.EraseDone(1, "e", "s", Map.of("张 三", 1L), Map.of()))
+        assertThatThrownBy(() -> new RetentionEvent.EraseDone(1, "e", "s", Map.of("张 三", 1L), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Actor("somebody", "", "subject", "")).hasMessageContaining("not named");
     }

@@ -23,13 +23,13 @@ public final class Samples {
                 Rig.POLICY_SHA,
                 Map.of("custodianSnapshots", "PT24H"));
         return List.of(
-                new AuditEvent.Intent(access, "01JHW0000000000000000000", Rig.POLICY_SHA, 1),
+                new ExchangeEvent.Intent(access, "01JHW0000000000000000000", Rig.POLICY_SHA, 1),
                 Rig.outcome("x1", 3),
-                new AuditEvent.Outcome("x1", "health-declare", 3, "unknown", -1, -1),
+                new ExchangeEvent.Outcome("x1", "health-declare", 3, "unknown", -1, -1),
                 Rig.reveal("x1", 3),
-                new AuditEvent.Reveal(Rig.access("x2", ProcessingOperation.SHARE), -1, "ok", 900),
-                new AuditEvent.Deny(access, "undeclared", "MIN-01", 7),
-                new AuditEvent.Deny(
+                new ExchangeEvent.Reveal(Rig.access("x2", ProcessingOperation.SHARE), -1, "ok", 900),
+                new ExchangeEvent.Deny(access, "undeclared", "MIN-01", 7),
+                new ExchangeEvent.Deny(
                         new Access(
                                 "x3",
                                 "health-declare",
@@ -43,11 +43,11 @@ public final class Samples {
                                 List.of()),
                         "no-caller",
                         ""),
-                new AuditEvent.Consent(access, "given", "c-7Qm4", List.of("medical-follow-up")),
-                new AuditEvent.KeyCreate(BUCKET, Rig.POLICY_SHA, "dev:AAAA", ""),
-                new AuditEvent.ShredIntent(BUCKET, "expiry", destruction),
-                new AuditEvent.ShredDone(9, BUCKET, "expiry", "destroyed", destruction),
-                new AuditEvent.EraseIntent(
+                new ExchangeEvent.Consent(access, "given", "c-7Qm4", List.of("medical-follow-up")),
+                new RetentionEvent.KeyCreate(BUCKET, Rig.POLICY_SHA, "dev:AAAA", ""),
+                new RetentionEvent.ShredIntent(BUCKET, "expiry", destruction),
+                new RetentionEvent.ShredDone(9, BUCKET, "expiry", "destroyed", destruction),
+                new RetentionEvent.EraseIntent(
                         "e-1",
                         "city-epidemic",
                         List.of("r1", "r2"),
@@ -55,23 +55,24 @@ public final class Samples {
                         Actor.SUBJECT,
                         "C-2020/17",
                         "2020-03-01"),
-                new AuditEvent.EraseDone(11, "e-1", "city-epidemic", Map.of("rows", 2L), Map.of("health-declare", 1L)),
-                new AuditEvent.ClockEvent("disagree", Map.of("os", 1_700_000_000L), -301),
-                new AuditEvent.PolicyLoad(
+                new RetentionEvent.EraseDone(
+                        11, "e-1", "city-epidemic", Map.of("rows", 2L), Map.of("health-declare", 1L)),
+                new RetentionEvent.ClockEvent("disagree", Map.of("os", 1_700_000_000L), -301),
+                new GovernanceEvent.PolicyLoad(
                         new PolicyRef("health-declare", 7, Rig.POLICY_SHA),
                         "health-declare",
                         new Parties("district-health-bureau", "hosting-firm"),
                         "张某 \"privacy\"@health.example",
-                        List.of(new AuditEvent.FieldForm("name", "encrypted", "P14D")),
+                        List.of(new GovernanceEvent.FieldForm("name", "encrypted", "P14D")),
                         List.of("officer-1")),
-                new AuditEvent.PolicyReject(PolicyRef.NONE, "health-declare", List.of("MIN-01", "RET-03")),
-                new AuditEvent.Campaign(
+                new GovernanceEvent.PolicyReject(PolicyRef.NONE, "health-declare", List.of("MIN-01", "RET-03")),
+                new GovernanceEvent.Campaign(
                         "covid-2020",
                         "declare",
                         "screening-ended",
                         1_700_000_000L,
                         List.of(new Actor("officer-1", "bureau", "officer", ""))),
-                new AuditEvent.Query(
+                new GovernanceEvent.Query(
                         new Actor("aud-1", "audit-office", "auditor", ""),
                         "C-1",
                         "who",
@@ -81,12 +82,12 @@ public final class Samples {
                         1,
                         40,
                         TaggedSubjects.NONE),
-                new AuditEvent.Export(new Actor("aud-1", "audit-office", "auditor", ""), "", "ndjson", 0, 9, 9),
-                new AuditEvent.Alert("record-mixed", "health-declare", Actor.NOBODY, 1, 0, List.of("name")),
-                new AuditEvent.Boot("0.1.0", 17, 0, "crash", 36),
-                new AuditEvent.Close(2),
-                new AuditEvent.Heartbeat(),
-                new AuditEvent.Fork("log.example/old", 9, Rig.POLICY_SHA, "disk-lost"),
-                new AuditEvent.DayClose("2020-02-20", Map.of("intent", 2L), Map.of("health-declare", 2L), 1));
+                new GovernanceEvent.Export(new Actor("aud-1", "audit-office", "auditor", ""), "", "ndjson", 0, 9, 9),
+                new GovernanceEvent.Alert("record-mixed", "health-declare", Actor.NOBODY, 1, 0, List.of("name")),
+                new LogEvent.Boot("0.1.0", 17, 0, "crash", 36),
+                new LogEvent.Close(2),
+                new LogEvent.Heartbeat(),
+                new LogEvent.Fork("log.example/old", 9, Rig.POLICY_SHA, "disk-lost"),
+                new LogEvent.DayClose("2020-02-20", Map.of("intent", 2L), Map.of("health-declare", 2L), 1));
     }
 }

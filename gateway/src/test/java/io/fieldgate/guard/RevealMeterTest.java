@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fieldgate.audit.Access;
 import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.ExchangeEvent;
 import io.fieldgate.audit.LeafKind;
 import io.fieldgate.audit.LegalBasis;
 import io.fieldgate.audit.Parties;
@@ -136,7 +137,7 @@ final class RevealMeterTest {
                 LegalBasis.of("follow-up", "consent"),
                 new TaggedSubjects(List.of(), distinct),
                 List.of());
-        return new AuditEvent.Reveal(access, -1, "ok", 256);
+        return new ExchangeEvent.Reveal(access, -1, "ok", 256);
     }
 
     @Test

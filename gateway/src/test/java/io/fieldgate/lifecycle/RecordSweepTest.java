@@ -3,7 +3,7 @@ package io.fieldgate.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.ExchangeEvent;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.lifecycle.BackendErasure.Told;
 import io.fieldgate.outage.StateUnavailable;
@@ -252,7 +252,7 @@ final class RecordSweepTest {
     }
 
     private static void owes(Run run, long intent) {
-        AuditEvent.Outcome end = new AuditEvent.Outcome("01TRACE", "health-declare", intent, "unknown", -1, 0);
+        ExchangeEvent.Outcome end = new ExchangeEvent.Outcome("01TRACE", "health-declare", intent, "unknown", -1, 0);
         run.records().owes(run.register(), Optional.empty(), minute(run), ResumeAtBootTest.EVENT, end);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldgate.audit.Access;
 import io.fieldgate.audit.Actor;
-import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.ExchangeEvent;
 import io.fieldgate.audit.LegalBasis;
 import io.fieldgate.audit.Parties;
 import io.fieldgate.audit.PolicyRef;
@@ -85,7 +85,7 @@ final class ResumeAtBootTest {
         assertThat(rig.state.expired(Long.MAX_VALUE, 100)).isEmpty();
     }
 
-    static AuditEvent.Intent intent(String route) {
+    static ExchangeEvent.Intent intent(String route) {
         Access access = new Access(
                 "01TRACE",
                 "health-declare",
@@ -97,6 +97,6 @@ final class ResumeAtBootTest {
                 LegalBasis.NONE,
                 TaggedSubjects.NONE,
                 List.of());
-        return new AuditEvent.Intent(access, EVENT, "", 100);
+        return new ExchangeEvent.Intent(access, EVENT, "", 100);
     }
 }

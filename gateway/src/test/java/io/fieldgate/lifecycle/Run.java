@@ -1,8 +1,8 @@
 package io.fieldgate.lifecycle;
 
-import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.EventIds;
 import io.fieldgate.audit.KeyObject;
+import io.fieldgate.audit.RetentionEvent;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.audit.log.AuditSettings;
@@ -83,7 +83,7 @@ record Run(
                 rig.state,
                 custodian,
                 clock,
-                row -> log.append(new AuditEvent.KeyCreate(
+                row -> log.append(new RetentionEvent.KeyCreate(
                         new KeyObject("bucket", "city-1", row.name()), row.commitment(), row.canary(), "")),
                 rig.random,
                 null);

@@ -4,10 +4,14 @@ import io.fieldgate.audit.Access;
 import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.EventIds;
+import io.fieldgate.audit.ExchangeEvent;
 import io.fieldgate.audit.FieldAction;
+import io.fieldgate.audit.GovernanceEvent;
 import io.fieldgate.audit.LeafKind;
 import io.fieldgate.audit.LegalBasis;
+import io.fieldgate.audit.LogEvent;
 import io.fieldgate.audit.PolicyRef;
+import io.fieldgate.audit.RetentionEvent;
 import io.fieldgate.audit.SubjectTags;
 import io.fieldgate.audit.TaggedSubjects;
 import java.security.SecureRandom;
@@ -53,27 +57,29 @@ public final class LeafEncoder {
         String id = ids.of(Arrays.copyOfRange(chance, NONCE_BYTES, chance.length));
         LeafWriter out = new LeafWriter().begin();
         switch (event) {
-            case AuditEvent.Intent e ->
+            case ExchangeEvent.Intent e ->
                 access(
                         out,
                         new Parts(e.access(), e.id().isEmpty() ? id : e.id(), n, micros, clamped, e.kind()).sent(e));
-            case AuditEvent.Reveal e -> access(out, new Parts(e.access(), id, n, micros, clamped, e.kind()).shown(e));
-            case AuditEvent.Deny e -> access(out, new Parts(e.access(), id, n, micros, clamped, e.kind()).refused(e));
-            case AuditEvent.Outcome e -> outcome(out, e, id, n, micros, clamped);
-            case AuditEvent.Consent e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
-            case AuditEvent.KeyCreate e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
-            case AuditEvent.ShredIntent e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
-            case AuditEvent.ShredDone e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
-            case AuditEvent.EraseIntent e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
-            case AuditEvent.EraseDone e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
-            case AuditEvent.ClockEvent e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
-            case AuditEvent.PolicyLoad e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
-            case AuditEvent.PolicyReject e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
-            case AuditEvent.Campaign e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
-            case AuditEvent.Query e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
-            case AuditEvent.Export e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
-            case AuditEvent.Alert e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
-            case AuditEvent.Own e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case ExchangeEvent.Reveal e ->
+                access(out, new Parts(e.access(), id, n, micros, clamped, e.kind()).shown(e));
+            case ExchangeEvent.Deny e ->
+                access(out, new Parts(e.access(), id, n, micros, clamped, e.kind()).refused(e));
+            case ExchangeEvent.Outcome e -> outcome(out, e, id, n, micros, clamped);
+            case ExchangeEvent.Consent e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case RetentionEvent.KeyCreate e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case RetentionEvent.ShredIntent e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case RetentionEvent.ShredDone e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case RetentionEvent.EraseIntent e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case RetentionEvent.EraseDone e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case RetentionEvent.ClockEvent e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case GovernanceEvent.PolicyLoad e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case GovernanceEvent.PolicyReject e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case GovernanceEvent.Campaign e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case GovernanceEvent.Query e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case GovernanceEvent.Export e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case GovernanceEvent.Alert e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
+            case LogEvent e -> rare(out, e, LeafMembers.of(e), id, n, micros, clamped);
         }
         byte[] leaf = out.end();
         if (leaf.length > MAX_LEAF) {
@@ -100,15 +106,15 @@ public final class LeafEncoder {
             this(access, id, n, micros, clamped, kind, -1, "", "", 1, -1, "");
         }
 
-        Parts sent(AuditEvent.Intent e) {
+        Parts sent(ExchangeEvent.Intent e) {
             return new Parts(access, id, n, micros, clamped, kind, -1, "", "", 1, e.bytes(), e.receiptSha());
         }
 
-        Parts shown(AuditEvent.Reveal e) {
+        Parts shown(ExchangeEvent.Reveal e) {
             return new Parts(access, id, n, micros, clamped, kind, e.of(), e.out(), "", 1, e.bytes(), "");
         }
 
-        Parts refused(AuditEvent.Deny e) {
+        Parts refused(ExchangeEvent.Deny e) {
             return new Parts(access, id, n, micros, clamped, kind, -1, e.out(), e.rule(), e.count(), -1, "");
         }
     }
@@ -206,7 +212,7 @@ public final class LeafEncoder {
         out.endList("subj");
     }
 
-    private void outcome(LeafWriter out, AuditEvent.Outcome e, String id, String n, long micros, boolean clamped) {
+    private void outcome(LeafWriter out, ExchangeEvent.Outcome e, String id, String n, long micros, boolean clamped) {
         out.text("app", e.app());
         if (e.bytes() >= 0) {
             out.number("bytes", rounded(e.bytes()));

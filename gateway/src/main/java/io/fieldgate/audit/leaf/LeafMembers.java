@@ -2,10 +2,13 @@ package io.fieldgate.audit.leaf;
 
 import io.fieldgate.audit.Access;
 import io.fieldgate.audit.Actor;
-import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.Destruction;
+import io.fieldgate.audit.ExchangeEvent;
+import io.fieldgate.audit.GovernanceEvent;
 import io.fieldgate.audit.KeyObject;
+import io.fieldgate.audit.LogEvent;
 import io.fieldgate.audit.PolicyRef;
+import io.fieldgate.audit.RetentionEvent;
 import io.fieldgate.audit.TaggedSubjects;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,7 @@ final class LeafMembers {
 
     private LeafMembers() {}
 
-    static Map<String, Object> of(AuditEvent.Consent e) {
+    static Map<String, Object> of(ExchangeEvent.Consent e) {
         Access access = e.access();
         return new LeafMembers()
                 .actor(access.actor())
@@ -33,7 +36,7 @@ final class LeafMembers {
                 .members;
     }
 
-    static Map<String, Object> of(AuditEvent.KeyCreate e) {
+    static Map<String, Object> of(RetentionEvent.KeyCreate e) {
         return new LeafMembers()
                 .object(e.object())
                 .text("canary", e.canary())
@@ -42,11 +45,11 @@ final class LeafMembers {
                 .members;
     }
 
-    static Map<String, Object> of(AuditEvent.ShredIntent e) {
+    static Map<String, Object> of(RetentionEvent.ShredIntent e) {
         return new LeafMembers().object(e.object()).text("reason", e.reason()).destruction(e.destruction()).members;
     }
 
-    static Map<String, Object> of(AuditEvent.ShredDone e) {
+    static Map<String, Object> of(RetentionEvent.ShredDone e) {
         return new LeafMembers()
                 .object(e.object())
                 .number("of", e.of())
@@ -56,7 +59,7 @@ final class LeafMembers {
                 .members;
     }
 
-    static Map<String, Object> of(AuditEvent.EraseIntent e) {
+    static Map<String, Object> of(RetentionEvent.EraseIntent e) {
         return new LeafMembers()
                 .actor(e.actor())
                 .text("case", e.caseNumber())
@@ -68,7 +71,7 @@ final class LeafMembers {
                 .members;
     }
 
-    static Map<String, Object> of(AuditEvent.EraseDone e) {
+    static Map<String, Object> of(RetentionEvent.EraseDone e) {
         return new LeafMembers()
                 .map("destroyed", e.destroyed())
                 .text("erase", e.eraseId())
@@ -78,7 +81,7 @@ final class LeafMembers {
                 .members;
     }
 
-    static Map<String, Object> of(AuditEvent.ClockEvent e) {
+    static Map<String, Object> of(RetentionEvent.ClockEvent e) {
         return new LeafMembers()
                 .text("event", e.event())
                 .with("skew", e.skewSeconds())
@@ -86,7 +89,7 @@ final class LeafMembers {
                 .members;
     }
 
-    static Map<String, Object> of(AuditEvent.PolicyLoad e) {
+    static Map<String, Object> of(GovernanceEvent.PolicyLoad e) {
         return new LeafMembers()
                 .text("app", e.app())
                 .text("ctl", e.parties().controller())
@@ -102,11 +105,11 @@ final class LeafMembers {
                 .members;
     }
 
-    static Map<String, Object> of(AuditEvent.PolicyReject e) {
+    static Map<String, Object> of(GovernanceEvent.PolicyReject e) {
         return new LeafMembers().text("app", e.app()).policy(e.policy()).list("rules", e.rules()).members;
     }
 
-    static Map<String, Object> of(AuditEvent.Campaign e) {
+    static Map<String, Object> of(GovernanceEvent.Campaign e) {
         return new LeafMembers()
                 .text("act", e.act())
                 .list(
@@ -118,7 +121,7 @@ final class LeafMembers {
                 .members;
     }
 
-    static Map<String, Object> of(AuditEvent.Query e) {
+    static Map<String, Object> of(GovernanceEvent.Query e) {
         return new LeafMembers()
                 .actor(e.actor())
                 .text("case", e.caseNumber())
@@ -132,7 +135,7 @@ final class LeafMembers {
                 .members;
     }
 
-    static Map<String, Object> of(AuditEvent.Export e) {
+    static Map<String, Object> of(GovernanceEvent.Export e) {
         return new LeafMembers()
                 .actor(e.actor())
                 .text("case", e.caseNumber())
@@ -143,7 +146,7 @@ final class LeafMembers {
                 .members;
     }
 
-    static Map<String, Object> of(AuditEvent.Alert e) {
+    static Map<String, Object> of(GovernanceEvent.Alert e) {
         return new LeafMembers()
                 .actor(e.actor())
                 .list("at", e.fields())
@@ -154,25 +157,25 @@ final class LeafMembers {
                 .members;
     }
 
-    static Map<String, Object> of(AuditEvent.Own event) {
+    static Map<String, Object> of(LogEvent event) {
         LeafMembers leaf = new LeafMembers();
         return switch (event) {
-            case AuditEvent.Boot e ->
+            case LogEvent.Boot e ->
                 leaf.with("cut", e.bytesCut())
                         .text("ending", e.ending())
                         .with("previous", e.previous())
                         .with("retain", (long) e.retainMonths())
                         .text("version", e.version())
                         .members;
-            case AuditEvent.Close e -> leaf.with("size", e.size()).members;
-            case AuditEvent.Heartbeat _ -> leaf.members;
-            case AuditEvent.Fork e ->
+            case LogEvent.Close e -> leaf.with("size", e.size()).members;
+            case LogEvent.Heartbeat _ -> leaf.members;
+            case LogEvent.Fork e ->
                 leaf.text("old-origin", e.oldOrigin())
                         .text("old-root", e.oldRoot())
                         .with("old-size", e.oldSize())
                         .text("reason", e.reason())
                         .members;
-            case AuditEvent.DayClose e ->
+            case LogEvent.DayClose e ->
                 leaf.with("actors", (long) e.actors())
                         .map("apps", e.apps())
                         .text("day", e.day())

@@ -1,5 +1,7 @@
 package io.fieldgate.audit.log;
 
+import io.fieldgate.audit.LogEvent;
+import io.fieldgate.audit.ExchangeEvent;
 import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.Position;
 import io.fieldgate.audit.leaf.Leaf;
@@ -140,7 +142,7 @@ public final class AuditLog implements AutoCloseable {
         try {
             appendWithin(
                     BOOT_DEADLINE_MILLIS,
-                    new AuditEvent.Boot(
+                    new LogEvent.Boot(
                             settings.version(),
                             recoveredLog.bytesCut(),
                             recoveredLog.size(),
@@ -152,7 +154,8 @@ public final class AuditLog implements AutoCloseable {
             throw e;
         }
         for (Leaf intent : recoveredLog.intents()) {
-            note(new AuditEvent.Outcome(intent.text("trace"), intent.text("app"), intent.index(), "unknown", -1, -1));
+            note(new ExchangeEvent.Outcome(
+                    intent.text("trace"), intent.text("app"), intent.index(), "unknown", -1, -1));
         }
         LOG.atInfo()
                 .addKeyValue("node", settings.node())
@@ -183,7 +186,7 @@ public final class AuditLog implements AutoCloseable {
 
     /// Queues a leaf nobody waits for. Never throws, never blocks. Repeated denials are counted and written together.
     public void note(AuditEvent event) {
-        if (event instanceof AuditEvent.Deny deny) {
+        if (event instanceof ExchangeEvent.Deny deny) {
             denialCoalescer.offer(deny, minute()).forEach(this::enqueue);
         } else {
             enqueue(event);

@@ -2,7 +2,7 @@ package io.fieldgate.audit.log;
 
 import io.fieldgate.audit.Access;
 import io.fieldgate.audit.Actor;
-import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.ExchangeEvent;
 import io.fieldgate.audit.LegalBasis;
 import io.fieldgate.audit.TaggedSubjects;
 import java.util.ArrayList;
@@ -21,9 +21,9 @@ final class DenialCoalescer {
 
     private static final class Tally {
         private int seen;
-        private AuditEvent.Deny last;
+        private ExchangeEvent.Deny last;
 
-        Tally(AuditEvent.Deny last) {
+        Tally(ExchangeEvent.Deny last) {
             this.last = last;
         }
     }
@@ -32,8 +32,8 @@ final class DenialCoalescer {
     private long minute;
 
     /// What is to be written now: earlier counts if a minute ended, and this denial unless it is only counted.
-    synchronized List<AuditEvent.Deny> offer(AuditEvent.Deny deny, long nowMinute) {
-        List<AuditEvent.Deny> due = new ArrayList<>(over(nowMinute));
+    synchronized List<ExchangeEvent.Deny> offer(ExchangeEvent.Deny deny, long nowMinute) {
+        List<ExchangeEvent.Deny> due = new ArrayList<>(over(nowMinute));
         Access access = deny.access();
         Key key = new Key(access.actor(), access.app(), access.route(), deny.out(), deny.rule());
         if (tallies.size() >= MAX_KEYS && !tallies.containsKey(key)) {
@@ -48,19 +48,19 @@ final class DenialCoalescer {
     }
 
     /// Counts of a minute that is over.
-    synchronized List<AuditEvent.Deny> over(long nowMinute) {
+    synchronized List<ExchangeEvent.Deny> over(long nowMinute) {
         if (nowMinute == minute) {
             return List.of();
         }
         minute = nowMinute;
-        List<AuditEvent.Deny> counts = rest();
+        List<ExchangeEvent.Deny> counts = rest();
         tallies.clear();
         return counts;
     }
 
     /// All counts that have no leaf yet.
-    synchronized List<AuditEvent.Deny> rest() {
-        List<AuditEvent.Deny> counts = new ArrayList<>();
+    synchronized List<ExchangeEvent.Deny> rest() {
+        List<ExchangeEvent.Deny> counts = new ArrayList<>();
         for (Map.Entry<Key, Tally> each : tallies.entrySet()) {
             Tally tally = each.getValue();
             if (tally.seen > LEAVES) {
@@ -71,7 +71,7 @@ final class DenialCoalescer {
         return counts;
     }
 
-    private static AuditEvent.Deny counted(Key key, AuditEvent.Deny last, int count) {
+    private static ExchangeEvent.Deny counted(Key key, ExchangeEvent.Deny last, int count) {
         Access access = last.access();
         Access bare = new Access(
                 access.trace(),
@@ -84,6 +84,6 @@ final class DenialCoalescer {
                 LegalBasis.NONE,
                 TaggedSubjects.NONE,
                 List.of());
-        return new AuditEvent.Deny(bare, key.out(), key.rule(), count);
+        return new ExchangeEvent.Deny(bare, key.out(), key.rule(), count);
     }
 }

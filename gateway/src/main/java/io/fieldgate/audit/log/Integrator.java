@@ -2,6 +2,7 @@ package io.fieldgate.audit.log;
 
 import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.LeafKind;
+import io.fieldgate.audit.LogEvent;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.audit.tile.LogSigner;
 import io.fieldgate.audit.tile.SignedHead;
@@ -211,7 +212,7 @@ final class Integrator {
         for (Pending leaf : drain()) {
             tree.append(leaf.leaf());
             open.see(leaf.index(), leaf.event());
-            if (leaf.event() instanceof AuditEvent.DayClose close) {
+            if (leaf.event() instanceof LogEvent.DayClose close) {
                 closedDay = close.day();
             }
         }

@@ -1,6 +1,6 @@
 package io.fieldgate.audit.log;
 
-import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.LogEvent;
 import io.fieldgate.outage.StateUnavailable;
 import io.fieldgate.state.StateConflict;
 import java.io.IOException;
@@ -123,7 +123,7 @@ final class Publisher {
         long beat = settings.heartbeatEvery().toNanos();
         if (integrator.silentNanos() >= beat && now - beatAt >= beat) {
             beatAt = now;
-            queue.add(new AuditEvent.Heartbeat(), null);
+            queue.add(new LogEvent.Heartbeat(), null);
         }
         duties.tick();
     }

@@ -2,6 +2,9 @@ package io.fieldgate.audit.log;
 
 import io.fieldgate.audit.Access;
 import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.ExchangeEvent;
+import io.fieldgate.audit.GovernanceEvent;
+import io.fieldgate.audit.LogEvent;
 import io.fieldgate.audit.wal.Disk;
 import io.fieldgate.audit.wal.DurableFiles;
 import io.fieldgate.audit.wal.PendingLeaf;
@@ -114,7 +117,7 @@ final class WalWriter {
             }
             finished = true;
             if (!broken) {
-                PendingLeaf close = queue.stamp(new AuditEvent.Close(nextIndex + 1));
+                PendingLeaf close = queue.stamp(new LogEvent.Close(nextIndex + 1));
                 write(List.of(close));
             }
         } catch (RuntimeException | Error e) {
@@ -181,13 +184,9 @@ final class WalWriter {
     /// Whoever waited was told no, yet the leaf stands: say so in the log, or it would claim a crossing that
     /// never happened.
     private void withheld(AuditEvent event, long index) {
-        Access access = switch (event) {
-            case AuditEvent.Intent intent -> intent.access();
-            case AuditEvent.Reveal reveal -> reveal.access();
-            default -> null;
-        };
-        if (access != null) {
-            queue.add(new AuditEvent.Outcome(access.trace(), access.app(), index, "withheld", -1, -1), null);
+        if (event instanceof ExchangeEvent.Crossing crossing) {
+            Access access = crossing.access();
+            queue.add(new ExchangeEvent.Outcome(access.trace(), access.app(), index, "withheld", -1, -1), null);
         }
     }
 
@@ -201,7 +200,7 @@ final class WalWriter {
             batch.get(i).fail(why, null);
             withheld(batch.get(i).event, first + i);
         }
-        queue.add(new AuditEvent.Alert("log-file-replaced", 1), null);
+        queue.add(new GovernanceEvent.Alert("log-file-replaced", 1), null);
         while (integrator.signed() < nextIndex && !queue.isClosed()) {
             integrator.hurry();
             LockSupport.parkNanos(this, RETRY_NANOS);

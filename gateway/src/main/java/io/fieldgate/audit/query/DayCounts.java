@@ -1,6 +1,6 @@
 package io.fieldgate.audit.query;
 
-import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.LogEvent;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.Value;
@@ -41,8 +41,8 @@ public final class DayCounts {
         }
     }
 
-    public AuditEvent.DayClose event() {
-        return new AuditEvent.DayClose(day.toString(), kinds, apps, actors.size());
+    public LogEvent.DayClose event() {
+        return new LogEvent.DayClose(day.toString(), kinds, apps, actors.size());
     }
 
     /// Whether a `day.close` leaf says the same.

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fieldgate.audit.Access;
 import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.ExchangeEvent;
 import io.fieldgate.audit.LeafKind;
+import io.fieldgate.audit.LogEvent;
 import io.fieldgate.audit.ProcessingOperation;
 import io.fieldgate.audit.Samples;
 import io.fieldgate.audit.SubjectTags;
@@ -77,17 +79,17 @@ final class LeafEncoderTest {
 
     @Test
     void twoLeavesOfOneEvent_hashDifferently() {
-        AuditEvent event = new AuditEvent.Heartbeat();
+        AuditEvent event = new LogEvent.Heartbeat();
         assertThat(encoder.encode(event, MICROS, false).bytes())
                 .isNotEqualTo(encoder.encode(event, MICROS, false).bytes());
     }
 
     @Test
     void thousandTags_fit_andTooManyAreRefused() {
-        assertThat(encoder.encode(new AuditEvent.Reveal(manyTags(1000), -1, "ok", 1), MICROS, false)
+        assertThat(encoder.encode(new ExchangeEvent.Reveal(manyTags(1000), -1, "ok", 1), MICROS, false)
                         .bytes())
                 .hasSizeLessThan(30_000);
-        assertThatThrownBy(() -> encoder.encode(new AuditEvent.Reveal(manyTags(3000), -1, "ok", 1), MICROS, false))
+        assertThatThrownBy(() -> encoder.encode(new ExchangeEvent.Reveal(manyTags(3000), -1, "ok", 1), MICROS, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("split");
     }

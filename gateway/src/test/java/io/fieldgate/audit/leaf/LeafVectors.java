@@ -3,9 +3,12 @@ package io.fieldgate.audit.leaf;
 import io.fieldgate.audit.Access;
 import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.ExchangeEvent;
+import io.fieldgate.audit.GovernanceEvent;
 import io.fieldgate.audit.KeyObject;
 import io.fieldgate.audit.LegalBasis;
 import io.fieldgate.audit.ProcessingOperation;
+import io.fieldgate.audit.RetentionEvent;
 import io.fieldgate.audit.Samples;
 import io.fieldgate.audit.log.Rig;
 import io.fieldgate.audit.tlog.Checkpoint;
@@ -80,11 +83,11 @@ final class LeafVectors {
     static List<AuditEvent> events() {
         List<AuditEvent> events = new ArrayList<>(Samples.all());
         for (ProcessingOperation processingOperation : ProcessingOperation.values()) {
-            events.add(new AuditEvent.Intent(
+            events.add(new ExchangeEvent.Intent(
                     Rig.access("x-" + processingOperation.word(), processingOperation), "", "", 1));
         }
         Access one = Rig.access("x9", ProcessingOperation.READ);
-        events.add(new AuditEvent.Reveal(
+        events.add(new ExchangeEvent.Reveal(
                 new Access(
                         one.trace(),
                         one.app(),
@@ -99,16 +102,16 @@ final class LeafVectors {
                 3,
                 "ok",
                 1));
-        events.add(
-                new AuditEvent.KeyCreate(new KeyObject("signer", "city-1", ORIGIN), "", "", ORIGIN + "+5a9b3c1d+AQ=="));
-        events.add(new AuditEvent.Alert(
+        events.add(new RetentionEvent.KeyCreate(
+                new KeyObject("signer", "city-1", ORIGIN), "", "", ORIGIN + "+5a9b3c1d+AQ=="));
+        events.add(new GovernanceEvent.Alert(
                 "reveal-limit",
                 "health-declare",
                 new Actor("staff-1", "bureau", "clerk", "jti:1"),
                 3,
                 60,
                 List.of("name")));
-        events.add(new AuditEvent.Campaign(
+        events.add(new GovernanceEvent.Campaign(
                 "covid-2020",
                 "declare",
                 "screening-ended",

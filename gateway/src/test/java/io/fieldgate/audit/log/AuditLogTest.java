@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fieldgate.audit.Actor;
-import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.Destruction;
+import io.fieldgate.audit.ExchangeEvent;
+import io.fieldgate.audit.GovernanceEvent;
 import io.fieldgate.audit.KeyObject;
 import io.fieldgate.audit.LeafKind;
 import io.fieldgate.audit.LogDamaged;
 import io.fieldgate.audit.Position;
 import io.fieldgate.audit.ProcessingOperation;
+import io.fieldgate.audit.RetentionEvent;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.audit.tile.LogReader;
 import io.fieldgate.state.MemoryStore;
@@ -71,7 +73,7 @@ final class AuditLogTest {
             long open = log.append(Rig.intent("x1")).index();
             long done = log.append(Rig.intent("x2")).index();
             log.note(Rig.outcome("x2", done));
-            log.append(new AuditEvent.ShredIntent(
+            log.append(new RetentionEvent.ShredIntent(
                     new KeyObject("bucket", "city-1", "t07-202602101600"), "expiry", Destruction.NONE));
             assertThat(open).isEqualTo(1);
         }
@@ -134,7 +136,7 @@ final class AuditLogTest {
             log.append(Rig.intent("x1"));
             rig.clock.move(Duration.ofHours(-1));
             log.append(Rig.intent("x2"));
-            log.append(new AuditEvent.Alert("test", 1));
+            log.append(new GovernanceEvent.Alert("test", 1));
             log.settled(Duration.ofSeconds(10));
 
             Leaf before = log.reader().leaf(1);
@@ -150,11 +152,11 @@ final class AuditLogTest {
         Rig rig = new Rig(temp.resolve("log"));
         try (AuditLog log = rig.open()) {
             for (int i = 0; i < 50; i++) {
-                log.note(new AuditEvent.Deny(
+                log.note(new ExchangeEvent.Deny(
                         Rig.access("x" + i, ProcessingOperation.READ), "role-not-allowed", "ACC-01"));
             }
             rig.clock.move(Duration.ofMinutes(2));
-            log.note(new AuditEvent.Deny(Rig.access("y", ProcessingOperation.READ), "role-not-allowed", "ACC-01"));
+            log.note(new ExchangeEvent.Deny(Rig.access("y", ProcessingOperation.READ), "role-not-allowed", "ACC-01"));
             List<Leaf> denials = new ArrayList<>();
             log.settled(Duration.ofSeconds(10));
             log.reader().forEach(1, Long.MAX_VALUE, denials::add);
@@ -208,10 +210,10 @@ final class AuditLogTest {
         rig.open().close();
         Rig backup = rig.crashedCopy(temp.resolve("backup"));
         try (AuditLog log = rig.open()) {
-            long of = log.append(new AuditEvent.EraseIntent(
+            long of = log.append(new RetentionEvent.EraseIntent(
                             "e-1", "city-epidemic", List.of("r1"), List.of(1), Actor.NOBODY, "", ""))
                     .index();
-            log.append(new AuditEvent.EraseDone(of, "e-1", "city-epidemic", Map.of("rows", 1L), Map.of()));
+            log.append(new RetentionEvent.EraseDone(of, "e-1", "city-epidemic", Map.of("rows", 1L), Map.of()));
         }
         rig.state = backup.state;
         try (AuditLog log = rig.open()) {

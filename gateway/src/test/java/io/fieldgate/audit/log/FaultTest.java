@@ -3,10 +3,11 @@ package io.fieldgate.audit.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.Destruction;
+import io.fieldgate.audit.GovernanceEvent;
 import io.fieldgate.audit.KeyObject;
 import io.fieldgate.audit.LeafKind;
+import io.fieldgate.audit.RetentionEvent;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.audit.tile.SignedHeadRow;
 import io.fieldgate.outage.AuditUnavailable;
@@ -159,17 +160,17 @@ final class FaultTest {
                 }
             }
             assertThat(refused).contains("no room");
-            log.append(new AuditEvent.ShredIntent(
+            log.append(new RetentionEvent.ShredIntent(
                     new KeyObject("bucket", "city-1", "t07-202602101600"), "expiry", Destruction.NONE));
             boolean end = false;
             while (!end) {
                 try {
-                    log.append(new AuditEvent.Alert("fills-the-disk", 1));
+                    log.append(new GovernanceEvent.Alert("fills-the-disk", 1));
                 } catch (AuditUnavailable e) {
                     end = true;
                 }
             }
-            assertThatThrownBy(() -> log.append(new AuditEvent.Alert("fills-the-disk", 1)))
+            assertThatThrownBy(() -> log.append(new GovernanceEvent.Alert("fills-the-disk", 1)))
                     .hasMessageContaining("no room");
             log.note(Rig.outcome("x0", 1));
 
@@ -205,7 +206,7 @@ final class FaultTest {
             await(() -> log.unready().orElse("").contains("state store"));
             assertThat(log.unready().orElse("")).contains("No checkpoint");
             assertThatThrownBy(() -> log.append(Rig.intent("x2"))).isInstanceOf(AuditUnavailable.class);
-            log.append(new AuditEvent.Alert("still-possible", 1));
+            log.append(new GovernanceEvent.Alert("still-possible", 1));
 
             flaky.down = false;
             await(() -> log.unready().isEmpty());
@@ -237,14 +238,14 @@ final class FaultTest {
                         Namespace.LOG_HEAD,
                         key,
                         Rig.notNull(rig.state.get(Namespace.LOG_HEAD, key)).value()));
-        log.append(new AuditEvent.Alert("test", 1));
-        log.append(new AuditEvent.Alert("test", 2));
+        log.append(new GovernanceEvent.Alert("test", 1));
+        log.append(new GovernanceEvent.Alert("test", 2));
         // the row holds our own last note: it counts as our write whose answer was lost
         assertThat(log.settled(Duration.ofSeconds(10)).size()).isEqualTo(3);
 
         Rig other = new Rig(temp.resolve("other"), rig.pair);
         try (AuditLog second = other.open()) {
-            second.append(new AuditEvent.Alert("elsewhere", 1));
+            second.append(new GovernanceEvent.Alert("elsewhere", 1));
             second.settled(Duration.ofSeconds(10));
         }
         rig.state.commit(new Batch()
@@ -252,7 +253,7 @@ final class FaultTest {
                         Namespace.LOG_HEAD,
                         key,
                         Rig.notNull(other.state.get(Namespace.LOG_HEAD, key)).value()));
-        log.append(new AuditEvent.Alert("test", 3));
+        log.append(new GovernanceEvent.Alert("test", 3));
         await(() -> log.unready().orElse("").contains("Another gateway"));
         rig.state.close();
         log.close();
@@ -265,11 +266,11 @@ final class FaultTest {
         try (AuditLog log = rig.open()) {
             log.settled(Duration.ofSeconds(10));
             rig.disk.forceNanos = TimeUnit.SECONDS.toNanos(2);
-            Thread slow = Thread.ofVirtual().start(() -> log.append(new AuditEvent.Alert("first", 1)));
+            Thread slow = Thread.ofVirtual().start(() -> log.append(new GovernanceEvent.Alert("first", 1)));
             for (int i = 0; i < LeafQueue.MAX_WAITING + 2000; i++) {
-                log.note(new AuditEvent.Alert("many", i));
+                log.note(new GovernanceEvent.Alert("many", i));
             }
-            assertThatThrownBy(() -> log.append(new AuditEvent.Alert("one-too-many", 1)))
+            assertThatThrownBy(() -> log.append(new GovernanceEvent.Alert("one-too-many", 1)))
                     .hasMessageContaining("too many");
             rig.disk.forceNanos = 0;
             slow.join();

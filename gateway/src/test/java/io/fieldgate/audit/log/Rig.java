@@ -3,7 +3,7 @@ package io.fieldgate.audit.log;
 import io.fieldgate.audit.Access;
 import io.fieldgate.audit.Action;
 import io.fieldgate.audit.Actor;
-import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.ExchangeEvent;
 import io.fieldgate.audit.FieldAction;
 import io.fieldgate.audit.LegalBasis;
 import io.fieldgate.audit.Parties;
@@ -214,16 +214,16 @@ public final class Rig {
         return tag;
     }
 
-    public static AuditEvent.Intent intent(String trace) {
-        return new AuditEvent.Intent(access(trace, ProcessingOperation.COLLECT), "", "", 900);
+    public static ExchangeEvent.Intent intent(String trace) {
+        return new ExchangeEvent.Intent(access(trace, ProcessingOperation.COLLECT), "", "", 900);
     }
 
-    public static AuditEvent.Outcome outcome(String trace, long of) {
-        return new AuditEvent.Outcome(trace, "health-declare", of, "ok", 201, 300);
+    public static ExchangeEvent.Outcome outcome(String trace, long of) {
+        return new ExchangeEvent.Outcome(trace, "health-declare", of, "ok", 201, 300);
     }
 
-    public static AuditEvent.Reveal reveal(String trace, long of) {
-        return new AuditEvent.Reveal(access(trace, ProcessingOperation.READ), of, "ok", 600);
+    public static ExchangeEvent.Reveal reveal(String trace, long of) {
+        return new ExchangeEvent.Reveal(access(trace, ProcessingOperation.READ), of, "ok", 600);
     }
 
     /// All kinds of all signed leaves.

@@ -6,7 +6,9 @@ import io.fieldgate.audit.Access;
 import io.fieldgate.audit.Action;
 import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.ExchangeEvent;
 import io.fieldgate.audit.FieldAction;
+import io.fieldgate.audit.GovernanceEvent;
 import io.fieldgate.audit.LegalBasis;
 import io.fieldgate.audit.Parties;
 import io.fieldgate.audit.PolicyRef;
@@ -64,12 +66,12 @@ final class AuditQueryTest {
     }
 
     private static AuditEvent load(String app, String controller, String field) {
-        return new AuditEvent.PolicyLoad(
+        return new GovernanceEvent.PolicyLoad(
                 new PolicyRef(app, 1, Rig.POLICY_SHA),
                 app,
                 new Parties(controller, ""),
                 "张某",
-                List.of(new AuditEvent.FieldForm(field, "encrypted", "P14D")),
+                List.of(new GovernanceEvent.FieldForm(field, "encrypted", "P14D")),
                 List.of());
     }
 
@@ -85,12 +87,12 @@ final class AuditQueryTest {
                 LegalBasis.of(purpose, ""),
                 TaggedSubjects.one(link, Rig.tag(tag)),
                 List.of(new FieldAction(field, action, 10), new FieldAction("sex", Action.REVEALED, 11)));
-        log.append(new AuditEvent.Reveal(access, -1, "ok", 1));
+        log.append(new ExchangeEvent.Reveal(access, -1, "ok", 1));
     }
 
     private static AuditEvent collect(String app, int tag) {
         Access base = Rig.access("c", ProcessingOperation.COLLECT);
-        return new AuditEvent.Intent(
+        return new ExchangeEvent.Intent(
                 new Access(
                         "c",
                         app,

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.Destruction;
+import io.fieldgate.audit.ExchangeEvent;
+import io.fieldgate.audit.GovernanceEvent;
+import io.fieldgate.audit.LogEvent;
 import io.fieldgate.audit.Parties;
 import io.fieldgate.audit.PolicyRef;
 import io.fieldgate.audit.ProcessingOperation;
+import io.fieldgate.audit.RetentionEvent;
 import io.fieldgate.audit.Samples;
 import io.fieldgate.audit.leaf.LeafEncoder;
 import io.fieldgate.audit.log.Rig;
@@ -33,11 +37,11 @@ final class LeafChecksTest {
     private long micros = START;
 
     private LeafChecksTest boot() {
-        return add(new AuditEvent.Boot("0.1.0", 0, index, "none", 36));
+        return add(new LogEvent.Boot("0.1.0", 0, index, "none", 36));
     }
 
     private LeafChecksTest load() {
-        return add(new AuditEvent.PolicyLoad(
+        return add(new GovernanceEvent.PolicyLoad(
                 new PolicyRef("health-declare", 7, Rig.POLICY_SHA),
                 "health-declare",
                 Parties.NONE,
@@ -72,21 +76,21 @@ final class LeafChecksTest {
                 .add(Rig.intent("x1"))
                 .add(Rig.outcome("x1", 2))
                 .add(Rig.reveal("x1", 2))
-                .add(new AuditEvent.Close(6));
-        later(HOUR).boot().add(new AuditEvent.Close(8));
+                .add(new LogEvent.Close(6));
+        later(HOUR).boot().add(new LogEvent.Close(8));
         assertThat(end()).isEmpty();
         assertThat(checks.listed()).isEmpty();
     }
 
     @Test
     void logWithoutBoot_orGoingOnAfterClose_isFound() {
-        add(new AuditEvent.Heartbeat()).add(new AuditEvent.Close(2)).add(new AuditEvent.Heartbeat());
+        add(new LogEvent.Heartbeat()).add(new LogEvent.Close(2)).add(new LogEvent.Heartbeat());
         assertThat(end()).containsExactly("time@0", "time@2");
     }
 
     @Test
     void closeOfAnotherSize_andBootElsewhere_areFound() {
-        boot().add(new AuditEvent.Close(7)).add(new AuditEvent.Boot("0.1.0", 0, 9, "close", 36));
+        boot().add(new LogEvent.Close(7)).add(new LogEvent.Boot("0.1.0", 0, 9, "close", 36));
         assertThat(end()).containsExactly("time@1", "time@2");
     }
 
@@ -96,7 +100,7 @@ final class LeafChecksTest {
         LeafChecksTest old = new LeafChecksTest();
         old.boot().load().add(Rig.intent("x1"));
         for (int i = 0; i < 61; i++) {
-            old.later(59 * SECOND).add(new AuditEvent.Heartbeat());
+            old.later(59 * SECOND).add(new LogEvent.Heartbeat());
         }
         assertThat(end()).isEmpty();
         assertThat(checks.listed()).hasSize(1);
@@ -105,17 +109,17 @@ final class LeafChecksTest {
 
     @Test
     void shredNeverDone_isFound_andDone_isNot() {
-        AuditEvent intent = new AuditEvent.ShredIntent(Samples.BUCKET, "expiry", Destruction.NONE);
+        AuditEvent intent = new RetentionEvent.ShredIntent(Samples.BUCKET, "expiry", Destruction.NONE);
         boot().add(intent)
-                .add(new AuditEvent.ShredDone(1, Samples.BUCKET, "expiry", "destroyed", Destruction.NONE))
+                .add(new RetentionEvent.ShredDone(1, Samples.BUCKET, "expiry", "destroyed", Destruction.NONE))
                 .add(intent);
-        later(2 * HOUR).add(new AuditEvent.Boot("0.1.0", 0, 4, "crash", 36));
+        later(2 * HOUR).add(new LogEvent.Boot("0.1.0", 0, 4, "crash", 36));
         assertThat(end()).containsExactly("pairing@3");
     }
 
     @Test
     void doneOrOutcomeOfNothing_isFound() {
-        boot().load().add(Rig.outcome("x1", 1)).add(new AuditEvent.EraseDone(1, "e", "s", Map.of(), Map.of()));
+        boot().load().add(Rig.outcome("x1", 1)).add(new RetentionEvent.EraseDone(1, "e", "s", Map.of(), Map.of()));
         assertThat(end()).containsExactly("pairing@2", "pairing@3");
     }
 
@@ -126,14 +130,14 @@ final class LeafChecksTest {
                 .add(Rig.reveal("x2", 2))
                 .add(Rig.reveal("x1", 1))
                 .add(Rig.reveal("x1", 2));
-        add(new AuditEvent.Reveal(Rig.access("x3", ProcessingOperation.SHARE), -1, "ok", 1));
+        add(new ExchangeEvent.Reveal(Rig.access("x3", ProcessingOperation.SHARE), -1, "ok", 1));
         assertThat(end()).containsExactly("pairing@4", "pairing@5", "pairing@6");
     }
 
     @Test
     void withheldReveal_mayBeTakenBack() {
         boot().load().add(Rig.intent("x1")).add(Rig.outcome("x1", 2)).add(Rig.reveal("x1", 2));
-        add(new AuditEvent.Outcome("x1", "health-declare", 4, "withheld", -1, -1));
+        add(new ExchangeEvent.Outcome("x1", "health-declare", 4, "withheld", -1, -1));
         assertThat(end()).isEmpty();
     }
 
@@ -146,16 +150,16 @@ final class LeafChecksTest {
     @Test
     void fallingTime_isFound() {
         boot();
-        later(-HOUR).add(new AuditEvent.Heartbeat());
+        later(-HOUR).add(new LogEvent.Heartbeat());
         assertThat(end()).containsExactly("time@1");
     }
 
     @Test
     void silence_isFound_unlessAStartOrAClockLeafExplainsIt() {
         boot();
-        later(5 * 60 * SECOND).add(new AuditEvent.Heartbeat()); // index 1: nothing explains it
-        later(5 * 60 * SECOND).add(new AuditEvent.Boot("0.1.0", 3, 2, "crash", 36));
-        later(24 * HOUR).add(new AuditEvent.Heartbeat()).add(new AuditEvent.ClockEvent("advance", Map.of(), 86_400));
+        later(5 * 60 * SECOND).add(new LogEvent.Heartbeat()); // index 1: nothing explains it
+        later(5 * 60 * SECOND).add(new LogEvent.Boot("0.1.0", 3, 2, "crash", 36));
+        later(24 * HOUR).add(new LogEvent.Heartbeat()).add(new RetentionEvent.ClockEvent("advance", Map.of(), 86_400));
         assertThat(end()).containsExactly("time@1");
         assertThat(checks.listed()).hasSize(3);
     }
@@ -163,11 +167,11 @@ final class LeafChecksTest {
     @Test
     void dayNeverClosed_orClosedWithOtherCounts_isFound() {
         boot();
-        later(24 * HOUR).add(new AuditEvent.ClockEvent("advance", Map.of(), 86_400));
-        add(new AuditEvent.DayClose("2020-02-20", Map.of("boot", 2L), Map.of(), 0));
-        later(24 * HOUR).add(new AuditEvent.ClockEvent("advance", Map.of(), 86_400));
+        later(24 * HOUR).add(new RetentionEvent.ClockEvent("advance", Map.of(), 86_400));
+        add(new LogEvent.DayClose("2020-02-20", Map.of("boot", 2L), Map.of(), 0));
+        later(24 * HOUR).add(new RetentionEvent.ClockEvent("advance", Map.of(), 86_400));
         for (int i = 0; i < 61; i++) {
-            later(60 * SECOND).add(new AuditEvent.Heartbeat());
+            later(60 * SECOND).add(new LogEvent.Heartbeat());
         }
         assertThat(end()).containsExactly("time@2", "time@-1");
     }
@@ -175,8 +179,8 @@ final class LeafChecksTest {
     @Test
     void dayClosedWithItsCounts_isClean() {
         boot();
-        later(24 * HOUR).add(new AuditEvent.ClockEvent("advance", Map.of(), 86_400));
-        add(new AuditEvent.DayClose("2020-02-20", Map.of("boot", 1L), Map.of(), 0));
+        later(24 * HOUR).add(new RetentionEvent.ClockEvent("advance", Map.of(), 86_400));
+        add(new LogEvent.DayClose("2020-02-20", Map.of("boot", 1L), Map.of(), 0));
         assertThat(end()).isEmpty();
     }
 
@@ -196,9 +200,7 @@ final class LeafChecksTest {
             })
     void malformedLeaf_isFound(String from, String to) {
         String leaf = new String(
-                encoder.encode(new AuditEvent.Heartbeat(), micros + SECOND, false)
-                        .bytes(),
-                StandardCharsets.UTF_8);
+                encoder.encode(new LogEvent.Heartbeat(), micros + SECOND, false).bytes(), StandardCharsets.UTF_8);
         assertThat(leaf).contains(from);
         boot().add(leaf.replace(from, to).getBytes(StandardCharsets.UTF_8));
         assertThat(end()).contains("leaf@1");

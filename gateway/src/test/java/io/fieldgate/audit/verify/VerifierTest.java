@@ -2,7 +2,7 @@ package io.fieldgate.audit.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.GovernanceEvent;
 import io.fieldgate.audit.Parties;
 import io.fieldgate.audit.PolicyRef;
 import io.fieldgate.audit.log.AuditLog;
@@ -58,13 +58,13 @@ final class VerifierTest {
         }
     }
 
-    private static AuditEvent.PolicyLoad load() {
-        return new AuditEvent.PolicyLoad(
+    private static GovernanceEvent.PolicyLoad load() {
+        return new GovernanceEvent.PolicyLoad(
                 new PolicyRef("health-declare", 7, Rig.POLICY_SHA),
                 "health-declare",
                 new Parties("district-health-bureau", "hosting-firm"),
                 "张某 privacy@health.example",
-                List.of(new AuditEvent.FieldForm("name", "encrypted", "P14D")),
+                List.of(new GovernanceEvent.FieldForm("name", "encrypted", "P14D")),
                 List.of());
     }
 
@@ -194,7 +194,7 @@ final class VerifierTest {
         Rig older = rig.crashedCopy(temp.resolve("older"));
         Checkpoint before = head(rig.folder);
         try (AuditLog log = rig.open()) {
-            log.append(new AuditEvent.Alert("test", 1));
+            log.append(new GovernanceEvent.Alert("test", 1));
         }
         Checkpoint after = head(rig.folder);
 
@@ -219,7 +219,7 @@ final class VerifierTest {
         try (AuditLog log = live.open()) {
             log.settled(Duration.ofSeconds(10));
             for (int i = 0; i < 3; i++) {
-                log.append(new AuditEvent.Alert("test", 1));
+                log.append(new GovernanceEvent.Alert("test", 1));
             }
             VerifierReport report = new Verifier(live.folder, trustIn(log)).verify();
             assertThat(report.unsigned()).isEqualTo(3);

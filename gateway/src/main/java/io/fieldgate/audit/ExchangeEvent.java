@@ -1,0 +1,93 @@
+package io.fieldgate.audit;
+
+import java.util.List;
+
+/// What the data plane did with personal fields, or refused to do.
+public sealed interface ExchangeEvent extends AuditEvent {
+
+    /// Personal data is about to cross a border. If it does not after all, an [Outcome] must say so.
+    sealed interface Crossing extends ExchangeEvent {
+        Access access();
+    }
+
+    /// Before bytes go to a backend.
+    /// @param id event id, also the `Idempotency-Key`; empty lets the log make one
+    /// @param receiptSha base64url SHA-256 of the citizen's receipt; empty without one
+    /// @param bytes size of what is sent
+    record Intent(Access access, String id, String receiptSha, long bytes) implements Crossing {
+        public Intent {
+            LeafText.idOrNone("id", id);
+            LeafText.base64urlOrNone("rcpt", receiptSha, 32);
+        }
+
+        @Override
+        public LeafKind kind() {
+            return LeafKind.INTENT;
+        }
+    }
+
+    /// The backend answered (`ok`), failed (`failed`, `timeout`), or nobody knows (`unknown`, written at boot);
+    /// `withheld` closes a leaf that became durable after its exchange had already been refused.
+    /// @param of index of the `intent` (or `reveal`) it closes
+    /// @param status the backend's HTTP status, -1 without one
+    record Outcome(String trace, String app, long of, String out, int status, long bytes) implements ExchangeEvent {
+        public Outcome {
+            LeafText.id("trace", trace);
+            LeafText.declaredName("app", app);
+            LeafText.code("out", out);
+        }
+
+        @Override
+        public LeafKind kind() {
+            return LeafKind.OUTCOME;
+        }
+    }
+
+    /// Before any governed field reaches a reader, the person himself and a service that is asked (op `share`)
+    /// included.
+    /// @param of index of the exchange's `intent`, -1 where nothing was sent to a backend before
+    record Reveal(Access access, long of, String out, long bytes) implements Crossing {
+        public Reveal {
+            LeafText.code("out", out);
+        }
+
+        @Override
+        public LeafKind kind() {
+            return LeafKind.REVEAL;
+        }
+    }
+
+    /// A refusal once an app is known. @param out name of the problem @param rule id of the rule that refused,
+    /// may be empty
+    /// @param count more than 1 where repeats were coalesced
+    record Deny(Access access, String out, String rule, int count) implements ExchangeEvent {
+        public Deny {
+            LeafText.code("out", out);
+            LeafText.codeOrNone("rule", rule);
+            LeafText.count("count", count);
+        }
+
+        public Deny(Access access, String out, String rule) {
+            this(access, out, rule, 1);
+        }
+
+        @Override
+        public LeafKind kind() {
+            return LeafKind.DENY;
+        }
+    }
+
+    /// @param act `given` or `withdrawn` @param consent random id of the consent
+    record Consent(Access access, String act, String consent, List<String> purposes) implements ExchangeEvent {
+        public Consent {
+            LeafText.code("act", act);
+            LeafText.id("consent", consent);
+            purposes = LeafText.ids("purposes", purposes);
+        }
+
+        @Override
+        public LeafKind kind() {
+            return LeafKind.CONSENT;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.fieldgate.audit;
+
+import java.util.List;
+
+/// What holds for everybody: registers in force, emergencies declared, auditors' questions, alarms.
+public sealed interface GovernanceEvent extends AuditEvent {
+
+    /// One declared field of a loaded policy. @param form form at rest @param keep how long, in the register's
+    /// words without spaces
+    record FieldForm(String field, String form, String keep) {
+        public FieldForm {
+            LeafText.declaredName("fields", field);
+            LeafText.declaredName("form", form);
+            if (!keep.isEmpty()) {
+                LeafText.declaredName("keep", keep);
+            }
+        }
+    }
+
+    /// @param responsible the accountable person or office as the policy names it @param signers ids of who
+    /// signed the bundle
+    record PolicyLoad(
+            PolicyRef policy,
+            String app,
+            Parties parties,
+            String responsible,
+            List<FieldForm> fields,
+            List<String> signers)
+            implements GovernanceEvent {
+        public PolicyLoad {
+            LeafText.declaredName("app", app);
+            LeafText.policyText("responsible", responsible);
+            fields = List.copyOf(fields);
+            signers = LeafText.ids("signers", signers);
+        }
+
+        @Override
+        public LeafKind kind() {
+            return LeafKind.POLICY_LOAD;
+        }
+    }
+
+    /// @param rules ids of the diagnostics, at most 100
+    record PolicyReject(PolicyRef policy, String app, List<String> rules) implements GovernanceEvent {
+        public PolicyReject {
+            LeafText.declaredName("app", app);
+            rules = rules.stream()
+                    .limit(100)
+                    .map(rule -> LeafText.code("rules", rule))
+                    .toList();
+        }
+
+        @Override
+        public LeafKind kind() {
+            return LeafKind.POLICY_REJECT;
+        }
+    }
+
+    /// @param act `declare`, `close`, `hold`, `open` @param event the declared event, may be empty @param at
+    /// epoch seconds it counts from
+    record Campaign(String campaign, String act, String event, long at, List<Actor> approvers)
+            implements GovernanceEvent {
+        public Campaign {
+            LeafText.declaredName("campaign", campaign);
+            LeafText.code("act", act);
+            if (!event.isEmpty()) {
+                LeafText.declaredName("event", event);
+            }
+            approvers = List.copyOf(approvers);
+        }
+
+        @Override
+        public LeafKind kind() {
+            return LeafKind.CAMPAIGN;
+        }
+    }
+
+    /// An auditor asked. @param question `who`, `query`, `export`, `prove` @param field field asked about, may
+    /// be empty
+    /// @param from epoch seconds @param covers log size the answer reaches @param subjects the person's tag of
+    /// today, never the probed list
+    record Query(
+            Actor actor,
+            String caseNumber,
+            String question,
+            String field,
+            long from,
+            long to,
+            int rows,
+            long covers,
+            TaggedSubjects subjects)
+            implements GovernanceEvent {
+        public Query {
+            LeafText.caseOrNone(caseNumber);
+            LeafText.code("question", question);
+            if (!field.isEmpty()) {
+                LeafText.declaredName("field", field);
+            }
+            LeafText.count("rows", rows);
+        }
+
+        @Override
+        public LeafKind kind() {
+            return LeafKind.QUERY;
+        }
+    }
+
+    /// @param form `ndjson`, `bundle`, ... @param fromIndex first leaf that left @param toIndex one past the last
+    record Export(Actor actor, String caseNumber, String form, long fromIndex, long toIndex, int rows)
+            implements GovernanceEvent {
+        public Export {
+            LeafText.caseOrNone(caseNumber);
+            LeafText.code("form", form);
+            LeafText.count("rows", rows);
+        }
+
+        @Override
+        public LeafKind kind() {
+            return LeafKind.EXPORT;
+        }
+    }
+
+    /// @param rule detector or alarm that fired @param app may be empty @param fields declared fields concerned
+    record Alert(String rule, String app, Actor actor, long count, long windowSeconds, List<String> fields)
+            implements GovernanceEvent {
+        public Alert {
+            LeafText.code("rule", rule);
+            if (!app.isEmpty()) {
+                LeafText.declaredName("app", app);
+            }
+            fields = fields.stream()
+                    .map(field -> LeafText.declaredName("fields", field))
+                    .toList();
+        }
+
+        public Alert(String rule, long count) {
+            this(rule, "", Actor.NOBODY, count, 0, List.of());
+        }
+
+        @Override
+        public LeafKind kind() {
+            return LeafKind.ALERT;
+        }
+    }
+}
