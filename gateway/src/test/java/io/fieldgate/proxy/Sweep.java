@@ -7,8 +7,10 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 /// Searches bytes for values in every usual writing: UTF-8, GBK, UTF-16, hex, base64 in all three alignments,
 /// percent-encoding, JSON escapes.
 final class Sweep {
+    private static final int LOOKS = 20;
     private final Map<String, byte[]> needles = new LinkedHashMap<>();
 
     Sweep(String... values) {
@@ -77,8 +80,26 @@ final class Sweep {
         return in(text.getBytes(UTF_8));
     }
 
-    /// What was found in any file below the folder.
+    /// What was found in any file below the folder. A gateway may be running in it: a file that was replaced while it
+    /// was looked at is looked at again under its new name.
     List<String> inFiles(Path folder) throws IOException {
+        NoSuchFileException last = new NoSuchFileException(String.valueOf(folder));
+        for (int look = 0; look < LOOKS; look++) {
+            try {
+                return lookedAt(folder);
+            } catch (NoSuchFileException replaced) {
+                last = replaced;
+            } catch (UncheckedIOException replaced) {
+                if (!(replaced.getCause() instanceof NoSuchFileException gone)) {
+                    throw replaced;
+                }
+                last = gone;
+            }
+        }
+        throw last;
+    }
+
+    private List<String> lookedAt(Path folder) throws IOException {
         List<String> found = new ArrayList<>();
         List<Path> files;
         try (Stream<Path> all = Files.walk(folder)) {
