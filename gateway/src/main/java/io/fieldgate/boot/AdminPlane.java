@@ -17,6 +17,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The admin plane, wired.
 final class AdminPlane {
@@ -31,7 +32,7 @@ final class AdminPlane {
             GuardServices guards,
             LifecycleServices life,
             GatewayServer data,
-            WarmUp warmUp,
+            Supplier<Optional<String>> coldness,
             PrometheusMeterRegistry metrics) {
         Listen listen = config.admin().listen();
         GatewayConfig.Pem pem = config.admin().pem().orElseThrow();
@@ -48,7 +49,7 @@ final class AdminPlane {
                 guards.identity(),
                 policies,
                 new AdminParts.Watch(
-                        readiness(base, data, guards, warmUp),
+                        readiness(base, data, guards, coldness),
                         metrics::scrape,
                         () -> status(policies, plan),
                         () -> DoctorReport.of(config, policies, plan, base, life, guards)));
@@ -57,12 +58,12 @@ final class AdminPlane {
     }
 
     private static List<Readiness> readiness(
-            NodeServices base, GatewayServer data, GuardServices guards, WarmUp warmUp) {
+            NodeServices base, GatewayServer data, GuardServices guards, Supplier<Optional<String>> coldness) {
         return List.of(
                 Readiness.vital(
                         "data plane",
                         () -> data.isAccepting() ? Optional.empty() : Optional.of("It is starting or draining.")),
-                Readiness.vital("warm-up", warmUp::cause),
+                Readiness.vital("warm-up", coldness),
                 Readiness.vital("audit log", base.log()::unready),
                 Readiness.vital("keys", base::keysCause),
                 Readiness.vital("identity", guards.identity()::allUnready),

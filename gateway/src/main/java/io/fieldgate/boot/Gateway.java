@@ -16,6 +16,7 @@ import io.vertx.core.VertxOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -110,13 +111,15 @@ public final class Gateway implements AutoCloseable {
             GatewayServer data = DataPlane.open(vertx, config, plan.sites(), nodeServices, guards, life, metrics);
             opened.add(data);
             WarmUp warmUp = new WarmUp(config.warmUp(), config.folder());
-            AdminServer admin =
-                    AdminPlane.open(vertx, config, policies, plan, nodeServices, guards, life, data, warmUp, metrics);
+            AdminServer admin = AdminPlane.open(
+                    vertx, config, policies, plan, nodeServices, guards, life, data, warmUp::cause, metrics);
             opened.add(admin);
             Gateway gateway = new Gateway(config, dev, vertx, nodeServices, life, data, admin, warmUp);
             Duration took = gateway.listen(begun);
             life.serve(plan.served(), DataPlane.erasures(vertx, config, plan.sites(), nodeServices));
-            Banner.lines(gateway, plan, took).forEach(talk);
+            Instant now = gateway.clock().instant();
+            Banner.lines(config, plan, now, gateway.data(), gateway.admin(), took)
+                    .forEach(talk);
             warmUp.begin(talk);
             whole = true;
             return gateway;
@@ -172,10 +175,6 @@ public final class Gateway implements AutoCloseable {
 
     private static IllegalStateException notDev() {
         return new IllegalStateException("Only a gateway in dev mode has this.");
-    }
-
-    GatewayConfig config() {
-        return config;
     }
 
     AdminServer adminPlane() {
