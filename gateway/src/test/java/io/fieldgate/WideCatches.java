@@ -41,7 +41,7 @@ final class WideCatches {
             1 audit/log/Publisher.java : the loop goes on; an old head turns readiness red, then new leaves away
             1 audit/log/WalWriter.java : the log is broken from here on, so nothing is let through
             1 boot/NodeServices.java   : closing goes on past a part that fails
-            2 boot/WarmUp.java         : a rehearsal that fails leaves the gateway slow, not wrong
+            1 boot/WarmUp.java         : a rehearsal that fails leaves the gateway slow, not wrong
             2 guard/TokenKeys.java     : the library throws anything; the key set is not taken, the token refused
             1 lifecycle/Eraser.java    : what was begun is kept for the next sweep, and the failure thrown on
             1 lifecycle/RecordSweep.java : the round ends with the failure, after the rows beside it

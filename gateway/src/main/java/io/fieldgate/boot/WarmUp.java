@@ -1,5 +1,6 @@
 package io.fieldgate.boot;
 
+import io.fieldgate.boot.config.StartFailure;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.NotJson;
 import io.fieldgate.document.Value;
@@ -70,7 +71,7 @@ final class WarmUp implements AutoCloseable {
         try (WarmUpGateway warmUpGateway = new WarmUpGateway(base)) {
             replay(warmUpGateway, begun + limit.toNanos());
             replayed = true;
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | RuntimeException failed) { // nothing real is in it; whatever it is, readiness follows
             LOG.atWarn()
                     .addKeyValue("error", failed.getClass().getSimpleName())
                     .log("The warm-up failed; the gateway is ready, and slow at first.");
@@ -148,7 +149,7 @@ final class WarmUp implements AutoCloseable {
                 send(http, 204, erase.header("Authorization", warmUpGateway.person()));
                 done.addAndGet(5);
             }
-        } catch (IOException | NotJson | RuntimeException failed) {
+        } catch (IOException | NotJson | IllegalArgumentException | StartFailure failed) {
             LOG.atDebug()
                     .addKeyValue("error", failed.getClass().getSimpleName())
                     .log("A warm-up client ended early.");

@@ -73,7 +73,7 @@ final class TokenKeys {
     private static JWTAuth library(Vertx vertx, JWTAuthOptions options) {
         try {
             return JWTAuth.create(vertx, options);
-        } catch (RuntimeException unread) { // the library's message may quote the text
+        } catch (RuntimeException unread) { // of any kind, its message may quote the text; the set is not taken
             throw new IllegalArgumentException("A key of the key set cannot be read.");
         }
     }

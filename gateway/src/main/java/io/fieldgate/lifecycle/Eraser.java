@@ -149,7 +149,7 @@ public final class Eraser {
             failpoint.after("erase.intent");
             return complete(begun);
         } catch (RuntimeException halfWay) {
-            unfinished.add(begun); // the next sweep goes on from its leaf
+            unfinished.add(begun); // the next sweep goes on from its leaf; the caller learns of the failure
             throw halfWay;
         }
     }

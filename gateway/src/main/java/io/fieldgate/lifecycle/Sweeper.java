@@ -361,7 +361,7 @@ public final class Sweeper implements AutoCloseable {
                     int done = round.getAsInt();
                     LOG.atDebug().addKeyValue("count", done).log("A round of the sweep is done.");
                 }
-            } catch (Exception failure) { // nothing can leak: what is due stays refused by the clock, and due
+            } catch (RuntimeException failure) { // nothing can leak: what is due stays refused by the clock, and due
                 LOG.atError()
                         .addKeyValue("error", failure.getClass().getSimpleName())
                         .log("A sweep failed; the next minute tries again.");

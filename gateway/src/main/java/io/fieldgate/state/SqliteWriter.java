@@ -169,7 +169,7 @@ final class SqliteWriter {
             }
             statement.execute("COMMIT");
             written.forEach(order -> order.finish(null));
-        } catch (SQLException | RuntimeException | Error e) {
+        } catch (SQLException | RuntimeException | Error e) { // nobody is told that a batch is durable which is not
             rollback();
             renew();
             StateUnavailable failure = new StateUnavailable("The state file cannot be written.", e);

@@ -41,7 +41,7 @@ final class StoreLock {
                 createPrivate(file);
                 return new StoreLock(open(path), path);
             } catch (IOException | RuntimeException e) {
-                HELD.remove(path);
+                HELD.remove(path); // nobody holds it, and nobody is let in: the failure is thrown on
                 throw e;
             }
         } catch (IOException e) {
