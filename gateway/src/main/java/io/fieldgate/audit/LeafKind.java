@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /// The closed set of leaf kinds: the word in the leaf, the members it always has, those it may have, and its traits.
 /// Each leaf has `id kind n node t v` as well and may have `clamped`; a member that stands nowhere is a finding of the
 /// verifier, never a warning.
+@SuppressWarnings("ImmutableEnumChecker") // its sets are Set.of and Set.copyOf, which cannot be changed
 public enum LeafKind {
     BOOT("boot", "cut ending previous retain version", ""),
     CLOSE("close", "size", ""),

@@ -1,9 +1,9 @@
 package io.fieldgate.lifecycle;
 
 import io.fieldgate.audit.Actor;
+import io.fieldgate.audit.EventIds;
 import io.fieldgate.audit.RetentionEvent.EraseDone;
 import io.fieldgate.audit.RetentionEvent.EraseIntent;
-import io.fieldgate.audit.EventIds;
 import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.crypto.Scope;
 import io.fieldgate.crypto.SubjectRef;

@@ -1,10 +1,10 @@
 package io.fieldgate.lifecycle;
 
+import io.fieldgate.audit.Destruction;
 import io.fieldgate.audit.GovernanceEvent.Alert;
+import io.fieldgate.audit.KeyObject;
 import io.fieldgate.audit.RetentionEvent.ShredDone;
 import io.fieldgate.audit.RetentionEvent.ShredIntent;
-import io.fieldgate.audit.Destruction;
-import io.fieldgate.audit.KeyObject;
 import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.crypto.KeyId;
 import io.fieldgate.crypto.KeyRow;

@@ -1,11 +1,11 @@
 package io.fieldgate.lifecycle;
 
 import io.fieldgate.audit.Actor;
+import io.fieldgate.audit.Destruction;
 import io.fieldgate.audit.GovernanceEvent.Alert;
+import io.fieldgate.audit.KeyObject;
 import io.fieldgate.audit.RetentionEvent.ShredDone;
 import io.fieldgate.audit.RetentionEvent.ShredIntent;
-import io.fieldgate.audit.Destruction;
-import io.fieldgate.audit.KeyObject;
 import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.lifecycle.BackendErasure.Told;
 import io.fieldgate.outage.AuditUnavailable;

@@ -1,8 +1,8 @@
 package io.fieldgate.audit.log;
 
-import io.fieldgate.audit.LogEvent;
-import io.fieldgate.audit.ExchangeEvent;
 import io.fieldgate.audit.AuditEvent;
+import io.fieldgate.audit.ExchangeEvent;
+import io.fieldgate.audit.LogEvent;
 import io.fieldgate.audit.Position;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.audit.leaf.LeafEncoder;
