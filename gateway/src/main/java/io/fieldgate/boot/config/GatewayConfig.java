@@ -70,7 +70,7 @@ public final class GatewayConfig {
 
     private void checkAll(SettingKey<?> key) {
         if (key.fallback().isEmpty()) {
-            settings.matching(key).forEach(set -> key.reader().apply(set, base));
+            settings.matching(key).forEach(set -> key.read(set, base));
         } else {
             get(key);
         }
@@ -84,7 +84,7 @@ public final class GatewayConfig {
     }
 
     public <T> Optional<T> find(SettingKey<T> key, String... names) {
-        return settings.find(key.named(names)).map(set -> key.reader().apply(set, base));
+        return settings.find(key.named(names)).map(set -> key.read(set, base));
     }
 
     /// Whether nobody has set it.

@@ -137,6 +137,11 @@ public record SettingKey<T>(String pattern, String fallback, String meaning, BiF
         return key;
     }
 
+    /// @param base folder against which relative paths are read
+    T read(Setting set, Path base) {
+        return reader.apply(set, base);
+    }
+
     public boolean isOpen() {
         return pattern.indexOf('*') >= 0;
     }
