@@ -52,7 +52,7 @@ final class Laws {
             new Law("names", "a name says what the thing is", Laws::names),
             new Law("finals", "a class is final unless it is sealed", Laws::finals),
             new Law("nullmarked", "every room is @NullMarked", Laws::nullMarked),
-            new Law("doors", "of its types a room shows the others no more than it must: 40 % in all", Laws::doors),
+            new Law("doors", "another room may name at most 40 % of all types", Laws::doors),
             new Law("bigroom", "a package of more than 30 files says why it is one room", Laws::bigRooms),
             new Law("uniquenames", "a simple name is one type's", Laws::uniqueNames),
             new Law("closedset", "a switch over a closed set names all of it", Laws::closedSets),
