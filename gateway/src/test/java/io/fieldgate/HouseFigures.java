@@ -52,10 +52,10 @@ final class HouseFigures {
         return house.under(Rooms.asUsed(house));
     }
 
-    /// Two tables: the house, and its packages.
+    /// Two tables, the house and its packages, and the knots.
     static String of(House house) {
         var figures = new HouseFigures(house);
-        return figures.whole() + "\n" + figures.byPackage();
+        return figures.whole() + "\n" + figures.byPackage() + "\n" + figures.knots();
     }
 
     private String whole() {
@@ -116,6 +116,14 @@ final class HouseFigures {
                     largest(Knots.of(within)));
         });
         return table.toString();
+    }
+
+    private String knots() {
+        var list = new StringBuilder();
+        files.forEach((name, within) -> Knots.of(within)
+                .forEach(knot -> list.append("- a knot in %s: %s\n"
+                        .formatted(name.substring(house.root().length() + 1), String.join(" ", knot)))));
+        return list.toString();
     }
 
     private static void row(StringBuilder table, Object... cells) {

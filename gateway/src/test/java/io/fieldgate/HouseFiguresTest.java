@@ -50,6 +50,8 @@ final class HouseFiguresTest {
                 | audit | 3 | 2 | 1 | 11 | 2 |
                 | audit/tlog | 1 | 0 | 0 | 3 | 1 |
                 | policy | 1 | 0 | 0 | 10 | 1 |
+
+                - a knot in audit: Log Row
                 """);
     }
 }
