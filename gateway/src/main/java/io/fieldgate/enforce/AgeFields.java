@@ -2,7 +2,6 @@ package io.fieldgate.enforce;
 
 import io.fieldgate.document.Cell;
 import io.fieldgate.policy.AppPolicy;
-import io.fieldgate.transform.derive.Ages;
 
 /// Which values say how old the person of a record is.
 final class AgeFields {
@@ -12,7 +11,7 @@ final class AgeFields {
     static boolean areToldBy(AppPolicy app, Cell cell) {
         boolean subject =
                 app.head().subject().isPresent() && app.head().subject().getAsInt() == cell.slot();
-        String type = app.entry(cell.slot()).type().name();
-        return subject || (Ages.TYPES.contains(type) && cell.place().stars() == 0);
+        return subject
+                || (cell.place().stars() == 0 && app.entry(cell.slot()).type().tellsAge());
     }
 }

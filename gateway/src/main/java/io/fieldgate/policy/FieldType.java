@@ -2,6 +2,7 @@ package io.fieldgate.policy;
 
 import io.fieldgate.document.Shape;
 import io.fieldgate.document.Value;
+import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.check.Check;
 import io.fieldgate.transform.derive.Ages;
@@ -9,12 +10,11 @@ import io.fieldgate.transform.form.Form;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// A type of the vocabulary, compiled.
 /// @param show the forms in which it may be shown, weakest first
 /// @param onlyTo roles that alone may see it; empty = no such limit
-/// @param childBands its words for an age below fourteen; empty for a type that has none
+/// @param meanings what its values say, by its checks and the functions it may come from
 public record FieldType(
         String name,
         Traits traits,
@@ -22,7 +22,7 @@ public record FieldType(
         List<Form> show,
         List<String> onlyTo,
         Content content,
-        Set<String> childBands) {
+        List<Meaning> meanings) {
 
     public enum Level {
         NONE,
@@ -39,7 +39,14 @@ public record FieldType(
     /// @param weight word of the legal scale: `trace`, `health`, `other`
     /// @param values how many different values exist
     public record Traits(
-            String title, String category, Level level, String weight, Identifies identifies, double values) {}
+            String title, String category, Level level, String weight, Identifies identifies, double values) {
+        private static final String BIOMETRIC = "user.biometric";
+
+        /// Source: Fideslang, data categories.
+        public boolean isBiometric() {
+            return category.equals(BIOMETRIC) || category.startsWith(BIOMETRIC + ".");
+        }
+    }
 
     /// @param maxChars limit of a text, of bytes for a blob
     public record Content(Shape.Kind kind, int maxChars) {}
@@ -48,7 +55,7 @@ public record FieldType(
         checks = List.copyOf(checks);
         show = List.copyOf(show);
         onlyTo = List.copyOf(onlyTo);
-        childBands = Set.copyOf(childBands);
+        meanings = List.copyOf(meanings);
     }
 
     /// Runs the checks in order; the normalised value of one is the input of the next.
@@ -60,9 +67,14 @@ public record FieldType(
         return outcome;
     }
 
+    /// Its values say how old their person is.
+    public boolean tellsAge() {
+        return Ages.areToldBy(meanings);
+    }
+
     /// True where the value shows that its person is below the age of consent.
     public boolean showsChild(Value value, LocalDate today) {
-        return Ages.isChild(name, value, childBands, today);
+        return Ages.isChild(meanings, value, today);
     }
 
     /// The normalised text of a text the checks accept; empty for any other.

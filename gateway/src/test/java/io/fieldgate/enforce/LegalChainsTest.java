@@ -92,7 +92,7 @@ class LegalChainsTest {
                     List.of(),
                     List.of(),
                     new FieldType.Content(Shape.Kind.SCALAR, 400),
-                    Set.of());
+                    block.meanings());
             form.links().stream()
                     .flatMap(link -> type.normalText(link.kind().sample(), TODAY).stream())
                     .filter(text ->

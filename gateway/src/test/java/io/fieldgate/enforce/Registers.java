@@ -93,7 +93,7 @@ final class Registers {
                 List.of(show),
                 onlyTo,
                 new FieldType.Content(kind, kind == Shape.Kind.BLOB ? 524_288 : 400),
-                Set.of());
+                bound.meanings());
     }
 
     static Derivation derivation(String name, Map<String, List<String>> options) {
@@ -216,7 +216,8 @@ final class Registers {
     static final FieldType NAME = type("person.name", Level.PERSONAL, "name 2 30", SURNAME, PLAIN);
     static final FieldType ID = type("cn.resident-id", Level.SENSITIVE, "gb11643", ENDS2, PLAIN);
     static final FieldType MOBILE = type("cn.mobile", Level.PERSONAL, "mobile-cn", LAST3, PLAIN);
-    static final FieldType AGE_BAND = type("person.age-band", Level.PERSONAL, "one-of under-14 14-17 18-59 60+", PLAIN);
+    static final FieldType AGE_BAND =
+            type("person.age-band", Level.PERSONAL, "age-band under-14 14-17 18-59 60+", PLAIN);
     static final FieldType TEMPERATURE = type("health.temperature", Level.SENSITIVE, "number 34 43", BAND, PLAIN);
     static final FieldType ADDRESS = type("geo.address", Level.SENSITIVE, "length 4 200", DISTRICT, PLAIN);
     static final FieldType CITY = type("geo.city", Level.NONE, "region 4", PLAIN);

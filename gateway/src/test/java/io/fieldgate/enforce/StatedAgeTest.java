@@ -24,6 +24,8 @@ class StatedAgeTest {
     @TempDir
     Path directory;
 
+    private String ages = "person.age"; // what the vocabulary calls its types of ages
+
     private Gate gate(String type, String childBand) throws IOException {
         return new Gate(policy(type, childBand, "guardian"), directory.resolve("keys"));
     }
@@ -38,12 +40,10 @@ class StatedAgeTest {
                                 "needs: [cn.resident-id, cn.mobile, person.age-band,",
                                 "needs: [cn.resident-id, cn.mobile, person.age, person.age-band,")
                         .replace("[under-14, ", "[" + childBand + ", ")
-                        .replace("one-of under-14 ", "one-of " + childBand + " ");
-                Files.writeString(
-                        policies.resolve(String.valueOf(file.getFileName())),
-                        file.endsWith("mask-booking.yaml")
-                                ? text.replace("under-14: guardian", "under-14: " + underFourteen)
-                                        .replace("fields:\n", """
+                        .replace("age-band under-14 ", "age-band " + childBand + " ");
+                String edited = file.endsWith("mask-booking.yaml")
+                        ? text.replace("under-14: guardian", "under-14: " + underFourteen)
+                                .replace("fields:\n", """
                                         fields:
                                           age:
                                             at: /age
@@ -53,7 +53,9 @@ class StatedAgeTest {
                                             as: encrypted
                                             keep: P10D
                                         """.formatted(type))
-                                : text);
+                        : text;
+                Files.writeString(
+                        policies.resolve(String.valueOf(file.getFileName())), edited.replace("person.age", ages));
             }
         }
         PolicySnapshot snapshot = PolicyFiles.load(policies, Gate.START, Lints.STANDARD);
@@ -72,6 +74,18 @@ class StatedAgeTest {
                                 refused -> assertThat(refused.why()).isEqualTo(Decision.Why.GUARDIAN_REQUIRED));
             }
             assertThat(gate.take(BOOKING.formatted("14"))).isInstanceOf(Decision.Forward.class);
+        }
+    }
+
+    /// Who is a child does not hang on what the vocabulary calls the type.
+    @Test
+    void statedAge_underAnotherName_isLookedAt() throws IOException {
+        ages = "citizen.years";
+        try (Gate gate = gate("person.age", "under-14")) {
+            assertThat(gate.take(BOOKING.formatted("13")))
+                    .isInstanceOfSatisfying(
+                            Decision.Refuse.class,
+                            refused -> assertThat(refused.why()).isEqualTo(Decision.Why.GUARDIAN_REQUIRED));
         }
     }
 

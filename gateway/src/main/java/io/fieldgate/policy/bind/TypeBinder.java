@@ -223,15 +223,6 @@ final class TypeBinder {
             block.wordOf(use, "use", names);
             return Optional.empty();
         }
-        if (!kind.get().sources().contains(source.value())) {
-            out.error(
-                    "FG-DER-01.source",
-                    source.span(),
-                    use.value(),
-                    source.value(),
-                    String.join(", ", kind.get().sources()));
-            return Optional.empty();
-        }
         try {
             Derivation bound =
                     kind.get().bind(FormBinder.optionsOf(value, kind.get().options()));

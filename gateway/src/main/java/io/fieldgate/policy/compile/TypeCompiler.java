@@ -5,7 +5,6 @@ import io.fieldgate.policy.FieldType;
 import io.fieldgate.policy.FieldType.Content;
 import io.fieldgate.policy.FieldType.Identifies;
 import io.fieldgate.policy.FieldType.Level;
-import io.fieldgate.policy.bind.Scalars;
 import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Vocabulary;
 import io.fieldgate.policy.register.Vocabulary.TypeBlock;
@@ -14,8 +13,6 @@ import io.fieldgate.transform.check.Check;
 import io.fieldgate.transform.check.Checks;
 import io.fieldgate.transform.form.Form;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.Set;
 
 /// Turns types of the vocabulary into [FieldType]s.
 final class TypeCompiler {
@@ -50,18 +47,14 @@ final class TypeCompiler {
                 show,
                 onlyTo,
                 content(block),
-                block.childBands());
+                block.meanings());
     }
 
     /// The type `enum` of a carried value: its words are the register's own.
     FieldType ofWords(List<String> words) {
         FieldType.Traits traits = new FieldType.Traits("enum", "", Level.NONE, "other", Identifies.NO, words.size());
         try {
-            Check check = Checks.STANDARD.stream()
-                    .filter(kind -> kind.name().equals("one-of"))
-                    .findFirst()
-                    .orElseThrow()
-                    .bind(words);
+            Check check = Checks.oneOf(words);
             return new FieldType(
                     "enum",
                     traits,
@@ -69,23 +62,20 @@ final class TypeCompiler {
                     List.of(),
                     List.of(),
                     new Content(Shape.Kind.SCALAR, DEFAULT_CHARS),
-                    Set.of());
+                    check.meanings());
         } catch (BadOption wrong) { // words were judged by the same check
             throw new IllegalStateException("The words of an enum do not bind.", wrong);
         }
     }
 
     private static Content content(TypeBlock block) {
-        for (Located<String> check : block.checked().words()) {
-            List<String> words = Scalars.words(check.value());
-            boolean bytes = words.getFirst().equals("image") || words.getFirst().equals("bytes");
-            if (bytes && words.size() > 1) {
-                OptionalInt size = Scalars.size(words.get(1));
-                return new Content(Shape.Kind.BLOB, size.orElse(DEFAULT_CHARS));
+        for (Check check : block.checked().checks()) {
+            if (check.maxBytes().isPresent()) {
+                return new Content(Shape.Kind.BLOB, check.maxBytes().getAsInt());
             }
-            if ((words.getFirst().equals("length") || words.getFirst().equals("name")) && words.size() > 2) {
-                int codePoints = Scalars.positive(words.getLast()).orElse(DEFAULT_CHARS);
-                return new Content(Shape.Kind.SCALAR, UNITS_PER_CODE_POINT * codePoints + SLACK_CHARS);
+            if (check.maxCodePoints().isPresent()) {
+                int units = UNITS_PER_CODE_POINT * check.maxCodePoints().getAsInt();
+                return new Content(Shape.Kind.SCALAR, units + SLACK_CHARS);
             }
         }
         return new Content(Shape.Kind.SCALAR, DEFAULT_CHARS);

@@ -2,11 +2,11 @@ package io.fieldgate.policy.lint;
 
 import io.fieldgate.document.FieldPath.Origin;
 import io.fieldgate.policy.FieldType.Level;
-import io.fieldgate.policy.bind.Scalars;
 import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register.CarryBlock;
 import io.fieldgate.policy.register.Vocabulary.TypeBlock;
 import io.fieldgate.policy.source.Diagnostics;
+import io.fieldgate.transform.Meaning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +14,6 @@ import java.util.Optional;
 
 /// Group CAR: what is carried says nothing about a person.
 final class CarryRules implements RegisterLint {
-    private static final List<String> OPAQUE = List.of("uuid", "length");
     private static final List<String> PERSONAL_WORDS = List.of(
             "name",
             "phone",
@@ -86,9 +85,7 @@ final class CarryRules implements RegisterLint {
     }
 
     private static boolean isOpaque(TypeBlock type) {
-        return type.checked().words().stream()
-                .map(word -> Scalars.words(word.value()))
-                .anyMatch(words -> !words.isEmpty() && OPAQUE.contains(words.getFirst()));
+        return type.meaning(Meaning.Opaque.class).isPresent();
     }
 
     private static void opaque(CarryBlock carry, Facts facts, Diagnostics out) {

@@ -91,7 +91,7 @@ final class DutyRules implements RegisterLint {
     private static void children(Facts facts, Diagnostics out) {
         Register register = facts.register();
         Optional<FieldBlock> age = facts.fields().stream()
-                .filter(field -> Ages.TYPES.contains(field.type().value()))
+                .filter(field -> Ages.areToldBy(facts.meanings(field)))
                 .findFirst();
         Optional<Located<String>> word = register.duties().underFourteen();
         if (word.isEmpty() && age.isPresent()) {

@@ -10,6 +10,7 @@ import io.fieldgate.policy.register.Register.FieldBlock;
 import io.fieldgate.policy.register.Register.RevealBlock;
 import io.fieldgate.policy.register.Vocabulary;
 import io.fieldgate.policy.register.Vocabulary.TypeBlock;
+import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.form.Effect;
 import io.fieldgate.transform.form.Form;
 import java.time.Duration;
@@ -88,7 +89,11 @@ final class Facts {
     }
 
     boolean isBiometric(FieldBlock field) {
-        return field.type().value().startsWith("biometric.") && identifiesAlone(field);
+        return type(field).filter(type -> type.traits().isBiometric()).isPresent() && identifiesAlone(field);
+    }
+
+    List<Meaning> meanings(FieldBlock field) {
+        return type(field).map(TypeBlock::meanings).orElse(List.of());
     }
 
     boolean isEphemeral(FieldBlock field) {

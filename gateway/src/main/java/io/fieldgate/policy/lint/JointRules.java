@@ -6,6 +6,7 @@ import io.fieldgate.policy.register.Register.RevealBlock;
 import io.fieldgate.policy.register.Register.ShowLine;
 import io.fieldgate.policy.register.Vocabulary.TypeBlock;
 import io.fieldgate.policy.source.Diagnostics;
+import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.form.Effect;
 import io.fieldgate.transform.form.Form;
 import java.util.List;
@@ -44,12 +45,12 @@ final class JointRules implements RegisterLint {
                 && hides(form.get().effect())
                 && field.isPresent()
                 && facts.identifiesAlone(field.get());
-        if (!hides || ResidentIdCandidates.TYPES.contains(field.get().type().value())) {
+        if (!hides || residentId(field.get(), facts).isPresent()) {
             return;
         }
         TypeBlock type = facts.type(field.get()).orElseThrow();
-        OptionalDouble left =
-                SerialNumberCandidates.left(type.name().value(), type.traits().values(), form.get());
+        OptionalDouble left = SerialNumberCandidates.left(
+                type.meaning(Meaning.Serial.class), type.traits().values(), form.get());
         if (left.isEmpty()) {
             out.error(
                             "FG-JNT-01.no-model",
@@ -80,7 +81,7 @@ final class JointRules implements RegisterLint {
                         .form(name)
                         .filter(form -> form.effect() == Effect.PSEUDONYM
                                 || SerialNumberCandidates.left(
-                                                type.name().value(),
+                                                type.meaning(Meaning.Serial.class),
                                                 type.traits().values(),
                                                 form)
                                         .isPresent())
@@ -96,22 +97,27 @@ final class JointRules implements RegisterLint {
                                 .form(line.form().value())
                                 .filter(Form::isPlain)
                                 .isPresent());
-        if (!ResidentIdCandidates.TYPES.contains(field.type().value()) || facts.isEphemeral(field) || plain) {
+        Optional<Meaning.ResidentId> number = residentId(field, facts);
+        if (number.isEmpty() || facts.isEphemeral(field) || plain) {
             return;
         }
-        ResidentIdCandidates left = new ResidentIdCandidates(field.type().value());
+        ResidentIdCandidates left = new ResidentIdCandidates(number.get());
         for (ShowLine line : view.show()) {
             Optional<TypeBlock> type =
                     facts.register().field(line.entry().value()).flatMap(facts::type);
             Optional<Form> form = facts.vocabulary().form(line.form().value());
             if (type.isPresent() && form.isPresent()) {
-                left.see(line.entry().value(), type.get().name().value(), form.get());
+                left.see(line.entry().value(), type.get().meanings(), form.get());
             }
         }
         view.cap().rows().ifPresent(entry -> left.seeRegion(entry.value()));
         if (left.people() < LEAST) {
             refuse(view, field, left.people(), left.told(), out);
         }
+    }
+
+    private static Optional<Meaning.ResidentId> residentId(FieldBlock field, Facts facts) {
+        return facts.type(field).flatMap(type -> type.meaning(Meaning.ResidentId.class));
     }
 
     private static void refuse(RevealBlock view, FieldBlock field, double people, String told, Diagnostics out) {

@@ -1,12 +1,12 @@
 package io.fieldgate.policy.lint;
 
 import io.fieldgate.document.Value;
+import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.form.Effect;
 import io.fieldgate.transform.form.Form;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// How many people a number that holds region, day of birth and sequence (odd for men) can still belong to. Owned by
 /// one scan.
@@ -16,12 +16,7 @@ import java.util.Set;
 /// counts as its narrowest, four years. A file with two such numbers counts them as one.
 /// Source: GB 11643-1999.
 final class ResidentIdCandidates {
-    /// Resident ID, and papers whose number is or may be one.
-    static final Set<String> TYPES = Set.of(
-            "cn.resident-id", "cn.hkmt-residence", "cn.foreign-permanent", "cn.driver-licence", "cn.social-security");
-
     private static final double REGIONS = 3_000;
-    private static final double RESIDENCE_REGIONS = 3; // 81, 82, 83
     private static final double PROVINCES = 31;
     private static final double CITIES = 340;
     private static final double DAYS = 36_891; // 101 years
@@ -43,8 +38,8 @@ final class ResidentIdCandidates {
     private double checks = 1;
     private final List<String> told = new ArrayList<>();
 
-    ResidentIdCandidates(String type) {
-        this.regions = type.equals("cn.hkmt-residence") ? RESIDENCE_REGIONS : REGIONS;
+    ResidentIdCandidates(Meaning.ResidentId number) {
+        this.regions = number.regions();
     }
 
     double people() {
@@ -56,20 +51,19 @@ final class ResidentIdCandidates {
         return String.join(", ", told);
     }
 
-    void see(String entry, String type, Form form) {
-        if (TYPES.contains(type)) {
-            ends(entry, form);
-            return;
-        }
-        switch (type) {
-            case "geo.province" -> region(REGIONS / PROVINCES, entry);
-            case "geo.city" -> region(REGIONS / CITIES, entry);
-            case "geo.address", "geo.huji", "geo.region", "geo.point", "geo.postcode" -> region(1, entry);
-            case "person.birth-date" -> days = narrowed(days, born(form), entry);
-            case "person.age" -> days = narrowed(days, form.isPlain() ? YEAR_DAYS : BAND_DAYS, entry);
-            case "person.age-band" -> days = narrowed(days, BAND_DAYS, entry);
-            case "person.sex" -> sequences = narrowed(sequences, SEQUENCES / 2, entry);
-            default -> {} // says nothing about such a number
+    /// Counts what one shown entry says, by each meaning of its type.
+    void see(String entry, List<Meaning> meanings, Form form) {
+        for (Meaning meaning : meanings) {
+            switch (meaning) {
+                case Meaning.ResidentId _ -> ends(entry, form);
+                case Meaning.Place(int digits) ->
+                    region(digits <= 2 ? REGIONS / PROVINCES : digits <= CITY_DIGITS ? REGIONS / CITIES : 1, entry);
+                case Meaning.BirthDate _ -> days = narrowed(days, born(form), entry);
+                case Meaning.Age _ -> days = narrowed(days, form.isPlain() ? YEAR_DAYS : BAND_DAYS, entry);
+                case Meaning.AgeBand _ -> days = narrowed(days, BAND_DAYS, entry);
+                case Meaning.Sex _ -> sequences = narrowed(sequences, SEQUENCES / 2, entry);
+                case Meaning.Opaque _, Meaning.Words _, Meaning.Number _, Meaning.Serial _ -> {}
+            }
         }
     }
 

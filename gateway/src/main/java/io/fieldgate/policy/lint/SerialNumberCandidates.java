@@ -1,10 +1,11 @@
 package io.fieldgate.policy.lint;
 
 import io.fieldgate.document.Value;
+import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.form.Effect;
 import io.fieldgate.transform.form.Form;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// How many numbers a mask leaves of a paper or device whose number holds nothing but a serial: the type's `values`,
@@ -15,25 +16,13 @@ final class SerialNumberCandidates {
     private static final double DIGITS = 10;
     private static final double HAN = 100; // words before 字第
 
-    /// One number of each type's usual shape. A new type of this kind is one line.
-    private static final Map<String, String> SAMPLES = Map.of(
-            "cn.passport", "E12345678",
-            "id.passport", "L898902C3",
-            "cn.hm-permit", "H12345678",
-            "cn.tw-permit", "12345678",
-            "cn.exit-permit", "C12345678",
-            "hk.id", "A123456(3)",
-            "cn.military-id", "军字第1234567号",
-            "cn.birth-cert", "A123456789",
-            "finance.card", "6222021234567890128",
-            "device.id", "490154203237518");
-
     private SerialNumberCandidates() {}
 
+    /// @param serial what the type is known to hold
     /// @return empty where nobody knows how much the form gives away of the type
-    static OptionalDouble left(String type, double values, Form form) {
-        String sample = SAMPLES.get(type);
-        if (sample == null
+    static OptionalDouble left(Optional<Meaning.Serial> serial, double values, Form form) {
+        String sample = serial.map(Meaning.Serial::sample).orElse("");
+        if (sample.isEmpty()
                 || form.effect() != Effect.MASK
                 || !(form.apply(new Value.Text(sample), null) instanceof Outcome.Fit(Value.Text(String shown)))
                 || shown.length() != sample.length()) {

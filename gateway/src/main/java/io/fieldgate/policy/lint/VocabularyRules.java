@@ -8,23 +8,29 @@ import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.PolicyDraft;
 import io.fieldgate.policy.register.Register;
 import io.fieldgate.policy.register.Vocabulary;
+import io.fieldgate.policy.register.Vocabulary.DerivedBlock;
 import io.fieldgate.policy.register.Vocabulary.TypeBlock;
+import io.fieldgate.policy.source.Diagnostic.Span;
 import io.fieldgate.policy.source.Diagnostics;
+import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.derive.Ages;
+import io.fieldgate.transform.derive.Derivation;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The shared files: FG-REF-01 for their names, FG-PRO-01 for the profile, FG-DOM-03 for types that allow an
-/// equal form over few values, FG-ACC-05 for age bands that do not show a child.
+/// equal form over few values, FG-ACC-05 for age bands that do not show a child, FG-DER-01 for functions that cannot
+/// read their source.
 final class VocabularyRules implements Lint {
     private static final double MIN_VALUES = 1e6;
 
     @Override
     public List<String> rules() {
-        return List.of("FG-REF-01", "FG-PRO-01", "FG-DOM-03", "FG-ACC-05");
+        return List.of("FG-REF-01", "FG-PRO-01", "FG-DOM-03", "FG-ACC-05", "FG-DER-01");
     }
 
     @Override
@@ -61,6 +67,7 @@ final class VocabularyRules implements Lint {
         all("role", type.allowed().onlyTo(), vocabulary.words().roles().keySet(), names);
         type.from().forEach(derived -> {
             names.known("type", derived.source(), vocabulary.types().keySet());
+            derived.function().ifPresent(function -> read(derived, function, vocabulary, out));
             derived.ask().ifPresent(ask -> {
                 names.known("role", ask.role(), vocabulary.words().roles().keySet());
                 all("type", ask.with(), vocabulary.types().keySet(), names);
@@ -77,34 +84,72 @@ final class VocabularyRules implements Lint {
         }
     }
 
+    private static void read(DerivedBlock derived, Derivation function, Vocabulary vocabulary, Diagnostics out) {
+        Optional<TypeBlock> source = vocabulary
+                .type(derived.source().value())
+                .filter(type -> !type.checked().isUnread());
+        if (source.isPresent() && source.get().meanings().stream().noneMatch(function::reads)) {
+            List<String> readable = vocabulary.types().values().stream()
+                    .filter(type -> type.meanings().stream().anyMatch(function::reads))
+                    .map(type -> type.name().value())
+                    .toList();
+            out.error(
+                    "FG-DER-01.source",
+                    derived.source().span(),
+                    derived.use().value(),
+                    derived.source().value(),
+                    readable.isEmpty() ? "-" : String.join(", ", readable));
+        }
+    }
+
     /// Who is a child is read from the bands the vocabulary itself names, so each of its functions must part them at
     /// fourteen, and no word may be accepted whose ages nobody knows.
     private static void bands(TypeBlock type, Diagnostics out) {
-        if (!type.name().value().equals(Ages.BAND)) {
+        if (type.meaning(Meaning.AgeBand.class).isEmpty()) {
             return;
         }
         Set<String> named = new HashSet<>();
-        for (Vocabulary.DerivedBlock derived : type.from()) {
-            derived.function().ifPresent(function -> {
-                named.addAll(Ages.bands(function));
-                if (Ages.childBands(function).isEmpty()) {
-                    out.error(
-                            "FG-ACC-05.band", derived.use().span(), type.name().value(), Ages.OF_CONSENT);
+        for (DerivedBlock derived : type.from()) {
+            for (Meaning meaning : derived.function().map(Derivation::meanings).orElse(List.of())) {
+                if (meaning instanceof Meaning.AgeBand band) {
+                    named.addAll(band.words());
+                    if (band.child().isEmpty()) {
+                        unparted(type, derived.use().span(), out);
+                    }
                 }
-            });
+            }
         }
         if (named.isEmpty()) {
-            out.error("FG-ACC-05.band", type.name().span(), type.name().value(), Ages.OF_CONSENT);
+            unparted(type, type.name().span(), out);
             return;
         }
-        for (Located<String> check : type.checked().words()) {
-            List<String> words = List.of(check.value().split(" ", -1));
-            words.stream()
-                    .skip(words.getFirst().equals("one-of") ? 1 : words.size())
+        for (Located<List<Meaning>> check : type.checked().meanings()) {
+            check.value().stream()
+                    .flatMap(meaning -> words(meaning).stream())
                     .filter(word -> !named.contains(word))
+                    .sorted()
                     .forEach(word -> out.error(
                             "FG-ACC-05.word", check.span(), type.name().value(), word));
         }
+    }
+
+    private static void unparted(TypeBlock type, Span at, Diagnostics out) {
+        out.error("FG-ACC-05.band", at, type.name().value(), Ages.OF_CONSENT);
+    }
+
+    private static Set<String> words(Meaning meaning) {
+        return switch (meaning) {
+            case Meaning.Words(Set<String> words) -> words;
+            case Meaning.AgeBand band -> band.words();
+            case Meaning.Opaque _,
+                    Meaning.Number _,
+                    Meaning.Age _,
+                    Meaning.BirthDate _,
+                    Meaning.Sex _,
+                    Meaning.Place _,
+                    Meaning.ResidentId _,
+                    Meaning.Serial _ -> Set.of();
+        };
     }
 
     private static void all(String kind, List<Located<String>> words, Collection<String> accepted, Names names) {

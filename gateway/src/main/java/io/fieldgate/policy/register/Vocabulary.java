@@ -2,18 +2,18 @@ package io.fieldgate.policy.register;
 
 import io.fieldgate.policy.FieldType;
 import io.fieldgate.policy.source.Diagnostic.Span;
+import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.check.Check;
-import io.fieldgate.transform.derive.Ages;
 import io.fieldgate.transform.derive.Derivation;
 import io.fieldgate.transform.form.Form;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The shared words of all registers, bound: ceilings and allowed lists, never defaults. Maps keep the file's order.
 public record Vocabulary(
@@ -60,11 +60,21 @@ public record Vocabulary(
                     .findFirst();
         }
 
-        /// The words of its functions for an age below fourteen.
-        public Set<String> childBands() {
-            Set<String> words = new HashSet<>();
-            from.forEach(block -> block.function().ifPresent(function -> words.addAll(Ages.childBands(function))));
-            return words;
+        /// What its values say, by its checks and its functions.
+        public List<Meaning> meanings() {
+            return Stream.concat(
+                            checked.checks().stream().map(Check::meanings),
+                            from.stream()
+                                    .flatMap(block -> block.function().stream())
+                                    .map(Derivation::meanings))
+                    .flatMap(List::stream)
+                    .distinct()
+                    .toList();
+        }
+
+        /// As [Meaning.ResidentId] or another, where its values say that.
+        public <M extends Meaning> Optional<M> meaning(Class<M> kind) {
+            return meanings().stream().filter(kind::isInstance).map(kind::cast).findFirst();
         }
 
         public boolean allows(String form) {
@@ -81,6 +91,21 @@ public record Vocabulary(
         public Checked {
             words = List.copyOf(words);
             checks = List.copyOf(checks);
+        }
+
+        /// One of the lines is no check; that has its own finding.
+        public boolean isUnread() {
+            return words.size() != checks.size();
+        }
+
+        /// What each line says, at its place.
+        public List<Located<List<Meaning>>> meanings() {
+            return isUnread()
+                    ? List.of()
+                    : IntStream.range(0, words.size())
+                            .mapToObj(i -> new Located<>(
+                                    checks.get(i).meanings(), words.get(i).span()))
+                            .toList();
         }
     }
 

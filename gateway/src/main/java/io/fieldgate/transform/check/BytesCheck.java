@@ -7,6 +7,7 @@ import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// `bytes SIZE`: opaque bytes not larger than SIZE, such as a biometric template. A text is read as base64, the
 /// form bytes have in JSON.
@@ -30,6 +31,11 @@ final class BytesCheck implements Check {
 
     private BytesCheck(int maxBytes) {
         this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public OptionalInt maxBytes() {
+        return OptionalInt.of(maxBytes);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.fieldgate.transform.check;
 
 import io.fieldgate.transform.Chars;
+import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
@@ -15,17 +16,20 @@ final class CheckedNumbers {
     private static final String CARD_SHAPE = "bank-card-shape";
     private static final String CARD_CHECK = "bank-card-check-digit";
 
-    static final TextCheck BANK_CARD =
-            new TextCheck("bank-card", List.of(CARD_SHAPE, CARD_CHECK), TextNormalization.CODE, CheckedNumbers::card);
+    static final TextCheck BANK_CARD = new TextCheck(
+                    "bank-card", List.of(CARD_SHAPE, CARD_CHECK), TextNormalization.CODE, CheckedNumbers::card)
+            .meaning(new Meaning.Serial("6222021234567890128"));
     static final TextCheck USCI =
             TextCheck.of("usci", TextNormalization.CODE, text -> text.length() == 18 && CheckDigits.isMod31(text));
     static final TextCheck VIN = TextCheck.of(
             "vin",
             TextNormalization.CODE,
             text -> text.length() == 17 && Chars.areCode(text) && CheckDigits.isVin(text));
-    static final TextCheck IMEI = TextCheck.of("imei", TextNormalization.CODE, CheckedNumbers::isImei);
-    static final TextCheck DEVICE =
-            TextCheck.of("device-id", TextNormalization.DASHED, text -> isImei(text) || UuidCheck.isUuid(text));
+    static final TextCheck IMEI = TextCheck.of("imei", TextNormalization.CODE, CheckedNumbers::isImei)
+            .meaning(new Meaning.Serial("490154203237518"));
+    static final TextCheck DEVICE = TextCheck.of(
+                    "device-id", TextNormalization.DASHED, text -> isImei(text) || UuidCheck.isUuid(text))
+            .meaning(new Meaning.Serial("490154203237518"));
 
     private CheckedNumbers() {}
 

@@ -1,5 +1,6 @@
 package io.fieldgate.transform.check;
 
+import io.fieldgate.transform.BadOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +12,12 @@ public final class Checks {
             NameCheck.KIND,
             NumberCheck.NUMBER,
             NumberCheck.WHOLE,
-            LengthCheck.KIND,
+            NumberCheck.AGE,
+            LengthCheck.LENGTH,
+            LengthCheck.ADDRESS,
             OneOf.KIND,
+            OneOf.AGE_BAND,
+            OneOf.SEX,
             RegionCheck.KIND,
             InstantCheck.KIND,
             DayCheck.DAY,
@@ -52,6 +57,11 @@ public final class Checks {
             IpAddress.CHECK);
 
     private Checks() {}
+
+    /// The check of words that a register lists itself.
+    public static Check oneOf(List<String> words) throws BadOption {
+        return OneOf.KIND.bind(words);
+    }
 
     public static Optional<Check.Kind> named(String name) {
         return STANDARD.stream().filter(kind -> kind.name().equals(name)).findFirst();

@@ -1,6 +1,7 @@
 package io.fieldgate.transform.check;
 
 import io.fieldgate.transform.Chars;
+import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.TextNormalization;
 import java.util.Locale;
 import java.util.Set;
@@ -18,9 +19,10 @@ final class Codes {
     static final TextCheck NATIONALITY = TextCheck.of("nationality", TextNormalization.CODE, COUNTRIES::contains);
     static final TextCheck ETHNICITY = TextCheck.of("ethnicity", TextNormalization.CODE, Codes::isEthnicity);
     static final TextCheck POSTCODE = TextCheck.of(
-            "postcode",
-            TextNormalization.CODE,
-            text -> text.length() == 6 && Chars.areDigits(text) && text.charAt(0) <= '8');
+                    "postcode",
+                    TextNormalization.CODE,
+                    text -> text.length() == 6 && Chars.areDigits(text) && text.charAt(0) <= '8')
+            .meaning(Meaning.Place.EXACT);
     static final TextCheck ICD_10 = TextCheck.of("icd-10", TextNormalization.CODE, Codes::isDiagnosis);
     static final TextCheck TRIP =
             TextCheck.of("trip-number", TextNormalization.CODE, text -> isTrain(text) || isFlight(text));

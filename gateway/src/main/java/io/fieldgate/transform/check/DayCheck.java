@@ -2,6 +2,7 @@ package io.fieldgate.transform.check;
 
 import io.fieldgate.transform.Chars;
 import io.fieldgate.transform.Days;
+import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
@@ -16,8 +17,9 @@ public final class DayCheck {
     private static final int MAX_YEARS = 130;
 
     static final TextCheck DAY = TextCheck.of("day", TextNormalization.DASHED, text -> Days.iso(text) != null);
-    public static final TextCheck BIRTH =
-            new TextCheck("birth-date", List.of(SHAPE, RANGE), TextNormalization.DASHED, DayCheck::born);
+    public static final TextCheck BIRTH = new TextCheck(
+                    "birth-date", List.of(SHAPE, RANGE), TextNormalization.DASHED, DayCheck::born)
+            .meaning(new Meaning.BirthDate());
 
     private DayCheck() {}
 

@@ -1,6 +1,7 @@
 package io.fieldgate.transform.check;
 
 import io.fieldgate.transform.Decimals;
+import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.TextNormalization;
 import java.math.BigDecimal;
 import java.util.List;
@@ -13,7 +14,8 @@ final class GeoPoint {
     private static final BigDecimal WEST = new BigDecimal("73");
     private static final BigDecimal EAST = new BigDecimal("136");
 
-    static final TextCheck CHECK = TextCheck.of("point", TextNormalization.CODE, GeoPoint::isPoint);
+    static final TextCheck CHECK =
+            TextCheck.of("point", TextNormalization.CODE, GeoPoint::isPoint).meaning(Meaning.Place.EXACT);
 
     private GeoPoint() {}
 

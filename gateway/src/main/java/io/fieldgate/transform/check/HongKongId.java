@@ -1,6 +1,7 @@
 package io.fieldgate.transform.check;
 
 import io.fieldgate.transform.Chars;
+import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
@@ -13,8 +14,9 @@ final class HongKongId {
     private static final String SHAPE = "hkid-shape";
     private static final String CHECK_DIGIT = "hkid-check-digit";
 
-    static final TextCheck CHECK =
-            new TextCheck("hkid", List.of(SHAPE, CHECK_DIGIT), TextNormalization.CODE, HongKongId::judge);
+    static final TextCheck CHECK = new TextCheck(
+                    "hkid", List.of(SHAPE, CHECK_DIGIT), TextNormalization.CODE, HongKongId::judge)
+            .meaning(new Meaning.Serial("A123456(3)"));
 
     private HongKongId() {}
 

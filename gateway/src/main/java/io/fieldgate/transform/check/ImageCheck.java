@@ -6,6 +6,7 @@ import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// `image SIZE`: a JPEG or PNG by its first bytes, not larger than SIZE, that decodes. What fits is the picture
@@ -28,6 +29,11 @@ final class ImageCheck implements Check {
 
     private ImageCheck(int maxBytes) {
         this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public OptionalInt maxBytes() {
+        return OptionalInt.of(maxBytes);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// `name MIN MAX`: a person's name in Han or Latin letters. `·` stands between the parts of a transcribed name,
 /// a space, hyphen, apostrophe or full stop inside a Latin one.
@@ -26,6 +27,11 @@ final class NameCheck implements Check {
 
     private NameCheck(Arguments.Bounds bounds) {
         this.bounds = bounds;
+    }
+
+    @Override
+    public OptionalInt maxCodePoints() {
+        return OptionalInt.of(bounds.most());
     }
 
     @Override

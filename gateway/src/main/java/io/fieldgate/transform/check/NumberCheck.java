@@ -4,6 +4,7 @@ import io.fieldgate.document.Value;
 import io.fieldgate.transform.Arguments;
 import io.fieldgate.transform.BadOption;
 import io.fieldgate.transform.Decimals;
+import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.TextNormalization;
 import java.math.BigDecimal;
@@ -11,8 +12,8 @@ import java.time.LocalDate;
 import java.util.List;
 
 /// `number MIN MAX [DECIMALS]` and `whole MIN MAX`: a decimal literal inside the bounds, compared exactly; with
-/// DECIMALS not finer than so many places (`36.80` has one). Keeps the literal and the kind (number or text) it
-/// came in.
+/// DECIMALS not finer than so many places (`36.80` has one). `age`: full years, 0 to 130. Keeps the literal and the
+/// kind (number or text) it came in.
 final class NumberCheck implements Check {
 
     private static final String NUMBER_SHAPE = "number-shape";
@@ -21,6 +22,7 @@ final class NumberCheck implements Check {
     private static final String FINER = "number-decimals";
     private static final int ANY_DECIMALS = Integer.MAX_VALUE;
     private static final int MOST_DECIMALS = 9;
+    private static final BigDecimal OLDEST = BigDecimal.valueOf(130); // years
 
     static final Kind NUMBER = new ParametricCheck(
             "number",
@@ -32,6 +34,11 @@ final class NumberCheck implements Check {
             "whole 0 130",
             List.of(WHOLE_SHAPE, RANGE, TextNormalization.KIND),
             (kind, words) -> bound(kind, WHOLE_SHAPE, words, ANY_DECIMALS));
+    static final Kind AGE =
+            new ParametricCheck("age", "age", List.of(WHOLE_SHAPE, RANGE, TextNormalization.KIND), (kind, words) -> {
+                Arguments.none(kind.name(), words);
+                return new NumberCheck(WHOLE_SHAPE, BigDecimal.ZERO, OLDEST, ANY_DECIMALS, List.of(new Meaning.Age()));
+            });
 
     private static NumberCheck decimal(Kind kind, List<String> words) throws BadOption {
         return words.size() == 3
@@ -51,19 +58,26 @@ final class NumberCheck implements Check {
             throw new BadOption(
                     "`" + kind.name() + "` wants the smaller number first, as in `" + kind.example() + "`.");
         }
-        return new NumberCheck(shape, least, most, decimals);
+        return new NumberCheck(shape, least, most, decimals, List.of(new Meaning.Number()));
     }
 
     private final String shape;
     private final BigDecimal least;
     private final BigDecimal most;
     private final int decimals;
+    private final List<Meaning> meanings;
 
-    private NumberCheck(String shape, BigDecimal least, BigDecimal most, int decimals) {
+    private NumberCheck(String shape, BigDecimal least, BigDecimal most, int decimals, List<Meaning> meanings) {
         this.shape = shape;
         this.least = least;
         this.most = most;
         this.decimals = decimals;
+        this.meanings = meanings;
+    }
+
+    @Override
+    public List<Meaning> meanings() {
+        return meanings;
     }
 
     @Override

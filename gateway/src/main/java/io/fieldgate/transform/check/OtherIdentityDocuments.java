@@ -1,6 +1,7 @@
 package io.fieldgate.transform.check;
 
 import io.fieldgate.transform.Chars;
+import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.Rules;
 import io.fieldgate.transform.TextNormalization;
@@ -11,16 +12,19 @@ import java.time.LocalDate;
 /// or nine letters and digits. `birth-cert`: a letter and nine digits.
 final class OtherIdentityDocuments {
 
-    static final TextCheck MILITARY =
-            TextCheck.of("military-id", TextNormalization.CODE, OtherIdentityDocuments::isMilitary);
-    static final TextCheck DRIVER =
-            orResidentId("driver-licence", text -> text.length() == 12 && Chars.areDigits(text));
-    static final TextCheck SOCIAL_SECURITY =
-            orResidentId("social-security", text -> text.length() == 9 && Chars.areCode(text));
+    static final TextCheck MILITARY = TextCheck.of(
+                    "military-id", TextNormalization.CODE, OtherIdentityDocuments::isMilitary)
+            .meaning(new Meaning.Serial("军字第1234567号"));
+    static final TextCheck DRIVER = orResidentId("driver-licence", text -> text.length() == 12 && Chars.areDigits(text))
+            .meaning(new Meaning.ResidentId(false, ResidentId.REGIONS));
+    static final TextCheck SOCIAL_SECURITY = orResidentId(
+                    "social-security", text -> text.length() == 9 && Chars.areCode(text))
+            .meaning(new Meaning.ResidentId(false, ResidentId.REGIONS));
     static final TextCheck BIRTH = TextCheck.of(
-            "birth-cert",
-            TextNormalization.CODE,
-            text -> text.length() == 10 && Chars.isUpper(text.charAt(0)) && Chars.areDigits(text, 1, 10));
+                    "birth-cert",
+                    TextNormalization.CODE,
+                    text -> text.length() == 10 && Chars.isUpper(text.charAt(0)) && Chars.areDigits(text, 1, 10))
+            .meaning(new Meaning.Serial("A123456789"));
 
     private OtherIdentityDocuments() {}
 

@@ -1,6 +1,7 @@
 package io.fieldgate.transform.check;
 
 import io.fieldgate.transform.Chars;
+import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
@@ -17,9 +18,11 @@ public final class Passports {
     private static final String CHECK_DIGIT = "passport-check-digit";
     private static final int MRZ_FIELD = 9;
 
-    static final TextCheck CHINESE = TextCheck.of("passport-cn", TextNormalization.CODE, Passports::isChinese);
-    static final TextCheck FOREIGN =
-            new TextCheck(SHAPE, List.of(SHAPE, CHECK_DIGIT), TextNormalization.CODE, Passports::foreign);
+    static final TextCheck CHINESE = TextCheck.of("passport-cn", TextNormalization.CODE, Passports::isChinese)
+            .meaning(new Meaning.Serial("E12345678"));
+    static final TextCheck FOREIGN = new TextCheck(
+                    SHAPE, List.of(SHAPE, CHECK_DIGIT), TextNormalization.CODE, Passports::foreign)
+            .meaning(new Meaning.Serial("L898902C3"));
 
     private Passports() {}
 

@@ -1,6 +1,7 @@
 package io.fieldgate.transform.check;
 
 import io.fieldgate.transform.Chars;
+import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.Rules;
 import io.fieldgate.transform.TextNormalization;
@@ -16,14 +17,18 @@ final class Permits {
 
     private static final String REGION = "hkmt-residence-region";
 
-    static final TextCheck HONG_KONG_MACAU =
-            TextCheck.of("hm-permit", TextNormalization.CODE, Permits::isHongKongMacau);
-    static final TextCheck TAIWAN = TextCheck.of("tw-permit", TextNormalization.CODE, Permits::isTaiwan);
-    static final TextCheck EXIT = TextCheck.of("exit-permit", TextNormalization.CODE, Permits::isExit);
-    static final TextCheck FOREIGN =
-            TextCheck.of("foreign-permanent", TextNormalization.CODE, Permits::isForeignPermanent);
+    static final TextCheck HONG_KONG_MACAU = TextCheck.of("hm-permit", TextNormalization.CODE, Permits::isHongKongMacau)
+            .meaning(new Meaning.Serial("H12345678"));
+    static final TextCheck TAIWAN = TextCheck.of("tw-permit", TextNormalization.CODE, Permits::isTaiwan)
+            .meaning(new Meaning.Serial("12345678"));
+    static final TextCheck EXIT = TextCheck.of("exit-permit", TextNormalization.CODE, Permits::isExit)
+            .meaning(new Meaning.Serial("C12345678"));
+    static final TextCheck FOREIGN = TextCheck.of(
+                    "foreign-permanent", TextNormalization.CODE, Permits::isForeignPermanent)
+            .meaning(new Meaning.ResidentId(false, ResidentId.REGIONS));
     static final TextCheck RESIDENCE = new TextCheck(
-            "hkmt-residence", Rules.with(ResidentId.RULES, REGION), TextNormalization.CODE, Permits::residence);
+                    "hkmt-residence", Rules.with(ResidentId.RULES, REGION), TextNormalization.CODE, Permits::residence)
+            .meaning(new Meaning.ResidentId(true, 3));
 
     private Permits() {}
 

@@ -3,8 +3,10 @@ package io.fieldgate.transform.check;
 import io.fieldgate.transform.Arguments;
 import io.fieldgate.transform.BadOption;
 import io.fieldgate.transform.Chars;
+import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.TextNormalization;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +41,8 @@ final class RegionCheck {
             levels.add(digits);
         }
         return new TextCheck(
-                kind.name(), List.of(SHAPE, UNKNOWN), TextNormalization.CODE, (text, _) -> judge(text, levels));
+                        kind.name(), List.of(SHAPE, UNKNOWN), TextNormalization.CODE, (text, _) -> judge(text, levels))
+                .meaning(new Meaning.Place(Math.min(Collections.max(levels), Meaning.Place.EXACT.digits())));
     }
 
     private static Outcome judge(String code, Set<Integer> levels) {

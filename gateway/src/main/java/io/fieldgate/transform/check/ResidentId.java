@@ -2,6 +2,7 @@ package io.fieldgate.transform.check;
 
 import io.fieldgate.transform.Chars;
 import io.fieldgate.transform.Days;
+import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
@@ -20,9 +21,11 @@ public final class ResidentId {
     static final String REGION = "resident-id-region";
     static final String DATE = "resident-id-date";
     static final String CHECK_DIGIT = "resident-id-check-digit";
+    static final int REGIONS = 3_000; // divisions a number can begin with
     static final List<String> RULES = List.of(SHAPE, FIFTEEN, REGION, DATE, CHECK_DIGIT);
 
-    public static final TextCheck CHECK = new TextCheck("gb11643", RULES, TextNormalization.CODE, ResidentId::judge);
+    public static final TextCheck CHECK = new TextCheck("gb11643", RULES, TextNormalization.CODE, ResidentId::judge)
+            .meaning(new Meaning.ResidentId(true, REGIONS));
 
     private ResidentId() {}
 

@@ -3,6 +3,7 @@ package io.fieldgate.transform.check;
 import io.fieldgate.document.Value;
 import io.fieldgate.transform.Arguments;
 import io.fieldgate.transform.BadOption;
+import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.Rules;
 import io.fieldgate.transform.TextNormalization;
@@ -12,7 +13,7 @@ import java.util.List;
 /// A check without arguments on one short text: fold it, then judge it. What fits leaves as [Value.Text] in its
 /// one spelling.
 /// @param own rule ids of the judge; those of folding are added
-public record TextCheck(String name, List<String> own, TextNormalization folding, Judge judge)
+public record TextCheck(String name, List<String> own, TextNormalization folding, Judge judge, List<Meaning> meanings)
         implements Check.Kind, Check {
 
     static final int MAX_CHARS = 320; // the longest short text is an e-mail address
@@ -29,6 +30,16 @@ public record TextCheck(String name, List<String> own, TextNormalization folding
 
     public TextCheck {
         own = List.copyOf(own);
+        meanings = List.copyOf(meanings);
+    }
+
+    TextCheck(String name, List<String> own, TextNormalization folding, Judge judge) {
+        this(name, own, folding, judge, List.of());
+    }
+
+    /// The same check, whose values say this.
+    TextCheck meaning(Meaning meaning) {
+        return new TextCheck(name, own, folding, judge, List.of(meaning));
     }
 
     /// A check that answers with its own name as rule.

@@ -1,6 +1,7 @@
 package io.fieldgate.transform.check;
 
 import io.fieldgate.transform.Chars;
+import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
@@ -10,7 +11,8 @@ import java.util.Locale;
 /// `uuid`: 8-4-4-4-12 hexadecimal digits; leaves in lower case. Source: RFC 9562, section 4.
 public final class UuidCheck {
 
-    static final TextCheck CHECK = new TextCheck("uuid", List.of("uuid"), TextNormalization.DASHED, UuidCheck::judge);
+    static final TextCheck CHECK = new TextCheck("uuid", List.of("uuid"), TextNormalization.DASHED, UuidCheck::judge)
+            .meaning(new Meaning.Opaque());
 
     private UuidCheck() {}
 

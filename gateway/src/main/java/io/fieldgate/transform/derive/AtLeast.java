@@ -3,6 +3,7 @@ package io.fieldgate.transform.derive;
 import io.fieldgate.document.Value;
 import io.fieldgate.transform.Arguments;
 import io.fieldgate.transform.Decimals;
+import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.check.TextCheck;
 import io.fieldgate.transform.form.NumberBands;
@@ -16,10 +17,14 @@ record AtLeast(BigDecimal step) implements Derivation {
     static final Kind KIND = new ParametricDerivation(
             "at-least",
             "use: at-least, step: 37.3",
-            List.of("health.temperature", "person.age", "finance.income", "home.power"),
             List.of("step"),
             List.of(NumberBands.NOT_A_NUMBER),
             options -> new AtLeast(Arguments.decimal("step", Arguments.one("at-least", options, "step"))));
+
+    @Override
+    public boolean reads(Meaning source) {
+        return source instanceof Meaning.Number || source instanceof Meaning.Age;
+    }
 
     @Override
     public Outcome derive(Value source, LocalDate today) {

@@ -2,6 +2,7 @@ package io.fieldgate.transform.derive;
 
 import io.fieldgate.document.Value;
 import io.fieldgate.transform.BadOption;
+import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,14 +13,19 @@ public interface Derivation {
 
     Outcome derive(Value source, LocalDate today);
 
+    /// Whether it can be made out of values that say this.
+    boolean reads(Meaning source);
+
+    /// What its results say.
+    default List<Meaning> meanings() {
+        return List.of();
+    }
+
     /// One entry of [Derivations#STANDARD].
     interface Kind {
         String name();
 
         String example();
-
-        /// Vocabulary types the function understands.
-        List<String> sources();
 
         List<String> options();
 

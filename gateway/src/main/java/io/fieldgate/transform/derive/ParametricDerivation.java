@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A function with options: its entry in the list, out of which each `use:` makes a function.
-record ParametricDerivation(
-        String name, String example, List<String> sources, List<String> options, List<String> rules, Binder binder)
+record ParametricDerivation(String name, String example, List<String> options, List<String> rules, Binder binder)
         implements Derivation.Kind {
 
     /// Makes the function; the names of the options have been judged.
@@ -16,7 +15,6 @@ record ParametricDerivation(
     }
 
     ParametricDerivation {
-        sources = List.copyOf(sources);
         options = List.copyOf(options);
         rules = List.copyOf(rules);
     }
