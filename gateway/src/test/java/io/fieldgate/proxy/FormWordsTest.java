@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// One word for what a form does: the pages' word is what stands in `Fieldgate-Decision` and in the leaf, for each form
 /// of the shipped vocabulary and each transform. `vocabulary.md` says what a form does, `policy.md` how the record
 /// calls that.
+@SuppressWarnings("InlineFormatString") // a policy file reads as one block above the lines that fill it
 final class FormWordsTest {
     private static final Path PAGES = Path.of("..", "docs", "reference");
 
