@@ -36,7 +36,7 @@ record Rooms(Map<String, Room> byName) {
                                  KeyCustodians
             2 crypto.keys      : outage state crypto crypto.custodian crypto.suite crypto.token
             2 crypto.pki       : outage crypto crypto.custodian crypto.token
-            3 transform        : document | BadOption Outcome Regions
+            3 transform        : document | BadOption Meaning Outcome Regions
             3 transform.check  : document transform | Check Checks
             3 transform.form   : document crypto crypto.keys transform transform.check | Effect Form FormContext \
                                  PlaintextCodec Transform Transforms
