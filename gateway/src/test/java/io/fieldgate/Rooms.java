@@ -56,7 +56,7 @@ record Rooms(Map<String, Room> byName) {
             4 policy           : document crypto crypto.keys transform transform.check transform.derive \
                                  transform.form policy.source
             4 policy.source    : | Diagnostic DiagnosticPrinter Messages NearMatch Node YamlSource
-            4 policy.register  : document transform.check transform.derive transform.form policy policy.source
+            4 policy.register  : document transform transform.check transform.derive transform.form policy policy.source
             4 policy.bind      : document transform transform.check transform.derive transform.form policy \
                                  policy.register policy.source
             4 policy.compile   : document crypto transform transform.check transform.form policy policy.bind \
