@@ -59,8 +59,9 @@ class KilledGatewaySceneTest {
         Ledger.of(stage).verifies();
     }
 
-    /// Declares and reads from several sides, and kills the gateway in the middle. A guard reads in one round only: a
-    /// start counts everybody an earlier run showed as a further person, and the rounds together pass a day's limit.
+    /// Declares and reads from several sides, and kills the gateway in the middle.
+    /// A guard reads in one round only: a start counts everybody an earlier run showed as a further person, and the
+    /// rounds together would pass a day's limit.
     private void load(Stage stage, int round, int millis) throws InterruptedException {
         CountDownLatch first = new CountDownLatch(1);
         List<Thread> threads = new ArrayList<>();
