@@ -11,6 +11,7 @@ import io.fieldgate.audit.query.WhoSaw;
 import io.fieldgate.audit.tile.LogReader;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.Value;
+import io.fieldgate.guard.Actors;
 import io.fieldgate.lifecycle.SubjectLookup;
 import io.fieldgate.proxy.http.Problem;
 import java.nio.charset.StandardCharsets;
@@ -106,7 +107,7 @@ final class AuditorApi {
         Instant to = leafFilter.to().equals(Instant.MAX) ? parts.now() : leafFilter.to();
         parts.log()
                 .append(new GovernanceEvent.Query(
-                        OperatorApi.actor(request.known()),
+                        Actors.of(request.known()),
                         number,
                         question,
                         leafFilter.field().orElse(""),

@@ -3,6 +3,7 @@ package io.fieldgate.admin;
 import io.fieldgate.audit.Actor;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.Value;
+import io.fieldgate.guard.Actors;
 import io.fieldgate.guard.Approvals;
 import io.fieldgate.guard.Authenticator.Identified;
 import io.fieldgate.lifecycle.Eraser;
@@ -144,7 +145,7 @@ final class OperatorApi {
         for (Value token : Json.items(request.body(), "approvers")) {
             Caller approver = approver(token, rule);
             counted.add(new Approvals.Approver(approver.id(), approver.claims().getOrDefault("unit", "")));
-            approvers.add(new Actor(approver.id(), approver.org(), approver.role(), approver.credential()));
+            approvers.add(Actors.of(approver));
         }
         if (Approvals.distinct(counted) < rule.persons()) {
             throw new AdminRefusal(
@@ -181,14 +182,10 @@ final class OperatorApi {
         String number = AdminRequest.caseNumber(body);
         try {
             Eraser.Receipt receipt =
-                    parts.trail().erase(parts.eraser(), type, value, actor(request.known()), number, parts.now());
+                    parts.trail().erase(parts.eraser(), type, value, Actors.of(request.known()), number, parts.now());
             return AdminAnswer.json(Json.object("erasure", receipt.erasureId(), "owed", receipt.owed()));
         } catch (IllegalArgumentException unfit) {
             throw AdminRefusal.malformed("The identifier does not fit its type, or no policy in force names the type.");
         }
-    }
-
-    static Actor actor(Caller caller) {
-        return new Actor(caller.id(), caller.org(), caller.role(), caller.credential());
     }
 }

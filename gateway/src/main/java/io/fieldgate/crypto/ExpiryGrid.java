@@ -9,6 +9,9 @@ import java.time.ZoneId;
 /// Steps: 15 min for lives below 4 h, 1 h up to 48 h, one day (cut at the zone's midnight) up to 400 d, 7 days above.
 /// Quarters and hours are counted from the zone's midnight, so a day's end is on every grid.
 public final class ExpiryGrid {
+    /// So long before its own end a value is not taken any more.
+    public static final Duration LAST_MOMENTS = Duration.ofMinutes(2);
+
     private static final Duration QUARTERS_BELOW = Duration.ofHours(4);
     private static final Duration HOURS_UP_TO = Duration.ofDays(2);
     private static final Duration DAYS_UP_TO = Duration.ofDays(400);
@@ -34,6 +37,11 @@ public final class ExpiryGrid {
             day = LocalDate.ofEpochDay(Math.floorDiv(day.toEpochDay(), WEEK_DAYS) * WEEK_DAYS);
         }
         return minute(day.atStartOfDay(zone).toEpochSecond());
+    }
+
+    /// Whether a value that dies in that minute dies within [#LAST_MOMENTS], or is dead.
+    public static boolean isTooSoon(int deathMinute, Instant now) {
+        return Instant.ofEpochSecond(deathMinute * 60L).isBefore(now.plus(LAST_MOMENTS));
     }
 
     private static int step(Instant deadline, ZoneId zone, int seconds) {

@@ -1,6 +1,8 @@
 package io.fieldgate.enforce;
 
+import io.fieldgate.crypto.ExpiryGrid;
 import io.fieldgate.document.Cell;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -48,6 +50,11 @@ public sealed interface Decision {
             faults = List.copyOf(faults);
             decisions = List.copyOf(decisions);
         }
+
+        /// How long until the same request may be taken; zero where it never is.
+        public Duration retryAfter() {
+            return why == Why.DIES_TOO_SOON ? ExpiryGrid.LAST_MOMENTS : Duration.ZERO;
+        }
     }
 
     /// Named like the problem a refusal becomes.
@@ -62,7 +69,7 @@ public sealed interface Decision {
         GUARDIAN_REQUIRED,
         SEPARATE_CONSENT_REQUIRED,
         CONSENT_REQUIRED,
-        /// A value would die within two minutes: 503 with Retry-After.
+        /// A value would die within [ExpiryGrid#LAST_MOMENTS]: 503 with Retry-After.
         DIES_TOO_SOON
     }
 }

@@ -9,19 +9,16 @@ import io.fieldgate.enforce.FieldDecision.Act;
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.CarryRule;
+import io.fieldgate.policy.EndedBy;
 import io.fieldgate.policy.FieldRule;
 import io.fieldgate.policy.FieldRule.Source;
 import io.fieldgate.policy.PurposeRule;
-import io.fieldgate.policy.RetentionPeriod;
 import io.fieldgate.policy.Route;
 import io.fieldgate.policy.Standing;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.form.Effect;
 import io.fieldgate.transform.form.Form;
 import io.fieldgate.transform.form.FormContext;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -36,11 +33,6 @@ import org.jspecify.annotations.Nullable;
 /// deadlines. For one exchange on one thread.
 final class RequestDecision {
 
-    private static final Duration LAST_MOMENTS =
-            Duration.ofMinutes(2); // less than that before its own end a value is not accepted
-    private static final Duration NOTHING_KEPT = Duration.ofHours(24);
-    private static final int TOKEN_LIFE_MINUTES = 48 * 60; // a deterministic token kept longer is ended by the app
-
     private final AppPolicy app;
     private final AppKeys keys;
     private final Route route;
@@ -48,7 +40,6 @@ final class RequestDecision {
     private final Standing standing;
     private final Map<Integer, String> answers;
     private final DecisionTime time;
-    private final ZoneId zone;
     private final Faults faults = new Faults();
     private final List<Cell> built = new ArrayList<>();
     private final BitSet decided = new BitSet(); // this and the next two by slot
@@ -67,7 +58,6 @@ final class RequestDecision {
         this.standing = standing;
         this.answers = answers;
         this.time = request.time();
-        this.zone = request.keys().domain().tenant().zone();
         this.deaths = new int[request.policy().entries().keeps().size()];
         examined.cells().forEach(cell -> here.set(cell.slot()));
         examined.decisions().forEach(decision -> faults.decide(decision.name(), decision.act(), decision.line()));
@@ -97,9 +87,7 @@ final class RequestDecision {
     }
 
     private Decision.Forward forward() {
-        int link = linkMinute != 0
-                ? linkMinute
-                : ExpiryGrid.deathMinute(time.born(), time.born().plus(NOTHING_KEPT), zone);
+        int link = linkMinute != 0 ? linkMinute : app.unkeptMinute(time.born());
         OptionalInt due = dueMinute == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(dueMinute);
         return new Decision.Forward(built, faults.decisions(), link, due);
     }
@@ -172,8 +160,7 @@ final class RequestDecision {
     }
 
     private boolean diesTooSoon(FieldRule field) {
-        return Instant.ofEpochSecond(deathMinute(field) * 60L)
-                .isBefore(time.latest().plus(LAST_MOMENTS));
+        return ExpiryGrid.isTooSoon(deathMinute(field), time.latest());
     }
 
     /// 0 where the field is not kept.
@@ -183,13 +170,9 @@ final class RequestDecision {
             return 0;
         }
         if (deaths[life] == 0) {
-            deaths[life] = end(app.entries().keeps().get(life));
+            deaths[life] = app.deathMinute(app.entries().keeps().get(life), time.born());
         }
         return deaths[life];
-    }
-
-    private int end(RetentionPeriod retentionPeriod) {
-        return ExpiryGrid.deathMinute(time.born(), retentionPeriod.deadline(time.born(), app.campaignEnd()), zone);
     }
 
     private boolean isHere(int slot) {
@@ -259,7 +242,7 @@ final class RequestDecision {
             case Outcome.Fit(Value value) -> {
                 built.add(cell.with(value));
                 decide(field.slot(), field.name(), act(form.get()), field.line());
-                count(field, form.get(), death);
+                count(field, death);
             }
             case Outcome.Unfit(String rule) ->
                 faults.refuse(Decision.Why.UNFIT, field.name(), new Fault(cell.at(), rule, field.line()));
@@ -290,14 +273,12 @@ final class RequestDecision {
     }
 
     /// What is asked for in a query is kept nowhere, so only what is collected counts.
-    private void count(FieldRule field, Form form, int death) {
+    private void count(FieldRule field, int death) {
         if (route.kind() != Route.Kind.TAKES) {
             return;
         }
         linkMinute = Math.max(linkMinute, death);
-        int bornMinute = Math.toIntExact(time.born().getEpochSecond() / 60);
-        boolean longToken = form.effect() == Effect.TOKEN && death - bornMinute > TOKEN_LIFE_MINUTES;
-        if (field.needsErasing() || longToken) {
+        if (field.endedBy() == EndedBy.APP) {
             dueMinute = Math.min(dueMinute, death);
         }
     }

@@ -77,8 +77,8 @@ public final class RevealMeter {
             seen.told = true;
         }
         if (tell) {
-            Actor actor = new Actor(caller.id(), caller.org(), caller.role(), caller.credential());
-            log.note(new GovernanceEvent.Alert("at-most", app.name(), actor, bound, DAY_SECONDS, List.of()));
+            log.note(
+                    new GovernanceEvent.Alert("at-most", app.name(), Actors.of(caller), bound, DAY_SECONDS, List.of()));
         }
         return switch (rule.beyond()) {
             case REFUSE -> Grant.REFUSED;

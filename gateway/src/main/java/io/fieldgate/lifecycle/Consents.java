@@ -16,6 +16,7 @@ import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
+import io.fieldgate.policy.EndedBy;
 import io.fieldgate.policy.FieldRule;
 import io.fieldgate.policy.RegisterInForce;
 import io.fieldgate.state.Row;
@@ -115,16 +116,16 @@ public final class Consents {
         AppPolicy app = register.policy();
         Set<String> left = table.inForce(person, app.name());
         Set<Integer> dying = new TreeSet<>();
-        boolean readable = false;
+        boolean byApp = false;
         for (FieldRule field : app.fields()) {
             Set<String> needs = AppKeys.consentPurposes(app, field);
             if (needs.contains(purpose) && needs.stream().noneMatch(left::contains)) {
                 dying.add(register.keys().erasureClass(field.slot()));
-                readable |= field.needsErasing();
+                byApp |= field.endedBy() == EndedBy.APP;
             }
         }
         if (!dying.isEmpty()) {
-            Eraser.Records records = readable ? Eraser.Records.DUE_NOW : Eraser.Records.STAY;
+            Eraser.Records records = byApp ? Eraser.Records.DUE_NOW : Eraser.Records.STAY;
             eraser.eraseClasses(app.name(), register.keys(), person, dying, records, trace);
         }
         table.done(person, app.name(), purpose);

@@ -1,11 +1,10 @@
 package io.fieldgate.lifecycle;
 
-import io.fieldgate.crypto.ExpiryGrid;
 import io.fieldgate.crypto.keys.TenantKeys;
 import io.fieldgate.policy.AppPolicy;
+import io.fieldgate.policy.EndedBy;
 import io.fieldgate.policy.FieldRule;
 import io.fieldgate.policy.RegisterInForce;
-import io.fieldgate.policy.RetentionPeriod;
 import io.fieldgate.policy.Route;
 import java.time.Instant;
 import java.util.HashSet;
@@ -110,26 +109,18 @@ public final class ResumeAtBoot {
                                 && route.template().equals(template));
     }
 
-    /// When a record born at this instant is due: the earliest death among the forms no key can end, else the
-    /// latest of its sealed values. Empty where the app keeps nothing.
+    /// When a record born at this instant is due: the earliest death among the values the app ends, else the
+    /// latest of those a key ends. Empty where the app keeps nothing.
     public static OptionalInt dueMinute(AppPolicy app, Instant born) {
-        IntStream readable = minutes(app, born, true);
-        OptionalInt earliest = readable.min();
-        return earliest.isPresent() ? earliest : minutes(app, born, false).max();
+        OptionalInt earliest = minutes(app, born, EndedBy.APP).min();
+        return earliest.isPresent() ? earliest : minutes(app, born, EndedBy.KEY).max();
     }
 
-    private static IntStream minutes(AppPolicy app, Instant born, boolean readable) {
+    private static IntStream minutes(AppPolicy app, Instant born, EndedBy endedBy) {
         return app.fields().stream()
-                .filter(field -> field.needsErasing() == readable && !field.isEphemeral())
+                .filter(field -> field.endedBy() == endedBy)
                 .map(FieldRule::stored)
                 .flatMap(stored -> stored.keep().stream())
-                .mapToInt(retentionPeriod -> minute(app, retentionPeriod, born));
-    }
-
-    private static int minute(AppPolicy app, RetentionPeriod retentionPeriod, Instant born) {
-        return ExpiryGrid.deathMinute(
-                born,
-                retentionPeriod.deadline(born, app.campaignEnd()),
-                app.duties().zone());
+                .mapToInt(keep -> app.deathMinute(keep, born));
     }
 }

@@ -1,7 +1,6 @@
 package io.fieldgate.lifecycle;
 
 import io.fieldgate.audit.TaggedSubjects;
-import io.fieldgate.crypto.ExpiryGrid;
 import io.fieldgate.crypto.KeyId;
 import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.document.Value;
@@ -12,18 +11,14 @@ import io.fieldgate.policy.FieldType;
 import io.fieldgate.policy.RegisterInForce;
 import io.fieldgate.policy.RetentionPeriod;
 import io.fieldgate.transform.Outcome;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
 /// Finds and enrols the persons one register speaks of, by the type its `subject` entry has.
 final class SubjectEnrolment {
-    private static final Duration LEAST_LINK = Duration.ofHours(24);
-
     private SubjectEnrolment() {}
 
     /// Whether the register names persons at all.
@@ -73,13 +68,11 @@ final class SubjectEnrolment {
         return TaggedSubjects.one(link, tag);
     }
 
-    /// The latest minute of death of any value the app could take at this instant, and 24 h where it keeps nothing.
+    /// The latest minute of death of any value the app could take at this instant.
     static int keepUntil(AppPolicy app, Instant born) {
-        ZoneId zone = app.duties().zone();
-        int latest = ExpiryGrid.deathMinute(born, born.plus(LEAST_LINK), zone);
-        for (RetentionPeriod retentionPeriod : app.entries().keeps()) {
-            latest = Math.max(
-                    latest, ExpiryGrid.deathMinute(born, retentionPeriod.deadline(born, app.campaignEnd()), zone));
+        int latest = app.unkeptMinute(born);
+        for (RetentionPeriod keep : app.entries().keeps()) {
+            latest = Math.max(latest, app.deathMinute(keep, born));
         }
         return latest;
     }

@@ -1,13 +1,10 @@
 package io.fieldgate.policy;
 
-import io.fieldgate.crypto.ExpiryGrid;
 import io.fieldgate.crypto.KeyId;
 import io.fieldgate.crypto.Scope;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.crypto.keys.TenantKeys;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +64,7 @@ public final class AppKeys {
 
     /// The consent purposes a field rests on alone; empty where any purpose rests on something else.
     public static Set<String> consentPurposes(AppPolicy app, FieldRule field) {
-        boolean all = !field.purposes().isEmpty() && field.purposes().stream().allMatch(app::restsOnConsent);
-        return all ? field.purposes() : Set.of();
+        return PurposeRule.consentOnly(field.purposes(), app::restsOnConsent) ? field.purposes() : Set.of();
     }
 
     /// As [#consentPurposes], by slot.
@@ -110,10 +106,5 @@ public final class AppKeys {
     /// Name of the bucket of that minute, as leaves and the custodian have it.
     public String bucketName(int minute) {
         return new KeyId(KeyId.Kind.BUCKET, domain.tenant().slot(), minute).name();
-    }
-
-    /// Minute of death on the grid of something born now that lives so long.
-    public int deathMinute(Instant now, Duration life) {
-        return ExpiryGrid.deathMinute(now, now.plus(life), domain.tenant().zone());
     }
 }

@@ -1,5 +1,6 @@
 package io.fieldgate.policy;
 
+import io.fieldgate.crypto.ExpiryGrid;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,6 +20,8 @@ public record AppPolicy(
         List<Route> routes,
         List<RevealRule> reveal,
         AppLimits limits) {
+
+    private static final Duration NOTHING_KEPT = Duration.ofHours(24);
 
     public enum Undeclared {
         DROP,
@@ -121,6 +124,17 @@ public record AppPolicy(
     public boolean restsOnConsent(String purpose) {
         PurposeRule rule = duties.purposes().get(purpose);
         return rule != null && rule.restsOnConsent();
+    }
+
+    /// Minute of death, on the grid, of a value born then and kept so long.
+    public int deathMinute(RetentionPeriod keep, Instant born) {
+        return ExpiryGrid.deathMinute(born, keep.deadline(born, campaignEnd()), duties.zone());
+    }
+
+    /// Minute of death of what only a leaf speaks of: no value is kept, and a person's tag still leads to him for a
+    /// day.
+    public int unkeptMinute(Instant now) {
+        return ExpiryGrid.deathMinute(now, now.plus(NOTHING_KEPT), duties.zone());
     }
 
     /// The longest `keep` of any field; zero where nothing is kept.

@@ -60,13 +60,12 @@ public record FieldRule(
         return source instanceof Source.App;
     }
 
-    /// Sealed by AEAD: the backend holds a token that dies with its key.
+    /// The backend holds a token that dies with its key.
     public boolean isSealed() {
         return stored.form().isPresent() && stored.form().get().isSealed();
     }
 
-    /// A value no key can end: plain, generalised, pseudonym, or the app's own. The app's `erases` route ends it.
-    public boolean needsErasing() {
-        return !isEphemeral() && !isSealed();
+    public EndedBy endedBy() {
+        return EndedBy.of(stored.form(), stored.keep().map(RetentionPeriod::life));
     }
 }

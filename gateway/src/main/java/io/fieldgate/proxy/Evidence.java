@@ -17,13 +17,13 @@ import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.enforce.Decision;
 import io.fieldgate.enforce.DisclosureResult;
 import io.fieldgate.enforce.FieldDecision;
+import io.fieldgate.guard.Actors;
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.PurposeRule;
 import io.fieldgate.policy.Route;
 import io.fieldgate.proxy.http.Refusal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -40,7 +40,6 @@ import java.util.Set;
 /// Errors: `KeysUnavailable` and `StateUnavailable` where a tag cannot be made; a text that may not stand in a
 /// leaf is an [IllegalArgumentException], which closes the gate.
 final class Evidence {
-    private static final Duration NOTHING_KEPT = Duration.ofHours(24); // life of tags where no value is kept
     private static final int MAX_ACTIONS = 200; // field actions in one leaf, so that it stays below 8 KiB
 
     /// What an exchange on this route does with personal fields.
@@ -133,7 +132,7 @@ final class Evidence {
                 processingOperation,
                 policy(app),
                 parties(app),
-                actor(caller),
+                Actors.of(caller),
                 grounds(app, caller),
                 about,
                 actions);
@@ -146,15 +145,6 @@ final class Evidence {
     private static Parties parties(AppPolicy app) {
         List<String> processors = app.duties().accountable().processors();
         return new Parties(app.duties().accountable().collector(), processors.isEmpty() ? "" : processors.getFirst());
-    }
-
-    private static Actor actor(Caller caller) {
-        if (caller.isSubject()) {
-            return Actor.SUBJECT;
-        }
-        return caller.role().isEmpty()
-                ? Actor.NOBODY
-                : new Actor(caller.id(), caller.org(), caller.role(), caller.credential());
     }
 
     private static LegalBasis grounds(AppPolicy app, Caller caller) {
@@ -172,12 +162,12 @@ final class Evidence {
         return new TaggedSubjects(tagged.groups(), persons.size());
     }
 
-    /// @param linkMinute 0 where no value is kept: the bucket 24 hours ahead
+    /// @param linkMinute 0 where no value is kept
     private static TaggedSubjects tags(Scene scene, List<Subject> persons, int linkMinute) {
         AppKeys keys = scene.site().keys();
         Instant now = scene.time().latest();
         LocalDate day = now.atOffset(ZoneOffset.UTC).toLocalDate();
-        int link = linkMinute > 0 ? linkMinute : keys.deathMinute(now, NOTHING_KEPT);
+        int link = linkMinute > 0 ? linkMinute : scene.site().policy().unkeptMinute(now);
         List<byte[]> tags = new ArrayList<>();
         for (Subject person : persons) {
             tags.add(keys.tag(person, link, day));

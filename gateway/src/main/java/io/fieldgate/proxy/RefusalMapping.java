@@ -8,16 +8,13 @@ import java.util.Optional;
 
 /// What the judge's refusals are called outside.
 final class RefusalMapping {
-    private static final int DAILY_END_SECONDS = 120; // beyond the two minutes before the daily end
-
     private RefusalMapping() {}
 
     static <T> Step.Refused<T> of(Decision.Refuse refuse) {
         Problem problem = problem(refuse.why());
         Refusal named = Refusal.at(problem, refuse.faults());
-        Refusal refusal = problem == Problem.DIES_TOO_SOON
-                ? new Refusal(problem, named.rule(), named.faults(), DAILY_END_SECONDS, List.of())
-                : named;
+        int seconds = Math.toIntExact(refuse.retryAfter().toSeconds());
+        Refusal refusal = new Refusal(problem, named.rule(), named.faults(), seconds, List.of());
         return new Step.Refused<>(refusal, Optional.empty(), refuse.decisions());
     }
 

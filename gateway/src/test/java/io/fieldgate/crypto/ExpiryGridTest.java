@@ -78,4 +78,17 @@ final class ExpiryGridTest {
             }
         }
     }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            2020-02-20T02:57:59.999999999Z, false
+            2020-02-20T02:58:00Z,           false
+            2020-02-20T02:58:00.000000001Z, true
+            2020-02-20T03:00:00Z,           true
+            2020-02-20T04:00:00Z,           true
+            """)
+    void value_isTooLateWithinTwoMinutesOfItsDeath(Instant now, boolean tooSoon) {
+        int death = Math.toIntExact(Instant.parse("2020-02-20T03:00:00Z").getEpochSecond() / 60);
+        assertThat(ExpiryGrid.isTooSoon(death, now)).isEqualTo(tooSoon);
+    }
 }

@@ -1,5 +1,6 @@
 package io.fieldgate.crypto.keys;
 
+import io.fieldgate.crypto.ExpiryGrid;
 import io.fieldgate.crypto.KeyId;
 import io.fieldgate.crypto.OpenResult;
 import io.fieldgate.crypto.Plaintext;
@@ -29,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 /// can be sealed there.
 /// Thread rule: safe for many threads; blocks only on a key miss. Cost: about 3 µs for a field of 20 bytes.
 public final class Sealer {
-    private static final long LAST_SECONDS = 120; // nothing is accepted less than two minutes before its own death
     private static final int MAX_CONTEXTS = 20_000;
 
     private record FieldName(String policy, String field) {}
@@ -249,8 +249,8 @@ public final class Sealer {
             throw new IllegalStateException("end class " + to.endSlot() + " is not registered");
         }
         Instant now = clock.latest();
-        long left = to.deathMinute() * 60L - now.getEpochSecond();
-        if (left < LAST_SECONDS) {
+        if (ExpiryGrid.isTooSoon(to.deathMinute(), now)) {
+            long left = to.deathMinute() * 60L - now.getEpochSecond();
             throw new SealTooLate("The value would die within two minutes.", Math.max(left, 0) + 1);
         }
         DerivedKeyId.OfClass id = new DerivedKeyId.OfClass(to.deathMinute(), registered.campaign(), to.endSlot());

@@ -1,7 +1,9 @@
 package io.fieldgate.policy.lint;
 
+import io.fieldgate.policy.EndedBy;
 import io.fieldgate.policy.FieldType.Identifies;
 import io.fieldgate.policy.FieldType.Level;
+import io.fieldgate.policy.PurposeRule;
 import io.fieldgate.policy.register.Campaigns;
 import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.PolicyDraft;
@@ -24,8 +26,6 @@ import java.util.Set;
 /// What rules ask of one register, resolved against the vocabulary. Empty where a name is unknown: that has its
 /// own finding.
 final class Facts {
-    private static final Duration TOKEN_EQUALITY = Duration.ofDays(2);
-
     private final PolicyDraft draft;
     private final Register register;
 
@@ -104,39 +104,19 @@ final class Facts {
         return form(field).filter(Form::isSealed).isPresent();
     }
 
-    /// No key can end it: plain, generalised, pseudonym, the app's own.
-    boolean isUnsealed(FieldBlock field) {
-        return field.isByApp()
-                || form(field)
-                        .filter(form -> !form.isSealed() && !form.isEphemeral())
-                        .isPresent();
-    }
-
-    /// What the app must delete itself: what no key ends, or a token that outlives its equality.
-    boolean needsErasing(FieldBlock field) {
-        boolean longToken =
-                form(field).filter(form -> form.effect() == Effect.TOKEN).isPresent()
-                        && life(field)
-                                .filter(life -> life.compareTo(TOKEN_EQUALITY) > 0)
-                                .isPresent();
-        return isUnsealed(field) || longToken;
+    /// What the app must delete itself.
+    boolean isEndedByApp(FieldBlock field) {
+        boolean known = field.isByApp() || form(field).isPresent();
+        return known && EndedBy.of(form(field), life(field)) == EndedBy.APP;
     }
 
     boolean isLongToken(FieldBlock field) {
-        return needsErasing(field) && !isUnsealed(field);
+        return isSealed(field) && isEndedByApp(field);
     }
 
     /// The app can read or compare it.
     boolean isReadableByApp(FieldBlock field) {
-        return field.isByApp()
-                || form(field).filter(form -> isReadable(form.effect())).isPresent();
-    }
-
-    private static boolean isReadable(Effect effect) {
-        return switch (effect) {
-            case PLAIN, NORMALISE, PSEUDONYM, MASK, GENERALISE -> true;
-            case DISCARD, SEAL, TOKEN -> false;
-        };
+        return field.isByApp() || form(field).filter(Form::isReadable).isPresent();
     }
 
     /// The forms an app may receive the field's type in that do this.
@@ -166,11 +146,13 @@ final class Facts {
 
     /// Every purpose of the field rests on consent.
     boolean restsOnConsentOnly(FieldBlock field) {
-        return !field.why().isEmpty()
-                && field.why().stream()
-                        .allMatch(why -> register.purpose(why.purpose().value())
-                                .filter(Register.PurposeBlock::isConsent)
-                                .isPresent());
+        List<String> purposes =
+                field.why().stream().map(why -> why.purpose().value()).toList();
+        return PurposeRule.consentOnly(
+                purposes,
+                name -> register.purpose(name)
+                        .filter(Register.PurposeBlock::isConsent)
+                        .isPresent());
     }
 
     Optional<Campaigns.CampaignBlock> campaign() {

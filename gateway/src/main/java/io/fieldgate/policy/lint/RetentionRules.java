@@ -98,7 +98,7 @@ final class RetentionRules implements RegisterLint {
                 out.error("FG-RET-05.nobody", until.span(), until.value())
                         .other(event.name().span());
             }
-            if (facts.isUnsealed(field)) {
+            if (facts.isReadableByApp(field)) {
                 out.error("FG-RET-09.no-key", until.span(), field.name().value());
             }
         }
@@ -137,7 +137,7 @@ final class RetentionRules implements RegisterLint {
     private static void erased(Facts facts, Diagnostics out) {
         Register register = facts.register();
         List<FieldBlock> own =
-                facts.fields().stream().filter(facts::needsErasing).toList();
+                facts.fields().stream().filter(facts::isEndedByApp).toList();
         if (own.isEmpty()) {
             return;
         }

@@ -113,9 +113,8 @@ final class RevealRules implements RegisterLint {
     }
 
     private static boolean canShow(FieldBlock field, Form shown, Facts facts) {
-        boolean keyed = shown.isSealed() || shown.isEphemeral();
         return field.isByApp()
-                ? !keyed
+                ? shown.isReadable()
                 : facts.form(field).map(stored -> stored.canShow(shown)).orElse(true);
     }
 

@@ -40,6 +40,11 @@ public enum Effect {
         return undo() == Undo.BY_KEY;
     }
 
+    /// Somebody without a key reads the result, or compares it.
+    public boolean isReadable() {
+        return !isSealed() && this != DISCARD;
+    }
+
     /// It is made with a key, so there is none of it where no key is at hand.
     public boolean needsKey() {
         return isSealed() || this == PSEUDONYM;

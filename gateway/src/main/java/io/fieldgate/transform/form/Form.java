@@ -78,6 +78,11 @@ public record Form(String name, List<Link> links) {
         return effect().isSealed();
     }
 
+    /// What leaves can be read, or compared, without a key.
+    public boolean isReadable() {
+        return effect().isReadable();
+    }
+
     /// What leaves can be compared with the value itself: it is the value, or its own pseudonym.
     public boolean tellsTheValue() {
         return effect() == Effect.PLAIN || (effect() == Effect.PSEUDONYM && links.size() == 1);
@@ -122,7 +127,7 @@ public record Form(String name, List<Link> links) {
     /// Whether a value stored in this form can be shown in another: what is there whole, in every form without a key;
     /// what was made coarser, as it is or coarser in the same way.
     public boolean canShow(Form shown) {
-        if (shown.isSealed() || shown.isEphemeral() || isEphemeral()) {
+        if (!shown.isReadable() || isEphemeral()) {
             return false;
         }
         boolean pseudonym = shown.effect() == Effect.PSEUDONYM;
