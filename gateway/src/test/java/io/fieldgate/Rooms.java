@@ -41,8 +41,8 @@ record Rooms(Map<String, Room> byName) {
             3 transform.form   : document crypto crypto.keys transform transform.check | Effect Form FormContext \
                                  PlaintextCodec Transform Transforms
             3 transform.derive : document transform transform.check transform.form | Ages Derivation Derivations
-            3 transform.scan   : transform transform.check
-            3 audit            :
+            3 transform.scan   : document transform transform.check
+            3 audit            : document
             3 audit.leaf       : document audit | Leaf
             3 audit.wal        : outage audit
             3 audit.tile       : document state audit audit.leaf audit.tlog audit.wal | LogReader LogSigner \
@@ -65,7 +65,7 @@ record Rooms(Map<String, Room> byName) {
                                  policy.register policy.source
             5 enforce          : document crypto crypto.keys transform transform.derive transform.form \
                                  transform.scan policy
-            5 guard            : outage state crypto audit audit.leaf audit.log audit.tile policy
+            5 guard            : outage document state crypto audit audit.leaf audit.log audit.tile policy
             5 lifecycle        : outage document state crypto crypto.custodian crypto.keys transform audit \
                                  audit.leaf audit.log policy
             6 officer          : document transform.form policy policy.compile policy.source

@@ -1,5 +1,6 @@
 package io.fieldgate.audit;
 
+import io.fieldgate.document.Ascii;
 import java.util.List;
 
 /// What text may stand in a leaf. Leaves outlive persons' data, so every text part has a bounded shape and free
@@ -28,29 +29,11 @@ public final class LeafText {
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (!isAsciiLetter(c) && !isAsciiDigit(c) && "./_-".indexOf(c) < 0) {
+            if (!Ascii.isLetterOrDigit(c) && "./_-".indexOf(c) < 0) {
                 return false;
             }
         }
         return !looksPersonal(text);
-    }
-
-    /// Names nobody declared that may be written as they came: `[A-Za-z_][A-Za-z0-9_.-]{0,63}` without four
-    /// digits in a row.
-    /// Everything else is written as its position.
-    public static boolean isUndeclaredName(String text) {
-        if (text.isEmpty() || text.length() > 64 || !(isAsciiLetter(text.charAt(0)) || text.charAt(0) == '_')) {
-            return false;
-        }
-        int digits = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            digits = isAsciiDigit(c) ? digits + 1 : 0;
-            if (digits == 4 || !(isAsciiLetter(c) || isAsciiDigit(c) || "_.-".indexOf(c) >= 0)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /// Codes of outcomes, rules and reasons: `[A-Za-z0-9.-]{1,64}`.
@@ -60,7 +43,7 @@ public final class LeafText {
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (!isAsciiLetter(c) && !isAsciiDigit(c) && c != '.' && c != '-') {
+            if (!Ascii.isLetterOrDigit(c) && c != '.' && c != '-') {
                 return false;
             }
         }
@@ -73,7 +56,7 @@ public final class LeafText {
         int run = 0;
         for (int i = 0; i <= text.length(); i++) {
             char c = i < text.length() ? text.charAt(i) : ' ';
-            if (isAsciiDigit(c)) {
+            if (Ascii.isDigit(c)) {
                 run++;
                 continue;
             }
@@ -109,13 +92,13 @@ public final class LeafText {
     private static boolean[] nameChars() {
         boolean[] chars = new boolean[0x80];
         for (char c = 0; c < chars.length; c++) {
-            chars[c] = isAsciiLetter(c) || isAsciiDigit(c) || "._~:/@+=-|*#".indexOf(c) >= 0;
+            chars[c] = Ascii.isLetterOrDigit(c) || "._~:/@+=-|*#".indexOf(c) >= 0;
         }
         return chars;
     }
 
     static String id(String what, String text) {
-        return accept(isId(text), what, "an id of at most 128 letters, digits and ._~:/@+=-|*", text);
+        return accept(isId(text), what, "an id of at most 128 letters, digits and ._~:/@+=-|*#", text);
     }
 
     static String idOrNone(String what, String text) {
@@ -128,7 +111,7 @@ public final class LeafText {
 
     /// A name that stands in an officer's file; it may hold digits that an id from outside may not.
     public static String declaredName(String what, String text) {
-        return accept(isName(text), what, "a name of at most 128 letters, digits and ._~:/@+=-|*", text);
+        return accept(isName(text), what, "a name of at most 128 letters, digits and ._~:/@+=-|*#", text);
     }
 
     public static String code(String what, String text) {
@@ -168,7 +151,7 @@ public final class LeafText {
     /// Ciphertext a custodian made over random bytes: `[A-Za-z0-9:._+/=-]{0,1024}`.
     public static String canaryOrNone(String text) {
         boolean fits = text.length() <= 1024
-                && text.chars().allMatch(c -> isAsciiLetter(c) || isAsciiDigit(c) || ":._+/=-".indexOf(c) >= 0);
+                && text.chars().allMatch(c -> Ascii.isLetterOrDigit(c) || ":._+/=-".indexOf(c) >= 0);
         return accept(fits, "canary", "at most 1024 characters of base64 text", text);
     }
 
@@ -200,14 +183,6 @@ public final class LeafText {
     }
 
     private static boolean isBase64url(int c) {
-        return isAsciiLetter(c) || isAsciiDigit(c) || c == '-' || c == '_';
-    }
-
-    private static boolean isAsciiLetter(int c) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    }
-
-    private static boolean isAsciiDigit(int c) {
-        return c >= '0' && c <= '9';
+        return Ascii.isLetterOrDigit(c) || c == '-' || c == '_';
     }
 }

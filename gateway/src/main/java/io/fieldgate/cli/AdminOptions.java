@@ -7,6 +7,7 @@ import io.fieldgate.boot.config.Listen;
 import io.fieldgate.boot.config.SettingKey;
 import io.fieldgate.boot.config.StartFailure;
 import io.fieldgate.crypto.pki.TlsContexts;
+import io.fieldgate.document.Ascii;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -107,6 +108,6 @@ final class AdminOptions {
     }
 
     private static boolean isTokenChar(int c) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "-_.".indexOf(c) >= 0;
+        return Ascii.isLetterOrDigit(c) || "-_.".indexOf(c) >= 0;
     }
 }

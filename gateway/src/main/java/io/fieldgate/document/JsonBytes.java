@@ -100,7 +100,7 @@ final class JsonBytes {
     }
 
     static int hex(int c) {
-        if (c >= '0' && c <= '9') {
+        if (Ascii.isDigit(c)) {
             return c - '0';
         }
         int lower = c | 0x20;

@@ -167,7 +167,7 @@ final class JsonReader {
         if (readerNotes.isFull()) {
             readerNotes.count();
         } else {
-            path.add(Names.shown(name, position, nameable));
+            path.add(UndeclaredName.shown(name, position, nameable));
             note(ReaderNote.Kind.UNDECLARED, Trie.NO_SLOT);
             path.removeLast();
         }

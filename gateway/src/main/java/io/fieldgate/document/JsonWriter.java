@@ -152,7 +152,7 @@ final class JsonWriter {
 
     private static int digits(String literal, int from) {
         int i = from;
-        while (i < literal.length() && literal.charAt(i) >= '0' && literal.charAt(i) <= '9') {
+        while (i < literal.length() && Ascii.isDigit(literal.charAt(i))) {
             i++;
         }
         return i;

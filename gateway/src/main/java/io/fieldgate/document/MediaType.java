@@ -107,9 +107,6 @@ record MediaType(String essence, Map<String, String> parameters) {
     }
 
     private static boolean isTokenChar(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || TOKEN_MARKS.indexOf(c) >= 0;
+        return Ascii.isLetterOrDigit(c) || TOKEN_MARKS.indexOf(c) >= 0;
     }
 }

@@ -68,7 +68,7 @@ final class MultipartFormat implements BodyFormat {
             Shape.Place place = shape.place(Origin.PART, part.name());
             int named = shape.namedNumber(Origin.PART, part.name());
             boolean known = place != null || named >= 0;
-            String at = "part:" + (known ? part.name() : Names.shown(part.name(), names.size() + 1, nameable));
+            String at = "part:" + (known ? part.name() : UndeclaredName.shown(part.name(), names.size() + 1, nameable));
             if (!names.add(part.name())) {
                 return new ReadResult.Malformed("part-twice", at, part.from());
             }

@@ -77,11 +77,7 @@ final class MultipartSplitter {
         return !text.isEmpty()
                 && text.length() <= 70
                 && !text.endsWith(" ")
-                && text.chars()
-                        .allMatch(c -> (c >= '0' && c <= '9')
-                                || (c >= 'a' && c <= 'z')
-                                || (c >= 'A' && c <= 'Z')
-                                || "'()+_,-./:=? ".indexOf(c) >= 0);
+                && text.chars().allMatch(c -> Ascii.isLetterOrDigit(c) || "'()+_,-./:=? ".indexOf(c) >= 0);
     }
 
     private List<Part> split() throws Broken {

@@ -79,9 +79,6 @@ final class PercentEncoding {
     }
 
     private static boolean isUnreserved(byte b) {
-        return (b >= 'a' && b <= 'z')
-                || (b >= 'A' && b <= 'Z')
-                || (b >= '0' && b <= '9')
-                || UNRESERVED_MARKS.indexOf(b) >= 0;
+        return Ascii.isLetterOrDigit(b) || UNRESERVED_MARKS.indexOf(b) >= 0;
     }
 }

@@ -64,7 +64,7 @@ public final class QueryReader {
         parameters.forEach((name, parameter) -> {
             Shape.Place place = shape.place(Origin.QUERY, name);
             boolean known = place != null || shape.namedNumber(Origin.QUERY, name) >= 0;
-            String at = "query:" + (known ? name : Names.shown(name, parameter.position, nameable));
+            String at = "query:" + (known ? name : UndeclaredName.shown(name, parameter.position, nameable));
             if (place == null) {
                 readerNotes.add(
                         known ? ReaderNote.Kind.NAMED : ReaderNote.Kind.UNDECLARED,

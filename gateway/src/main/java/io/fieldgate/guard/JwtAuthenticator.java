@@ -2,6 +2,7 @@ package io.fieldgate.guard;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.fieldgate.document.Ascii;
 import io.fieldgate.outage.KeysUnavailable;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.Role;
@@ -304,11 +305,7 @@ public final class JwtAuthenticator implements Authenticator {
             char c = token.charAt(i);
             if (c == '.') {
                 dots++;
-            } else if (!((c >= 'A' && c <= 'Z')
-                    || (c >= 'a' && c <= 'z')
-                    || (c >= '0' && c <= '9')
-                    || c == '-'
-                    || c == '_')) {
+            } else if (!(Ascii.isLetterOrDigit(c) || c == '-' || c == '_')) {
                 return Optional.empty();
             }
         }

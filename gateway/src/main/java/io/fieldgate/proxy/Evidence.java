@@ -14,6 +14,7 @@ import io.fieldgate.audit.SubjectTags;
 import io.fieldgate.audit.TaggedSubjects;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.crypto.keys.Subject;
+import io.fieldgate.document.Ascii;
 import io.fieldgate.enforce.Decision;
 import io.fieldgate.enforce.DisclosureResult;
 import io.fieldgate.enforce.FieldDecision;
@@ -198,7 +199,7 @@ final class Evidence {
         int mark = name.lastIndexOf('#');
         boolean known = mark >= 0
                 && name.length() - mark <= 6
-                && name.substring(mark + 1).chars().allMatch(c -> c >= '0' && c <= '9');
+                && name.substring(mark + 1).chars().allMatch(Ascii::isDigit);
         return known && mark + 1 < name.length()
                 ? new FieldAction(name.substring(mark), action, 0)
                 : FieldAction.undeclared(name, position, action);

@@ -1,5 +1,6 @@
 package io.fieldgate.proxy;
 
+import io.fieldgate.document.Ascii;
 import io.fieldgate.document.Limits;
 import io.fieldgate.document.PathReader;
 import io.fieldgate.document.ReadResult;
@@ -163,7 +164,7 @@ final class Router {
     }
 
     private static boolean isUnreserved(int c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "-._~".indexOf(c) >= 0;
+        return Ascii.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0;
     }
 
     private static boolean fits(List<String> template, List<String> path) {

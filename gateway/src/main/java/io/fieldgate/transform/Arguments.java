@@ -1,5 +1,6 @@
 package io.fieldgate.transform;
 
+import io.fieldgate.document.Ascii;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ public final class Arguments {
     }
 
     public static int whole(String name, String word, int least, int most) throws BadOption {
-        if (word.length() <= 9 && Chars.areDigits(word)) {
+        if (word.length() <= 9 && Ascii.areDigits(word)) {
             int number = Integer.parseInt(word);
             if (number >= least && number <= most) {
                 return number;
@@ -64,7 +65,7 @@ public final class Arguments {
             unit = word.endsWith("KB") ? 1_024 : 1_048_576;
             digits = word.substring(0, word.length() - 2);
         }
-        if (digits.length() <= 9 && Chars.areDigits(digits)) {
+        if (digits.length() <= 9 && Ascii.areDigits(digits)) {
             long size = Long.parseLong(digits) * unit;
             if (size > 0 && size <= 64L * 1_048_576 /* no field is larger than 64 MB */) {
                 return (int) size;

@@ -1,5 +1,6 @@
 package io.fieldgate.transform;
 
+import io.fieldgate.document.Ascii;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,11 @@ public final class Days {
         if (end != 10
                 || text.charAt(4) != '-'
                 || text.charAt(7) != '-'
-                || !Chars.areDigits(text, 0, 4)
-                || !Chars.areDigits(text, 5, 7)
-                || !Chars.areDigits(text, 8, 10)) {
+                || !Ascii.areDigits(text, 0, 4)
+                || !Ascii.areDigits(text, 5, 7)
+                || !Ascii.areDigits(text, 8, 10)) {
             return null;
         }
-        return of(Chars.pair(text, 0) * 100 + Chars.pair(text, 2), Chars.pair(text, 5), Chars.pair(text, 8));
+        return of(Ascii.pair(text, 0) * 100 + Ascii.pair(text, 2), Ascii.pair(text, 5), Ascii.pair(text, 8));
     }
 }

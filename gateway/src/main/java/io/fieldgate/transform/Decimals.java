@@ -1,5 +1,6 @@
 package io.fieldgate.transform;
 
+import io.fieldgate.document.Ascii;
 import io.fieldgate.document.Value;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,13 @@ public final class Decimals {
         int at = text.startsWith("-") ? 1 : 0;
         int point = text.indexOf('.');
         int end = point < 0 ? text.length() : point;
-        if (text.length() > MAX_CHARS || !Chars.areDigits(text, at, end)) {
+        if (text.length() > MAX_CHARS || !Ascii.areDigits(text, at, end)) {
             return false;
         }
         if (text.charAt(at) == '0' && end - at > 1) {
             return false;
         }
-        return point < 0 || Chars.areDigits(text, point + 1, text.length());
+        return point < 0 || Ascii.areDigits(text, point + 1, text.length());
     }
 
     public static boolean isWhole(String text) {

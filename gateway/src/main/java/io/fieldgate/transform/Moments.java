@@ -1,5 +1,6 @@
 package io.fieldgate.transform;
 
+import io.fieldgate.document.Ascii;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ public final class Moments {
             return at;
         }
         int end = at + 1;
-        while (end < text.length() && end - at <= MAX_FRACTION && Chars.isDigit(text.charAt(end))) {
+        while (end < text.length() && end - at <= MAX_FRACTION && Ascii.isDigit(text.charAt(end))) {
             end++;
         }
         return end;
@@ -71,10 +72,10 @@ public final class Moments {
 
     /// The two digits at `at`, or -1 where there are none or they say more than `most`.
     private static int upTo(String text, int at, int most) {
-        if (!Chars.areDigits(text, at, at + 2)) {
+        if (!Ascii.areDigits(text, at, at + 2)) {
             return -1;
         }
-        int pair = Chars.pair(text, at);
+        int pair = Ascii.pair(text, at);
         return pair <= most ? pair : -1;
     }
 }

@@ -1,5 +1,6 @@
 package io.fieldgate.transform;
 
+import io.fieldgate.document.Ascii;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -130,7 +131,7 @@ public final class Regions {
         if (claim == null) {
             return false;
         }
-        if (Chars.areDigits(codeOrName)) {
+        if (Ascii.areDigits(codeOrName)) {
             String code = known(codeOrName);
             return code != null && code.startsWith(claim);
         }
@@ -141,7 +142,7 @@ public final class Regions {
 
     /// The trimmed code when the table holds its first six digits; null otherwise.
     private static @Nullable String known(String code) {
-        if (code.length() > 12 || !Chars.areDigits(code)) {
+        if (code.length() > 12 || !Ascii.areDigits(code)) {
             return null;
         }
         if (code.length() == 9 || code.length() == 12) {

@@ -1,5 +1,6 @@
 package io.fieldgate.transform;
 
+import io.fieldgate.document.Ascii;
 import io.fieldgate.document.Value;
 import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ public enum TextNormalization {
     }
 
     private static int upper(int c) {
-        return c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c;
+        return Ascii.isLower(c) ? c - 'a' + 'A' : c;
     }
 
     public static boolean isAscii(String text) {

@@ -2,6 +2,7 @@ package io.fieldgate.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldgate.document.Ascii;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -116,7 +117,7 @@ final class MomentsTest {
 
     /// What was used before: the outer shape by hand, the rest by `java.time`.
     static @Nullable LocalDate byFormatter(String text) {
-        if (text.length() > 35 || text.length() < 17 || !Chars.areDigits(text, 0, 4) || text.charAt(10) != 'T') {
+        if (text.length() > 35 || text.length() < 17 || !Ascii.areDigits(text, 0, 4) || text.charAt(10) != 'T') {
             return null;
         }
         try {

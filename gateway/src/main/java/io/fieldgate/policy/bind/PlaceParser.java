@@ -1,5 +1,6 @@
 package io.fieldgate.policy.bind;
 
+import io.fieldgate.document.Ascii;
 import io.fieldgate.document.FieldPath;
 import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.source.Diagnostics;
@@ -39,7 +40,7 @@ final class PlaceParser {
     }
 
     private static boolean isIndex(String step) {
-        return step.chars().allMatch(c -> c >= '0' && c <= '9') || (step.length() > 1 && step.indexOf('*') >= 0);
+        return step.chars().allMatch(Ascii::isDigit) || (step.length() > 1 && step.indexOf('*') >= 0);
     }
 
     private static Optional<String> slashed(String text) {

@@ -1,5 +1,6 @@
 package io.fieldgate.policy.bind;
 
+import io.fieldgate.document.Ascii;
 import io.fieldgate.document.FieldPath;
 import io.fieldgate.policy.Route;
 import io.fieldgate.policy.bind.PolicyKeys.Block;
@@ -72,13 +73,7 @@ final class RouteBinder {
         boolean dots = segment.equals(".") || segment.equals("..");
         return !segment.isEmpty()
                 && !dots
-                && segment.chars()
-                        .allMatch(c -> (c >= 'a' && c <= 'z')
-                                || (c >= 'A' && c <= 'Z')
-                                || (c >= '0' && c <= '9')
-                                || c == '-'
-                                || c == '_'
-                                || c == '.');
+                && segment.chars().allMatch(c -> Ascii.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.');
     }
 
     private Optional<RouteBlock> route(Located<String> template, Route.Target target, BlockReader block) {

@@ -1,5 +1,6 @@
 package io.fieldgate.policy.bind;
 
+import io.fieldgate.document.Ascii;
 import io.fieldgate.policy.AppLimits;
 import io.fieldgate.policy.RetentionPeriod;
 import java.time.DateTimeException;
@@ -127,9 +128,8 @@ public final class Scalars {
                     ? OptionalDouble.of(Math.pow(base.get(), exponent.get()))
                     : OptionalDouble.empty();
         }
-        boolean plain = !text.isEmpty()
-                && text.length() <= 18
-                && text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');
+        boolean plain =
+                !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> Ascii.isDigit(c) || c == '.');
         boolean dotted = text.indexOf('.') != text.lastIndexOf('.') || text.startsWith(".") || text.endsWith(".");
         return plain && !dotted ? OptionalDouble.of(Double.parseDouble(text)) : OptionalDouble.empty();
     }
@@ -141,7 +141,7 @@ public final class Scalars {
 
     private static Optional<Integer> digits(String text) {
         boolean digits =
-                !text.isEmpty() && text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+                !text.isEmpty() && text.length() <= MAX_DIGITS && text.chars().allMatch(Ascii::isDigit);
         return digits ? Optional.of(Integer.parseInt(text)) : Optional.empty();
     }
 
@@ -149,20 +149,18 @@ public final class Scalars {
     public static boolean isName(String text) {
         return text.length() <= 63
                 && startsLower(text)
-                && text.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-');
+                && text.chars().allMatch(c -> Ascii.isLower(c) || Ascii.isDigit(c) || c == '.' || c == '-');
     }
 
     /// `[a-z][A-Za-z0-9_]{0,39}`.
     public static boolean isEntry(String text) {
         return text.length() <= 40
                 && startsLower(text)
-                && text.chars()
-                        .allMatch(c ->
-                                (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_');
+                && text.chars().allMatch(c -> Ascii.isLetterOrDigit(c) || c == '_');
     }
 
     private static boolean startsLower(String text) {
-        return !text.isEmpty() && text.charAt(0) >= 'a' && text.charAt(0) <= 'z';
+        return !text.isEmpty() && Ascii.isLower(text.charAt(0));
     }
 
     /// Split at single or repeated spaces.

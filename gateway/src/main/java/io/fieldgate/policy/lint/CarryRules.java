@@ -1,5 +1,6 @@
 package io.fieldgate.policy.lint;
 
+import io.fieldgate.document.Ascii;
 import io.fieldgate.document.FieldPath.Origin;
 import io.fieldgate.policy.FieldType.Level;
 import io.fieldgate.policy.register.Located;
@@ -121,12 +122,12 @@ final class CarryRules implements RegisterLint {
         StringBuilder part = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean border = c == '_' || c == '-' || c == '.' || (c >= 'A' && c <= 'Z');
+            boolean border = c == '_' || c == '-' || c == '.' || Ascii.isUpper(c);
             if (border && !part.isEmpty()) {
                 parts.add(part.toString());
                 part.setLength(0);
             }
-            if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
+            if (Ascii.isLetter(c)) {
                 part.append((char) (c | 0x20));
             }
         }

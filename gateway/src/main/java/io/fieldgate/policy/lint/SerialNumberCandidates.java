@@ -1,5 +1,6 @@
 package io.fieldgate.policy.lint;
 
+import io.fieldgate.document.Ascii;
 import io.fieldgate.document.Value;
 import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
@@ -40,9 +41,9 @@ final class SerialNumberCandidates {
     }
 
     private static double weight(char shown) {
-        if (shown >= '0' && shown <= '9') {
+        if (Ascii.isDigit(shown)) {
             return DIGITS;
         }
-        return shown >= 'A' && shown <= 'Z' ? LETTERS : shown > 0x2E80 ? HAN : 1;
+        return Ascii.isUpper(shown) ? LETTERS : shown > 0x2E80 ? HAN : 1;
     }
 }

@@ -1,6 +1,6 @@
 package io.fieldgate.transform.check;
 
-import io.fieldgate.transform.Chars;
+import io.fieldgate.document.Ascii;
 
 /// Check characters of public number schemes. All take text that the caller has tested for its alphabet.
 public final class CheckDigits {
@@ -74,7 +74,7 @@ public final class CheckDigits {
         int sum = 0;
         for (int i = 0; i < field.length(); i++) {
             char c = field.charAt(i);
-            int value = c == '<' ? 0 : Chars.isDigit(c) ? c - '0' : c - 'A' + 10;
+            int value = c == '<' ? 0 : Ascii.isDigit(c) ? c - '0' : c - 'A' + 10;
             sum += value * (i % 3 == 0 ? 7 : i % 3 == 1 ? 3 : 1);
         }
         return sum % 10;
@@ -87,7 +87,7 @@ public final class CheckDigits {
         int sum = 0;
         for (int i = 0; i < 8; i++) {
             char c = padded.charAt(i);
-            int value = c == ' ' ? 36 : Chars.isDigit(c) ? c - '0' : c - 'A' + 10;
+            int value = c == ' ' ? 36 : Ascii.isDigit(c) ? c - '0' : c - 'A' + 10;
             sum += value * (9 - i);
         }
         int check = (11 - sum % 11) % 11;

@@ -1,6 +1,6 @@
 package io.fieldgate.transform.check;
 
-import io.fieldgate.transform.Chars;
+import io.fieldgate.document.Ascii;
 import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.TextNormalization;
@@ -24,7 +24,7 @@ final class CheckedNumbers {
     static final TextCheck VIN = TextCheck.of(
             "vin",
             TextNormalization.CODE,
-            text -> text.length() == 17 && Chars.areCode(text) && CheckDigits.isVin(text));
+            text -> text.length() == 17 && Ascii.areCode(text) && CheckDigits.isVin(text));
     static final TextCheck IMEI = TextCheck.of("imei", TextNormalization.CODE, CheckedNumbers::isImei)
             .meaning(new Meaning.Serial("490154203237518"));
     static final TextCheck DEVICE = TextCheck.of(
@@ -34,13 +34,13 @@ final class CheckedNumbers {
     private CheckedNumbers() {}
 
     private static Outcome card(String text, LocalDate today) {
-        if (text.length() < 13 || text.length() > 19 || !Chars.areDigits(text)) {
+        if (text.length() < 13 || text.length() > 19 || !Ascii.areDigits(text)) {
             return TextCheck.unfit(CARD_SHAPE);
         }
         return CheckDigits.isLuhn(text) ? TextCheck.fit(text) : TextCheck.unfit(CARD_CHECK);
     }
 
     private static boolean isImei(String text) {
-        return text.length() == 15 && Chars.areDigits(text) && CheckDigits.isLuhn(text);
+        return text.length() == 15 && Ascii.areDigits(text) && CheckDigits.isLuhn(text);
     }
 }

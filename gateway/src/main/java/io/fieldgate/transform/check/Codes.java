@@ -1,6 +1,6 @@
 package io.fieldgate.transform.check;
 
-import io.fieldgate.transform.Chars;
+import io.fieldgate.document.Ascii;
 import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.TextNormalization;
 import java.util.Locale;
@@ -21,7 +21,7 @@ final class Codes {
     static final TextCheck POSTCODE = TextCheck.of(
                     "postcode",
                     TextNormalization.CODE,
-                    text -> text.length() == 6 && Chars.areDigits(text) && text.charAt(0) <= '8')
+                    text -> text.length() == 6 && Ascii.areDigits(text) && text.charAt(0) <= '8')
             .meaning(Meaning.Place.EXACT);
     static final TextCheck ICD_10 = TextCheck.of("icd-10", TextNormalization.CODE, Codes::isDiagnosis);
     static final TextCheck TRIP =
@@ -31,31 +31,31 @@ final class Codes {
     private Codes() {}
 
     private static boolean isEthnicity(String text) {
-        if (text.length() != 2 || !Chars.areDigits(text)) {
+        if (text.length() != 2 || !Ascii.areDigits(text)) {
             return false;
         }
-        int code = Chars.pair(text, 0);
+        int code = Ascii.pair(text, 0);
         return (code >= 1 && code <= 58) || code == 97;
     }
 
     private static boolean isDiagnosis(String text) {
-        if (text.length() < 3 || text.length() > 10 || !Chars.isUpper(text.charAt(0)) || !Chars.areDigits(text, 1, 3)) {
+        if (text.length() < 3 || text.length() > 10 || !Ascii.isUpper(text.charAt(0)) || !Ascii.areDigits(text, 1, 3)) {
             return false;
         }
-        return text.length() == 3 || (text.charAt(3) == '.' && Chars.areDigits(text, 4, text.length()));
+        return text.length() == 3 || (text.charAt(3) == '.' && Ascii.areDigits(text, 4, text.length()));
     }
 
     private static boolean isTrain(String text) {
         int from = !text.isEmpty() && "GDCZTKLYS".indexOf(text.charAt(0)) >= 0 ? 1 : 0;
-        return text.length() - from >= 1 && text.length() - from <= 4 && Chars.areDigits(text, from, text.length());
+        return text.length() - from >= 1 && text.length() - from <= 4 && Ascii.areDigits(text, from, text.length());
     }
 
     private static boolean isFlight(String text) {
-        if (text.length() < 5 || text.length() > 7 || !Chars.areCode(text)) {
+        if (text.length() < 5 || text.length() > 7 || !Ascii.areCode(text)) {
             return false;
         }
-        int end = Chars.isUpper(text.charAt(text.length() - 1)) ? text.length() - 1 : text.length();
-        return (end == 5 || end == 6) && Chars.areDigits(text, 2, end);
+        int end = Ascii.isUpper(text.charAt(text.length() - 1)) ? text.length() - 1 : text.length();
+        return (end == 5 || end == 6) && Ascii.areDigits(text, 2, end);
     }
 
     private static boolean isSeat(String text) {
@@ -64,11 +64,11 @@ final class Codes {
                 : text.length();
         int dash = text.indexOf('-');
         if (dash < 0) {
-            return end >= 2 && end <= 5 && Chars.areDigits(text, 0, end);
+            return end >= 2 && end <= 5 && Ascii.areDigits(text, 0, end);
         }
         return dash <= 2
-                && Chars.areDigits(text, 0, dash)
+                && Ascii.areDigits(text, 0, dash)
                 && end - dash - 1 <= 3
-                && Chars.areDigits(text, dash + 1, end);
+                && Ascii.areDigits(text, dash + 1, end);
     }
 }

@@ -1,6 +1,6 @@
 package io.fieldgate.transform.check;
 
-import io.fieldgate.transform.Chars;
+import io.fieldgate.document.Ascii;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
@@ -42,10 +42,10 @@ final class Contacts {
         boolean fits = parts.size() <= next + 1
                 && (area.length() == 3 || area.length() == 4)
                 && area.charAt(0) == '0'
-                && Chars.areDigits(area)
+                && Ascii.areDigits(area)
                 && (number.length() == 7 || number.length() == 8)
-                && Chars.areDigits(number)
-                && (parts.size() <= next || (extension.length() <= 6 && Chars.areDigits(extension)));
+                && Ascii.areDigits(number)
+                && (parts.size() <= next || (extension.length() <= 6 && Ascii.areDigits(extension)));
         return fits
                 ? TextCheck.fit(area + "-" + number + (extension.isEmpty() ? "" : "-" + extension))
                 : TextCheck.unfit(FIXED_RULE);
@@ -54,7 +54,7 @@ final class Contacts {
     private static Outcome international(String text, LocalDate today) {
         String digits = text.startsWith("+") ? text.substring(1) : text.startsWith("00") ? text.substring(2) : "";
         boolean fits =
-                digits.length() >= 7 && digits.length() <= 15 && Chars.areDigits(digits) && digits.charAt(0) != '0';
+                digits.length() >= 7 && digits.length() <= 15 && Ascii.areDigits(digits) && digits.charAt(0) != '0';
         return fits ? TextCheck.fit("+" + digits) : TextCheck.unfit(INTL_RULE);
     }
 
@@ -75,7 +75,7 @@ final class Contacts {
             if (atom.isEmpty()
                     || !atom.chars()
                             .allMatch(c ->
-                                    Chars.isLetter(c) || Chars.isDigit(c) || "!#$%&'*+-/=?^_`{|}~".indexOf(c) >= 0)) {
+                                    Ascii.isLetter(c) || Ascii.isDigit(c) || "!#$%&'*+-/=?^_`{|}~".indexOf(c) >= 0)) {
                 return false;
             }
         }
@@ -89,18 +89,18 @@ final class Contacts {
                     && label.length() <= 63
                     && !label.startsWith("-")
                     && !label.endsWith("-")
-                    && label.chars().allMatch(c -> Chars.isLetter(c) || Chars.isDigit(c) || c == '-');
+                    && label.chars().allMatch(c -> Ascii.isLetter(c) || Ascii.isDigit(c) || c == '-');
             if (!fits) {
                 return false;
             }
         }
-        return labels.size() >= 2 && !Chars.areDigits(labels.getLast());
+        return labels.size() >= 2 && !Ascii.areDigits(labels.getLast());
     }
 
     private static boolean isAccount(String text) {
         return text.length() >= 6
                 && text.length() <= 64
                 && text.chars()
-                        .allMatch(c -> Chars.isLetter(c) || Chars.isDigit(c) || c == '_' || c == '-' || c == '.');
+                        .allMatch(c -> Ascii.isLetter(c) || Ascii.isDigit(c) || c == '_' || c == '-' || c == '.');
     }
 }

@@ -1,6 +1,6 @@
 package io.fieldgate.transform.check;
 
-import io.fieldgate.transform.Chars;
+import io.fieldgate.document.Ascii;
 import io.fieldgate.transform.Days;
 import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
@@ -24,7 +24,7 @@ public final class DayCheck {
     private DayCheck() {}
 
     private static Outcome born(String text, LocalDate today) {
-        String spelled = text.length() == 8 && Chars.areDigits(text)
+        String spelled = text.length() == 8 && Ascii.areDigits(text)
                 ? text.substring(0, 4) + "-" + text.substring(4, 6) + "-" + text.substring(6)
                 : text;
         LocalDate day = Days.iso(spelled);

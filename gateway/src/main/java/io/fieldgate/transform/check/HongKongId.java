@@ -1,6 +1,6 @@
 package io.fieldgate.transform.check;
 
-import io.fieldgate.transform.Chars;
+import io.fieldgate.document.Ascii;
 import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.TextNormalization;
@@ -25,8 +25,8 @@ final class HongKongId {
         String bare = brackets ? text.substring(0, text.length() - 3) + text.charAt(text.length() - 2) : text;
         int letters = bare.length() - 7;
         if ((letters != 1 && letters != 2)
-                || !bare.chars().limit(letters).allMatch(Chars::isUpper)
-                || !Chars.areDigits(bare, letters, letters + 6)) {
+                || !bare.chars().limit(letters).allMatch(Ascii::isUpper)
+                || !Ascii.areDigits(bare, letters, letters + 6)) {
             return TextCheck.unfit(SHAPE);
         }
         String body = bare.substring(0, letters + 6);

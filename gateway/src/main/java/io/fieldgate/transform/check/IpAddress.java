@@ -1,6 +1,6 @@
 package io.fieldgate.transform.check;
 
-import io.fieldgate.transform.Chars;
+import io.fieldgate.document.Ascii;
 import io.fieldgate.transform.TextNormalization;
 import java.util.List;
 
@@ -18,7 +18,7 @@ public final class IpAddress {
         List<String> parts = List.of(text.split("\\.", -1));
         for (String part : parts) {
             boolean fits = part.length() <= 3
-                    && Chars.areDigits(part)
+                    && Ascii.areDigits(part)
                     && (part.length() == 1 || part.charAt(0) != '0')
                     && Integer.parseInt(part) <= 255;
             if (!fits) {
@@ -48,7 +48,7 @@ public final class IpAddress {
             String part = parts.get(i);
             if (i == parts.size() - 1 && isFour(part)) {
                 count += 2;
-            } else if (!part.isEmpty() && part.length() <= 4 && part.chars().allMatch(Chars::isHex)) {
+            } else if (!part.isEmpty() && part.length() <= 4 && part.chars().allMatch(Ascii::isHex)) {
                 count++;
             } else {
                 return -1;

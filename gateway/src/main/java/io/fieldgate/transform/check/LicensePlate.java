@@ -1,6 +1,6 @@
 package io.fieldgate.transform.check;
 
-import io.fieldgate.transform.Chars;
+import io.fieldgate.document.Ascii;
 import io.fieldgate.transform.TextNormalization;
 
 /// Licence plate of the mainland: province, authority, five characters (the last may be 学 警 港 澳 挂) or six for
@@ -18,7 +18,7 @@ public final class LicensePlate {
         int length = plate.length();
         if ((length != 7 && length != 8)
                 || PROVINCES.indexOf(plate.charAt(0)) < 0
-                || !Chars.isUpper(plate.charAt(1))
+                || !Ascii.isUpper(plate.charAt(1))
                 || !isSerial(plate.charAt(1))) {
             return false;
         }
@@ -33,6 +33,6 @@ public final class LicensePlate {
     }
 
     private static boolean isSerial(char c) {
-        return Chars.isDigit(c) || (Chars.isUpper(c) && c != 'I' && c != 'O');
+        return Ascii.isDigit(c) || (Ascii.isUpper(c) && c != 'I' && c != 'O');
     }
 }

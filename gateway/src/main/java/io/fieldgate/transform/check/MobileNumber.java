@@ -1,6 +1,6 @@
 package io.fieldgate.transform.check;
 
-import io.fieldgate.transform.Chars;
+import io.fieldgate.document.Ascii;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
@@ -30,6 +30,6 @@ public final class MobileNumber {
     }
 
     public static boolean isMobile(String digits) {
-        return digits.length() == 11 && Chars.areDigits(digits) && digits.charAt(0) == '1' && digits.charAt(1) >= '3';
+        return digits.length() == 11 && Ascii.areDigits(digits) && digits.charAt(0) == '1' && digits.charAt(1) >= '3';
     }
 }

@@ -1,8 +1,9 @@
 package io.fieldgate.transform.check;
 
+import io.fieldgate.document.Ascii;
 import io.fieldgate.document.Value;
 import io.fieldgate.transform.Arguments;
-import io.fieldgate.transform.Chars;
+import io.fieldgate.transform.Han;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.TextNormalization;
 import java.time.LocalDate;
@@ -59,7 +60,7 @@ final class NameCheck implements Check {
         for (int i = 0; i < name.length(); ) {
             int c = name.codePointAt(i);
             i += Character.charCount(c);
-            boolean letter = Chars.isHan(c) || isLatin(c);
+            boolean letter = Han.isHan(c) || isLatin(c);
             boolean mark = Character.getType(c) == Character.NON_SPACING_MARK && letterBefore;
             boolean joint = (c == '·' || c == ' ' || c == '-' || c == '\'' || c == '.')
                     && last != 0
@@ -74,7 +75,7 @@ final class NameCheck implements Check {
     }
 
     private static boolean isLatin(int c) {
-        return Chars.isLetter(c)
+        return Ascii.isLetter(c)
                 || (c > 0x7F
                         && Character.isLetter(c)
                         && Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN);

@@ -1,6 +1,7 @@
 package io.fieldgate.transform.check;
 
-import io.fieldgate.transform.Chars;
+import io.fieldgate.document.Ascii;
+import io.fieldgate.transform.Han;
 import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.Rules;
@@ -15,15 +16,15 @@ final class OtherIdentityDocuments {
     static final TextCheck MILITARY = TextCheck.of(
                     "military-id", TextNormalization.CODE, OtherIdentityDocuments::isMilitary)
             .meaning(new Meaning.Serial("军字第1234567号"));
-    static final TextCheck DRIVER = orResidentId("driver-licence", text -> text.length() == 12 && Chars.areDigits(text))
+    static final TextCheck DRIVER = orResidentId("driver-licence", text -> text.length() == 12 && Ascii.areDigits(text))
             .meaning(new Meaning.ResidentId(false, ResidentId.REGIONS));
     static final TextCheck SOCIAL_SECURITY = orResidentId(
-                    "social-security", text -> text.length() == 9 && Chars.areCode(text))
+                    "social-security", text -> text.length() == 9 && Ascii.areCode(text))
             .meaning(new Meaning.ResidentId(false, ResidentId.REGIONS));
     static final TextCheck BIRTH = TextCheck.of(
                     "birth-cert",
                     TextNormalization.CODE,
-                    text -> text.length() == 10 && Chars.isUpper(text.charAt(0)) && Chars.areDigits(text, 1, 10))
+                    text -> text.length() == 10 && Ascii.isUpper(text.charAt(0)) && Ascii.areDigits(text, 1, 10))
             .meaning(new Meaning.Serial("A123456789"));
 
     private OtherIdentityDocuments() {}
@@ -50,7 +51,7 @@ final class OtherIdentityDocuments {
             return false;
         }
         int digits = text.length() - 1 - (word + 2);
-        boolean han = text.substring(0, word).codePoints().allMatch(Chars::isHan);
-        return han && word <= 4 && digits >= 4 && digits <= 8 && Chars.areDigits(text, word + 2, text.length() - 1);
+        boolean han = text.substring(0, word).codePoints().allMatch(Han::isHan);
+        return han && word <= 4 && digits >= 4 && digits <= 8 && Ascii.areDigits(text, word + 2, text.length() - 1);
     }
 }

@@ -1,6 +1,6 @@
 package io.fieldgate.transform.check;
 
-import io.fieldgate.transform.Chars;
+import io.fieldgate.document.Ascii;
 import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.TextNormalization;
@@ -29,27 +29,27 @@ public final class Passports {
     /// Passport of China, ordinary, diplomatic, service or public affairs.
     public static boolean isChinese(String code) {
         int length = code.length();
-        if (length < 8 || !Chars.isUpper(code.charAt(0))) {
+        if (length < 8 || !Ascii.isUpper(code.charAt(0))) {
             return false;
         }
         char first = code.charAt(0);
-        boolean letterSecond = Chars.isUpper(code.charAt(1)) && code.charAt(1) != 'I' && code.charAt(1) != 'O';
+        boolean letterSecond = Ascii.isUpper(code.charAt(1)) && code.charAt(1) != 'I' && code.charAt(1) != 'O';
         if (first == 'E') {
-            return length == 9 && (Chars.areDigits(code, 1, 9) || (letterSecond && Chars.areDigits(code, 2, 9)));
+            return length == 9 && (Ascii.areDigits(code, 1, 9) || (letterSecond && Ascii.areDigits(code, 2, 9)));
         }
         if (first != 'D' && first != 'S' && first != 'P') {
             return false;
         }
         int digitsFrom = code.charAt(1) == 'E' ? 2 : 1;
         int digits = length - digitsFrom;
-        return (digits == 7 || digits == 8) && Chars.areDigits(code, digitsFrom, length);
+        return (digits == 7 || digits == 8) && Ascii.areDigits(code, digitsFrom, length);
     }
 
     private static Outcome foreign(String text, LocalDate today) {
         if (text.length() == MRZ_FIELD + 1) {
             return readable(text);
         }
-        return text.length() >= 5 && text.length() <= MRZ_FIELD && Chars.areCode(text)
+        return text.length() >= 5 && text.length() <= MRZ_FIELD && Ascii.areCode(text)
                 ? TextCheck.fit(text)
                 : TextCheck.unfit(SHAPE);
     }
@@ -58,7 +58,7 @@ public final class Passports {
         int filler = text.indexOf('<');
         String number = filler < 0 ? text.substring(0, MRZ_FIELD) : text.substring(0, filler);
         boolean filled = filler < 0 || text.substring(filler, MRZ_FIELD).chars().allMatch(c -> c == '<');
-        if (!filled || number.length() < 5 || !Chars.areCode(number) || !Chars.isDigit(text.charAt(MRZ_FIELD))) {
+        if (!filled || number.length() < 5 || !Ascii.areCode(number) || !Ascii.isDigit(text.charAt(MRZ_FIELD))) {
             return TextCheck.unfit(SHAPE);
         }
         return CheckDigits.mrz(text.substring(0, MRZ_FIELD)) == text.charAt(MRZ_FIELD) - '0'

@@ -1,6 +1,6 @@
 package io.fieldgate.transform.check;
 
-import io.fieldgate.transform.Chars;
+import io.fieldgate.document.Ascii;
 import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.Rules;
@@ -34,13 +34,13 @@ final class Permits {
 
     private static boolean isHongKongMacau(String text) {
         boolean letter = text.startsWith("H") || text.startsWith("M");
-        return letter && (text.length() == 9 || text.length() == 11) && Chars.areDigits(text, 1, text.length());
+        return letter && (text.length() == 9 || text.length() == 11) && Ascii.areDigits(text, 1, text.length());
     }
 
     private static boolean isTaiwan(String text) {
         return switch (text.length()) {
-            case 8, 10 -> Chars.areDigits(text);
-            case 9 -> Chars.areDigits(text, 0, 8) && Chars.isUpper(text.charAt(8));
+            case 8, 10 -> Ascii.areDigits(text);
+            case 9 -> Ascii.areDigits(text, 0, 8) && Ascii.isUpper(text.charAt(8));
             default -> false;
         };
     }
@@ -49,16 +49,16 @@ final class Permits {
         if (text.length() != 9 || !List.of('C', 'W', 'L').contains(text.charAt(0))) {
             return false;
         }
-        return Chars.areDigits(text, 1, 9)
-                || (text.charAt(0) == 'C' && Chars.isUpper(text.charAt(1)) && Chars.areDigits(text, 2, 9));
+        return Ascii.areDigits(text, 1, 9)
+                || (text.charAt(0) == 'C' && Ascii.isUpper(text.charAt(1)) && Ascii.areDigits(text, 2, 9));
     }
 
     private static boolean isForeignPermanent(String text) {
         if (text.length() == 15) {
-            return Chars.areDigits(text, 3, 15) && text.chars().limit(3).allMatch(Chars::isUpper);
+            return Ascii.areDigits(text, 3, 15) && text.chars().limit(3).allMatch(Ascii::isUpper);
         }
-        boolean shaped = text.length() == 18 && text.charAt(0) == '9' && Chars.areDigits(text, 0, 17);
-        return shaped && (Chars.isDigit(text.charAt(17)) || text.charAt(17) == 'X') && CheckDigits.isMod11Of18(text);
+        boolean shaped = text.length() == 18 && text.charAt(0) == '9' && Ascii.areDigits(text, 0, 17);
+        return shaped && (Ascii.isDigit(text.charAt(17)) || text.charAt(17) == 'X') && CheckDigits.isMod11Of18(text);
     }
 
     private static Outcome residence(String text, LocalDate today) {
@@ -66,6 +66,6 @@ final class Permits {
         if (missed != null) {
             return TextCheck.unfit(missed);
         }
-        return Chars.pair(text, 0) >= 81 ? TextCheck.fit(text) : TextCheck.unfit(REGION);
+        return Ascii.pair(text, 0) >= 81 ? TextCheck.fit(text) : TextCheck.unfit(REGION);
     }
 }

@@ -1,8 +1,8 @@
 package io.fieldgate.transform.check;
 
+import io.fieldgate.document.Ascii;
 import io.fieldgate.transform.Arguments;
 import io.fieldgate.transform.BadOption;
-import io.fieldgate.transform.Chars;
 import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.TextNormalization;
@@ -46,9 +46,9 @@ final class RegionCheck {
     }
 
     private static Outcome judge(String code, Set<Integer> levels) {
-        if (!levels.contains(code.length()) || !Chars.areDigits(code)) {
+        if (!levels.contains(code.length()) || !Ascii.areDigits(code)) {
             return TextCheck.unfit(SHAPE);
         }
-        return ResidentId.isProvince(Chars.pair(code, 0)) ? TextCheck.fit(code) : TextCheck.unfit(UNKNOWN);
+        return ResidentId.isProvince(Ascii.pair(code, 0)) ? TextCheck.fit(code) : TextCheck.unfit(UNKNOWN);
     }
 }

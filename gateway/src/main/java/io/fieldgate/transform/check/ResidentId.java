@@ -1,6 +1,6 @@
 package io.fieldgate.transform.check;
 
-import io.fieldgate.transform.Chars;
+import io.fieldgate.document.Ascii;
 import io.fieldgate.transform.Days;
 import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
@@ -36,15 +36,15 @@ public final class ResidentId {
 
     /// The first rule the folded text does not meet, or null.
     static @Nullable String missed(String id, LocalDate today) {
-        if (id.length() == 15 && Chars.areDigits(id)) {
+        if (id.length() == 15 && Ascii.areDigits(id)) {
             return FIFTEEN;
         }
         if (id.length() != 18
-                || !Chars.areDigits(id, 0, 17)
-                || !(Chars.isDigit(id.charAt(17)) || id.charAt(17) == 'X')) {
+                || !Ascii.areDigits(id, 0, 17)
+                || !(Ascii.isDigit(id.charAt(17)) || id.charAt(17) == 'X')) {
             return SHAPE;
         }
-        if (!isProvince(Chars.pair(id, 0))) {
+        if (!isProvince(Ascii.pair(id, 0))) {
             return REGION;
         }
         LocalDate born = born(id);
@@ -70,10 +70,10 @@ public final class ResidentId {
 
     /// Birth date of 18 characters whose first 17 are digits; null when it is no real date of the years 1800 to 2099.
     public static @Nullable LocalDate born(String id) {
-        int century = Chars.pair(id, 6);
+        int century = Ascii.pair(id, 6);
         return century < 18 || century > 20
                 ? null
-                : Days.of(century * 100 + Chars.pair(id, 8), Chars.pair(id, 10), Chars.pair(id, 12));
+                : Days.of(century * 100 + Ascii.pair(id, 8), Ascii.pair(id, 10), Ascii.pair(id, 12));
     }
 
     /// Full years on the given day; who is born on 29 February turns older on 1 March of ordinary years.

@@ -1,6 +1,6 @@
 package io.fieldgate.transform.check;
 
-import io.fieldgate.transform.Chars;
+import io.fieldgate.document.Ascii;
 import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.TextNormalization;
@@ -26,7 +26,7 @@ public final class UuidCheck {
         }
         for (int i = 0; i < 36; i++) {
             boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-            if (dash ? text.charAt(i) != '-' : !Chars.isHex(text.charAt(i))) {
+            if (dash ? text.charAt(i) != '-' : !Ascii.isHex(text.charAt(i))) {
                 return false;
             }
         }

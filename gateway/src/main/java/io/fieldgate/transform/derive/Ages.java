@@ -1,7 +1,7 @@
 package io.fieldgate.transform.derive;
 
+import io.fieldgate.document.Ascii;
 import io.fieldgate.document.Value;
-import io.fieldgate.transform.Chars;
 import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.TextNormalization;
 import io.fieldgate.transform.check.ResidentId;
@@ -54,7 +54,7 @@ public final class Ages {
                     stated = true;
                 }
                 case Meaning.Age _ -> {
-                    boolean years = literal != null && literal.length() <= 3 && Chars.areDigits(literal);
+                    boolean years = literal != null && literal.length() <= 3 && Ascii.areDigits(literal);
                     return years && Integer.parseInt(literal) < OF_CONSENT;
                 }
                 case Meaning.Opaque _,

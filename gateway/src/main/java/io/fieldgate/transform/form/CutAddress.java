@@ -1,9 +1,9 @@
 package io.fieldgate.transform.form;
 
+import io.fieldgate.document.Ascii;
 import io.fieldgate.document.Value;
 import io.fieldgate.transform.Arguments;
 import io.fieldgate.transform.BadOption;
-import io.fieldgate.transform.Chars;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.Regions;
 import io.fieldgate.transform.TextNormalization;
@@ -64,7 +64,7 @@ record CutAddress(int digits) implements Generalization {
         if (folded == null) {
             return TextCheck.unfit(TextNormalization.INVISIBLE);
         }
-        if (Chars.areDigits(folded)) {
+        if (Ascii.areDigits(folded)) {
             return folded.length() >= digits ? TextCheck.fit(folded.substring(0, digits)) : TextCheck.unfit(DISTRICT);
         }
         Regions.Located located = Regions.locate(folded);

@@ -1,7 +1,7 @@
 package io.fieldgate.transform.form;
 
+import io.fieldgate.document.Ascii;
 import io.fieldgate.document.Value;
-import io.fieldgate.transform.Chars;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.TextNormalization;
 import io.fieldgate.transform.check.TextCheck;
@@ -41,7 +41,7 @@ final class DiagnosisChapter {
         if (!(value instanceof Value.Text(String text))) {
             return TextCheck.unfit(TextNormalization.KIND);
         }
-        if (text.length() < CATEGORY || !Chars.isUpper(text.charAt(0)) || !Chars.areDigits(text, 1, CATEGORY)) {
+        if (text.length() < CATEGORY || !Ascii.isUpper(text.charAt(0)) || !Ascii.areDigits(text, 1, CATEGORY)) {
             return TextCheck.unfit(SHAPE);
         }
         String category = text.substring(0, CATEGORY);

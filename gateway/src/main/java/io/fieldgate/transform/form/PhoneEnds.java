@@ -1,8 +1,8 @@
 package io.fieldgate.transform.form;
 
+import io.fieldgate.document.Ascii;
 import io.fieldgate.document.Value;
 import io.fieldgate.transform.Arguments;
-import io.fieldgate.transform.Chars;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.TextNormalization;
 import io.fieldgate.transform.check.TextCheck;
@@ -65,15 +65,15 @@ record PhoneEnds(int last) implements Generalization {
     private static int codeChars(String text) {
         if (!text.startsWith("+")) {
             int dash = text.indexOf('-');
-            return (dash == 3 || dash == 4) && Chars.areDigits(text, 0, dash) ? dash : 0;
+            return (dash == 3 || dash == 4) && Ascii.areDigits(text, 0, dash) ? dash : 0;
         }
-        if (text.length() < 4 || !Chars.isDigit(text.charAt(1))) {
+        if (text.length() < 4 || !Ascii.isDigit(text.charAt(1))) {
             return 0;
         }
         if (text.charAt(1) == '1' || text.charAt(1) == '7') {
             return 2;
         }
         int digits = TWO_DIGITS.contains(text.substring(1, 3)) ? 2 : 3;
-        return Chars.areDigits(text, 1, 1 + digits) ? 1 + digits : 0;
+        return Ascii.areDigits(text, 1, 1 + digits) ? 1 + digits : 0;
     }
 }

@@ -1,9 +1,9 @@
 package io.fieldgate.transform.form;
 
+import io.fieldgate.document.Ascii;
 import io.fieldgate.document.Value;
 import io.fieldgate.transform.Arguments;
 import io.fieldgate.transform.BadOption;
-import io.fieldgate.transform.Chars;
 import io.fieldgate.transform.Days;
 import io.fieldgate.transform.Moments;
 import io.fieldgate.transform.Outcome;
@@ -65,12 +65,12 @@ record RoundTime(Unit unit, int years) implements Generalization {
         boolean spelled = switch (unit) {
             case DAY -> Days.iso(text) != null;
             case MONTH -> text.length() == 7 && Days.iso(text + "-01") != null;
-            case YEAR -> text.length() == 4 && Chars.areDigits(text);
+            case YEAR -> text.length() == 4 && Ascii.areDigits(text);
             case YEAR_BAND ->
                 text.length() == 9
                         && text.charAt(4) == '-'
-                        && Chars.areDigits(text, 0, 4)
-                        && Chars.areDigits(text, 5, 9);
+                        && Ascii.areDigits(text, 0, 4)
+                        && Ascii.areDigits(text, 5, 9);
         };
         return spelled ? new Outcome.Fit(result) : TextCheck.unfit(SHAPE);
     }

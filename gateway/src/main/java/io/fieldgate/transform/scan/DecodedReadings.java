@@ -1,6 +1,6 @@
 package io.fieldgate.transform.scan;
 
-import io.fieldgate.transform.Chars;
+import io.fieldgate.document.Ascii;
 import io.fieldgate.transform.TextNormalization;
 import io.fieldgate.transform.check.LicensePlate;
 import java.io.ByteArrayInputStream;
@@ -58,7 +58,7 @@ final class DecodedReadings {
         for (int i = 0; i < text.length() && digits < FEWEST_DIGITS; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
-                digits += Chars.isDigit(c) ? 1 : 0;
+                digits += Ascii.isDigit(c) ? 1 : 0;
             } else if (c != 0xFFFD && (c < 0x4E00 || c > 0x9FFF || LicensePlate.PROVINCES.indexOf(c) >= 0)) {
                 return true;
             }
@@ -73,7 +73,7 @@ final class DecodedReadings {
         for (int i = 0; i < wide.length(); ) {
             int c = wide.codePointAt(i);
             i += Character.charCount(c);
-            int digit = Chars.isDigit(c) || c < 0x80 ? -1 : Character.digit(c, 10);
+            int digit = Ascii.isDigit(c) || c < 0x80 ? -1 : Character.digit(c, 10);
             if (digit >= 0) {
                 out.append((char) ('0' + digit));
             } else if (c >= 'a' && c <= 'z') {
@@ -110,7 +110,7 @@ final class DecodedReadings {
             return false;
         }
         for (int i = from; i < to; i++) {
-            if (!Chars.isHex(text.charAt(i))) {
+            if (!Ascii.isHex(text.charAt(i))) {
                 return false;
             }
         }
@@ -126,7 +126,7 @@ final class DecodedReadings {
     }
 
     private static boolean isBase64(char c) {
-        return Chars.isLetter(c) || Chars.isDigit(c) || c == '+' || c == '/' || c == '-' || c == '_';
+        return Ascii.isLetter(c) || Ascii.isDigit(c) || c == '+' || c == '/' || c == '-' || c == '_';
     }
 
     private static void decode(String run, int layers, List<String> readings) {
@@ -155,7 +155,7 @@ final class DecodedReadings {
                 }
                 continue;
             }
-            digits += Chars.isDigit(b) ? 1 : 0;
+            digits += Ascii.isDigit(b) ? 1 : 0;
             run = isBase64((char) b) ? run + 1 : 0;
             if (digits == FEWEST_DIGITS || run == SHORTEST_BASE64 || b == '%' || b == '\\') {
                 return false;

@@ -1,6 +1,6 @@
 package io.fieldgate.transform.scan;
 
-import io.fieldgate.transform.Chars;
+import io.fieldgate.document.Ascii;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +31,7 @@ final class DigitRuns {
         boolean separated = false;
         for (int i = 0; i < folded.length(); i++) {
             char c = folded.charAt(i);
-            if (Chars.isDigit(c)) {
+            if (Ascii.isDigit(c)) {
                 run.append(c);
                 separated = false;
             } else if (c == 'X' && run.length() >= 17) {

@@ -1,6 +1,6 @@
 package io.fieldgate.transform.scan;
 
-import io.fieldgate.transform.Chars;
+import io.fieldgate.document.Ascii;
 import io.fieldgate.transform.check.CheckDigits;
 import io.fieldgate.transform.check.LicensePlate;
 import io.fieldgate.transform.check.MobileNumber;
@@ -18,7 +18,7 @@ final class IdentifierPatterns {
         for (String run : DigitRuns.of(text, DigitRuns.Between.ANY)) {
             for (int i = 0; i + 18 <= run.length(); i++) {
                 String window = run.substring(i, i + 18);
-                if (ResidentId.isProvince(Chars.pair(window, 0))
+                if (ResidentId.isProvince(Ascii.pair(window, 0))
                         && ResidentId.born(window) != null
                         && CheckDigits.isMod11Of18(window)) {
                     return true;
@@ -44,7 +44,7 @@ final class IdentifierPatterns {
             if (run.length() >= 13
                     && run.length() <= 19
                     && isIssued(run)
-                    && Chars.areDigits(run)
+                    && Ascii.areDigits(run)
                     && CheckDigits.isLuhn(run)) {
                 return true;
             }
@@ -53,7 +53,7 @@ final class IdentifierPatterns {
     }
 
     private static boolean isIssued(String card) {
-        int first = Chars.pair(card, 0);
+        int first = Ascii.pair(card, 0);
         return card.charAt(0) == '4'
                 || (first >= 51 && first <= 55)
                 || (first >= 60 && first <= 65)
@@ -65,8 +65,8 @@ final class IdentifierPatterns {
         for (int i = 0; i < text.length(); ) {
             int end = wordEnd(text, i);
             if (end - i == 18
-                    && Chars.areDigits(text, i + 2, i + 8)
-                    && ResidentId.isProvince(Chars.pair(text, i + 2))
+                    && Ascii.areDigits(text, i + 2, i + 8)
+                    && ResidentId.isProvince(Ascii.pair(text, i + 2))
                     && CheckDigits.isMod31(text.substring(i, end))) {
                 return true;
             }
@@ -113,7 +113,7 @@ final class IdentifierPatterns {
     /// The end of the run of letters and digits that starts here; the start itself where none does.
     private static int wordEnd(String text, int start) {
         int end = start;
-        while (end < text.length() && (Chars.isUpper(text.charAt(end)) || Chars.isDigit(text.charAt(end)))) {
+        while (end < text.length() && (Ascii.isUpper(text.charAt(end)) || Ascii.isDigit(text.charAt(end)))) {
             end++;
         }
         return end;

@@ -1,6 +1,6 @@
 package io.fieldgate.transform.scan;
 
-import io.fieldgate.transform.Chars;
+import io.fieldgate.document.UndeclaredName;
 import io.fieldgate.transform.check.UuidCheck;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,6 @@ public final class Recognizers {
     private static final List<Recognizer> SURE = STANDARD.subList(0, 1);
 
     private static final int SHORTEST = 7; // a plate without its dot
-    private static final int MAX_NAME = 64;
 
     private Recognizers() {}
 
@@ -51,20 +50,8 @@ public final class Recognizers {
         return Optional.empty();
     }
 
-    /// Whether an undeclared name may be repeated in reports: `[A-Za-z_][A-Za-z0-9_.-]{0,63}`, no four digits
-    /// in a row, no hit.
+    /// Whether an undeclared name may be repeated in reports: [UndeclaredName#isPlain], and no hit.
     public static boolean isHarmlessName(String name) {
-        if (name.isEmpty() || name.length() > MAX_NAME || !(Chars.isLetter(name.charAt(0)) || name.charAt(0) == '_')) {
-            return false;
-        }
-        int digits = 0;
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            digits = Chars.isDigit(c) ? digits + 1 : 0;
-            if (digits == 4 || !(Chars.isLetter(c) || Chars.isDigit(c) || c == '_' || c == '.' || c == '-')) {
-                return false;
-            }
-        }
-        return find(name).isEmpty();
+        return UndeclaredName.isPlain(name) && find(name).isEmpty();
     }
 }

@@ -1,10 +1,9 @@
-package io.fieldgate.transform;
+package io.fieldgate.document;
 
-/// Tests on single characters, ASCII unless the name says otherwise. `Character.isDigit` would take digits of
-/// every script.
-public final class Chars {
+/// Tests on ASCII characters. `Character.isDigit` would take digits of every script.
+public final class Ascii {
 
-    private Chars() {}
+    private Ascii() {}
 
     public static boolean isDigit(int c) {
         return c >= '0' && c <= '9';
@@ -14,16 +13,20 @@ public final class Chars {
         return c >= 'A' && c <= 'Z';
     }
 
+    public static boolean isLower(int c) {
+        return c >= 'a' && c <= 'z';
+    }
+
     public static boolean isLetter(int c) {
-        return isUpper(c) || (c >= 'a' && c <= 'z');
+        return isUpper(c) || isLower(c);
+    }
+
+    public static boolean isLetterOrDigit(int c) {
+        return isLetter(c) || isDigit(c);
     }
 
     public static boolean isHex(int c) {
         return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-    }
-
-    public static boolean isHan(int codePoint) {
-        return codePoint >= 0x2E80 && Character.UnicodeScript.of(codePoint) == Character.UnicodeScript.HAN;
     }
 
     /// True when `text` is digits only from `from` to `to`, and that is at least one.
