@@ -82,19 +82,8 @@ final class AuditCommand {
         @Mixin
         CommandSpec filters = AuditFilters.options();
 
-        @Option(
-                names = "--type",
-                paramLabel = "TYPE",
-                defaultValue = "cn.resident-id",
-                description = "vocabulary type of the identifier (default: ${DEFAULT-VALUE})")
-        String type = "cn.resident-id";
-
-        @Option(
-                names = "--case",
-                required = true,
-                paramLabel = "NUMBER",
-                description = "case number; looking somebody up is itself a leaf of the log")
-        String caseNumber = "";
+        @Mixin
+        IdentifierOptions person = new IdentifierOptions();
 
         @Mixin
         Output output = new Output();
@@ -102,9 +91,7 @@ final class AuditCommand {
         @Override
         public Integer call() {
             Map<String, Value> body = AuditFilters.members(filters);
-            body.put("type", Json.text(type));
-            body.put("case", Json.text(caseNumber));
-            body.put("value", Json.text(IdentifierPrompt.fromStandardInput()));
+            person.addTo(body);
             return output.print(
                     admin.client("auditor").post("/api/v1/audit/who", new Value.Mapping(body)),
                     AuditCommand::rows,

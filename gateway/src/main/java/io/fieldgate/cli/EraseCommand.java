@@ -1,10 +1,11 @@
 package io.fieldgate.cli;
 
-import io.fieldgate.document.Json;
+import io.fieldgate.document.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "erase",
@@ -18,27 +19,16 @@ final class EraseCommand implements Callable<Integer> {
     @Mixin
     AdminOptions admin = new AdminOptions();
 
-    @Option(
-            names = "--type",
-            paramLabel = "TYPE",
-            defaultValue = "cn.resident-id",
-            description = "vocabulary type of the value (default: ${DEFAULT-VALUE})")
-    String type = "cn.resident-id";
-
-    @Option(
-            names = "--case",
-            required = true,
-            paramLabel = "NUMBER",
-            description = "case number, goes into the evidence")
-    String caseNumber = "";
+    @Mixin
+    IdentifierOptions person = new IdentifierOptions();
 
     @Mixin
     Output output = new Output();
 
     @Override
     public Integer call() {
-        String value = IdentifierPrompt.fromStandardInput();
-        return output.print(admin.client("operator")
-                .post("/api/v1/erase", Json.object("type", type, "value", value, "case", caseNumber)));
+        Map<String, Value> body = new LinkedHashMap<>();
+        person.addTo(body);
+        return output.print(admin.client("operator").post("/api/v1/erase", new Value.Mapping(body)));
     }
 }

@@ -16,7 +16,7 @@ public enum EndedBy {
 
     /// So long a deterministic token may lie at the app. The app sees which records are of one person, and its copies
     /// of that outlive the key.
-    private static final Duration LONGEST_EQUALITY = Duration.ofHours(48);
+    private static final Duration LONGEST_EQUALITY = Duration.ofDays(2);
 
     /// @param form empty for the app's own value
     /// @param life the longest life as it is written in the policy; empty where none is
