@@ -8,6 +8,14 @@ public sealed interface AuditEvent permits ExchangeEvent, RetentionEvent, Govern
 
     LeafKind kind();
 
+    /// Its own members, in the order of their names; those that every leaf has are no business of it.
+    void write(LeafWriter leaf);
+
+    /// Id of the event; empty lets the log make one.
+    default String id() {
+        return "";
+    }
+
     /// Index of the leaf that this one closes or follows, -1 for none.
     default long of() {
         return -1;

@@ -21,7 +21,8 @@ public record Destruction(
         List<String> acks,
         String canary,
         String seedDigest,
-        Map<String, String> residual) {
+        Map<String, String> residual)
+        implements LeafWriter.Part {
 
     public static final Destruction NONE =
             new Destruction(List.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), "", "", Map.of());
@@ -36,5 +37,12 @@ public record Destruction(
         LeafText.canaryOrNone(canary);
         LeafText.base64urlOrNone("seed-digest", seedDigest, 32);
         residual = SortedCounts.codes("residual", residual);
+    }
+
+    @Override
+    public void write(LeafWriter leaf) {
+        leaf.texts("acks", acks).text("canary", canary).counts("clocks", clocks).counts("counts", counts);
+        leaf.numbers("deadlines", deadlines).counts("owed", owed).codes("residual", residual);
+        leaf.text("seed-digest", seedDigest).codes("steps", steps);
     }
 }

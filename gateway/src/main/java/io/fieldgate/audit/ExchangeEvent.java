@@ -24,6 +24,19 @@ public sealed interface ExchangeEvent extends AuditEvent {
         public LeafKind kind() {
             return LeafKind.INTENT;
         }
+
+        @Override
+        public void write(LeafWriter leaf) {
+            leaf.object("actor", access.actor()).text("app", access.app()).object("basis", access.grounds());
+            leaf.size("bytes", bytes).text("ctl", access.parties().controller());
+            leaf.list("fields", access.fields(), leaf::row)
+                    .number("n_subj", access.subjects().distinct());
+            leaf.text("op", access.op().word()).object("pol", access.policy());
+            leaf.text("prc", access.parties().processor())
+                    .text("purpose", access.grounds().purpose());
+            leaf.text("rcpt", receiptSha).text("route", access.route());
+            leaf.objects("subj", access.subjects().groups()).text("trace", access.trace());
+        }
     }
 
     /// The backend answered (`ok`), failed (`failed`, `timeout`), or nobody knows (`unknown`, written at boot);
@@ -41,6 +54,12 @@ public sealed interface ExchangeEvent extends AuditEvent {
         public LeafKind kind() {
             return LeafKind.OUTCOME;
         }
+
+        @Override
+        public void write(LeafWriter leaf) {
+            leaf.text("app", app).size("bytes", bytes).number("of", of).text("out", out);
+            leaf.numberOrNone("status", status).text("trace", trace);
+        }
     }
 
     /// Before any governed field reaches a reader, the person himself and a service that is asked (op `share`)
@@ -54,6 +73,18 @@ public sealed interface ExchangeEvent extends AuditEvent {
         @Override
         public LeafKind kind() {
             return LeafKind.REVEAL;
+        }
+
+        @Override
+        public void write(LeafWriter leaf) {
+            leaf.object("actor", access.actor()).text("app", access.app()).object("basis", access.grounds());
+            leaf.size("bytes", bytes).text("ctl", access.parties().controller());
+            leaf.list("fields", access.fields(), leaf::row)
+                    .number("n_subj", access.subjects().distinct());
+            leaf.numberOrNone("of", of).text("op", access.op().word()).text("out", out);
+            leaf.object("pol", access.policy()).text("prc", access.parties().processor());
+            leaf.text("purpose", access.grounds().purpose()).text("route", access.route());
+            leaf.objects("subj", access.subjects().groups()).text("trace", access.trace());
         }
     }
 
@@ -75,6 +106,22 @@ public sealed interface ExchangeEvent extends AuditEvent {
         public LeafKind kind() {
             return LeafKind.DENY;
         }
+
+        @Override
+        public void write(LeafWriter leaf) {
+            leaf.object("actor", access.actor()).text("app", access.app()).object("basis", access.grounds());
+            leaf.numberOrNone("count", count > 1 ? count : -1)
+                    .text("ctl", access.parties().controller());
+            leaf.list("fields", access.fields(), leaf::row)
+                    .number("n_subj", access.subjects().distinct());
+            leaf.text("op", access.op().word()).text("out", out).object("pol", access.policy());
+            leaf.text("prc", access.parties().processor())
+                    .text("purpose", access.grounds().purpose());
+            leaf.text("route", access.route())
+                    .text("rule", rule)
+                    .objects("subj", access.subjects().groups());
+            leaf.text("trace", access.trace());
+        }
     }
 
     /// @param act `given` or `withdrawn` @param consent random id of the consent
@@ -88,6 +135,14 @@ public sealed interface ExchangeEvent extends AuditEvent {
         @Override
         public LeafKind kind() {
             return LeafKind.CONSENT;
+        }
+
+        @Override
+        public void write(LeafWriter leaf) {
+            leaf.text("act", act).object("actor", access.actor()).text("app", access.app());
+            leaf.text("consent", consent).text("ctl", access.parties().controller());
+            leaf.object("pol", access.policy()).texts("purposes", purposes).text("route", access.route());
+            leaf.objects("subj", access.subjects().groups()).text("trace", access.trace());
         }
     }
 }

@@ -6,7 +6,7 @@ import io.fieldgate.document.UndeclaredName;
 /// One field, what was done with it, and the policy line that said so.
 /// @param field the register's name of the field, or for an undeclared one its harmless name or `#k`, its position
 /// @param line line of the policy file, 0 where no line mentions the field
-public record FieldAction(String field, Action action, int line) {
+public record FieldAction(String field, Action action, int line) implements LeafWriter.Part {
 
     public FieldAction {
         LeafText.count("line", line);
@@ -27,5 +27,10 @@ public record FieldAction(String field, Action action, int line) {
                 && field.length() <= 7
                 && field.charAt(0) == '#'
                 && field.chars().skip(1).allMatch(Ascii::isDigit);
+    }
+
+    @Override
+    public void write(LeafWriter leaf) {
+        leaf.item(field).item(action.word()).item(line);
     }
 }

@@ -7,13 +7,18 @@ public sealed interface GovernanceEvent extends AuditEvent {
 
     /// One declared field of a loaded policy. @param form form at rest @param keep how long, in the register's
     /// words without spaces
-    record FieldForm(String field, String form, String keep) {
+    record FieldForm(String field, String form, String keep) implements LeafWriter.Part {
         public FieldForm {
             LeafText.declaredName("fields", field);
             LeafText.declaredName("form", form);
             if (!keep.isEmpty()) {
                 LeafText.declaredName("keep", keep);
             }
+        }
+
+        @Override
+        public void write(LeafWriter leaf) {
+            leaf.item(field).item(form).item(keep);
         }
     }
 
@@ -38,6 +43,16 @@ public sealed interface GovernanceEvent extends AuditEvent {
         public LeafKind kind() {
             return LeafKind.POLICY_LOAD;
         }
+
+        @Override
+        public void write(LeafWriter leaf) {
+            leaf.text("app", app).text("ctl", parties.controller());
+            leaf.rows("declares", fields)
+                    .object("pol", policy)
+                    .text("prc", parties.processor())
+                    .text("responsible", responsible);
+            leaf.texts("signers", signers);
+        }
     }
 
     /// @param rules ids of the diagnostics, at most 100
@@ -53,6 +68,11 @@ public sealed interface GovernanceEvent extends AuditEvent {
         @Override
         public LeafKind kind() {
             return LeafKind.POLICY_REJECT;
+        }
+
+        @Override
+        public void write(LeafWriter leaf) {
+            leaf.text("app", app).object("pol", policy).texts("rules", rules);
         }
     }
 
@@ -72,6 +92,15 @@ public sealed interface GovernanceEvent extends AuditEvent {
         @Override
         public LeafKind kind() {
             return LeafKind.CAMPAIGN;
+        }
+
+        @Override
+        public void write(LeafWriter leaf) {
+            leaf.text("act", act)
+                    .objects("approvers", approvers)
+                    .number("at", at)
+                    .text("campaign", campaign);
+            leaf.text("event", event);
         }
     }
 
@@ -103,6 +132,16 @@ public sealed interface GovernanceEvent extends AuditEvent {
         public LeafKind kind() {
             return LeafKind.QUERY;
         }
+
+        @Override
+        public void write(LeafWriter leaf) {
+            leaf.object("actor", actor)
+                    .text("case", caseNumber)
+                    .number("covers", covers)
+                    .text("field", field);
+            leaf.number("from", from).text("question", question).number("rows", rows);
+            leaf.objects("subj", subjects.groups()).number("to", to);
+        }
     }
 
     /// @param form `ndjson`, `bundle`, ... @param fromIndex first leaf that left @param toIndex one past the last
@@ -117,6 +156,15 @@ public sealed interface GovernanceEvent extends AuditEvent {
         @Override
         public LeafKind kind() {
             return LeafKind.EXPORT;
+        }
+
+        @Override
+        public void write(LeafWriter leaf) {
+            leaf.object("actor", actor)
+                    .text("case", caseNumber)
+                    .text("form", form)
+                    .number("from", fromIndex);
+            leaf.number("rows", rows).number("to", toIndex);
         }
     }
 
@@ -140,6 +188,12 @@ public sealed interface GovernanceEvent extends AuditEvent {
         @Override
         public LeafKind kind() {
             return LeafKind.ALERT;
+        }
+
+        @Override
+        public void write(LeafWriter leaf) {
+            leaf.object("actor", actor).text("app", app).texts("at", fields).number("count", count);
+            leaf.text("rule", rule).number("window", windowSeconds);
         }
     }
 }

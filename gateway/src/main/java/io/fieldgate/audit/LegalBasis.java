@@ -2,7 +2,7 @@ package io.fieldgate.audit;
 
 /// Why: purpose id, the policy's word for the legal basis, the consent's random id, the case number. Each may
 /// be empty.
-public record LegalBasis(String purpose, String basis, String consent, String caseNumber) {
+public record LegalBasis(String purpose, String basis, String consent, String caseNumber) implements LeafWriter.Part {
 
     public static final LegalBasis NONE = new LegalBasis("", "", "", "");
 
@@ -15,5 +15,10 @@ public record LegalBasis(String purpose, String basis, String consent, String ca
 
     public static LegalBasis of(String purpose, String basis) {
         return new LegalBasis(purpose, basis, "", "");
+    }
+
+    @Override
+    public void write(LeafWriter leaf) {
+        leaf.text("case", caseNumber).text("consent", consent).text("law", basis);
     }
 }

@@ -17,6 +17,12 @@ public sealed interface LogEvent extends AuditEvent {
         public LeafKind kind() {
             return LeafKind.BOOT;
         }
+
+        @Override
+        public void write(LeafWriter leaf) {
+            leaf.number("cut", bytesCut).text("ending", ending).number("previous", previous);
+            leaf.number("retain", retainMonths).text("version", version);
+        }
     }
 
     /// @param size size of the log with this leaf
@@ -25,12 +31,22 @@ public sealed interface LogEvent extends AuditEvent {
         public LeafKind kind() {
             return LeafKind.CLOSE;
         }
+
+        @Override
+        public void write(LeafWriter leaf) {
+            leaf.number("size", size);
+        }
     }
 
     record Heartbeat() implements LogEvent {
         @Override
         public LeafKind kind() {
             return LeafKind.HEARTBEAT;
+        }
+
+        @Override
+        public void write(LeafWriter leaf) {
+            // has no members of its own
         }
     }
 
@@ -46,6 +62,12 @@ public sealed interface LogEvent extends AuditEvent {
         public LeafKind kind() {
             return LeafKind.FORK;
         }
+
+        @Override
+        public void write(LeafWriter leaf) {
+            leaf.text("old-origin", oldOrigin).text("old-root", oldRoot).number("old-size", oldSize);
+            leaf.text("reason", reason);
+        }
     }
 
     /// @param day UTC day as `yyyy-mm-dd` @param kinds leaves by kind @param apps data-plane leaves by app
@@ -60,6 +82,11 @@ public sealed interface LogEvent extends AuditEvent {
         @Override
         public LeafKind kind() {
             return LeafKind.DAY_CLOSE;
+        }
+
+        @Override
+        public void write(LeafWriter leaf) {
+            leaf.number("actors", actors).counts("apps", apps).text("day", day).counts("kinds", kinds);
         }
     }
 }

@@ -19,6 +19,14 @@ public sealed interface RetentionEvent extends AuditEvent {
         public LeafKind kind() {
             return LeafKind.KEY_CREATE;
         }
+
+        @Override
+        public void write(LeafWriter leaf) {
+            leaf.text("canary", canary)
+                    .text("commit", commitment)
+                    .object("object", object)
+                    .text("vkey", vkey);
+        }
     }
 
     /// Before a key is destroyed, or an app is told to delete a record. @param reason `expiry`, `campaign-end`,
@@ -31,6 +39,11 @@ public sealed interface RetentionEvent extends AuditEvent {
         @Override
         public LeafKind kind() {
             return LeafKind.SHRED_INTENT;
+        }
+
+        @Override
+        public void write(LeafWriter leaf) {
+            leaf.object("destroyed", destruction).object("object", object).text("reason", reason);
         }
     }
 
@@ -46,6 +59,12 @@ public sealed interface RetentionEvent extends AuditEvent {
         @Override
         public LeafKind kind() {
             return LeafKind.SHRED_DONE;
+        }
+
+        @Override
+        public void write(LeafWriter leaf) {
+            leaf.object("destroyed", destruction).object("object", object).numberOrNone("of", of);
+            leaf.text("out", out).text("reason", reason);
         }
     }
 
@@ -73,6 +92,15 @@ public sealed interface RetentionEvent extends AuditEvent {
         public LeafKind kind() {
             return LeafKind.ERASE_INTENT;
         }
+
+        @Override
+        public void write(LeafWriter leaf) {
+            leaf.object("actor", actor).text("case", caseNumber).numbers("classes", classes);
+            leaf.text("due-by", dueBy)
+                    .text("erase", eraseId)
+                    .texts("rows", rows)
+                    .text("scope", scope);
+        }
     }
 
     /// @param of index of the `erase.intent` @param destroyed what → how many @param owed app → calls not
@@ -90,6 +118,12 @@ public sealed interface RetentionEvent extends AuditEvent {
         public LeafKind kind() {
             return LeafKind.ERASE_DONE;
         }
+
+        @Override
+        public void write(LeafWriter leaf) {
+            leaf.counts("destroyed", destroyed).text("erase", eraseId).numberOrNone("of", of);
+            leaf.counts("owed", owed).text("scope", scope);
+        }
     }
 
     /// @param event `disagree`, `agree`, `advance` (an operator moved a dev clock), `confirmed` @param sources
@@ -103,6 +137,11 @@ public sealed interface RetentionEvent extends AuditEvent {
         @Override
         public LeafKind kind() {
             return LeafKind.CLOCK;
+        }
+
+        @Override
+        public void write(LeafWriter leaf) {
+            leaf.text("event", event).number("skew", skewSeconds).counts("sources", sources);
         }
     }
 }

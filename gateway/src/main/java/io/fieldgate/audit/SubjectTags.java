@@ -7,7 +7,7 @@ import java.util.List;
 /// Keyed, erasable references of the persons an event is about: day tags under one link bucket.
 /// @param linkKey tenant slot and minute of death of the bucket whose key made the tags, as `t07-202602101600`
 /// @param tags base64url of 16 bytes each, 22 characters
-public record SubjectTags(String linkKey, List<String> tags) {
+public record SubjectTags(String linkKey, List<String> tags) implements LeafWriter.Part {
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     public SubjectTags {
@@ -26,5 +26,10 @@ public record SubjectTags(String linkKey, List<String> tags) {
             texts.add(TEXT.encodeToString(tag));
         }
         return new SubjectTags(linkKey, texts);
+    }
+
+    @Override
+    public void write(LeafWriter leaf) {
+        leaf.text("lk", linkKey).list("tags", tags, leaf::item);
     }
 }

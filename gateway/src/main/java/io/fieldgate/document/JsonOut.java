@@ -44,6 +44,16 @@ public final class JsonOut {
         mark(':');
     }
 
+    /// Bytes so far.
+    public int size() {
+        return size;
+    }
+
+    /// Takes back what was written after that many bytes.
+    public void cut(int bytesKept) {
+        size = bytesKept;
+    }
+
     /// Text of ASCII characters that need no escape: numbers, `true`, `null`.
     public void bare(String ascii) {
         room(ascii.length());

@@ -67,7 +67,7 @@ final class Evidence {
                         actions(decided.forward().decisions())),
                 decided.checked().eventId(),
                 "",
-                rounded(bytes));
+                bytes);
     }
 
     /// Before the answer goes to the reader.
@@ -78,7 +78,7 @@ final class Evidence {
                 access(scene, ProcessingOperation.READ, about, actions(shown.decisions())),
                 recorded.intent(),
                 "ok",
-                rounded(bytes));
+                bytes);
     }
 
     /// Before values go to a service that is asked: it is a recipient like any other.
@@ -118,8 +118,7 @@ final class Evidence {
     /// @param status the app's, -1 for none
     ExchangeEvent.Outcome outcome(ExchangeState.Recorded recorded, String out, int status, long bytes) {
         Scene scene = recorded.scene();
-        return new ExchangeEvent.Outcome(
-                scene.trace(), scene.site().name(), recorded.intent(), out, status, rounded(bytes));
+        return new ExchangeEvent.Outcome(scene.trace(), scene.site().name(), recorded.intent(), out, status, bytes);
     }
 
     private static Access access(
@@ -226,10 +225,5 @@ final class Evidence {
                 .findFirst()
                 .map(each -> each.line())
                 .orElse(0);
-    }
-
-    /// Up to the next 256, so that sizes say little about content.
-    private static long rounded(long bytes) {
-        return (bytes + 255) / 256 * 256;
     }
 }

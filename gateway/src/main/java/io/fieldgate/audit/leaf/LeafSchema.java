@@ -2,6 +2,7 @@ package io.fieldgate.audit.leaf;
 
 import io.fieldgate.audit.Action;
 import io.fieldgate.audit.LeafKind;
+import io.fieldgate.audit.LeafWriter;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.Value;
 import java.util.Arrays;
@@ -38,7 +39,7 @@ public final class LeafSchema {
         if (!known.containsAll(present.keySet())) {
             return Optional.of("it has a member its kind does not know");
         }
-        if (leaf.number("v") != LeafEncoder.VERSION) {
+        if (leaf.number("v") != LeafWriter.VERSION) {
             return Optional.of("its version is not known");
         }
         if (leaf.text("n").length() != 22 || leaf.text("id").isEmpty() || leaf.micros() < LeafEncoder.MIN_MICROS) {
