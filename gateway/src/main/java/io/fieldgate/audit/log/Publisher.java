@@ -18,16 +18,11 @@ final class Publisher {
     private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /// What is written when its time has come.
-    interface Duties {
-        void tick();
-    }
-
     private final AuditSettings settings;
     private final Integrator integrator;
     private final WalWriter writer;
     private final LeafQueue queue;
-    private final Duties duties;
+    private final Runnable duties; // what is written when its time has come
     private final Thread thread;
     private long publishedAt = System.nanoTime() - TICK_NANOS;
     private long beatAt = System.nanoTime();
@@ -35,7 +30,7 @@ final class Publisher {
     private volatile @Nullable String failure;
     private volatile @Nullable String noSpare;
 
-    Publisher(AuditSettings settings, Integrator integrator, WalWriter writer, LeafQueue queue, Duties duties) {
+    Publisher(AuditSettings settings, Integrator integrator, WalWriter writer, LeafQueue queue, Runnable duties) {
         this.settings = settings;
         this.integrator = integrator;
         this.writer = writer;
@@ -125,7 +120,7 @@ final class Publisher {
             beatAt = now;
             queue.add(new LogEvent.Heartbeat(), null);
         }
-        duties.tick();
+        duties.run();
     }
 
     /// After the writer ended: signs the rest. True when the head covers everything durable.
