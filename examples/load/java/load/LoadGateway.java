@@ -136,17 +136,7 @@ public final class LoadGateway {
     private static AuditLog log(
             Path folder, StateStore state, ClockQuorum time, SecureRandom random, PrometheusMeterRegistry metrics) {
         Ed25519Key key = Ed25519Key.loadOrCreate(folder.resolve("log.key"), random);
-        var signer = new LogSigner() {
-            @Override
-            public byte[] publicKey() {
-                return key.publicKey();
-            }
-
-            @Override
-            public byte[] sign(byte[] message) {
-                return key.sign(message);
-            }
-        };
+        var signer = new LogSigner(key.publicKey(), key::sign);
         AuditSettings settings = AuditSettings.of(
                         folder.resolve("audit"), "localhost/fieldgate/load/n1/g1", "n1", "load")
                 .withPace(Duration.parse(System.getProperty("pace", "PT0.002S")))

@@ -105,7 +105,14 @@ record NodeServices(
                 config,
                 () -> KeyCustodians.open(config.custodian(), wrapping, state, source, random));
         Ed25519Key signing = Ed25519Key.loadOrCreate(keyFolder.resolve("log.key"), random);
-        AuditLog log = AuditLog.open(audit(config), signer(signing), state, clock::latest, random, metrics, fatal);
+        AuditLog log = AuditLog.open(
+                audit(config),
+                new LogSigner(signing.publicKey(), signing::sign),
+                state,
+                clock::latest,
+                random,
+                metrics,
+                fatal);
         opened.add(log);
         Files.writeString(config.folder().resolve(Release.TRUST_FILE), "log " + log.vkey() + "\nquorum none\n");
         Tenant tenant = new Tenant(
@@ -135,20 +142,6 @@ record NodeServices(
                 .withPace(config.get(SettingKey.AUDIT_PACE));
         boolean small = config.isDev() && config.isDefault(SettingKey.AUDIT_SEGMENT);
         return settings.withSegmentBytes(small ? DEV_SEGMENT : Math.toIntExact(config.get(SettingKey.AUDIT_SEGMENT)));
-    }
-
-    private static LogSigner signer(Ed25519Key key) {
-        return new LogSigner() {
-            @Override
-            public byte[] publicKey() {
-                return key.publicKey();
-            }
-
-            @Override
-            public byte[] sign(byte[] message) {
-                return key.sign(message);
-            }
-        };
     }
 
     /// The leaf that must be durable before a key is used (ruling: a key nobody knows of is never LIVE).

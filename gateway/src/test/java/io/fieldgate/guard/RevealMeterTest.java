@@ -187,17 +187,7 @@ final class RevealMeterTest {
     private static AuditLog open(Path folder) {
         SecureRandom random = new SecureRandom();
         Ed25519Key key = Ed25519Key.loadOrCreate(folder.resolve("log-key"), random);
-        LogSigner signer = new LogSigner() {
-            @Override
-            public byte[] publicKey() {
-                return key.publicKey();
-            }
-
-            @Override
-            public byte[] sign(byte[] message) {
-                return key.sign(message);
-            }
-        };
+        LogSigner signer = new LogSigner(key.publicKey(), key::sign);
         AuditSettings settings = AuditSettings.of(
                         folder.resolve("audit"), "log.example/fieldgate/test/n1/g1", "n1", "0.1.0")
                 .withSegmentBytes(1 << 20)

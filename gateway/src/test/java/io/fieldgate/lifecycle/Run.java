@@ -127,17 +127,7 @@ record Run(
 
     private static LogSigner signer(LifeRig rig) {
         Ed25519Key key = Ed25519Key.loadOrCreate(rig.folder.resolve("log-key"), rig.random);
-        return new LogSigner() {
-            @Override
-            public byte[] publicKey() {
-                return key.publicKey();
-            }
-
-            @Override
-            public byte[] sign(byte[] message) {
-                return key.sign(message);
-            }
-        };
+        return new LogSigner(key.publicKey(), key::sign);
     }
 
     @Override

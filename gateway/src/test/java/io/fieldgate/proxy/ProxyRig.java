@@ -89,7 +89,14 @@ public final class ProxyRig implements AutoCloseable {
                             folder.resolve("audit"), "log.example/fieldgate/test/n1/g1", "n1", "0.1.0")
                     .withSegmentBytes(1 << 20)
                     .withAppendDeadline(Duration.ofSeconds(10));
-            log = AuditLog.open(audit, signer(signing), state, clock, new SeededSource(3), metrics, () -> {});
+            log = AuditLog.open(
+                    audit,
+                    new LogSigner(signing.publicKey(), signing::sign),
+                    state,
+                    clock,
+                    new SeededSource(3),
+                    metrics,
+                    () -> {});
             var custodian = KeyCustodians.open(
                     "file:" + folder.resolve("keys").resolve("keyring"), wrapping, state, clock, new SeededSource(4));
             keys = TenantKeys.open(
@@ -131,20 +138,6 @@ public final class ProxyRig implements AutoCloseable {
                     Map.of("face-matcher", service)));
         }
         return new MountTable(open, List.of(new MountTable.Closed("broken", MountedApp.Mount.prefix("broken"))));
-    }
-
-    private static LogSigner signer(Ed25519Key key) {
-        return new LogSigner() {
-            @Override
-            public byte[] publicKey() {
-                return key.publicKey();
-            }
-
-            @Override
-            public byte[] sign(byte[] message) {
-                return key.sign(message);
-            }
-        };
     }
 
     RawClient.Got send(String request) {

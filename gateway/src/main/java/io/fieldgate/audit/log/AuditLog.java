@@ -122,7 +122,7 @@ public final class AuditLog implements AutoCloseable {
         try {
             DurableFiles.create(settings.folder().resolve("wal"));
             LogRecovery.Result found = new LogRecovery(settings, signer, state).run();
-            VerifierKey key = LogRecovery.key(settings.origin(), signer);
+            VerifierKey key = signer.key(settings.origin());
             log = new AuditLog(settings, lock, found, clock, random, metrics, disk, key.text(), fatal);
             log.begin(found);
             return log;

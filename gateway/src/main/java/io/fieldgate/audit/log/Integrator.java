@@ -223,8 +223,8 @@ final class Integrator {
         tree.flush(files);
         Checkpoint checkpoint = new Checkpoint(origin, tree.size(), tree.root());
         SignedNote unsigned = SignedNote.unsigned(checkpoint.text());
-        String note =
-                unsigned.withSignature(key, signer.sign(unsigned.signedBytes())).format();
+        String note = unsigned.withSignature(key, signer.signature().apply(unsigned.signedBytes()))
+                .format();
         moveHead(note);
         store.publish(note);
         settle(new SignedHead(origin, checkpoint.size(), checkpoint.rootText(), note));

@@ -34,7 +34,7 @@ import java.util.Set;
 /// What may be cut is only a torn end nobody was told about: bytes after the last whole batch of the last
 /// segment, beyond the signed size.
 /// Everything recovered is signed before a new segment is begun, so a second crash finds an older or an equal story.
-public final class LogRecovery {
+final class LogRecovery {
     /// What a restored state may not know yet and must be told again.
     private static final Set<LeafKind> REPLAYED =
             Set.of(LeafKind.SHRED_INTENT, LeafKind.SHRED_DONE, LeafKind.ERASE_INTENT, LeafKind.ERASE_DONE);
@@ -49,7 +49,7 @@ public final class LogRecovery {
     LogRecovery(AuditSettings settings, LogSigner signer, StateStore state) {
         this.settings = settings;
         this.signer = signer;
-        this.key = key(settings.origin(), signer);
+        this.key = signer.key(settings.origin());
         this.state = state;
         this.store = new TileStore(settings.folder());
         this.wal = settings.folder().resolve("wal");
@@ -58,14 +58,6 @@ public final class LogRecovery {
     /// @param segments files of the write-ahead log that are fully signed now and can go once the new one is in use
     record Result(
             Integrator integrator, RecoveredLog recovered, long lastMicros, int nextSegment, List<Path> segments) {}
-
-    public static VerifierKey key(String origin, LogSigner signer) {
-        try {
-            return new VerifierKey(origin, signer.publicKey());
-        } catch (NotTlog e) {
-            throw new IllegalStateException("The log's signing key does not fit its origin.", e);
-        }
-    }
 
     Result run() throws IOException {
         Optional<SignedHeadRow> row = SignedHeadRow.read(state, settings.origin());

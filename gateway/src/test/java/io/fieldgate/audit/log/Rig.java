@@ -118,25 +118,19 @@ public final class Rig {
     }
 
     public LogSigner signer() {
-        return new LogSigner() {
-            @Override
-            public byte[] publicKey() {
-                byte[] spki = pair.getPublic().getEncoded();
-                return Arrays.copyOfRange(spki, spki.length - 32, spki.length);
-            }
+        byte[] spki = pair.getPublic().getEncoded();
+        return new LogSigner(Arrays.copyOfRange(spki, spki.length - 32, spki.length), this::sign);
+    }
 
-            @Override
-            public byte[] sign(byte[] message) {
-                try {
-                    Signature ed25519 = Signature.getInstance("Ed25519");
-                    ed25519.initSign(pair.getPrivate());
-                    ed25519.update(message);
-                    return ed25519.sign();
-                } catch (GeneralSecurityException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        };
+    private byte[] sign(byte[] message) {
+        try {
+            Signature ed25519 = Signature.getInstance("Ed25519");
+            ed25519.initSign(pair.getPrivate());
+            ed25519.update(message);
+            return ed25519.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// The folder and the state as a process that dies now would leave them.

@@ -6,7 +6,6 @@ import io.fieldgate.audit.GovernanceEvent;
 import io.fieldgate.audit.Parties;
 import io.fieldgate.audit.PolicyRef;
 import io.fieldgate.audit.log.AuditLog;
-import io.fieldgate.audit.log.LogRecovery;
 import io.fieldgate.audit.log.Rig;
 import io.fieldgate.audit.query.LeafProof;
 import io.fieldgate.audit.tlog.Checkpoint;
@@ -183,7 +182,7 @@ final class VerifierTest {
     @Test
     void strangersKey_isNoTrust() throws NotTlog {
         Rig stranger = new Rig(temp.resolve("other"));
-        VerifierKey key = LogRecovery.key(Rig.ORIGIN, stranger.signer());
+        VerifierKey key = stranger.signer().key(Rig.ORIGIN);
         VerifierReport report =
                 new Verifier(rig.folder, TrustPolicy.parse("log " + key.text() + "\nquorum none\n")).verify();
         assertThat(report.findings()).extracting(Finding::rule).containsExactly("note");
