@@ -3,10 +3,12 @@ package io.fieldgate.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldgate.examples.Checkout.Ran;
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +40,43 @@ class ExtendTest {
               ticket:
                 at: /ticket
                 type: visit.ticket
+            """;
+
+    private static final Path EVENT = Path.of("gateway/src/main/java/io/fieldgate/audit/RetentionEvent.java");
+    private static final String REWRAP = "KeyRewrapLog.java";
+
+    /// Writes the page's leaf into a new log of that name and prints what it reads back.
+    private static final String REWRAP_PROGRAM = """
+            import io.fieldgate.audit.*;
+            import io.fieldgate.audit.leaf.Leaf;
+            import io.fieldgate.audit.log.*;
+            import io.fieldgate.audit.tile.LogSigner;
+            import io.fieldgate.crypto.pki.Ed25519Key;
+            import io.fieldgate.state.MemoryStore;
+            import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+            import java.nio.file.*;
+            import java.security.SecureRandom;
+            import java.time.*;
+
+            final class KeyRewrapLog {
+                public static void main(String[] args) throws Exception {
+                    String origin = "log.example/fieldgate/" + args[0];
+                    SecureRandom random = new SecureRandom();
+                    Ed25519Key key = Ed25519Key.loadOrCreate(Path.of(args[0] + ".key"), random);
+                    LogSigner signer = new LogSigner(key.publicKey(), key::sign);
+                    AuditSettings settings = AuditSettings.of(Path.of(args[0]), origin, "n1", "0.1.0");
+                    try (AuditLog log = AuditLog.open(settings, signer, new MemoryStore(), InstantSource.system(),
+                            random, new SimpleMeterRegistry(), () -> {})) {
+                        KeyObject object = new KeyObject("bucket", "city-1", "t07-202602101600");
+                        long index = log.append(new RetentionEvent.KeyRewrap(object, "rotation")).index();
+                        log.settled(Duration.ofSeconds(10));
+                        Leaf leaf = log.reader().leaf(index);
+                        System.out.println(leaf.kind() + " of " + leaf.text("object", "name") + " at " + index
+                                + ", reason: " + leaf.text("reason"));
+                    }
+                    Files.writeString(Path.of(args[0] + ".trust"), "log " + signer.key(origin).text() + "\\nquorum none\\n");
+                }
+            }
             """;
 
     @TempDir
@@ -94,7 +133,7 @@ class ExtendTest {
                 Path target =
                         classes.resolve(Path.of("gateway/src/main/resources").relativize(file));
                 Files.createDirectories(target.resolveSibling("."));
-                Files.copy(folder.resolve("tree").resolve(file), target);
+                Files.copy(folder.resolve("tree").resolve(file), target, StandardCopyOption.REPLACE_EXISTING);
             }
         }
         StringWriter complaints = new StringWriter();
@@ -178,5 +217,36 @@ class ExtendTest {
                     .contains("\"name\":\"fg1.")
                     .doesNotContain("欧阳");
         }
+    }
+
+    @Test
+    void leafOfThePage_isReadBack_andVerified_andMissedWhereItLacksAMember() throws Exception {
+        Path place = Files.createDirectories(folder.resolve("checkout"));
+        try (Checkout checkout = Checkout.plain(place, classes)) {
+            Files.writeString(place.resolve(REWRAP), REWRAP_PROGRAM);
+            assertThat(rewrap(checkout, "whole"))
+                    .contains("Optional[KEY_REWRAP] of t07-202602101600 at 1, reason: rotation\n");
+            Ran whole = checkout.run("gateway/bin/fieldgate audit verify --trust whole.trust whole");
+            assertThat(whole.exit()).as(whole.out()).isZero();
+
+            String event = Files.readString(folder.resolve("tree").resolve(EVENT));
+            String lacking = event.replace(
+                    "leaf.object(\"object\", object).text(\"reason\", reason);", "leaf.object(\"object\", object);");
+            assertThat(lacking).isNotEqualTo(event);
+            write(EVENT, lacking);
+            compile();
+            assertThat(rewrap(checkout, "lacking"))
+                    .contains("Optional[KEY_REWRAP] of t07-202602101600 at 1, reason: \n");
+            Ran found = checkout.run("gateway/bin/fieldgate audit verify --trust lacking.trust lacking");
+            assertThat(found.exit()).as(found.out()).isEqualTo(1);
+            assertThat(found.out()).contains("Leaf 1: it lacks a member of its kind.");
+        }
+    }
+
+    private String rewrap(Checkout checkout, String log) throws Exception {
+        Ran ran = checkout.run("\"$FIELDGATE_JAVA_HOME/bin/java\" -cp '" + classes + File.pathSeparator
+                + System.getProperty("java.class.path") + "' " + REWRAP + " " + log);
+        assertThat(ran.exit()).as(ran.out()).isZero();
+        return ran.out();
     }
 }
