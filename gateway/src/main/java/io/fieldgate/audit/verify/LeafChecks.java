@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// Checks leaves one by one and against each other: form, pairs, time, order of life. Thread rule: one thread.
 final class LeafChecks {
@@ -26,7 +27,7 @@ final class LeafChecks {
 
     private record Gap(long index, long seconds, long micros) {}
 
-    private final FindingSink sink;
+    private final Consumer<Finding> sink;
     private final List<String> listed = new ArrayList<>();
     private final TreeMap<Long, Begun> open = new TreeMap<>();
     private final TreeMap<Long, Begun> recent = new TreeMap<>(); // intents and reveals of the last hour
@@ -37,7 +38,7 @@ final class LeafChecks {
     private long lastMicros;
     private boolean afterClose; // the last leaf was a close
 
-    LeafChecks(FindingSink sink) {
+    LeafChecks(Consumer<Finding> sink) {
         this.sink = sink;
     }
 
@@ -84,7 +85,7 @@ final class LeafChecks {
     }
 
     private void find(String rule, long index, String what) {
-        sink.find(rule, index, "", "Leaf " + index + ": " + what + ".");
+        sink.accept(new Finding(rule, index, "", "Leaf " + index + ": " + what + "."));
     }
 
     private void order(Leaf leaf) {
@@ -223,7 +224,7 @@ final class LeafChecks {
         });
         passedAt.forEach((day, micros) -> {
             if (micros != Long.MAX_VALUE && lastMicros - micros > HOUR_MICROS) {
-                sink.find("time", -1, "", "The day " + day + " was never closed.");
+                sink.accept(new Finding("time", -1, "", "The day " + day + " was never closed."));
             }
         });
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /// Builds the tree again from the leaves and holds every tile file against it.
 ///
@@ -22,7 +23,7 @@ final class TileChecks {
 
     private final TreeHasher hasher = new TreeHasher();
     private final Path folder;
-    private final FindingSink sink;
+    private final Consumer<Finding> sink;
     private final long size;
     private final CompactRange range = new CompactRange(hasher);
     private final List<List<byte[]>> levels = new ArrayList<>();
@@ -30,7 +31,7 @@ final class TileChecks {
     private boolean complete = true;
     private long firstBad = -1;
 
-    TileChecks(Path folder, long size, FindingSink sink) {
+    TileChecks(Path folder, long size, Consumer<Finding> sink) {
         this.folder = folder;
         this.size = size;
         this.sink = sink;
@@ -148,7 +149,7 @@ final class TileChecks {
     private void bad(int level, long hash, TilePath path, String what) {
         long index = Math.min(hash << (8 * level), size - 1);
         firstBad = firstBad < 0 ? index : Math.min(firstBad, index);
-        sink.find("tree", index, path.text(), what);
+        sink.accept(new Finding("tree", index, path.text(), what));
     }
 
     private byte[] read(TilePath path) {

@@ -63,8 +63,12 @@ public final class Verifier {
     }
 
     private void find(String rule, long index, String where, String what) {
+        find(new Finding(rule, index, where, what));
+    }
+
+    private void find(Finding finding) {
         if (findings.size() < MAX_FINDINGS) {
-            findings.add(new Finding(rule, index, where, what));
+            findings.add(finding);
         }
     }
 

@@ -32,7 +32,7 @@ final class LeafChecksTest {
 
     private final LeafEncoder encoder = new LeafEncoder("n1", InstantSource.system(), new SecureRandom());
     private final List<String> findings = new ArrayList<>();
-    private final LeafChecks checks = new LeafChecks((rule, index, where, what) -> findings.add(rule + "@" + index));
+    private final LeafChecks checks = new LeafChecks(found -> findings.add(found.rule() + "@" + found.index()));
     private long index;
     private long micros = START;
 
