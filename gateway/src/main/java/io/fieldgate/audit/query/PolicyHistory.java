@@ -1,20 +1,15 @@
 package io.fieldgate.audit.query;
 
 import io.fieldgate.audit.LeafKind;
-import io.fieldgate.audit.SubjectTags;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.audit.tile.LogReader;
 import io.fieldgate.document.Json;
 import io.fieldgate.document.Value;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// What the log says of policies: which were in force when, who answers for them, what they collect. Thread
 /// rule: immutable.
@@ -86,26 +81,5 @@ public final class PolicyHistory {
         return inForce.values().stream()
                 .filter(loaded -> loaded.app().equals(app))
                 .toList();
-    }
-
-    /// Which apps asked the same persons for the field: sets of two or more apps → number of tags they share.
-    /// A tag is a person's for one day, so a person asked on three days counts three times; no person is named.
-    public static Map<Set<String>, Long> duplicates(LogReader reader, AuditQuery window, String field) {
-        Map<String, Set<String>> appsByTag = new HashMap<>();
-        AuditQuery collected =
-                window.with(AuditQuery.By.KIND, LeafKind.INTENT.word()).with(AuditQuery.By.FIELD, field);
-        for (Leaf leaf : collected.run(reader, Integer.MAX_VALUE).rows()) {
-            for (SubjectTags group : leaf.subjects()) {
-                group.tags()
-                        .forEach(tag -> appsByTag
-                                .computeIfAbsent(group.linkKey() + tag, _ -> new HashSet<>())
-                                .add(leaf.text("app")));
-            }
-        }
-        Map<Set<String>, Long> shared = new HashMap<>();
-        List<Set<String>> several = new ArrayList<>(
-                appsByTag.values().stream().filter(apps -> apps.size() > 1).toList());
-        several.forEach(apps -> shared.merge(new TreeSet<>(apps), 1L, Long::sum));
-        return shared;
     }
 }

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -169,12 +168,6 @@ final class AuditQueryTest {
                 .extracting(PolicyHistory.Loaded::controller)
                 .containsExactly("city-commerce");
         assertThat(first.of("mask-booking")).isEmpty();
-    }
-
-    @Test
-    void duplicates_countSharedTags_withoutNamingAnybody() {
-        assertThat(PolicyHistory.duplicates(log.reader(), AuditQuery.everything(), "mobile"))
-                .isEqualTo(Map.of(Set.of("health-declare", "mask-booking"), 1L));
     }
 
     @Test
