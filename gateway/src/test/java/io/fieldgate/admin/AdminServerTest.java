@@ -271,6 +271,9 @@ class AdminServerTest {
             /api/v1/audit/query | {"filed":"mobile"}         | `filed` is no parameter here; did you mean `field`?
             /api/v1/audit/query | {"app":7}                  | `app` must be text.
             /api/v1/audit/query | {"field":"id number"}      | `field` is no name of a field, nor several with commas between them.
+            /api/v1/audit/query | {"kind":"revael"}          | Word 1 of `kind` is none the log has; did you mean `reveal`? It takes
+            /api/v1/audit/query | {"kind":"deny,李雷"}        | Word 2 of `kind` is none the log has. It takes
+            /api/v1/audit/query | {"action":"REVEALED"}      | Word 1 of `action` is none the log has. It takes
             /api/v1/audit/query | {"from":"2020-02-20"}      | `from` is no instant such as 2020-02-20T10:00:00+08:00.
             /api/v1/audit/query | {"to":"9999-12-31T23:59:59Z"} | `to` lies outside the years 1970 to 9999.
             /api/v1/audit/query | {"on":"20 February"}       | `on` is no day such as 2020-02-20.
@@ -337,6 +340,13 @@ class AdminServerTest {
         assertThat(answer.body()).contains("mobile:masked").doesNotContain(GatewayRig.LI);
         Got leaves = rig.admin("POST", "/api/v1/audit/query", auditor, "{\"kind\":\"query\"}");
         assertThat(leaves.body()).contains("\"kind\":\"query\"").doesNotContain(GatewayRig.LI);
+    }
+
+    @Test
+    void wordOfAFilter_mayStandTwice() {
+        Got leaves = rig.admin("POST", "/api/v1/audit/query", rig.auditor(), "{\"kind\":\"boot,boot\"}");
+        assertThat(leaves.status()).isEqualTo(200);
+        assertThat(leaves.body()).contains("\"kind\":\"boot\"");
     }
 
     @Test

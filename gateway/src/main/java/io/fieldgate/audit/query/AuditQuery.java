@@ -1,9 +1,12 @@
 package io.fieldgate.audit.query;
 
+import io.fieldgate.audit.Action;
+import io.fieldgate.audit.LeafKind;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.audit.tile.LogReader;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,16 @@ public final class AuditQuery {
         /// Its name in a question from outside.
         public String word() {
             return word;
+        }
+
+        /// The words a log can have there, where they are a closed set; else empty.
+        public List<String> accepted() {
+            return switch (this) {
+                case KIND ->
+                    Arrays.stream(LeafKind.values()).map(LeafKind::word).toList();
+                case ACTION -> Arrays.stream(Action.values()).map(Action::word).toList();
+                case ACTOR, ROLE, ORG, APP, ROUTE, FIELD, PURPOSE, BASIS, POLICY, OUTCOME, TRACE -> List.of();
+            };
         }
 
         private Set<String> words(Leaf leaf) {
