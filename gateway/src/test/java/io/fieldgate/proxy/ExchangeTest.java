@@ -197,6 +197,17 @@ public final class ExchangeTest {
                 .allMatch(leaf -> leaf.contains("\"n_subj\":1"));
     }
 
+    /// The app has answered, the log takes nothing any more: what was opened does not leave.
+    @Test
+    void gives_withoutADurableRevealLeaf_showsNothing() {
+        declare("li");
+        rig.backend.always(
+                new ScriptedBackend.Act.After(() -> rig.log.close(), ScriptedBackend.json(200, stored(UUID))));
+        RawClient.Got got = read("guard", UUID);
+        assertThat(got.problem()).as(got.body()).isEqualTo("evidence-unavailable");
+        assertThat(got.body()).doesNotContain("李");
+    }
+
     @Test
     void gives_isRefusedWithoutARevealBlock() {
         assertThat(read("", UUID).problem()).isEqualTo("no-caller");
@@ -215,6 +226,21 @@ public final class ExchangeTest {
         assertThat(read("wang", UUID).problem()).isEqualTo("no-record");
         rig.backend.always(ScriptedBackend.json(404, "{}"));
         assertThat(read("wang", OTHER).problem()).isEqualTo("no-record");
+    }
+
+    /// The tag of the person needs a key that cannot be made now; the refusal stands, and its leaf names nobody.
+    @Test
+    void deny_whoseKeysFailIsALeafWithoutThePerson() {
+        rig.clock.advance(Duration.ofMinutes(58));
+        declare("li");
+        rig.backend.always(ScriptedBackend.json(200, stored(UUID)));
+        rig.clock.advance(Duration.ofMinutes(3)); // into an hour whose leaves have no key yet
+        rig.takeKeyring();
+        assertThat(read("wang", UUID).problem()).isEqualTo("no-record");
+        assertThat(rig.leaves().getLast()).contains("\"kind\":\"deny\"").doesNotContain("\"subj\":");
+        rig.bringKeyring();
+        assertThat(read("wang", UUID).problem()).isEqualTo("no-record");
+        assertThat(rig.leaves().getLast()).contains("\"kind\":\"deny\"", "\"subj\":");
     }
 
     @Test
@@ -278,8 +304,7 @@ public final class ExchangeTest {
     void asks_aServiceAndForwardsItsWordOnly() {
         rig.matcher.always(ScriptedBackend.json(200, "{\"answer\":\"same\",\"why\":\"x\"}"));
         rig.backend.always(ScriptedBackend.json(201, "{\"id\":\"" + UUID + "\"}"));
-        byte[] body = check();
-        RawClient.Got got = check(body);
+        RawClient.Got got = check(rig);
         assertThat(got.status()).as(got.body()).isEqualTo(201);
         assertThat(rig.matcher.received().getFirst())
                 .startsWith("POST /match HTTP/1.1\r\n")
@@ -291,15 +316,13 @@ public final class ExchangeTest {
                 .toList();
         assertThat(kinds).containsExactly("reveal", "intent", "outcome");
         rig.matcher.always(ScriptedBackend.json(200, "{\"answer\":\"maybe\"}"));
-        assertThat(check(body).problem()).isEqualTo("backend-unreadable");
+        assertThat(check(rig).problem()).isEqualTo("backend-unreadable");
         assertThat(rig.backend.received()).hasSize(1);
     }
 
-    private static byte[] check() {
-        return Declaration.body("{\"idNo\":\"" + KnownCallers.LI + "\"}");
-    }
-
-    private RawClient.Got check(byte[] body) {
+    /// A person asks for his own status; the matching service is asked first.
+    static RawClient.Got check(ProxyRig rig) {
+        byte[] body = Declaration.body("{\"idNo\":\"" + KnownCallers.LI + "\"}");
         String text = new String(body, StandardCharsets.ISO_8859_1).replace("name=\"photo\"", "name=\"face\"");
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         try (RawClient client = new RawClient(rig.server.port())) {

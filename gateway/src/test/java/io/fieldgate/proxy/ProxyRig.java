@@ -65,6 +65,7 @@ public final class ProxyRig implements AutoCloseable {
     final ConcurrencyLimiter concurrencyLimiter;
     final GatewayServer server;
     final PolicySnapshot policies;
+    private final Path keyring;
 
     ProxyRig(Path folder) {
         this(folder, settings());
@@ -81,7 +82,7 @@ public final class ProxyRig implements AutoCloseable {
 
     ProxyRig(Path folder, ProxySettings settings, Path registers) {
         try {
-            Files.createDirectories(folder.resolve("keys"));
+            keyring = Files.createDirectories(folder.resolve("keys")).resolve("keyring");
             Path wrapping = folder.resolve("wrapping.key");
             DevKeys.createWrappingKey(wrapping, new SeededSource(1));
             Ed25519Key signing = Ed25519Key.loadOrCreate(folder.resolve("log.key"), new SeededSource(2));
@@ -97,8 +98,7 @@ public final class ProxyRig implements AutoCloseable {
                     new SeededSource(3),
                     metrics,
                     () -> {});
-            var custodian = KeyCustodians.open(
-                    "file:" + folder.resolve("keys").resolve("keyring"), wrapping, state, clock, new SeededSource(4));
+            var custodian = KeyCustodians.open("file:" + keyring, wrapping, state, clock, new SeededSource(4));
             keys = TenantKeys.open(
                     new Tenant("city-1", 1, ZoneId.of("Asia/Shanghai")),
                     state,
@@ -138,6 +138,23 @@ public final class ProxyRig implements AutoCloseable {
                     Map.of("face-matcher", service)));
         }
         return new MountTable(open, List.of(new MountTable.Closed("broken", MountedApp.Mount.prefix("broken"))));
+    }
+
+    /// The custodian loses its file: what the gate holds already still opens, nothing else does.
+    void takeKeyring() {
+        move(keyring, keyring.resolveSibling("taken"));
+    }
+
+    void bringKeyring() {
+        move(keyring.resolveSibling("taken"), keyring);
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     RawClient.Got send(String request) {
