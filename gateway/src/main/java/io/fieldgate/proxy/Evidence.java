@@ -154,12 +154,15 @@ final class Evidence {
 
     private static TaggedSubjects load(Scene scene, Collection<SubjectRef> persons, int linkMinute) {
         List<Subject> subjects = new ArrayList<>();
-        for (SubjectRef person : persons) {
-            scene.site().keys().person(person).ifPresent(subjects::add);
+        try {
+            for (SubjectRef person : persons) {
+                scene.site().keys().person(person).ifPresent(subjects::add);
+            }
+            TaggedSubjects tagged = subjects.isEmpty() ? TaggedSubjects.NONE : tags(scene, subjects, linkMinute);
+            return new TaggedSubjects(tagged.groups(), persons.size());
+        } finally { // also where keys fail: the persons' salts are given back
+            subjects.forEach(Subject::close);
         }
-        TaggedSubjects tagged = subjects.isEmpty() ? TaggedSubjects.NONE : tags(scene, subjects, linkMinute);
-        subjects.forEach(Subject::close);
-        return new TaggedSubjects(tagged.groups(), persons.size());
     }
 
     /// @param linkMinute 0 where no value is kept
