@@ -47,10 +47,9 @@ final class WideCatches {
             1 lifecycle/RecordSweep.java : the round ends with the failure, after the rows beside it
             1 lifecycle/Sweeper.java   : the loop goes on; what is due stays refused by the clock
             1 proxy/Exchange.java      : the caller gets 500 or 503, and nothing else
-            3 proxy/ExchangeCloser.java : a leaf that says less; a record still owed; a booking still counted
+            1 proxy/ExchangeCloser.java : a booking stays counted, an intent open
             1 proxy/http/Upstream.java : the exchange ends with the failure, and its place is given on
             1 state/SqliteWriter.java  : the group is rolled back, and each of its writers told
-            1 state/StoreLock.java     : the lock is given back, and the failure thrown on
             1 transform/check/Images.java : the decoders throw anything on hostile bytes; the picture is refused
             """);
 

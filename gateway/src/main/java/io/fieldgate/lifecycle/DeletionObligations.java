@@ -6,6 +6,7 @@ import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.crypto.TrustedClock;
 import io.fieldgate.crypto.keys.RecordIds;
 import io.fieldgate.lifecycle.DueRow.Reason;
+import io.fieldgate.outage.StateUnavailable;
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.RegisterInForce;
@@ -66,7 +67,7 @@ public final class DeletionObligations {
                 // the record was written before, or at the same moment: judge its newest row
             }
         }
-        throw new IllegalStateException("A due row was changed by others " + MAX_TRIES + " times in a row.");
+        throw new StateUnavailable("A due row kept changing while it was being written.");
     }
 
     /// The app may store the record, and nobody learned under which id: a finding until somebody resolves it.

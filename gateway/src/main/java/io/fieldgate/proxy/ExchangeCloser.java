@@ -71,12 +71,14 @@ final class ExchangeCloser {
         return unclear ? answer.closing() : answer; // a head with more than one reading: the connection ends
     }
 
-    /// The leaf of a refusal says about whom it was, where keys allow it; the refusal stands without that too.
+    /// The leaf of a refusal says about whom it was, where keys allow it; the refusal stands without that too. A text
+    /// that
+    /// may not stand in a leaf is our own bug, and stays one.
     private ExchangeEvent.Deny deny(InApp at, Step.Refused<?> step) {
         try {
             return evidence.deny(at, step.refusal(), step.about(), step.decisions());
-        } catch (RuntimeException withoutKeys) { // the same leaf without the person's tag holds less, never more
-            return evidence.deny(at, step.refusal(), Optional.<SubjectRef>empty(), List.of());
+        } catch (Unavailable withoutTag) { // the same leaf without the person's tag holds less, never more
+            return evidence.deny(at, step.refusal(), Optional.<SubjectRef>empty(), step.decisions());
         }
     }
 
@@ -188,7 +190,7 @@ final class ExchangeCloser {
         try {
             takes.lost(stored.decided());
             outcome(stored.recorded(), "unknown", -1, 0);
-        } catch (RuntimeException down) { // remembered until the state is back; the intent stays open so long
+        } catch (Unavailable down) { // remembered until the part is back; the intent stays open so long
             owe(stored.recorded());
         }
         releaseUnlessDone(stored.recorded(), stored.reply());

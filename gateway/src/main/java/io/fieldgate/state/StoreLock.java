@@ -37,12 +37,15 @@ final class StoreLock {
             if (!HELD.add(path)) {
                 throw locked();
             }
+            StoreLock lock = null;
             try {
                 createPrivate(file);
-                return new StoreLock(open(path), path);
-            } catch (IOException | RuntimeException e) {
-                HELD.remove(path); // nobody holds it, and nobody is let in: the failure is thrown on
-                throw e;
+                lock = new StoreLock(open(path), path);
+                return lock;
+            } finally {
+                if (lock == null) {
+                    HELD.remove(path); // nobody holds it; whatever failed goes on to the caller
+                }
             }
         } catch (IOException e) {
             throw new StateUnavailable("The state folder cannot be written.", e);
