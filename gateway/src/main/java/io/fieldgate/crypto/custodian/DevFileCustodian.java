@@ -49,11 +49,6 @@ public final class DevFileCustodian implements KeyCustodian {
         }
 
         @Override
-        public String example() {
-            return "file:.fieldgate/keys/keyring";
-        }
-
-        @Override
         public KeyCustodian open(KeyCustodians.Opening opening) {
             byte[] key = DevKeys.wrappingKey(opening.wrappingKey());
             return new DevFileCustodian(

@@ -23,9 +23,6 @@ public final class KeyCustodians {
     public interface Kind {
         String scheme();
 
-        /// An example as it stands in `gateway.yaml`.
-        String example();
-
         /// @throws KeysUnavailable when its own key cannot be read; a missing keyring is told by the calls, and
         /// ends when it is back
         KeyCustodian open(Opening opening);
