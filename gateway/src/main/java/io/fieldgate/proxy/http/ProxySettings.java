@@ -71,8 +71,4 @@ public record ProxySettings(Listener listener, OptionalInt plainPort, int loops,
     public ProxySettings withWaits(Waits other) {
         return new ProxySettings(listener, plainPort, loops, other, sizes);
     }
-
-    public ProxySettings withSizes(Sizes other) {
-        return new ProxySettings(listener, plainPort, loops, waits, other);
-    }
 }

@@ -43,7 +43,8 @@ final class UpstreamTest {
                 Duration.ofMillis(400),
                 Duration.ofSeconds(2));
         ProxySettings.Sizes small = new ProxySettings.Sizes(8_192, 16_384, 4_096, 2, 8);
-        settings = ProxyRig.settings().withWaits(quick).withSizes(small);
+        ProxySettings usual = ProxyRig.settings();
+        settings = new ProxySettings(usual.listener(), usual.plainPort(), usual.loops(), quick, small);
         rig = new ProxyRig(folder, settings);
     }
 
