@@ -9,8 +9,4 @@ public record RegisterInForce(AppPolicy policy, AppKeys keys) {
     public static RegisterInForce of(AppPolicy policy, TenantKeys keys) {
         return new RegisterInForce(policy, AppKeys.bind(policy, keys));
     }
-
-    public int tenantSlot() {
-        return keys.domain().tenant().slot();
-    }
 }

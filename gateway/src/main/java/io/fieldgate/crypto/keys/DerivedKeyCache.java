@@ -346,13 +346,6 @@ final class DerivedKeyCache {
         suite.forget();
     }
 
-    /// Number of entries held now, after expired ones were dropped.
-    long size() {
-        derived.cleanUp();
-        seeds.cleanUp();
-        return derived.estimatedSize() + seeds.estimatedSize();
-    }
-
     @Override
     public String toString() {
         return "LiveKeys[redacted]";

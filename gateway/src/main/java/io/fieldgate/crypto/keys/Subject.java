@@ -33,10 +33,6 @@ public final class Subject implements AutoCloseable {
         return lease.bytes();
     }
 
-    SubjectRow stored() {
-        return lease.row();
-    }
-
     int generation(int erasureClass) {
         return SubjectRow.generation(row(), erasureClass);
     }

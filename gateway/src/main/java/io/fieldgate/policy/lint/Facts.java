@@ -16,7 +16,6 @@ import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.form.Effect;
 import io.fieldgate.transform.form.Form;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -48,10 +47,6 @@ final class Facts {
 
     ZoneId zone() {
         return vocabulary().zone();
-    }
-
-    Instant now() {
-        return draft.now();
     }
 
     LocalDate today() {

@@ -30,10 +30,6 @@ public final class Diagnostics {
         return finding;
     }
 
-    public boolean isEmpty() {
-        return findings.isEmpty();
-    }
-
     /// All findings, by file, line and column.
     public List<Diagnostic> sorted() {
         return findings.stream().map(Finding::made).sorted().distinct().toList();

@@ -36,10 +36,6 @@ public final class InboundRequest {
         return head;
     }
 
-    EventLoop lane() {
-        return eventLoop;
-    }
-
     public Language language() {
         return Language.of(head.header("accept-language"));
     }
