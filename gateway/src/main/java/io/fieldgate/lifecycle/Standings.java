@@ -32,7 +32,16 @@ public final class Standings {
             return Standing.NOBODY;
         }
         Subject person = SubjectEnrolment.enrol(register, subjectValue.get(), born);
-        return new Standing(Optional.of(person), consents.inForce(register.policy(), person.ref()));
+        boolean handed = false;
+        try {
+            Standing standing = new Standing(Optional.of(person), consents.inForce(register.policy(), person.ref()));
+            handed = true;
+            return standing;
+        } finally {
+            if (!handed) {
+                person.close(); // nobody else knows of him
+            }
+        }
     }
 
     /// The caller's own person in the app's scope, if it is known there. The caller's value is checked by the

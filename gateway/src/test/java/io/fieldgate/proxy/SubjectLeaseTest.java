@@ -62,6 +62,17 @@ final class SubjectLeaseTest {
         assertNobodyHolds(rows);
     }
 
+    /// The person is known to the gate, his consents are not: they are read from the state each time.
+    @Test
+    void takes_whoseConsentsCannotBeRead_givesThemBack() {
+        enrolled();
+        List<byte[]> rows = held();
+        rig.state.away = true;
+        assertThat(declare().problem()).isEqualTo("state-unavailable");
+        rig.state.away = false; // or the log cannot be closed
+        assertNobodyHolds(rows);
+    }
+
     @Test
     void booking_thatIsRefused_givesThemBack() {
         rig.backend.always(ScriptedBackend.json(201, Bookings.BOOKED));
