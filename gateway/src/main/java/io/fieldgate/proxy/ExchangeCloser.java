@@ -167,9 +167,9 @@ final class ExchangeCloser {
         }
     }
 
+    /// Ended while it was looked whose record is to be erased. Only an `erases` can end here, and it books nothing.
     private void unsent(Recorded recorded) {
         outcome(recorded, "unknown", -1, 0);
-        admissionChecks.release(recorded.admitted());
     }
 
     /// On its way when it ended: the app may have acted.
