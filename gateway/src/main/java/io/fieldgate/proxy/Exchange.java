@@ -84,7 +84,7 @@ final class Exchange {
         } finally {
             state.close();
         }
-        in.answer(answer, state.received().trace(), state.answerBody());
+        in.answer(answer, state.received().trace());
         stages.end();
     }
 

@@ -10,7 +10,6 @@ import io.fieldgate.enforce.DecisionRequest;
 import io.fieldgate.enforce.ValidationResult;
 import io.fieldgate.policy.Route;
 import io.fieldgate.policy.Standing;
-import io.fieldgate.proxy.http.AnswerBody;
 import io.fieldgate.proxy.http.InboundRequest;
 import io.fieldgate.proxy.http.Upstream;
 import io.fieldgate.proxy.http.UpstreamRequest;
@@ -34,11 +33,6 @@ sealed interface ExchangeState {
 
     /// Ends the use of the person's salts, where there is a person.
     default void close() {}
-
-    /// The answer to a `HEAD` has no body.
-    default AnswerBody answerBody() {
-        return AnswerBody.SENT;
-    }
 
     /// Not over yet: something may still be owed, and [ExchangeCloser] knows what.
     sealed interface Open extends ExchangeState {}
@@ -66,11 +60,6 @@ sealed interface ExchangeState {
         @Override
         default ProcessingOperation operation() {
             return Evidence.operation(route());
-        }
-
-        @Override
-        default AnswerBody answerBody() {
-            return routed().match().bytes();
         }
     }
 
@@ -280,11 +269,6 @@ sealed interface ExchangeState {
         @Override
         default void close() {
             at().close();
-        }
-
-        @Override
-        default AnswerBody answerBody() {
-            return at().answerBody();
         }
     }
 

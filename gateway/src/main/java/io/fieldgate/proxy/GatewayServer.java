@@ -3,7 +3,6 @@ package io.fieldgate.proxy;
 import io.fieldgate.audit.EventIds;
 import io.fieldgate.guard.ConcurrencyLimiter;
 import io.fieldgate.proxy.http.Answer;
-import io.fieldgate.proxy.http.AnswerBody;
 import io.fieldgate.proxy.http.EventLoop;
 import io.fieldgate.proxy.http.HttpEngineOptions;
 import io.fieldgate.proxy.http.InboundRequest;
@@ -175,7 +174,7 @@ public final class GatewayServer implements AutoCloseable {
             Refusal refusal = Refusal.later(
                     Problem.OVERLOADED, (int) settings.waits().permitRetry().toSeconds());
             String trace = ids.next();
-            in.answer(Answer.refusing(refusal, trace, in.language()), trace, AnswerBody.SENT);
+            in.answer(Answer.refusing(refusal, trace, in.language()), trace);
             return;
         }
         running.incrementAndGet();

@@ -1,7 +1,6 @@
 package io.fieldgate.proxy;
 
 import io.fieldgate.policy.Route;
-import io.fieldgate.proxy.http.AnswerBody;
 import io.fieldgate.proxy.http.Refusal;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,7 @@ sealed interface RouteMatch {
     /// To a route of a register.
     /// @param variables path variable → the raw segment that stood for it
     /// @param query what stands after `?`, undecoded
-    record Routed(MountedApp site, Route route, Map<String, String> variables, String query, AnswerBody bytes)
-            implements RouteMatch {
+    record Routed(MountedApp site, Route route, Map<String, String> variables, String query) implements RouteMatch {
         public Routed {
             variables = Map.copyOf(variables);
         }

@@ -7,7 +7,6 @@ import io.fieldgate.document.ReadResult;
 import io.fieldgate.document.Shape;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Route;
-import io.fieldgate.proxy.http.AnswerBody;
 import io.fieldgate.proxy.http.Framing;
 import io.fieldgate.proxy.http.Problem;
 import io.fieldgate.proxy.http.Refusal;
@@ -94,8 +93,7 @@ final class Router {
         if (over.isPresent()) {
             return new RouteMatch.Nowhere(over.get(), Optional.of(site), route);
         }
-        AnswerBody bytes = head.method().equals("HEAD") ? AnswerBody.LEFT_OUT : AnswerBody.SENT;
-        return new RouteMatch.Routed(site, route.get(), variables(route.get(), path), query, bytes);
+        return new RouteMatch.Routed(site, route.get(), variables(route.get(), path), query);
     }
 
     private static RouteMatch own(MountedApp site, String method, List<String> path) {

@@ -64,11 +64,11 @@ public final class InboundRequest {
         return length == null || !Framing.isNumber(length) ? NO_LENGTH : Long.parseLong(length);
     }
 
-    public void answer(Answer answer, String trace, AnswerBody bytes) {
-        eventLoop.run(() -> write(answer, trace, bytes));
+    public void answer(Answer answer, String trace) {
+        eventLoop.run(() -> write(answer, trace));
     }
 
-    private void write(Answer answer, String trace, AnswerBody bytes) {
+    private void write(Answer answer, String trace) {
         HttpServerResponse response = request.response();
         if (response.closed() || response.headWritten()) {
             return;
@@ -89,9 +89,7 @@ public final class InboundRequest {
         } else if (answer.status() != 204) {
             response.putHeader("Content-Length", "0");
         }
-        boolean empty = answer.contentType().isEmpty()
-                || bytes == AnswerBody.LEFT_OUT
-                || head.method().equals("HEAD");
+        boolean empty = answer.contentType().isEmpty() || head.method().equals("HEAD");
         if (empty) {
             response.end();
         } else {
