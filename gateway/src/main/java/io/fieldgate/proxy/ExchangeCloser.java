@@ -71,9 +71,8 @@ final class ExchangeCloser {
         return unclear ? answer.closing() : answer; // a head with more than one reading: the connection ends
     }
 
-    /// The leaf of a refusal says about whom it was, where keys allow it; the refusal stands without that too. A text
-    /// that
-    /// may not stand in a leaf is our own bug, and stays one.
+    /// The leaf of a refusal says about whom it was, where keys allow it; the refusal stands without that too.
+    /// A text that may not stand in a leaf is our own bug, and stays one.
     private ExchangeEvent.Deny deny(InApp at, Step.Refused<?> step) {
         try {
             return evidence.deny(at, step.refusal(), step.about(), step.decisions());
