@@ -140,6 +140,15 @@ public final class ExchangeTest {
         assertThat(book("li", "").status()).isEqualTo(201);
     }
 
+    /// Only a try the app confirmed may be repeated past the one booking.
+    @Test
+    void booking_repeatedByTheKeyOfAFailedTryIsRefused() {
+        rig.backend.next(ScriptedBackend.json(409, "{}"));
+        assertThat(book("li", "Idempotency-Key: try-1\r\n").problem()).isEqualTo("backend-failed");
+        assertThat(book("li", "Idempotency-Key: try-2\r\n").status()).isEqualTo(201);
+        assertThat(book("li", "Idempotency-Key: try-1\r\n").problem()).isEqualTo("already-booked");
+    }
+
     @Test
     void limits_ofOneCallerAreHisOwn() {
         for (int i = 0; i < 6; i++) {
