@@ -48,8 +48,11 @@ class OnlineVerbsTest {
         assertThat(verb.err())
                 .matches(
                         "\\d+ rows?; the log reaches index \\d+; self-attested: nobody but this gateway has signed it\\.\n");
-        assertThat(rig.verb("audit", "query", "--kind", "nothing").err()).startsWith("0 rows; ");
-        assertThat(rig.verb("audit", "query", "--kind", "nothing").out()).isEmpty();
+        assertThat(rig.verb("audit", "query", "--app", "nothing").err()).startsWith("0 rows; ");
+        assertThat(rig.verb("audit", "query", "--app", "nothing").out()).isEmpty();
+        Verb unknown = rig.verb("audit", "query", "--kind", "revael");
+        assertThat(unknown.exit()).isNotZero();
+        assertThat(unknown.err()).contains("did you mean `reveal`?");
     }
 
     @Test
