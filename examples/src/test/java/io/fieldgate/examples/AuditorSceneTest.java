@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,36 @@ class AuditorSceneTest {
                     .doesNotContain("gate-guard")
                     .contains("notLinkable");
         }
+    }
+
+    /// X writes about Y, who has consented: he is refused, and the log says that it was he. Nothing is said of Y.
+    @Test
+    void attemptAboutSomebodyElse_standsWithWhoMadeIt() throws Exception {
+        try (Stage stage = Stage.start(folder)) {
+            stage.declare(Persons.FIRST);
+            Client.Answer refused = stage.http()
+                    .post(
+                            "/health-declare/api/declarations",
+                            stage.citizen(Persons.SECOND.idNo()),
+                            Persons.FIRST.declaration(),
+                            Map.of("photo", Photo.jpeg(7)));
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.body()).contains("not-oneself").doesNotContain(Persons.FIRST.idNo());
+            stage.shut();
+            stage.open();
+            Client admin = stage.adminPlane();
+            assertThat(admin.post("/api/v1/audit/who", stage.auditor(), denials(Persons.SECOND))
+                            .body())
+                    .contains("not-oneself", "POST /api/declarations");
+            assertThat(admin.post("/api/v1/audit/who", stage.auditor(), denials(Persons.FIRST))
+                            .body())
+                    .doesNotContain("not-oneself");
+        }
+    }
+
+    private static String denials(Persons person) {
+        return "{\"type\":\"cn.resident-id\",\"value\":\"" + person.idNo()
+                + "\",\"kind\":\"deny\",\"case\":\"C-2020-7\"}";
     }
 
     /// Who asks leaves a leaf, answered with something or with nothing; who may not ask leaves another.

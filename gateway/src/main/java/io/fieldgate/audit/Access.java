@@ -1,10 +1,12 @@
 package io.fieldgate.audit;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What all data-plane leaves share: which exchange, by which policy, who, why, about whom, which fields.
 /// @param trace id of the exchange, the `Fieldgate-Trace` of its answer
 /// @param route method and route template, never the raw path; empty where no route matched
+/// @param caller his tag where he is a person acting for himself, apart from whom it is about
 public record Access(
         String trace,
         String app,
@@ -13,6 +15,7 @@ public record Access(
         PolicyRef policy,
         Parties parties,
         Actor actor,
+        Optional<SubjectTags> caller,
         LegalBasis grounds,
         TaggedSubjects subjects,
         List<FieldAction> fields) {

@@ -28,7 +28,8 @@ public sealed interface ExchangeEvent extends AuditEvent {
         @Override
         public void write(LeafWriter leaf) {
             leaf.object("actor", access.actor()).text("app", access.app()).object("basis", access.grounds());
-            leaf.size("bytes", bytes).text("ctl", access.parties().controller());
+            leaf.size("bytes", bytes).objectOrNone("caller", access.caller());
+            leaf.text("ctl", access.parties().controller());
             leaf.list("fields", access.fields(), leaf::row)
                     .number("n_subj", access.subjects().distinct());
             leaf.text("op", access.op().word()).object("pol", access.policy());
@@ -78,7 +79,8 @@ public sealed interface ExchangeEvent extends AuditEvent {
         @Override
         public void write(LeafWriter leaf) {
             leaf.object("actor", access.actor()).text("app", access.app()).object("basis", access.grounds());
-            leaf.size("bytes", bytes).text("ctl", access.parties().controller());
+            leaf.size("bytes", bytes).objectOrNone("caller", access.caller());
+            leaf.text("ctl", access.parties().controller());
             leaf.list("fields", access.fields(), leaf::row)
                     .number("n_subj", access.subjects().distinct());
             leaf.numberOrNone("of", of).text("op", access.op().word()).text("out", out);
@@ -110,7 +112,8 @@ public sealed interface ExchangeEvent extends AuditEvent {
         @Override
         public void write(LeafWriter leaf) {
             leaf.object("actor", access.actor()).text("app", access.app()).object("basis", access.grounds());
-            leaf.numberOrNone("count", count > 1 ? count : -1)
+            leaf.objectOrNone("caller", access.caller())
+                    .numberOrNone("count", count > 1 ? count : -1)
                     .text("ctl", access.parties().controller());
             leaf.list("fields", access.fields(), leaf::row)
                     .number("n_subj", access.subjects().distinct());
@@ -140,6 +143,7 @@ public sealed interface ExchangeEvent extends AuditEvent {
         @Override
         public void write(LeafWriter leaf) {
             leaf.text("act", act).object("actor", access.actor()).text("app", access.app());
+            leaf.objectOrNone("caller", access.caller());
             leaf.text("consent", consent).text("ctl", access.parties().controller());
             leaf.object("pol", access.policy()).texts("purposes", purposes).text("route", access.route());
             leaf.objects("subj", access.subjects().groups()).text("trace", access.trace());

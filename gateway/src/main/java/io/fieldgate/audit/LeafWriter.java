@@ -3,6 +3,7 @@ package io.fieldgate.audit;
 import io.fieldgate.document.JsonOut;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Takes the members of one leaf in the order of their names and writes canonical JSON (RFC 8785) straight into bytes.
@@ -103,6 +104,10 @@ public final class LeafWriter {
             out.cut(before);
         }
         return this;
+    }
+
+    LeafWriter objectOrNone(String name, Optional<? extends Part> part) {
+        return part.isPresent() ? object(name, part.get()) : this;
     }
 
     /// @param counts in the order of their names

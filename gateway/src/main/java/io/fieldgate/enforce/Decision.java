@@ -1,14 +1,32 @@
 package io.fieldgate.enforce;
 
 import io.fieldgate.crypto.ExpiryGrid;
+import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.document.Cell;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// What becomes of a request.
 public sealed interface Decision {
+
+    /// Everything that can be judged without a key speaks for it. Until [Sealing#of] nobody is enrolled and nothing
+    /// sealed.
+    record Accept(Sealing sealing) implements Decision {
+        @Override
+        public String toString() {
+            return "Accept";
+        }
+    }
+
+    /// Builds the outgoing document, once.
+    interface Sealing {
+        /// @param person whose record it is, enrolled; empty where the register or the request names nobody
+        /// @return [Forward], or a [Refuse] where a keyed form takes no such value
+        Decision of(Optional<Subject> person);
+    }
 
     /// Goes on in this form.
     /// @param cells the outgoing document, built

@@ -1,8 +1,8 @@
 package io.fieldgate.enforce;
 
 import io.fieldgate.document.Document;
-import io.fieldgate.policy.Standing;
 import java.util.Map;
+import java.util.Set;
 
 /// Judges the fields of a request and builds the outgoing document out of declared values; what is not declared
 /// does not exist in it.
@@ -17,10 +17,14 @@ public final class Minimizer {
         return new Validation(request, document).run();
     }
 
-    /// Consent, age, forms, sealing, deadlines.
+    /// Consent, age, forms, deadlines: [Decision.Accept], [Decision.Ask] or [Decision.Refuse]. Needs no key.
+    /// @param consents purposes the caller himself has consented to; nobody else's consent counts
     /// @param answers slot → word a service answered; empty at first
     public Decision judge(
-            DecisionRequest request, ValidationResult.Fit examined, Standing standing, Map<Integer, String> answers) {
-        return new RequestDecision(request, examined, standing, answers).run();
+            DecisionRequest request,
+            ValidationResult.Fit examined,
+            Set<String> consents,
+            Map<Integer, String> answers) {
+        return new RequestDecision(request, examined, consents, answers).run();
     }
 }

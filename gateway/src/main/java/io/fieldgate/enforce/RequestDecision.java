@@ -14,7 +14,6 @@ import io.fieldgate.policy.FieldRule;
 import io.fieldgate.policy.FieldRule.Source;
 import io.fieldgate.policy.PurposeRule;
 import io.fieldgate.policy.Route;
-import io.fieldgate.policy.Standing;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.form.Effect;
 import io.fieldgate.transform.form.Form;
@@ -30,14 +29,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One run of [Minimizer#judge]: consent and age first, then what services must answer, then forms and
-/// deadlines. For one exchange on one thread.
+/// deadlines; last, once a person is enrolled, the sealed values. For one exchange on one thread.
 final class RequestDecision {
 
     private final AppPolicy app;
     private final AppKeys keys;
     private final Route route;
     private final ValidationResult.Fit examined;
-    private final Standing standing;
+    private final Set<String> consents;
     private final Map<Integer, String> answers;
     private final DecisionTime time;
     private final Faults faults = new Faults();
@@ -46,16 +45,20 @@ final class RequestDecision {
     private final BitSet leftOut = new BitSet();
     private final BitSet here = new BitSet();
     private final int[] deaths; // by life, worked out once
+    private @Nullable Subject person;
     private int linkMinute;
     private int dueMinute = Integer.MAX_VALUE;
 
     RequestDecision(
-            DecisionRequest request, ValidationResult.Fit examined, Standing standing, Map<Integer, String> answers) {
+            DecisionRequest request,
+            ValidationResult.Fit examined,
+            Set<String> consents,
+            Map<Integer, String> answers) {
         this.app = request.policy();
         this.keys = request.keys();
         this.route = request.route();
         this.examined = examined;
-        this.standing = standing;
+        this.consents = consents;
         this.answers = answers;
         this.time = request.time();
         this.deaths = new int[request.policy().entries().keeps().size()];
@@ -76,6 +79,24 @@ final class RequestDecision {
                 return new Decision.Ask(questions);
             }
         }
+        examined.cells().forEach(this::tryForm);
+        return faults.isEmpty() ? new Decision.Accept(this::seal) : faults.refusal();
+    }
+
+    /// What its form says of a value without a key is said before anybody is enrolled.
+    private void tryForm(Cell cell) {
+        if (app.entry(cell.slot()) instanceof FieldRule field && !leftOut.get(cell.slot())) {
+            Optional<Form> form = field.stored().form();
+            if (form.isPresent()
+                    && !form.get().isEphemeral()
+                    && form.get().applyWithoutKey(cell.value()) instanceof Outcome.Unfit(String rule)) {
+                faults.refuse(Decision.Why.UNFIT, field.name(), new Fault(cell.at(), rule, field.line()));
+            }
+        }
+    }
+
+    private Decision seal(Optional<Subject> enrolled) {
+        person = enrolled.orElse(null);
         for (Cell cell : examined.cells()) {
             build(cell);
         }
@@ -128,7 +149,7 @@ final class RequestDecision {
     /// @param sent null for a field a service answers
     private void judgeConsent(FieldRule field, @Nullable Cell sent) {
         Set<String> resting = keys.consentPurposes(field.slot());
-        if (resting.isEmpty() || resting.stream().anyMatch(standing.consents()::contains)) {
+        if (resting.isEmpty() || resting.stream().anyMatch(consents::contains)) {
             return;
         }
         if (field.optional() && !(field.source() instanceof Source.Client)) {
@@ -250,10 +271,8 @@ final class RequestDecision {
     }
 
     private FormContext context(FieldRule field, Form form, int death) {
-        Subject subject = standing.subject().orElse(null);
-        if (subject == null
-                && form.effect() == Effect.SEAL
-                && examined.subject().isPresent()) { // unbound it could never be erased alone
+        boolean lost = person == null && examined.subject().isPresent() && route.kind() == Route.Kind.TAKES;
+        if (lost && form.effect() == Effect.SEAL) { // unbound it could never be erased alone
             throw new IllegalStateException("The person a value belongs to is named and not enrolled.");
         }
         SealTarget to = new SealTarget(
@@ -267,7 +286,7 @@ final class RequestDecision {
                 keys.domain().sealer(),
                 keys.domain().subjects(),
                 to,
-                subject,
+                person,
                 field.type().name(),
                 time.today());
     }

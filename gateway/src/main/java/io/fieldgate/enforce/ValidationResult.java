@@ -18,6 +18,11 @@ public sealed interface ValidationResult {
             decisions = List.copyOf(decisions);
         }
 
+        /// The same values, about that person.
+        public Fit of(String person) {
+            return new Fit(cells, Optional.of(person), underFourteen, decisions);
+        }
+
         @Override
         public String toString() {
             return "Examined[" + cells.size() + " cells]";

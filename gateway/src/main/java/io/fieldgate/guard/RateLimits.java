@@ -91,6 +91,17 @@ public final class RateLimits {
         throw new IllegalStateException("A per-person counter was changed by others " + MAX_TRIES + " times in a row.");
     }
 
+    /// Whether [#reserve] would refuse now. Changes nothing.
+    public boolean isFull(AppPolicy app, SubjectRef person) {
+        return app.limits()
+                .perPerson()
+                .filter(rate -> {
+                    long from = clock.latest().getEpochSecond() - rate.window().toSeconds();
+                    return since(state.get(Namespace.COUNTERS, key(app, person)), from).length >= rate.count();
+                })
+                .isPresent();
+    }
+
     /// Takes back the newest reservation. Nothing happens where there is none.
     public void release(AppPolicy app, SubjectRef person) {
         if (app.limits().perPerson().isEmpty()) {

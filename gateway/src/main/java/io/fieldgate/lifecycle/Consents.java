@@ -8,6 +8,7 @@ import io.fieldgate.audit.LegalBasis;
 import io.fieldgate.audit.Parties;
 import io.fieldgate.audit.PolicyRef;
 import io.fieldgate.audit.ProcessingOperation;
+import io.fieldgate.audit.SubjectTags;
 import io.fieldgate.audit.TaggedSubjects;
 import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.crypto.SubjectRef;
@@ -69,8 +70,9 @@ public final class Consents {
         Instant now = clock.earliest();
         try (Subject person = SubjectEnrolment.enrol(register, value, now)) {
             String id = ids.next();
-            long leaf = log.append(
-                            leaf(app, SubjectEnrolment.inLeaf(register, person, now), "given", id, purpose, trace))
+            TaggedSubjects named = SubjectEnrolment.inLeaf(register, person, now);
+            Optional<SubjectTags> self = PersonTags.of(register, value, now);
+            long leaf = log.append(leaf(app, self, named, "given", id, purpose, trace))
                     .index();
             table.give(person.ref(), app.name(), purpose, id, leaf, endOf(app));
             return id;
@@ -83,8 +85,8 @@ public final class Consents {
     public void withdraw(RegisterInForce register, Caller caller, String purpose, String trace) {
         AppPolicy app = register.policy();
         mustRestOnConsent(app, purpose);
-        Optional<Subject> known = SubjectEnrolment.ownValue(app, caller, clock.latest())
-                .flatMap(value -> SubjectEnrolment.find(register, value));
+        Optional<String> value = app.ownValue(caller, clock.latest());
+        Optional<Subject> known = value.flatMap(own -> SubjectEnrolment.find(register, own));
         if (known.isEmpty()) {
             return;
         }
@@ -94,7 +96,8 @@ public final class Consents {
                     .map(ConsentTable.Consent::id)
                     .orElseGet(ids::next);
             TaggedSubjects named = SubjectEnrolment.inLeaf(register, person, clock.earliest());
-            long leaf = log.append(leaf(app, named, "withdrawn", id, purpose, trace))
+            Optional<SubjectTags> self = PersonTags.of(register, value.orElseThrow(), clock.earliest());
+            long leaf = log.append(leaf(app, self, named, "withdrawn", id, purpose, trace))
                     .index();
             table.withdraw(ref, app.name(), purpose, id, leaf, endOf(app), new byte[] {1});
             finish(register, ref, purpose, trace);
@@ -133,7 +136,7 @@ public final class Consents {
 
     /// Whether the caller's credential names a person in the way this register does; only then can he give a consent.
     public boolean names(AppPolicy app, Caller caller) {
-        return SubjectEnrolment.ownValue(app, caller, clock.latest()).isPresent();
+        return app.ownValue(caller, clock.latest()).isPresent();
     }
 
     private static void mustRestOnConsent(AppPolicy app, String purpose) {
@@ -144,12 +147,18 @@ public final class Consents {
 
     private String checked(AppPolicy app, Caller caller, String purpose) {
         mustRestOnConsent(app, purpose);
-        return SubjectEnrolment.ownValue(app, caller, clock.latest())
+        return app.ownValue(caller, clock.latest())
                 .orElseThrow(() -> new IllegalArgumentException("The credential names no person this register knows."));
     }
 
     private static ExchangeEvent.Consent leaf(
-            AppPolicy app, TaggedSubjects named, String act, String id, String purpose, String trace) {
+            AppPolicy app,
+            Optional<SubjectTags> caller,
+            TaggedSubjects named,
+            String act,
+            String id,
+            String purpose,
+            String trace) {
         Parties parties = new Parties(
                 app.duties().accountable().collector(),
                 app.duties().accountable().processors().stream().findFirst().orElse(""));
@@ -161,6 +170,7 @@ public final class Consents {
                 new PolicyRef(app.name(), 0, app.head().digest()),
                 parties,
                 Actor.SUBJECT,
+                caller,
                 new LegalBasis(purpose, BASIS, id, ""),
                 named,
                 List.of());

@@ -4,11 +4,11 @@ import io.fieldgate.crypto.TrustedClock;
 import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.RegisterInForce;
-import io.fieldgate.policy.Standing;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
-/// Builds the [Standing] of a document's subject from state; unknown is not "consented". Errors:
+/// Who a document is about, as state knows him: his row, his consents. Unknown is not "consented". Errors:
 /// `StateUnavailable`, `KeysUnavailable`.
 /// Thread rule: safe for many threads; blocks on state and custodian.
 public final class Standings {
@@ -24,30 +24,38 @@ public final class Standings {
         return new Standings(consents, clock);
     }
 
-    /// Enrols the person where the register seals for a person (rows committed before anything is sealed).
-    /// The caller closes the standing's subject.
-    /// @param subjectValue normalised subject value
-    public Standing of(RegisterInForce register, Optional<String> subjectValue, Instant born) {
-        if (!SubjectEnrolment.areNamed(register.policy()) || subjectValue.isEmpty()) {
-            return Standing.NOBODY;
+    /// Writes the person's row where there is none; committed before anything is sealed. Close him.
+    /// @param value normalised subject value
+    public Subject enrol(RegisterInForce register, String value, Instant born) {
+        return SubjectEnrolment.enrol(register, value, born);
+    }
+
+    /// The person where the scope knows him; nothing is written. Close him.
+    /// @param value normalised subject value
+    public Optional<Subject> find(RegisterInForce register, String value) {
+        return SubjectEnrolment.find(register, value);
+    }
+
+    /// Purposes of the app the caller has consented to for himself; none for staff and for nobody known.
+    public Set<String> consents(RegisterInForce register, Caller caller) {
+        Optional<Subject> self = self(register, caller);
+        if (self.isEmpty()) {
+            return Set.of();
         }
-        Subject person = SubjectEnrolment.enrol(register, subjectValue.get(), born);
-        boolean handed = false;
-        try {
-            Standing standing = new Standing(Optional.of(person), consents.inForce(register.policy(), person.ref()));
-            handed = true;
-            return standing;
-        } finally {
-            if (!handed) {
-                person.close(); // nobody else knows of him
-            }
+        try (Subject person = self.get()) {
+            return consents.inForce(register.policy(), person.ref());
         }
+    }
+
+    /// The caller's own value of the subject's type; empty where his credential holds none that fits, or the register
+    /// names nobody.
+    public Optional<String> ownValue(RegisterInForce register, Caller caller) {
+        return register.policy().ownValue(caller, clock.latest());
     }
 
     /// The caller's own person in the app's scope, if it is known there. The caller's value is checked by the
     /// subject's type first.
     public Optional<Subject> self(RegisterInForce register, Caller caller) {
-        return SubjectEnrolment.ownValue(register.policy(), caller, clock.latest())
-                .flatMap(value -> SubjectEnrolment.find(register, value));
+        return ownValue(register, caller).flatMap(value -> SubjectEnrolment.find(register, value));
     }
 }

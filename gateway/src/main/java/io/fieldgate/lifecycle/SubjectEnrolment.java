@@ -3,14 +3,10 @@ package io.fieldgate.lifecycle;
 import io.fieldgate.audit.TaggedSubjects;
 import io.fieldgate.crypto.KeyId;
 import io.fieldgate.crypto.keys.Subject;
-import io.fieldgate.document.Value;
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
-import io.fieldgate.policy.Caller;
-import io.fieldgate.policy.FieldType;
 import io.fieldgate.policy.RegisterInForce;
 import io.fieldgate.policy.RetentionPeriod;
-import io.fieldgate.transform.Outcome;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -32,7 +28,7 @@ final class SubjectEnrolment {
                 .subjects()
                 .enrol(
                         keys.scope(),
-                        type(register.policy()).name(),
+                        register.policy().subjectType().name(),
                         normalized,
                         keys.erasureClasses(),
                         keepUntil(register.policy(), born));
@@ -42,17 +38,7 @@ final class SubjectEnrolment {
         return register.keys()
                 .domain()
                 .subjects()
-                .find(register.keys().scope(), type(register.policy()).name(), normalized);
-    }
-
-    /// The caller's own value after the check of the subject's type; empty where the credential holds none that fits.
-    static Optional<String> ownValue(AppPolicy app, Caller caller, Instant now) {
-        if (!caller.isSubject() || caller.subject().isEmpty() || !areNamed(app)) {
-            return Optional.empty();
-        }
-        LocalDate today = LocalDate.ofInstant(now, app.duties().zone());
-        Outcome outcome = type(app).check(new Value.Text(caller.subject().get()), today);
-        return outcome instanceof Outcome.Fit(Value.Text fit) ? Optional.of(fit.text()) : Optional.empty();
+                .find(register.keys().scope(), register.policy().subjectType().name(), normalized);
     }
 
     /// The person as a leaf names him: his tag of the day under the bucket in which the app's longest value dies.
@@ -75,9 +61,5 @@ final class SubjectEnrolment {
             latest = Math.max(latest, app.deathMinute(keep, born));
         }
         return latest;
-    }
-
-    private static FieldType type(AppPolicy app) {
-        return app.entry(app.head().subject().orElseThrow()).type();
     }
 }

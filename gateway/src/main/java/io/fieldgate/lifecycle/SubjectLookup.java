@@ -52,7 +52,7 @@ public final class SubjectLookup {
             Optional<Subject> known = domain.subjects().find(scope, type, normalized);
             known.ifPresent(subject -> found.put(scope, subject));
         }
-        return new Person(domain, found);
+        return new Person(domain, type, normalized, found);
     }
 
     /// Erases the person in every scope; the same answer whether anybody was found.
@@ -82,13 +82,19 @@ public final class SubjectLookup {
         return types;
     }
 
-    /// One person in every scope that knows him. Close it after the search. Not thread-safe.
+    /// One person in every scope. Close it after the search. Not thread-safe.
     public static final class Person implements AutoCloseable {
+        private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
+
         private final TenantKeys domain;
+        private final String type;
+        private final String normalized;
         private final Map<Scope, Subject> known;
 
-        private Person(TenantKeys domain, Map<Scope, Subject> known) {
+        private Person(TenantKeys domain, String type, String normalized, Map<Scope, Subject> known) {
             this.domain = domain;
+            this.type = type;
+            this.normalized = normalized;
             this.known = known;
         }
 
@@ -102,7 +108,13 @@ public final class SubjectLookup {
                     if (tag.length == 0) { // the bucket is destroyed
                         return Optional.empty();
                     }
-                    tags.add(Base64.getUrlEncoder().withoutPadding().encodeToString(tag));
+                    tags.add(TEXT.encodeToString(tag));
+                }
+                for (Scope scope : domain.scopes()) { // where nothing of him was stored he has a tag all the same
+                    byte[] tag = domain.subjects().tag(scope, type, normalized, minute(linkKey), utcDay);
+                    if (tag.length > 0) {
+                        tags.add(TEXT.encodeToString(tag));
+                    }
                 }
                 return Optional.of(tags);
             } catch (KeysUnavailable gone) {

@@ -4,7 +4,7 @@
 /// Read first: [Standings] (what an exchange asks), [Sweeper] (what happens behind it), [Eraser].
 ///
 /// ```
-/// an exchange asks    person and consents ─► standing          the app has a record ─► due row: which, until when
+/// an exchange asks    own consents, then a row ─► standing      the app has a record ─► due row: which, until when
 ///
 /// keys     due ─► SEALED ─► leaf shred.intent ─► custodian ─► DESTROYED ─► looked for again ─► leaf shred.done
 /// records  due ───────────► leaf shred.intent ─► app's erases route ─► row gone ─────────────► leaf shred.done

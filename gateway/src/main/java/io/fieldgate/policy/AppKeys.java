@@ -103,6 +103,12 @@ public final class AppKeys {
         return domain.subjects().tag(person, scope, linkMinute, utcDay);
     }
 
+    /// As [#tag(Subject, int, LocalDate)] of somebody of whom nothing is stored; equal for whoever has this value.
+    /// @param type vocabulary type of the value
+    public byte[] tag(String type, String normalized, int linkMinute, LocalDate utcDay) {
+        return domain.subjects().tag(scope, type, normalized, linkMinute, utcDay);
+    }
+
     /// Name of the bucket of that minute, as leaves and the custodian have it.
     public String bucketName(int minute) {
         return new KeyId(KeyId.Kind.BUCKET, domain.tenant().slot(), minute).name();

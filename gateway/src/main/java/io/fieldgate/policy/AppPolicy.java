@@ -3,6 +3,7 @@ package io.fieldgate.policy;
 import io.fieldgate.crypto.ExpiryGrid;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,21 @@ public record AppPolicy(
     public boolean restsOnConsent(String purpose) {
         PurposeRule rule = duties.purposes().get(purpose);
         return rule != null && rule.restsOnConsent();
+    }
+
+    /// The caller's own value, spelled as the register's subject is; empty for staff, and where his credential holds
+    /// none that fits.
+    public Optional<String> ownValue(Caller caller, Instant now) {
+        if (!caller.isSubject() || caller.subject().isEmpty() || head.subject().isEmpty()) {
+            return Optional.empty();
+        }
+        LocalDate today = LocalDate.ofInstant(now, duties.zone());
+        return subjectType().normalText(caller.subject().get(), today);
+    }
+
+    /// Of a register that names persons.
+    public FieldType subjectType() {
+        return entry(head.subject().orElseThrow()).type();
     }
 
     /// Minute of death, on the grid, of a value born then and kept so long.

@@ -61,8 +61,34 @@ public record Route(
         }
     }
 
-    /// @param purposes every purpose the route's fields name (who may call a `takes`)
-    public record Traits(boolean open, boolean idempotent, Set<String> purposes, int line) {
+    /// Who may write through a route that takes or erases. A person writes about himself only, whatever else stands
+    /// there.
+    /// @param anyone no caller is needed; then nobody else is named
+    /// @param subject persons acting for themselves
+    /// @param staff roles of the vocabulary
+    public record Writers(boolean anyone, boolean subject, List<Role> staff) {
+
+        /// The word of a policy file for a caller nobody knows.
+        public static final String ANYONE = "anyone";
+
+        /// On a route that gives: `reveal` says who reads.
+        public static final Writers NONE = new Writers(false, false, List.of());
+
+        public Writers {
+            staff = List.copyOf(staff);
+        }
+
+        /// Whether this caller, who is no person acting for himself, may write: his role is listed and he is of its
+        /// organisation.
+        public boolean allows(Caller caller) {
+            return staff.stream()
+                    .anyMatch(role ->
+                            role.name().equals(caller.role()) && role.org().equals(caller.org()));
+        }
+    }
+
+    /// @param purposes every purpose the route's fields name: staff write for one of them
+    public record Traits(boolean open, boolean idempotent, Writers writers, Set<String> purposes, int line) {
         public Traits {
             purposes = Set.copyOf(purposes);
         }

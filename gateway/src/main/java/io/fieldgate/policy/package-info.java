@@ -1,5 +1,4 @@
-/// Rules in force, and the words of deciding: what an app's register has become, who asks ([Caller], [Role]), what
-/// is known of the person ([Standing]).
+/// Rules in force, and the words of deciding: what an app's register has become, who asks ([Caller], [Role]).
 ///
 /// Read first: [PolicySnapshot] (all there is), [AppPolicy] (one app), [FieldRule] (one field).
 ///

@@ -1,11 +1,8 @@
 package io.fieldgate.proxy;
 
-import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.guard.Authenticator;
-import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.Route;
-import io.fieldgate.policy.Standing;
 import io.fieldgate.proxy.ExchangeState.Admitted;
 import io.fieldgate.proxy.ExchangeState.Identified;
 import io.fieldgate.proxy.ExchangeState.OwnAddress;
@@ -18,7 +15,6 @@ import io.fieldgate.proxy.http.InboundRequest;
 import io.fieldgate.proxy.http.Problem;
 import io.fieldgate.proxy.http.Refusal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,7 +67,7 @@ final class AdmissionChecks {
                 .from(new Identified(routed, named), caller -> new Identified(routed, nobody.by(caller)));
     }
 
-    /// Everything else that is judged before the body is read. A booking is reserved last.
+    /// Everything else that is judged before the body is read.
     ExchangeState admit(Identified identified) {
         InboundRequest in = identified.received().in();
         boolean takes = identified.route().kind() == Route.Kind.TAKES;
@@ -82,8 +78,7 @@ final class AdmissionChecks {
         return RequestReader.media(identified.route(), in.head(), in.mayHaveBody())
                 .then(_ -> clientKey(identified))
                 .then(key -> perClient(identified.scene(), in).map(_ -> key))
-                .then(key -> booking(identified, key).map(booking -> new Admitted(identified, key, booking)))
-                .from(identified, admitted -> admitted);
+                .from(identified, key -> new Admitted(identified, key));
     }
 
     /// On an idempotent route a key the client sent before names the same event again.
@@ -144,50 +139,5 @@ final class AdmissionChecks {
         return caller.subject()
                 .map(subject -> "person " + subject)
                 .orElseGet(() -> "staff " + caller.org() + " " + caller.id());
-    }
-
-    /// One booking for the caller's own person in the window; a typed-in number never counts.
-    private Step<Optional<SubjectRef>> booking(Identified identified, IdempotencyKeys.ClientKey key) {
-        AppPolicy app = identified.scene().site().policy();
-        if (identified.route().kind() != Route.Kind.TAKES
-                || app.limits().perPerson().isEmpty()) {
-            return Step.go(Optional.empty());
-        }
-        Optional<SubjectRef> person = self(identified.scene());
-        if (person.isEmpty() || parts.callers().rates().reserve(app, person.get())) {
-            return Step.go(person);
-        }
-        return key.isDoneBefore()
-                ? Step.go(Optional.empty()) // the same booking again: the app answers it by its key
-                : Step.refused(Problem.ALREADY_BOOKED, "per-person");
-    }
-
-    private Optional<SubjectRef> self(Scene scene) {
-        AppPolicy app = scene.site().policy();
-        Caller caller = scene.caller();
-        if (caller.subject().isEmpty() || app.head().subject().isEmpty()) {
-            return Optional.empty();
-        }
-        Instant now = scene.time().latest();
-        Optional<String> normalized = app.entry(app.head().subject().getAsInt())
-                .type()
-                .normalText(
-                        caller.subject().get(), now.atZone(app.duties().zone()).toLocalDate());
-        if (normalized.isEmpty()) {
-            return Optional.empty();
-        }
-        Standing standing = parts.lives().standings().of(scene.site().register(), normalized, now);
-        return standing.subject().map(person -> {
-            SubjectRef ref = person.ref();
-            person.close();
-            return ref;
-        });
-    }
-
-    /// A booking that was not confirmed is given back.
-    void release(Admitted admitted) {
-        admitted.booking()
-                .ifPresent(person ->
-                        parts.callers().rates().release(admitted.scene().site().policy(), person));
     }
 }

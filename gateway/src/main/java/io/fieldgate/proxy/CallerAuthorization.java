@@ -10,9 +10,9 @@ import io.fieldgate.proxy.http.Problem;
 import java.util.Optional;
 
 /// Who may call which kind of route. Decides nothing about fields.
-/// `takes`: the person, or staff of the collector or of a named user with a purpose that the route's fields
-/// name; `open` needs nobody.
-/// `gives`: whoever a reveal block is written for. `erases`: the person only.
+/// `takes` and `erases`: whoever stands in the route's `by`, staff for a purpose of the register; on a `takes` of the
+/// collector or a named user too. `open` needs nobody.
+/// `gives`: whoever a reveal block is written for.
 final class CallerAuthorization {
 
     private CallerAuthorization() {}
@@ -49,13 +49,16 @@ final class CallerAuthorization {
             return Step.go(caller);
         }
         return switch (route.kind()) {
-            case TAKES -> taking(app, route, caller);
+            case TAKES, ERASES -> writing(app, route, caller);
             case GIVES -> seeing(app, caller);
-            case ERASES -> caller.isSubject() ? Step.go(caller) : Step.refused(Problem.ROLE_NOT_ALLOWED);
         };
     }
 
-    private static Step<Caller> taking(AppPolicy app, Route route, Caller caller) {
+    private static Step<Caller> writing(AppPolicy app, Route route, Caller caller) {
+        Route.Writers writers = route.traits().writers();
+        if (caller.isSubject() ? !writers.subject() : !writers.allows(caller)) {
+            return Step.refused(Problem.ROLE_NOT_ALLOWED);
+        }
         if (caller.isSubject()) {
             return Step.go(caller);
         }

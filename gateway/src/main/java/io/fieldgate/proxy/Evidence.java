@@ -19,10 +19,12 @@ import io.fieldgate.enforce.Decision;
 import io.fieldgate.enforce.DisclosureResult;
 import io.fieldgate.enforce.FieldDecision;
 import io.fieldgate.guard.Actors;
+import io.fieldgate.lifecycle.PersonTags;
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.PurposeRule;
+import io.fieldgate.policy.RegisterInForce;
 import io.fieldgate.policy.Route;
 import io.fieldgate.proxy.http.Refusal;
 import java.time.Instant;
@@ -55,10 +57,10 @@ final class Evidence {
     /// Before bytes go to the backend. @param bytes of the body
     ExchangeEvent.Intent intent(ExchangeState.Decided decided, long bytes) {
         Scene scene = decided.scene();
-        Optional<Subject> subject = decided.checked().standing().subject();
+        Optional<Subject> subject = decided.enrolled().person();
         TaggedSubjects about = subject.isPresent()
                 ? tags(scene, List.of(subject.get()), decided.forward().linkMinute())
-                : TaggedSubjects.NONE;
+                : named(scene, decided.checked().fit().subject());
         return new ExchangeEvent.Intent(
                 access(
                         scene,
@@ -82,13 +84,13 @@ final class Evidence {
     }
 
     /// Before values go to a service that is asked: it is a recipient like any other.
-    ExchangeEvent.Reveal share(Scene scene, Decision.Question question, Optional<Subject> subject) {
+    ExchangeEvent.Reveal share(Scene scene, Decision.Question question, Optional<String> subject) {
         AppPolicy app = scene.site().policy();
         List<FieldAction> actions = new ArrayList<>();
         for (String name : question.values().keySet()) {
             actions.add(new FieldAction(name, Action.REVEALED, line(app, name)));
         }
-        TaggedSubjects about = subject.isPresent() ? tags(scene, List.of(subject.get()), 0) : TaggedSubjects.NONE;
+        TaggedSubjects about = named(scene, subject);
         Actor service = new Actor(question.role(), "", question.role(), "");
         Access access = new Access(
                 scene.trace(),
@@ -98,6 +100,7 @@ final class Evidence {
                 policy(app),
                 parties(app),
                 service,
+                self(scene),
                 grounds(app, scene.caller()),
                 about,
                 actions);
@@ -107,12 +110,19 @@ final class Evidence {
     /// A refusal once an app is known; nobody waits for it. @param about whose record it was, where that is known
     ExchangeEvent.Deny deny(
             ExchangeState.InApp at, Refusal refusal, Optional<SubjectRef> about, List<FieldDecision> decisions) {
-        Scene scene = at.scene();
-        TaggedSubjects subjects = about.isPresent() ? load(scene, List.of(about.get()), 0) : TaggedSubjects.NONE;
+        TaggedSubjects subjects = about.isPresent() ? load(at.scene(), List.of(about.get()), 0) : TaggedSubjects.NONE;
+        return deny(access(at.scene(), at.operation(), subjects, actions(decisions)), refusal);
+    }
+
+    /// The same of nobody: where keys are away no tag can be made.
+    ExchangeEvent.Deny untagged(ExchangeState.InApp at, Refusal refusal, List<FieldDecision> decisions) {
+        Access access = access(at.scene(), at.operation(), Optional.empty(), TaggedSubjects.NONE, actions(decisions));
+        return deny(access, refusal);
+    }
+
+    private static ExchangeEvent.Deny deny(Access access, Refusal refusal) {
         return new ExchangeEvent.Deny(
-                access(scene, at.operation(), subjects, actions(decisions)),
-                refusal.problem().id(),
-                LeafText.isCode(refusal.rule()) ? refusal.rule() : "");
+                access, refusal.problem().id(), LeafText.isCode(refusal.rule()) ? refusal.rule() : "");
     }
 
     /// @param status the app's, -1 for none
@@ -123,6 +133,15 @@ final class Evidence {
 
     private static Access access(
             Scene scene, ProcessingOperation processingOperation, TaggedSubjects about, List<FieldAction> actions) {
+        return access(scene, processingOperation, self(scene), about, actions);
+    }
+
+    private static Access access(
+            Scene scene,
+            ProcessingOperation processingOperation,
+            Optional<SubjectTags> self,
+            TaggedSubjects about,
+            List<FieldAction> actions) {
         AppPolicy app = scene.site().policy();
         Caller caller = scene.caller();
         return new Access(
@@ -133,6 +152,7 @@ final class Evidence {
                 policy(app),
                 parties(app),
                 Actors.of(caller),
+                self,
                 grounds(app, caller),
                 about,
                 actions);
@@ -150,6 +170,23 @@ final class Evidence {
     private static LegalBasis grounds(AppPolicy app, Caller caller) {
         PurposeRule rule = app.duties().purposes().get(caller.purpose());
         return LegalBasis.of(caller.purpose(), rule == null ? "" : rule.basis());
+    }
+
+    /// The caller's own tag, where he is a person acting for himself.
+    private static Optional<SubjectTags> self(Scene scene) {
+        Instant now = scene.time().latest();
+        RegisterInForce register = scene.site().register();
+        return register.policy().ownValue(scene.caller(), now).flatMap(value -> PersonTags.of(register, value, now));
+    }
+
+    /// Somebody a request names, of whom nothing need be stored. @param value normalised
+    private static TaggedSubjects named(Scene scene, Optional<String> value) {
+        RegisterInForce register = scene.site().register();
+        Optional<SubjectTags> tags =
+                value.flatMap(text -> PersonTags.of(register, text, scene.time().latest()));
+        return value.isEmpty()
+                ? TaggedSubjects.NONE
+                : new TaggedSubjects(tags.map(List::of).orElse(List.of()), 1);
     }
 
     private static TaggedSubjects load(Scene scene, Collection<SubjectRef> persons, int linkMinute) {

@@ -1,6 +1,7 @@
 package io.fieldgate.proxy;
 
 import io.fieldgate.policy.Route;
+import io.fieldgate.proxy.ExchangeState.Accepted;
 import io.fieldgate.proxy.ExchangeState.Admitted;
 import io.fieldgate.proxy.ExchangeState.Answered;
 import io.fieldgate.proxy.ExchangeState.Asking;
@@ -52,14 +53,16 @@ final class Exchange {
         this.parts = parts;
         this.settings = settings;
         this.admission = new AdmissionChecks(mountTable, parts, idempotencyKeys);
+        Enrolment enrolment =
+                new Enrolment(parts.lives().standings(), parts.callers().rates());
         this.judge = new RequestJudge(
-                parts, new RequestReader(mountTable, parts.judges().nameable()));
+                parts, new RequestReader(mountTable, parts.judges().nameable()), enrolment);
         this.services = new ServiceAsker(parts.records().log(), evidence);
         this.handlers = new RouteHandlers(
                 parts,
                 evidence,
                 new ReplyReader(parts.judges().nameable(), settings.sizes().answerBytes()));
-        this.closer = new ExchangeCloser(parts, evidence, admission, handlers.takes(), metrics);
+        this.closer = new ExchangeCloser(parts, evidence, enrolment, handlers.takes(), metrics);
         this.metrics = metrics;
     }
 
@@ -98,6 +101,7 @@ final class Exchange {
             case BodyRead read -> judge.check(read);
             case Checked checked -> judge.decide(checked);
             case Asking asking -> services.ask(asking).from(asking, words -> judge.decide(asking, words));
+            case Accepted accepted -> judge.seal(accepted);
             case Decided decided -> durable(decided);
             case Recorded recorded ->
                 recorded.route().kind() == Route.Kind.ERASES ? readBack(recorded) : leaving(recorded);

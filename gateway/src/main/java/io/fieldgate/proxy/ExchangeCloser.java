@@ -1,7 +1,6 @@
 package io.fieldgate.proxy;
 
 import io.fieldgate.audit.ExchangeEvent;
-import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.enforce.FieldDecision;
 import io.fieldgate.outage.Unavailable;
 import io.fieldgate.policy.Route;
@@ -12,7 +11,6 @@ import io.fieldgate.proxy.http.Problem;
 import io.fieldgate.proxy.http.Refusal;
 import io.fieldgate.proxy.http.UpstreamResult;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,19 +23,15 @@ final class ExchangeCloser {
 
     private final ExchangeParts parts;
     private final Evidence evidence;
-    private final AdmissionChecks admissionChecks;
+    private final Enrolment enrolment;
     private final TakesHandler takes;
     private final GateMetrics metrics;
 
     ExchangeCloser(
-            ExchangeParts parts,
-            Evidence evidence,
-            AdmissionChecks admissionChecks,
-            TakesHandler takes,
-            GateMetrics metrics) {
+            ExchangeParts parts, Evidence evidence, Enrolment enrolment, TakesHandler takes, GateMetrics metrics) {
         this.parts = parts;
         this.evidence = evidence;
-        this.admissionChecks = admissionChecks;
+        this.enrolment = enrolment;
         this.takes = takes;
         this.metrics = metrics;
     }
@@ -77,7 +71,7 @@ final class ExchangeCloser {
         try {
             return evidence.deny(at, step.refusal(), step.about(), step.decisions());
         } catch (Unavailable withoutTag) { // the same leaf without the person's tag holds less, never more
-            return evidence.deny(at, step.refusal(), Optional.<SubjectRef>empty(), step.decisions());
+            return evidence.untagged(at, step.refusal(), step.decisions());
         }
     }
 
@@ -143,18 +137,19 @@ final class ExchangeCloser {
                         ExchangeState.OwnAddress _,
                         ExchangeState.OwnAdmitted _,
                         ExchangeState.Routed _,
-                        ExchangeState.Identified _ -> {} // nothing was reserved, nothing has left
-                case ExchangeState.Admitted admitted -> admissionChecks.release(admitted);
-                case ExchangeState.BodyRead read -> admissionChecks.release(read.admitted());
-                case ExchangeState.Checked checked -> admissionChecks.release(checked.admitted());
-                case ExchangeState.Asking asking -> admissionChecks.release(asking.admitted());
-                case ExchangeState.Decided decided -> admissionChecks.release(decided.admitted());
+                        ExchangeState.Identified _,
+                        ExchangeState.Admitted _,
+                        ExchangeState.BodyRead _,
+                        ExchangeState.Checked _,
+                        ExchangeState.Asking _,
+                        ExchangeState.Accepted _ -> {} // nothing was reserved, nothing has left
+                case ExchangeState.Decided decided -> release(decided);
                 case Recorded recorded -> unsent(recorded);
                 case ExchangeState.Owned owned -> unsent(owned.recorded());
                 case ExchangeState.Sending sending -> unknown(sending);
                 case ExchangeState.Stored stored -> stored(stored);
                 case ExchangeState.Replied replied -> releaseUnlessDone(replied.recorded(), replied.reply());
-                case ExchangeState.Unanswered unanswered -> admissionChecks.release(unanswered.admitted());
+                case ExchangeState.Unanswered unanswered -> release(unanswered.decided());
                 case ExchangeState.Shown _ -> {} // the app has answered, nothing is open
             }
         } catch (RuntimeException cause) { // the booking stays counted, the intent open: both are the safe side
@@ -174,7 +169,7 @@ final class ExchangeCloser {
     /// On its way when it ended: the app may have acted.
     private void unknown(ExchangeState.Sending sending) {
         owe(sending.recorded());
-        admissionChecks.release(sending.admitted());
+        release(sending.decided());
     }
 
     private void owe(Recorded recorded) {
@@ -197,8 +192,12 @@ final class ExchangeCloser {
 
     private void releaseUnlessDone(Recorded recorded, UpstreamResult.Reply reply) {
         if (!reply.isSuccess()) {
-            admissionChecks.release(recorded.admitted());
+            release(recorded.decided());
         }
+    }
+
+    private void release(ExchangeState.Decided decided) {
+        enrolment.release(decided.scene().site().policy(), decided.enrolled());
     }
 
     /// The `outcome` of the exchange's open `intent`. @param status the app's, -1 for none

@@ -2,14 +2,11 @@ package io.fieldgate.proxy;
 
 import io.fieldgate.audit.ExchangeEvent;
 import io.fieldgate.audit.ProcessingOperation;
-import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.crypto.TrustedClock;
-import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.enforce.Decision;
 import io.fieldgate.enforce.DecisionRequest;
 import io.fieldgate.enforce.ValidationResult;
 import io.fieldgate.policy.Route;
-import io.fieldgate.policy.Standing;
 import io.fieldgate.proxy.http.InboundRequest;
 import io.fieldgate.proxy.http.Upstream;
 import io.fieldgate.proxy.http.UpstreamRequest;
@@ -21,7 +18,7 @@ import java.util.Optional;
 /// only where it may:
 ///
 /// ```
-/// Received → Routed → Identified → Admitted → BodyRead → Checked ⇄ Asking → Decided
+/// Received → Routed → Identified → Admitted → BodyRead → Checked (→ Asking) → Accepted → Decided
 ///     → Recorded (→ Owned) → Sending → Stored | Replied | Unanswered → Shown → Answered         any → Refused
 /// Received → OwnAddress → OwnAdmitted → Answered                                     the gateway's own addresses
 /// ```
@@ -63,7 +60,7 @@ sealed interface ExchangeState {
         }
     }
 
-    /// Past the limits of its caller: a booking may be reserved.
+    /// Past the limits of its caller.
     sealed interface PastLimits extends OnRoute {
         Admitted admitted();
 
@@ -78,18 +75,28 @@ sealed interface ExchangeState {
         }
     }
 
-    /// The person it is about is looked up: salts are in use.
-    sealed interface OfPerson extends PastLimits {
+    /// Every value fits.
+    sealed interface Fit extends PastLimits {
         Checked checked();
 
         @Override
         default Admitted admitted() {
             return checked().bodyRead().admitted();
         }
+    }
+
+    /// The person it is about is enrolled: salts are in use, and his one booking may be reserved.
+    sealed interface OfPerson extends Fit {
+        Decided decided();
+
+        @Override
+        default Checked checked() {
+            return decided().accepted().checked();
+        }
 
         @Override
         default void close() {
-            checked().standing().subject().ifPresent(Subject::close);
+            decided().enrolled().close();
         }
     }
 
@@ -97,13 +104,9 @@ sealed interface ExchangeState {
     sealed interface WithIntent extends OfPerson {
         Recorded recorded();
 
+        @Override
         default Decided decided() {
             return recorded().decided();
-        }
-
-        @Override
-        default Checked checked() {
-            return decided().checked();
         }
     }
 
@@ -167,9 +170,7 @@ sealed interface ExchangeState {
 
     /// Within its limits; the body may be read.
     /// @param key the client's own `Idempotency-Key`
-    /// @param booking the person whose one booking is reserved until the app confirms it
-    record Admitted(Identified identified, IdempotencyKeys.ClientKey key, Optional<SubjectRef> booking)
-            implements PastLimits {
+    record Admitted(Identified identified, IdempotencyKeys.ClientKey key) implements PastLimits {
         @Override
         public Admitted admitted() {
             return this;
@@ -185,11 +186,10 @@ sealed interface ExchangeState {
         }
     }
 
-    /// Every value fits; the person is looked up.
+    /// Every value fits, and a person writes about himself. Nobody is looked up yet.
     /// @param eventId id of the `intent` leaf and the `Idempotency-Key` the app gets
-    record Checked(
-            BodyRead bodyRead, DecisionRequest request, ValidationResult.Fit fit, Standing standing, String eventId)
-            implements OfPerson {
+    record Checked(BodyRead bodyRead, DecisionRequest request, ValidationResult.Fit fit, String eventId)
+            implements Fit {
         @Override
         public Checked checked() {
             return this;
@@ -202,7 +202,7 @@ sealed interface ExchangeState {
     }
 
     /// Services must be asked before it can be decided.
-    record Asking(Checked checked, List<Decision.Question> questions) implements OfPerson {
+    record Asking(Checked checked, List<Decision.Question> questions) implements Fit {
         public Asking {
             questions = List.copyOf(questions);
         }
@@ -213,11 +213,24 @@ sealed interface ExchangeState {
         }
     }
 
-    /// The outgoing document is built; nothing has left.
-    record Decided(Checked checked, Decision.Forward forward) implements OfPerson {
+    /// Nothing speaks against it any more. Nothing is stored of anybody yet.
+    record Accepted(Checked checked, Decision.Sealing sealing) implements Fit {
         @Override
         public String toString() {
-            return "Decided[" + checked.eventId() + "]";
+            return "Accepted[" + checked.eventId() + "]";
+        }
+    }
+
+    /// The outgoing document is built; nothing has left.
+    record Decided(Accepted accepted, Enrolment.Enrolled enrolled, Decision.Forward forward) implements OfPerson {
+        @Override
+        public Decided decided() {
+            return this;
+        }
+
+        @Override
+        public String toString() {
+            return "Decided[" + checked().eventId() + "]";
         }
     }
 

@@ -114,7 +114,7 @@ final class GateMetrics {
                     ExchangeState.Unanswered _,
                     ExchangeState.Ended _ -> null;
             case ExchangeState.Admitted _ -> Stage.INTAKE;
-            case ExchangeState.BodyRead _, ExchangeState.Checked _ -> Stage.JUDGE;
+            case ExchangeState.BodyRead _, ExchangeState.Checked _, ExchangeState.Accepted _ -> Stage.JUDGE;
             case ExchangeState.Asking _ -> Stage.ASK;
             case ExchangeState.Decided _ -> Stage.EVIDENCE;
             case ExchangeState.Recorded _, ExchangeState.Owned _, ExchangeState.Sending _ -> Stage.UPSTREAM;

@@ -4,24 +4,34 @@ import io.fieldgate.document.Document;
 import io.fieldgate.enforce.Decision;
 import io.fieldgate.enforce.DecisionRequest;
 import io.fieldgate.enforce.DecisionTime;
+import io.fieldgate.enforce.Fault;
 import io.fieldgate.enforce.ValidationResult;
 import io.fieldgate.policy.AppPolicy;
-import io.fieldgate.policy.Standing;
+import io.fieldgate.policy.Entry;
+import io.fieldgate.policy.Route;
+import io.fieldgate.proxy.ExchangeState.Accepted;
 import io.fieldgate.proxy.ExchangeState.Asking;
 import io.fieldgate.proxy.ExchangeState.BodyRead;
 import io.fieldgate.proxy.ExchangeState.Checked;
 import io.fieldgate.proxy.ExchangeState.Decided;
+import io.fieldgate.proxy.http.Problem;
+import io.fieldgate.proxy.http.Refusal;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/// From a body in memory to a decision: read, check every value, look the person up, decide. Nothing leaves, nothing
-/// waits for a network.
+/// From a body in memory to a decision: read, check every value, decide, enrol, seal. Nothing leaves, nothing waits for
+/// a network, and until a record is accepted nothing is stored.
 final class RequestJudge {
     private final ExchangeParts parts;
     private final RequestReader requests;
+    private final Enrolment enrolment;
 
-    RequestJudge(ExchangeParts parts, RequestReader requests) {
+    RequestJudge(ExchangeParts parts, RequestReader requests, Enrolment enrolment) {
         this.parts = parts;
         this.requests = requests;
+        this.enrolment = enrolment;
     }
 
     /// Every check of values; all faults at once.
@@ -37,7 +47,9 @@ final class RequestJudge {
                 scene.site().register(),
                 read.route(),
                 DecisionTime.of(scene.time(), app.duties().zone()));
-        return document.then(cells -> fitting(request, cells)).from(read, fit -> known(read, request, fit));
+        return document.then(cells -> fitting(request, cells))
+                .then(fit -> whose(scene, request, fit))
+                .from(read, fit -> new Checked(read, request, fit, eventId(read)));
     }
 
     private Step<ValidationResult.Fit> fitting(DecisionRequest request, Document document) {
@@ -47,34 +59,74 @@ final class RequestJudge {
         };
     }
 
-    private Checked known(BodyRead read, DecisionRequest request, ValidationResult.Fit fit) {
-        String eventId = read.admitted().key().eventId(parts.records().ids());
-        Standing standing = parts.lives()
-                .standings()
-                .of(request.register(), fit.subject(), request.time().born());
-        return new Checked(read, request, fit, standing, eventId);
+    /// A person writes about himself. Whoever else is meant, the answer is the same, and nobody is looked up for it.
+    private static Step<ValidationResult.Fit> whose(Scene scene, DecisionRequest request, ValidationResult.Fit fit) {
+        AppPolicy app = request.register().policy();
+        boolean judged = request.route().kind() == Route.Kind.TAKES
+                && scene.caller().isSubject()
+                && app.head().subject().isPresent();
+        if (!judged) {
+            return Step.go(fit);
+        }
+        Optional<String> own = app.ownValue(scene.caller(), request.time().latest());
+        if (own.isEmpty() || !fit.subject().orElse(own.get()).equals(own.get())) {
+            Entry subject = app.entry(app.head().subject().getAsInt());
+            String at = subject.places().getFirst().text();
+            return Step.refused(Refusal.at(Problem.NOT_ONESELF, List.of(new Fault(at, "not-oneself", subject.line()))));
+        }
+        return Step.go(fit.of(own.get())); // also where the record itself does not say so
+    }
+
+    private String eventId(BodyRead read) {
+        return read.admitted().key().eventId(parts.records().ids());
     }
 
     /// Consent, age, forms, deadlines.
     ExchangeState decide(Checked checked) {
-        return switch (decision(checked, Map.of())) {
-            case Decision.Forward forward -> new Decided(checked, forward);
-            case Decision.Ask ask -> new Asking(checked, ask.questions());
-            case Decision.Refuse refuse -> new ExchangeState.Refused(checked, RefusalMapping.of(refuse));
-        };
+        return decided(checked, Map.of());
     }
 
     /// @param words what the services said, by slot
     ExchangeState decide(Asking asking, Map<Integer, String> words) {
-        Checked checked = asking.checked();
-        return switch (decision(checked, words)) {
-            case Decision.Forward forward -> new Decided(checked, forward);
-            case Decision.Ask _ -> throw new IllegalStateException("The judge asked twice.");
+        return decided(asking.checked(), words);
+    }
+
+    private ExchangeState decided(Checked checked, Map<Integer, String> words) {
+        DecisionRequest request = checked.request();
+        Set<String> consents = request.route().kind() == Route.Kind.TAKES
+                ? parts.lives()
+                        .standings()
+                        .consents(request.register(), checked.scene().caller())
+                : Set.of();
+        return switch (parts.judges().minimizer().judge(request, checked.fit(), consents, words)) {
+            case Decision.Accept(Decision.Sealing sealing) -> new Accepted(checked, sealing);
+            case Decision.Ask ask -> new Asking(checked, ask.questions());
             case Decision.Refuse refuse -> new ExchangeState.Refused(checked, RefusalMapping.of(refuse));
+            case Decision.Forward _ -> throw new IllegalStateException("The judge sealed before anybody was enrolled.");
         };
     }
 
-    private Decision decision(Checked checked, Map<Integer, String> words) {
-        return parts.judges().minimizer().judge(checked.request(), checked.fit(), checked.standing(), words);
+    /// The person is enrolled, then his values are sealed.
+    ExchangeState seal(Accepted accepted) {
+        return enrolment.enter(accepted).from(accepted, enrolled -> sealed(accepted, enrolled));
+    }
+
+    private ExchangeState sealed(Accepted accepted, Enrolment.Enrolled enrolled) {
+        boolean handed = false;
+        try {
+            Decision decision = accepted.sealing().of(enrolled.person());
+            handed = decision instanceof Decision.Forward;
+            return switch (decision) {
+                case Decision.Forward forward -> new Decided(accepted, enrolled, forward);
+                case Decision.Refuse refuse -> new ExchangeState.Refused(accepted, RefusalMapping.of(refuse));
+                case Decision.Accept _, Decision.Ask _ ->
+                    throw new IllegalStateException("What was accepted is judged no second time.");
+            };
+        } finally {
+            if (!handed) {
+                enrolled.close();
+                enrolment.release(accepted.scene().site().policy(), enrolled);
+            }
+        }
     }
 }

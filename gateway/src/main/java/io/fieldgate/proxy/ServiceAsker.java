@@ -40,7 +40,7 @@ final class ServiceAsker {
                 return Step.refused(Problem.BACKEND_FAILED, "no-service-address");
             }
             log.append(evidence.share(
-                    asking.scene(), question, asking.checked().standing().subject()));
+                    asking.scene(), question, asking.checked().fit().subject()));
             UpstreamRequest request = new UpstreamRequest(
                     "POST",
                     "",

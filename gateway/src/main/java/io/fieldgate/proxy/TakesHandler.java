@@ -5,10 +5,7 @@ import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.document.BodyFormat;
 import io.fieldgate.document.BodyFormats;
-import io.fieldgate.document.Cell;
 import io.fieldgate.document.Document;
-import io.fieldgate.document.FieldPath;
-import io.fieldgate.document.Value;
 import io.fieldgate.enforce.DisclosureResult;
 import io.fieldgate.enforce.FieldDecision;
 import io.fieldgate.enforce.OwnedRecords;
@@ -23,7 +20,6 @@ import io.fieldgate.proxy.http.UpstreamResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// The answer of a `takes`: carried values of the route's `answers`, each at its place, and nothing else. The
 /// record's id is learned on the way, so that what no key can end has its due row before the caller hears of
@@ -118,12 +114,11 @@ final class TakesHandler {
                 && (decided.forward().dueMinute().isPresent() || app.erasing().isPresent());
     }
 
-    /// The request left and nothing says what became of it: the app may hold a record. Where the route
-    /// addresses it by its id, the record has its end like any other; else it is a finding until somebody
-    /// resolves it.
+    /// The request left and nothing says what became of it: the app may hold a record under an id nobody knows, a
+    /// finding until somebody resolves it.
     void lost(Decided decided) {
         if (needsId(decided)) {
-            addressed(decided).ifPresentOrElse(id -> born(decided, id), () -> unresolved(decided));
+            unresolved(decided);
         }
     }
 
@@ -135,24 +130,6 @@ final class TakesHandler {
                         person(decided),
                         due(decided),
                         decided.checked().eventId());
-    }
-
-    /// The record's id where it stands in the path, as in a `PUT`. One in the body promises nothing.
-    private static Optional<String> addressed(Decided decided) {
-        OptionalInt record = register(decided).policy().head().record();
-        for (Cell cell : decided.forward().cells()) {
-            if (cell.place().origin() == FieldPath.Origin.PATH
-                    && record.isPresent()
-                    && cell.slot() == record.getAsInt()) {
-                return switch (cell.value()) {
-                    case Value.Text(String text) -> Optional.of(text);
-                    case Value.Number(String literal) -> Optional.of(literal);
-                    case Value.Bool _, Value.Null _, Value.Sequence _, Value.Mapping _, Value.Blob _ ->
-                        Optional.empty();
-                };
-            }
-        }
-        return Optional.empty();
     }
 
     /// What the app may owe is remembered until the state can take it; the `intent` stays open until then.
@@ -177,7 +154,7 @@ final class TakesHandler {
     }
 
     private static Optional<SubjectRef> person(Decided decided) {
-        return decided.checked().standing().subject().map(Subject::ref);
+        return decided.enrolled().person().map(Subject::ref);
     }
 
     private static int due(Decided decided) {

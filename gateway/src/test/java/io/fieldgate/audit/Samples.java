@@ -3,6 +3,7 @@ package io.fieldgate.audit;
 import io.fieldgate.audit.log.Rig;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One event of every kind.
 public final class Samples {
@@ -38,6 +39,7 @@ public final class Samples {
                                 PolicyRef.NONE,
                                 Parties.NONE,
                                 Actor.NOBODY,
+                                Optional.empty(),
                                 LegalBasis.NONE,
                                 TaggedSubjects.NONE,
                                 List.of()),

@@ -23,7 +23,6 @@ import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.RegisterInForce;
 import io.fieldgate.policy.Role;
 import io.fieldgate.policy.Route;
-import io.fieldgate.policy.Standing;
 import io.fieldgate.state.MemoryStore;
 import io.fieldgate.transform.scan.Recognizers;
 import java.io.IOException;
@@ -140,8 +139,12 @@ final class Gate implements AutoCloseable, TrustedClock {
         return switch (minimizer.examine(asked(taking()), document)) {
             case ValidationResult.Unfit(Decision.Refuse refusal) -> refusal;
             case ValidationResult.Fit fit -> {
+                Decision decision = minimizer.judge(asked(taking()), fit, consents, answers);
+                if (!(decision instanceof Decision.Accept(Decision.Sealing sealing))) {
+                    yield decision;
+                }
                 try (Subject subject = enrolled(fit)) {
-                    yield minimizer.judge(asked(taking()), fit, new Standing(Optional.of(subject), consents), answers);
+                    yield sealing.of(Optional.of(subject));
                 }
             }
         };

@@ -180,7 +180,8 @@ final class Registers {
                 Optional.of("json"),
                 request,
                 answer,
-                new Route.Traits(false, false, Set.of(ENTRY, FOLLOW_UP), 5)));
+                new Route.Traits(
+                        false, false, new Route.Writers(false, true, List.of()), Set.of(ENTRY, FOLLOW_UP), 5)));
     }
 
     private AppPolicy build(String name, int subject, int record) {

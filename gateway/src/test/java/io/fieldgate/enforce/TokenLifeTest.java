@@ -72,10 +72,12 @@ class TokenLifeTest {
                 routes:
                   POST /api/items:
                     takes: one
+                    by: [subject]
                     body: json
                     answers: [id]
                   DELETE /api/items/{id}:
                     erases: one
+                    by: [subject]
                 fields:
                   idNo:
                     at: /idNo

@@ -134,6 +134,7 @@ final class RevealMeterTest {
                 PolicyRef.NONE,
                 Parties.NONE,
                 new Actor(staff, "district-hospital", "community-doctor", "jti:0"),
+                Optional.empty(),
                 LegalBasis.of("follow-up", "consent"),
                 new TaggedSubjects(List.of(), distinct),
                 List.of());

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.crypto.SubjectRef;
+import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.policy.Caller;
-import io.fieldgate.policy.Standing;
 import io.fieldgate.state.StateStores;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,10 +39,10 @@ final class ConsentsTest {
     @Test
     void given_isInForceForThatPersonAndPurposeOnly() {
         Run run = rig.start();
-        assertThat(standing(run, LifeRig.LI).consents()).isEmpty();
+        assertThat(consents(run, LI)).isEmpty();
         String id = run.consents().give(run.register(), LI, MEDICAL, "01TRACE");
-        assertThat(standing(run, LifeRig.LI).consents()).containsExactly(MEDICAL);
-        assertThat(standing(run, LifeRig.WANG).consents()).isEmpty();
+        assertThat(consents(run, LI)).containsExactly(MEDICAL);
+        assertThat(consents(run, LifeRig.person(LifeRig.WANG))).isEmpty();
         Leaf leaf = run.leaves("consent").getFirst();
         assertThat(leaf.text("consent")).isEqualTo(id);
         assertThat(leaf.text("act")).isEqualTo("given");
@@ -54,7 +55,7 @@ final class ConsentsTest {
         Run run = rig.start();
         run.consents().give(run.register(), LI, MEDICAL, "01TRACE");
         Run next = run.restart();
-        assertThat(standing(next, LifeRig.LI).consents()).containsExactly(MEDICAL);
+        assertThat(consents(next, LI)).containsExactly(MEDICAL);
     }
 
     @Test
@@ -129,7 +130,7 @@ final class ConsentsTest {
     void self_isFoundOnlyWhereKnown() {
         Run run = rig.start();
         assertThat(run.standings().self(run.register(), LI)).isEmpty();
-        SubjectRef li = standing(run, LifeRig.LI).subject().orElseThrow().ref();
+        SubjectRef li = enrolled(run, LifeRig.LI);
         assertThat(run.standings().self(run.register(), LI).orElseThrow().ref()).isEqualTo(li);
         assertThat(run.standings()
                         .self(run.register(), LifeRig.person("１１０１０５１９４９１２３１００２ｘ"))
@@ -138,9 +139,15 @@ final class ConsentsTest {
                 .isEqualTo(li); // full width, lower case: the same person after the type's check
     }
 
-    private static Standing standing(Run run, String value) {
-        return run.standings()
-                .of(run.register(), Optional.of(value), run.clock().earliest());
+    private static Set<String> consents(Run run, Caller caller) {
+        return run.standings().consents(run.register(), caller);
+    }
+
+    private static SubjectRef enrolled(Run run, String value) {
+        try (Subject person =
+                run.standings().enrol(run.register(), value, run.clock().earliest())) {
+            return person.ref();
+        }
     }
 
     private static SubjectRef ref(Run run) {

@@ -94,6 +94,7 @@ final class ResumeAtBootTest {
                 PolicyRef.NONE,
                 Parties.NONE,
                 Actor.SUBJECT,
+                Optional.empty(),
                 LegalBasis.NONE,
                 TaggedSubjects.NONE,
                 List.of());

@@ -69,6 +69,7 @@ public final class Meaning {
                         .map(slot -> app.entry(slot).name())
                         .toList())
                 + route.traits().open() + route.traits().idempotent()
+                + route.traits().writers()
                 + sorted(route.traits().purposes());
     }
 

@@ -14,13 +14,6 @@ import java.util.List;
 final class Bookings {
     static final String BOOKED = "{\"id\":\"" + ExchangeTest.UUID + "\",\"number\":17}";
     private static final byte[] END = new byte[64];
-    private static final String PUT = """
-              PUT /api/bookings/{id}:
-                takes: one
-                body: json
-                asks: [store, slot]
-                answers: [id, number]
-            """;
 
     static {
         Arrays.fill(END, (byte) -1);
@@ -35,16 +28,6 @@ final class Bookings {
     static RawClient.Got post(ProxyRig rig, String caller, String extra, String body) {
         return rig.send("POST /mask-booking/api/bookings HTTP/1.1\r\nHost: gate\r\n" + ProxyRig.bearer(caller) + extra
                 + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
-    }
-
-    /// Books under an id of the client's choice; needs [#withPut].
-    static RawClient.Got put(ProxyRig rig, String caller) {
-        return rig.json(caller, "PUT", "/mask-booking/api/bookings/" + ExchangeTest.UUID, ExchangeTest.BOOKING);
-    }
-
-    /// The shipped policies, where a booking can also be put under an id of the client's choice.
-    static Path withPut(Path folder) {
-        return policies(folder, "  GET /api/bookings/{id}:\n", PUT + "  GET /api/bookings/{id}:\n");
     }
 
     /// The shipped policies with one text instead of another.

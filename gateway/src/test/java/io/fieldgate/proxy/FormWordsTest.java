@@ -194,11 +194,13 @@ final class FormWordsTest {
             routes:
               POST /records:
                 takes: one
+                by: [anyone]
                 body: json
                 open: yes
                 answers: [id]
               DELETE /records/{id}:
                 erases: one
+                by: [subject]
             fields:
             %sundeclared: reject
             carries:

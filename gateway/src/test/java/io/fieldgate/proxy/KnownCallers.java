@@ -11,13 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class KnownCallers implements Authenticator {
     static final String LI = "11010519491231002X"; // the sample number of GB 11643
     static final String WANG = "110101199003071233";
+    static final String CHILD = "110101201203071238"; // seven years old
 
     private static final Map<String, Caller> TABLE = Map.ofEntries(
             subject("li", LI),
             subject("wang", WANG),
+            subject("child", CHILD),
+            subject("account", "8f1c2d3e-opaque"),
             staff("guard", "gate-guard", "community-office", "entry-registration"),
             staff("guard-marketing", "gate-guard", "community-office", "marketing"),
             staff("doctor", "community-doctor", "district-hospital", "medical-follow-up"),
+            staff("doctor-elsewhere", "community-doctor", "district-hospital", "medical-follow-up", "310101"),
             staff("clerk", "clerk", "pharmacy-group", "supply.mask"),
             staff("stranger", "clerk", "nowhere", "entry-registration"));
 
@@ -29,7 +33,12 @@ final class KnownCallers implements Authenticator {
     }
 
     private static Map.Entry<String, Caller> staff(String name, String role, String org, String purpose) {
-        Map<String, String> claims = Map.of("region", "110105");
+        return staff(name, role, org, purpose, "110105");
+    }
+
+    private static Map.Entry<String, Caller> staff(
+            String name, String role, String org, String purpose, String region) {
+        Map<String, String> claims = Map.of("region", region);
         return Map.entry(
                 name,
                 new Caller(

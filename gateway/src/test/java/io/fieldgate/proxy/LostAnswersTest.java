@@ -2,7 +2,6 @@ package io.fieldgate.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fieldgate.proxy.http.RawClient;
 import io.fieldgate.state.Namespace;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -52,16 +51,6 @@ final class LostAnswersTest {
             rig.state.full = false; // or no checkpoint covers the leaf
             assertThat(rig.leaves().getLast()).contains("\"kind\":\"intent\"");
             assertThat(Bookings.rows(rig, Namespace.DUE)).isEmpty();
-        }
-    }
-
-    @Test
-    void recordThatTheRouteAddresses_hasItsEnd_thoughTheAppFailed() {
-        try (ProxyRig rig = new ProxyRig(folder, ProxyRig.settings(), Bookings.withPut(folder))) {
-            rig.backend.always(ScriptedBackend.json(500, "{}"));
-            RawClient.Got got = Bookings.put(rig, "li");
-            assertThat(got.problem()).as(got.body()).isEqualTo("backend-failed");
-            assertThat(lives(rig)).isTrue();
         }
     }
 

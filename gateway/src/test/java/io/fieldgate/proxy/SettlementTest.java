@@ -45,7 +45,9 @@ final class SettlementTest {
         try (ProxyRig rig = new ProxyRig(folder)) {
             rig.backend.always(ScriptedBackend.json(201, Bookings.BOOKED));
             rig.clock.set(BEFORE_MIDNIGHT);
-            assertThat(Bookings.book(rig, "wang", "").status()).isEqualTo(201);
+            assertThat(Bookings.post(rig, "wang", "", ExchangeTest.BOOKING_OF_WANG)
+                            .status())
+                    .isEqualTo(201);
             int before = Bookings.booked(rig);
             rig.clock.advance(Duration.ofMinutes(3)); // tomorrow's values die a day later
             rig.takeKeyring();
@@ -105,36 +107,14 @@ final class SettlementTest {
         }
     }
 
-    /// Only the name of the record needs a key here: the state can still give the booking back.
-    @Test
-    void sending_thatIsCutOffWithoutKeys_leavesADebt_andNoBooking() {
-        try (ProxyRig rig = withPut()) {
-            rig.backend.always(withoutKeys(rig, new ScriptedBackend.Act.Break(new byte[0])));
-            RawClient.Got got = Bookings.put(rig, "li");
-            assertThat(got.problem()).as(got.body()).isEqualTo("keys-unavailable");
-            assertThat(rig.records.owing()).isEqualTo(1);
-            assertThat(Bookings.booked(rig)).isZero();
-            assertThat(last(rig)).contains("\"kind\":\"intent\"");
-        }
-    }
-
-    @Test
-    void stored_byAnAppThatFailedWithoutKeys_leavesADebt_andNoBooking() {
-        try (ProxyRig rig = withPut()) {
-            rig.backend.always(withoutKeys(rig, ScriptedBackend.json(500, "{}")));
-            assertThat(Bookings.put(rig, "li").problem()).isEqualTo("keys-unavailable");
-            assertThat(rig.records.owing()).isEqualTo(1);
-            assertThat(Bookings.booked(rig)).isZero();
-            assertThat(last(rig)).contains("\"kind\":\"intent\"");
-        }
-    }
-
     @Test
     void stored_byAnAppThatAnswered_keepsItsBooking_thoughKeysFail() {
-        try (ProxyRig rig = withPut()) {
+        try (ProxyRig rig = new ProxyRig(folder)) {
             rig.backend.always(withoutKeys(rig, ScriptedBackend.json(201, Bookings.BOOKED)));
-            assertThat(Bookings.put(rig, "li").problem()).isEqualTo("keys-unavailable");
-            assertThat(rig.records.owing()).isEqualTo(1);
+            assertThat(Bookings.book(rig, "li", "").problem()).isEqualTo("keys-unavailable");
+            assertThat(Bookings.rows(rig, Namespace.DUE))
+                    .as("held under an id nobody knows")
+                    .hasSize(1);
             assertThat(Bookings.booked(rig)).isEqualTo(1);
         }
     }
@@ -160,10 +140,6 @@ final class SettlementTest {
             assertThat(Bookings.rows(rig, Namespace.DUE)).isEmpty();
             assertThat(last(rig)).contains("\"kind\":\"outcome\"", "\"out\":\"failed\"");
         }
-    }
-
-    private ProxyRig withPut() {
-        return new ProxyRig(folder, ProxyRig.settings(), Bookings.withPut(folder));
     }
 
     /// While the app works, the custodian goes and what the gate holds of its keys grows too old.

@@ -99,7 +99,7 @@ final class SubjectLeaseTest {
         assertNobodyHolds(rows);
     }
 
-    /// Somebody else asks for the record; the leaf of his refusal would name the person, under a key nobody can make.
+    /// A doctor of another district asks; the leaf of the refusal would name the person, under a key nobody can make.
     @Test
     void gives_whoseLeafFindsNoKeys_givesThemBack() {
         rig.clock.advance(Duration.ofMinutes(58));
@@ -107,7 +107,7 @@ final class SubjectLeaseTest {
         rig.clock.advance(Duration.ofMinutes(3)); // into an hour whose leaves have no key yet
         rig.takeKeyring();
         List<byte[]> rows = held();
-        assertThat(rig.json("wang", "GET", RECORD, "").problem()).isEqualTo("no-record");
+        assertThat(rig.json("doctor-elsewhere", "GET", RECORD, "").problem()).isEqualTo("no-record");
         assertNobodyHolds(rows);
     }
 

@@ -71,9 +71,16 @@ public record Leaf(long index, byte[] bytes, Value value) {
 
     /// The subject tags of this leaf, by link bucket.
     public List<SubjectTags> subjects() {
-        return Json.items(value, "subj").stream()
-                .map(group -> new SubjectTags(Json.string(group, "lk").orElse(""), texts(Json.items(group, "tags"))))
-                .toList();
+        return Json.items(value, "subj").stream().map(Leaf::tags).toList();
+    }
+
+    /// The caller's own tag, where he is a person acting for himself.
+    public Optional<SubjectTags> caller() {
+        return Json.member(value, "caller").map(Leaf::tags);
+    }
+
+    private static SubjectTags tags(Value group) {
+        return new SubjectTags(Json.string(group, "lk").orElse(""), texts(Json.items(group, "tags")));
     }
 
     /// Field, action and line of each field of a data-plane leaf.

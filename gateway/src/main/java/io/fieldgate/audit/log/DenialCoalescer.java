@@ -4,11 +4,13 @@ import io.fieldgate.audit.Access;
 import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.ExchangeEvent;
 import io.fieldgate.audit.LegalBasis;
+import io.fieldgate.audit.SubjectTags;
 import io.fieldgate.audit.TaggedSubjects;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Keeps a noisy client from filling the log: per actor, route and rule the first 20 denials of a minute get a
 /// leaf each, the rest are counted and get one leaf together when the minute is over. Thread rule: guarded by
@@ -17,7 +19,7 @@ final class DenialCoalescer {
     private static final int LEAVES = 20;
     private static final int MAX_KEYS = 10_000; // beyond, denials are counted by app alone
 
-    private record Key(Actor actor, String app, String route, String out, String rule) {}
+    private record Key(Actor actor, Optional<SubjectTags> caller, String app, String route, String out, String rule) {}
 
     private static final class Tally {
         private int seen;
@@ -35,9 +37,9 @@ final class DenialCoalescer {
     synchronized List<ExchangeEvent.Deny> offer(ExchangeEvent.Deny deny, long nowMinute) {
         List<ExchangeEvent.Deny> due = new ArrayList<>(over(nowMinute));
         Access access = deny.access();
-        Key key = new Key(access.actor(), access.app(), access.route(), deny.out(), deny.rule());
+        Key key = new Key(access.actor(), access.caller(), access.app(), access.route(), deny.out(), deny.rule());
         if (tallies.size() >= MAX_KEYS && !tallies.containsKey(key)) {
-            key = new Key(Actor.NOBODY, access.app(), "", "over-limit", "");
+            key = new Key(Actor.NOBODY, Optional.empty(), access.app(), "", "over-limit", "");
         }
         Tally tally = tallies.computeIfAbsent(key, _ -> new Tally(deny));
         tally.last = deny;
@@ -81,6 +83,7 @@ final class DenialCoalescer {
                 access.policy(),
                 access.parties(),
                 key.actor(),
+                key.caller(),
                 LegalBasis.NONE,
                 TaggedSubjects.NONE,
                 List.of());

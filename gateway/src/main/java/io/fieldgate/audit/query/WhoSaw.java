@@ -59,7 +59,9 @@ public final class WhoSaw {
     private static boolean isAbout(
             Leaf leaf, Map<DayLink, Optional<Set<String>>> known, Tags tags, Set<String> unlinkable) {
         boolean found = false;
-        for (SubjectTags group : leaf.subjects()) {
+        List<SubjectTags> groups = new ArrayList<>(leaf.subjects());
+        leaf.caller().ifPresent(groups::add); // what he did himself is about him too
+        for (SubjectTags group : groups) {
             for (LocalDate day : days(leaf)) {
                 DayLink link = new DayLink(day, group.linkKey());
                 Optional<Set<String>> candidates = known.computeIfAbsent(link, at -> tags.of(at.day(), at.linkKey()));

@@ -32,6 +32,7 @@ public final class SubjectStore {
     private static final int ATTEMPTS = 16;
     private static final long WEEK_SECONDS = 604_800;
     private static final byte[] TAG_LABEL = "tag".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] STRANGER_LABEL = "stranger".getBytes(StandardCharsets.US_ASCII);
     private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 
     private final StateStore state;
@@ -149,37 +150,62 @@ public final class SubjectStore {
         if (subject.ref().scopeSlot() != scope.slot()) {
             throw new IllegalStateException("the subject is of another scope than the tag");
         }
+        return tag(scope, linkMinute, (cipher, ready) -> {
+            byte[] row = subject.row();
+            int saltAt = SubjectRow.saltAt(row, SubjectRow.AUDIT_CLASS);
+            byte[] prk = schedule.subjectKey(cipher, ready.bytes(), DerivedKeyCache.CLASS_KEY, row, saltAt);
+            byte[] tagKey = schedule.tagKey(cipher, prk, 0, scope.name());
+            byte[] tag = cipher.prf(tagKey, 0, TAG_LABEL, day(utcDay));
+            KeyBytes.wipe(prk);
+            KeyBytes.wipe(tagKey);
+            return tag;
+        });
+    }
+
+    /// As [#tag(Subject, Scope, int, LocalDate)] of somebody of whom nothing is stored: it takes the same time whether
+    /// he is known, and it dies with the bucket alone, so take one that ends soon.
+    public byte[] tag(Scope scope, String type, String normalized, int linkMinute, LocalDate utcDay) {
+        byte[] index = index(scope, type, normalized);
+        return index == null
+                ? new byte[0]
+                : tag(scope, linkMinute, (cipher, ready) -> {
+                    byte[] tagKey = schedule.tagKey(cipher, ready.bytes(), DerivedKeyCache.UNBOUND_KEY, scope.name());
+                    byte[] tag = cipher.prf(tagKey, 0, STRANGER_LABEL, index, day(utcDay));
+                    KeyBytes.wipe(tagKey);
+                    return tag;
+                });
+    }
+
+    private interface TagMaker {
+        byte[] make(CipherContext cipher, Access.Ready ready);
+    }
+
+    private byte[] tag(Scope scope, int linkMinute, TagMaker maker) {
         DerivedKeyId.OfClass id =
                 new DerivedKeyId.OfClass(linkMinute, scopes.of(scope).campaign(), 0);
         Access access = keys.acquire(id);
         if (access instanceof Access.Unknown) {
             KeyId bucket = new KeyId(KeyId.Kind.BUCKET, tenantSlot, linkMinute);
-            maker.ensure(bucket, bucket.dies());
+            this.maker.ensure(bucket, bucket.dies());
             access = keys.acquire(id);
         }
         return switch (access) {
-            case Access.Ready ready -> tag(subject, scope, utcDay, ready);
+            case Access.Ready ready -> {
+                CipherContext cipher = suite.take();
+                try {
+                    yield Arrays.copyOf(maker.make(cipher, ready), TAG);
+                } finally {
+                    suite.give(cipher);
+                    ready.keys().release();
+                }
+            }
             case Access.Gone(OpenResult.Why _) -> new byte[0];
             case Access.Unknown() -> throw new KeysUnavailable("The campaign's key is not live.");
         };
     }
 
-    private byte[] tag(Subject subject, Scope scope, LocalDate utcDay, Access.Ready ready) {
-        CipherContext cipher = suite.take();
-        try {
-            byte[] row = subject.row();
-            int saltAt = SubjectRow.saltAt(row, SubjectRow.AUDIT_CLASS);
-            byte[] prk = schedule.subjectKey(cipher, ready.bytes(), DerivedKeyCache.CLASS_KEY, row, saltAt);
-            byte[] tagKey = schedule.tagKey(cipher, prk, scope.name());
-            String day = utcDay.toString().replace("-", ""); // a formatter per tag shows in the profile
-            byte[] tag = Arrays.copyOf(cipher.prf(tagKey, 0, TAG_LABEL, day.getBytes(StandardCharsets.US_ASCII)), TAG);
-            KeyBytes.wipe(prk);
-            KeyBytes.wipe(tagKey);
-            return tag;
-        } finally {
-            suite.give(cipher);
-            ready.keys().release();
-        }
+    private static byte[] day(LocalDate utcDay) {
+        return utcDay.toString().replace("-", "").getBytes(StandardCharsets.US_ASCII); // a formatter shows in profiles
     }
 
     /// Deletes index and subject row: every value sealed for the person and every audit tag dies. Idempotent.

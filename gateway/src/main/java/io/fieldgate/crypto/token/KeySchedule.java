@@ -91,8 +91,8 @@ public final class KeySchedule {
         return key;
     }
 
-    public byte[] tagKey(CipherContext cipher, byte[] subjectKey, String scope) {
-        return cipher.prf(subjectKey, 0, AUDIT, id, tenant, lengthPrefixed(scope), FIRST);
+    public byte[] tagKey(CipherContext cipher, byte[] subjectKey, int at, String scope) {
+        return cipher.prf(subjectKey, at, AUDIT, id, tenant, lengthPrefixed(scope), FIRST);
     }
 
     public byte[] campaignKey(CipherContext cipher, byte[] campaignSeed) {

@@ -165,12 +165,15 @@ public final class PolicyKeys {
             ROUTE.takes | WORD one | optional | Takes one record in.
             ROUTE.gives | WORD one list | optional | Gives one record or a list.
             ROUTE.erases | WORD one | optional | Deletes one record.
+            ROUTE.by | NAMES | optional | \
+                Who may write: roles, `subject` (about himself) or `anyone`; required where a route takes or erases.
             ROUTE.from | PLACE | optional | Where the record or the array of records lies; absent: the document itself.
             ROUTE.body | WORD {formats} | optional | Format of the side that carries the register.
             ROUTE.asks | NAMES | optional | Entries that may come with the request.
             ROUTE.answers | NAMES | optional | Carried values that may leave.
             ROUTE.open | YES_NO | optional | No caller needed; never where fields leave.
             ROUTE.idempotent | YES_NO | optional | May be repeated with the same `Idempotency-Key`.
+            ROUTE.changes | WORD one | later | Changes one record that is there.
             ROUTE.only | NAMES | later | A part of the register for this route.
             FIELD.at | PLACES | optional | Where the value stands; several places are alternatives of one another.
             FIELD.from | ENTRY | optional | The entry this one is computed from at the door.

@@ -2,6 +2,7 @@ package io.fieldgate.policy.bind;
 
 import io.fieldgate.document.Ascii;
 import io.fieldgate.document.FieldPath;
+import io.fieldgate.policy.Role;
 import io.fieldgate.policy.Route;
 import io.fieldgate.policy.bind.PolicyKeys.Block;
 import io.fieldgate.policy.register.Located;
@@ -96,9 +97,51 @@ final class RouteBinder {
                 template,
                 target,
                 act,
+                by(template, kind, block),
                 body.filter(word -> !word.isUnread()),
                 block.entries("asks"),
                 block.entries("answers")));
+    }
+
+    /// Who may write; nobody may where the line is missing.
+    private List<Located<String>> by(Located<String> template, Route.Kind kind, BlockReader block) {
+        if (kind == Route.Kind.GIVES) {
+            if (block.has("by")) { // who reads stands under `reveal`
+                out.error("FG-SYN-08.not-on-gives", block.spanOf("by"), "by");
+            }
+            return List.of();
+        }
+        if (!block.has("by")) {
+            out.error("FG-SYN-08.by", template.span());
+            return List.of();
+        }
+        List<Located<String>> writers = block.names("by").stream()
+                .filter(writer -> isEnforced(writer, kind))
+                .toList();
+        boolean anyone = writers.stream().anyMatch(writer -> writer.value().equals(Route.Writers.ANYONE));
+        if (anyone && writers.size() > 1) {
+            out.error("FG-SYN-08.anyone-alone", block.spanOf("by"));
+        }
+        if (anyone && kind == Route.Kind.ERASES) {
+            out.error("FG-SYN-08.anyone-erases", block.spanOf("by"));
+        } else if (anyone && !block.yes("open")) {
+            out.error("FG-SYN-08.anyone-closed", block.spanOf("by"));
+        } else if (!anyone && block.yes("open") && kind == Route.Kind.TAKES) {
+            out.error("FG-SYN-08.open-by", block.spanOf("open"));
+        }
+        return writers;
+    }
+
+    /// Not yet: somebody who acts for another, and staff who erase.
+    private boolean isEnforced(Located<String> writer, Route.Kind kind) {
+        boolean staff = !writer.value().equals(Role.SUBJECT) && !writer.value().equals(Route.Writers.ANYONE);
+        boolean later =
+                UnsupportedWords.isKnown(Block.ROUTE, "by", writer.value()) || (kind == Route.Kind.ERASES && staff);
+        if (later) {
+            String word = "by: " + writer.value();
+            out.error("FG-SYN-09.word", writer.span(), word, PolicyKeys.THIS_VERSION, PolicyKeys.NEXT_VERSION);
+        }
+        return !later;
     }
 
     private void judge(Located<String> template, Route.Target target, Route.Kind kind, BlockReader block) {

@@ -14,6 +14,7 @@ final class UnsupportedWords {
     static final List<Word> ALL = List.of(
             new Word(Block.REGISTER, "suite", List.of("sm")),
             new Word(Block.ROUTE, "takes", List.of("list")),
+            new Word(Block.ROUTE, "by", List.of("guardian")),
             new Word(Block.ROUTE, "gives", List.of("groups", "export")),
             new Word(Block.ROUTE, "body", List.of("form", "csv", "xml", "xlsx", "text")),
             new Word(Block.CONSENT, "withdraw", List.of("stop")),

@@ -39,7 +39,7 @@ final class PolicyCompiler {
         EntryCompiler entries = new EntryCompiler(register, new TypeCompiler(vocabulary));
         List<Entry> compiled = entries.compile();
         List<NamedPlace> named = named(register);
-        RouteCompiler routes = new RouteCompiler(register, compiled, named, entries.slots());
+        RouteCompiler routes = new RouteCompiler(register, vocabulary, compiled, named, entries.slots());
         RevealCompiler reveal = new RevealCompiler(vocabulary, compiled, entries.slots());
         return new AppPolicy(
                 head(register, entries.slots()),

@@ -26,7 +26,7 @@ final class RevealCompiler {
     }
 
     RevealRule compile(RevealBlock block) {
-        Role role = role(block.role().value());
+        Role role = role(vocabulary, block.role().value());
         Map<Integer, Form> show = new HashMap<>();
         if (block.all().isPresent()) {
             for (Entry entry : entries) {
@@ -51,7 +51,7 @@ final class RevealCompiler {
                 block.role().span().line());
     }
 
-    private Role role(String name) {
+    static Role role(Vocabulary vocabulary, String name) {
         if (name.equals(Role.SUBJECT)) {
             return new Role(Role.SUBJECT, "", "", Map.of());
         }

@@ -8,12 +8,15 @@ import io.fieldgate.policy.Entry;
 import io.fieldgate.policy.FieldRule;
 import io.fieldgate.policy.FieldType;
 import io.fieldgate.policy.NamedPlace;
+import io.fieldgate.policy.Role;
 import io.fieldgate.policy.Route;
 import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register;
 import io.fieldgate.policy.register.Register.RouteBlock;
+import io.fieldgate.policy.register.Vocabulary;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,9 +32,16 @@ final class RouteCompiler {
     private final List<Entry> entries;
     private final List<NamedPlace> named;
     private final Map<String, Integer> slots;
+    private final Vocabulary vocabulary;
 
-    RouteCompiler(Register register, List<Entry> entries, List<NamedPlace> named, Map<String, Integer> slots) {
+    RouteCompiler(
+            Register register,
+            Vocabulary vocabulary,
+            List<Entry> entries,
+            List<NamedPlace> named,
+            Map<String, Integer> slots) {
         this.register = register;
+        this.vocabulary = vocabulary;
         this.entries = entries;
         this.named = named;
         this.slots = slots;
@@ -47,6 +57,7 @@ final class RouteCompiler {
         Route.Traits traits = new Route.Traits(
                 route.act().open(),
                 route.act().idempotent(),
+                writers(route),
                 purposes,
                 route.template().span().line());
         return new Route(
@@ -58,6 +69,19 @@ final class RouteCompiler {
                 request(route),
                 answer(route),
                 traits);
+    }
+
+    private Route.Writers writers(RouteBlock route) {
+        Set<String> words = new LinkedHashSet<>();
+        route.by().forEach(word -> words.add(word.value()));
+        boolean anyone = words.remove(Route.Writers.ANYONE);
+        boolean subject = words.remove(Role.SUBJECT);
+        return new Route.Writers(
+                anyone,
+                subject,
+                words.stream()
+                        .map(name -> RevealCompiler.role(vocabulary, name))
+                        .toList());
     }
 
     private Route.Request request(RouteBlock route) {

@@ -95,11 +95,24 @@ final class PlaceRules implements RegisterLint {
         register.flow().carries().forEach(carry -> carry.at().forEach(place -> places.add(place.value())));
         for (RouteBlock route : register.flow().routes()) {
             for (String name : parametersOf(route)) {
+                if (route.act().kind() == Route.Kind.TAKES && isRecord(register, name)) {
+                    out.error("FG-SYN-06.takes-record", route.template().span());
+                }
                 if (!places.contains(new FieldPath(Origin.PATH, List.of(name)))) {
                     out.error("FG-REF-06.parameter", route.template().span(), name);
                 }
             }
         }
+    }
+
+    /// Whether the path parameter is the id of a record.
+    private static boolean isRecord(Register register, String parameter) {
+        FieldPath place = new FieldPath(Origin.PATH, List.of(parameter));
+        return register.identity()
+                .record()
+                .flatMap(name -> register.carry(name.value()))
+                .filter(carry -> carry.at().stream().anyMatch(at -> at.value().equals(place)))
+                .isPresent();
     }
 
     private static List<String> parametersOf(RouteBlock route) {

@@ -1,6 +1,7 @@
 package io.fieldgate.policy.lint;
 
 import io.fieldgate.policy.Role;
+import io.fieldgate.policy.Route;
 import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register;
 import io.fieldgate.policy.register.Register.FieldBlock;
@@ -78,9 +79,12 @@ final class ReferenceRules implements RegisterLint {
                                 .map(field -> field.name().value())
                                 .toList()));
         register.identity().record().ifPresent(entry -> names.known("carry", entry, carries));
+        Set<String> writers = new HashSet<>(facts.vocabulary().words().roles().keySet());
+        writers.addAll(List.of(Role.SUBJECT, Route.Writers.ANYONE));
         for (RouteBlock route : register.flow().routes()) {
             route.asks().forEach(entry -> names.known("entry", entry, entries));
             route.answers().forEach(entry -> names.known("carry", entry, carries));
+            route.by().forEach(writer -> names.known("writer", writer, writers));
         }
     }
 

@@ -99,10 +99,12 @@ public record Register(
             Located<String> template,
             Route.Target target,
             Act act,
+            List<Located<String>> by,
             Optional<Located<String>> body,
             List<Located<String>> asks,
             List<Located<String>> answers) {
         public RouteBlock {
+            by = List.copyOf(by);
             asks = List.copyOf(asks);
             answers = List.copyOf(answers);
         }

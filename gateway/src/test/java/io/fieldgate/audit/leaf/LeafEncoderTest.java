@@ -22,6 +22,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,7 @@ final class LeafEncoderTest {
                 one.policy(),
                 one.parties(),
                 one.actor(),
+                Optional.empty(),
                 one.grounds(),
                 new TaggedSubjects(List.of(SubjectTags.of("t07-202602101600", tags)), count),
                 one.fields());

@@ -10,6 +10,8 @@ import io.fieldgate.audit.LegalBasis;
 import io.fieldgate.audit.ProcessingOperation;
 import io.fieldgate.audit.RetentionEvent;
 import io.fieldgate.audit.Samples;
+import io.fieldgate.audit.SubjectTags;
+import io.fieldgate.audit.TaggedSubjects;
 import io.fieldgate.audit.log.Rig;
 import io.fieldgate.audit.tlog.Checkpoint;
 import io.fieldgate.audit.tlog.CompactRange;
@@ -36,6 +38,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /// Makes `docs/vectors/leaf.json` from the product's own code: one leaf of every kind and operation, their hashes,
 /// the roots, two proofs and a signed checkpoint. Everything that is chance elsewhere is fixed here.
@@ -96,12 +99,28 @@ final class LeafVectors {
                         one.policy(),
                         one.parties(),
                         one.actor(),
+                        Optional.empty(),
                         new LegalBasis("medical-follow-up", "consent", "c-7Qm4", "C-2020/17"),
                         one.subjects(),
                         one.fields()),
                 3,
                 "ok",
                 1));
+        events.add(new ExchangeEvent.Deny(
+                new Access(
+                        one.trace(),
+                        one.app(),
+                        one.route(),
+                        ProcessingOperation.COLLECT,
+                        one.policy(),
+                        one.parties(),
+                        Actor.SUBJECT,
+                        Optional.of(SubjectTags.of("t07-202002210200", List.of(Rig.tag(9)))),
+                        LegalBasis.NONE,
+                        TaggedSubjects.NONE,
+                        List.of()),
+                "not-oneself",
+                "not-oneself"));
         events.add(new RetentionEvent.KeyCreate(
                 new KeyObject("signer", "city-1", ORIGIN), "", "", ORIGIN + "+5a9b3c1d+AQ=="));
         events.add(new GovernanceEvent.Alert(

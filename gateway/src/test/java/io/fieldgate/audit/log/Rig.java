@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -188,6 +189,7 @@ public final class Rig {
                 processingOperation == ProcessingOperation.COLLECT
                         ? Actor.SUBJECT
                         : new Actor("staff-2291", "district-hospital", "community-doctor", "jti:9kQ2"),
+                Optional.empty(),
                 LegalBasis.of("medical-follow-up", "consent"),
                 TaggedSubjects.one("t07-202602101600", tag(1)),
                 List.of(

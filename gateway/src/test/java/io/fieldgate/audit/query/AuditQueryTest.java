@@ -83,6 +83,7 @@ final class AuditQueryTest {
                 new PolicyRef("health-declare", 1, Rig.POLICY_SHA),
                 Parties.NONE,
                 who,
+                Optional.empty(),
                 LegalBasis.of(purpose, ""),
                 TaggedSubjects.one(link, Rig.tag(tag)),
                 List.of(new FieldAction(field, action, 10), new FieldAction("sex", Action.REVEALED, 11)));
@@ -100,6 +101,7 @@ final class AuditQueryTest {
                         base.policy(),
                         base.parties(),
                         base.actor(),
+                        base.caller(),
                         base.grounds(),
                         TaggedSubjects.one("t07-202002231600", Rig.tag(tag)),
                         base.fields()),

@@ -165,6 +165,32 @@ final class SubjectStoreTest {
         }
     }
 
+    /// Nothing is stored of him, and his tag is another than that of his row.
+    @Test
+    void tagsOfStrangers_joinOneValueDayAndBucketOnly() {
+        int minute = KeyRig.minuteIn(Duration.ofHours(24));
+        int later = KeyRig.minuteIn(Duration.ofHours(25));
+        byte[] tag = stranger(KeyRig.LI, minute, DAY);
+        assertThat(tag).hasSize(16).isEqualTo(stranger(KeyRig.LI, minute, DAY));
+        Set<String> tags = new HashSet<>(Set.of(hex(tag)));
+        tags.add(hex(stranger(KeyRig.WANG, minute, DAY)));
+        tags.add(hex(stranger(KeyRig.LI, minute, DAY.plusDays(1))));
+        tags.add(hex(stranger(KeyRig.LI, later, DAY)));
+        tags.add(hex(subjectStore.tag(scope, "cn.mobile", KeyRig.LI, minute, DAY)));
+        assertThat(rig.state.scan(Namespace.SUBJECT_INDEX, FIRST, LAST, 10)).isEmpty();
+        try (Subject li = rig.enrol(KeyRig.LI)) {
+            tags.add(hex(subjectStore.tag(li, scope, minute, DAY)));
+        }
+        assertThat(stranger(KeyRig.LI, minute, DAY)).as("known or not").isEqualTo(tag);
+        assertThat(tags).hasSize(6);
+        rig.clock.advance(Duration.ofHours(25));
+        assertThat(stranger(KeyRig.LI, minute, DAY)).as("its bucket has ended").isEmpty();
+    }
+
+    private byte[] stranger(String value, int minute, LocalDate day) {
+        return subjectStore.tag(scope, "cn.resident-id", value, minute, day);
+    }
+
     @Test
     void tags_joinOneDayBucketAndScopeOnly() {
         int minute = KeyRig.minuteIn(TWO_WEEKS);

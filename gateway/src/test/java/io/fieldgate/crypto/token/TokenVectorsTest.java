@@ -140,7 +140,7 @@ final class TokenVectorsTest {
             byte[] classKey =
                     schedule.classKey(cipher, hex(vector, "bucketSeed"), hex(vector, "campaignSeed"), NO_SEED);
             byte[] prk = schedule.subjectKey(cipher, classKey, 0, hex(vector, "salt"), 0);
-            byte[] tagKey = schedule.tagKey(cipher, prk, vector.getString("scope"));
+            byte[] tagKey = schedule.tagKey(cipher, prk, 0, vector.getString("scope"));
             assertThat(HEX.formatHex(tagKey)).isEqualTo(vector.getString("K_tag"));
             byte[] tag = cipher.prf(tagKey, 0, ("tag" + vector.getString("day")).getBytes(US_ASCII));
             assertThat(HEX.formatHex(tag)).startsWith(vector.getString("tag"));

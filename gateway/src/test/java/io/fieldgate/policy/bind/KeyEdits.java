@@ -49,11 +49,12 @@ final class KeyEdits {
             ROUTE.takes | other | takes: one | takes: list | FG-SYN-09.word
             ROUTE.gives | other | gives: list | gives: one | meaning
             ROUTE.erases | other | erases: one | erases: list | FG-SYN-06.word
+            ROUTE.by | other | by: [subject]⏎    body | by: [guard]⏎    body | meaning
             ROUTE.from | other | from: /data | from: /found | meaning
             ROUTE.body | other | body: multipart | body: json | FG-REF-06.field
             ROUTE.asks | other | ····asks: [page]⏎ | | FG-REF-06.carry
             ROUTE.answers | other | answers: [id, total] | answers: [id, total, status] | meaning
-            ROUTE.open | other | takes: one | takes: one⏎    open: yes | meaning
+            ROUTE.open | other | takes: one⏎    by: [subject] | takes: one⏎    by: [anyone]⏎    open: yes | meaning
             ROUTE.idempotent | other | takes: one | takes: one⏎    idempotent: yes | meaning
             FIELD.at | other | at: /person/name | at: /person/called | meaning
             FIELD.from | other | from: idNo | from: name | FG-DER-01.source
@@ -170,6 +171,7 @@ final class KeyEdits {
     static final String WORDS = """
             REGISTER.suite | other | suite: intl | suite: {word}
             ROUTE.takes | other | takes: one | takes: {word}
+            ROUTE.by | other | by: [subject]⏎    body | by: [{word}]⏎    body
             ROUTE.gives | other | gives: list | gives: {word}
             ROUTE.body | other | body: multipart | body: {word}
             CONSENT.withdraw | other | withdraw: erase | withdraw: {word}
