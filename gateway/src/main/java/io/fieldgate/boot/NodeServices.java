@@ -104,6 +104,7 @@ record NodeServices(
                 SettingKey.CUSTODIAN,
                 config,
                 () -> KeyCustodians.open(config.custodian(), wrapping, state, source, random));
+        opened.add(custodian);
         Ed25519Key signing = Ed25519Key.loadOrCreate(keyFolder.resolve("log.key"), random);
         AuditLog log = AuditLog.open(
                 audit(config),
@@ -186,7 +187,7 @@ record NodeServices(
 
     @Override
     public void close() {
-        closeAll(List.of(state, clock, log, keys));
+        closeAll(List.of(state, clock, custodian, log, keys));
     }
 
     /// Closes the newest first; a part that fails does not keep the others open.

@@ -45,7 +45,7 @@ public interface KeyCustodian extends AutoCloseable {
     /// @param snapshotHorizon how long a destroyed key may live on in the custodian's own snapshots
     /// @param reversibleDelete a deletion can be undone inside a window: refused for short-lived values
     /// @param independentClock its time is a second source
-    /// @param development throw-away keys: refused on any bind but loopback
+    /// @param development throw-away keys, for a bind to loopback
     record Traits(
             String name,
             Duration snapshotHorizon,

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Every kind of key custodian, by the scheme of its URI. A new one is one file and one line here.
 public final class KeyCustodians {
@@ -38,6 +39,7 @@ public final class KeyCustodians {
                 return kind.open(new Opening(uri.substring(prefix.length()), wrappingKey, state, clock, random));
             }
         }
-        throw new IllegalArgumentException("A key custodian's URI begins with `file:`.");
+        String known = STANDARD.stream().map(kind -> "`" + kind.scheme() + ":`").collect(Collectors.joining(", "));
+        throw new IllegalArgumentException("A key custodian's URI begins with one of: " + known + ".");
     }
 }
