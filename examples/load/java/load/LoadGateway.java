@@ -37,7 +37,6 @@ import io.fieldgate.proxy.MountedApp;
 import io.fieldgate.proxy.http.Backend;
 import io.fieldgate.state.StateStore;
 import io.fieldgate.state.StateStores;
-import io.fieldgate.transform.scan.Recognizers;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -106,7 +105,7 @@ public final class LoadGateway {
         Authenticator nobody = (authorization, purpose) -> new Authenticator.Identified.Anonymous();
         var parts = new ExchangeParts(
                 new ExchangeParts.Callers(nobody, RateLimits.open(state, time), RevealMeter.open(log)),
-                new ExchangeParts.Judges(new Minimizer(), new Revealer(), Recognizers::isHarmlessName),
+                new ExchangeParts.Judges(new Minimizer(), new Revealer()),
                 new ExchangeParts.Lives(Standings.open(consents, time), consents, records, time),
                 new ExchangeParts.Records(log, ids, metrics));
 

@@ -75,7 +75,7 @@ record Rooms(Map<String, Room> byName) {
             7 admin            : outage document audit audit.leaf audit.log audit.query audit.tile audit.tlog policy \
                                  policy.source guard lifecycle proxy proxy.http
             8 boot             : outage document state crypto crypto.custodian crypto.keys crypto.pki transform.form \
-                                 transform.scan audit audit.log audit.tile policy policy.compile policy.lint \
+                                 audit audit.log audit.tile policy policy.compile policy.lint \
                                  policy.source enforce guard lifecycle proxy proxy.http admin boot.config
             8 boot.config      : policy.source
             9 cli              : document crypto.pki audit.tlog audit.verify policy policy.compile policy.lint \

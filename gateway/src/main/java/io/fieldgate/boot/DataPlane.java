@@ -11,7 +11,6 @@ import io.fieldgate.proxy.ExchangeParts;
 import io.fieldgate.proxy.GatewayServer;
 import io.fieldgate.proxy.MountTable;
 import io.fieldgate.proxy.http.ProxySettings;
-import io.fieldgate.transform.scan.Recognizers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -42,7 +41,7 @@ final class DataPlane {
             NodeServices base, GuardServices guards, LifecycleServices life, MeterRegistry metrics) {
         return new ExchangeParts(
                 new ExchangeParts.Callers(guards.identity(), guards.rates(), guards.meter()),
-                new ExchangeParts.Judges(new Minimizer(), new Revealer(), Recognizers::isHarmlessName),
+                new ExchangeParts.Judges(new Minimizer(), new Revealer()),
                 new ExchangeParts.Lives(life.standings(), life.consents(), life.records(), base.clock()),
                 new ExchangeParts.Records(base.log(), base.ids(), metrics));
     }

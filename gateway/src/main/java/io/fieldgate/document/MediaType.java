@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// A media type with parameters. Shape: `type/subtype *( OWS ";" OWS name=value )`, value a token or a quoted string;
-/// no name twice. Source: RFC 9110 §8.3.1, §5.6.
+/// A media type with parameters. Shape: `type/subtype *( OWS ";" OWS [ name=value ] )`, value a token or a quoted
+/// string; no name twice; a parameter may be empty, so that a `;` at the end is none. Source: RFC 9110 §8.3.1, §5.6.6.
 /// @param essence `type/subtype`, lower case
 /// @param parameters names in lower case, values unquoted
 record MediaType(String essence, Map<String, String> parameters) {
@@ -46,6 +46,10 @@ record MediaType(String essence, Map<String, String> parameters) {
                 return Optional.empty();
             }
             int start = afterSpace(text, i + 1);
+            if (start == text.length() || text.charAt(start) == ';') {
+                i = start;
+                continue;
+            }
             int equals = text.indexOf('=', start);
             if (equals < 0 || !isToken(text.substring(start, equals))) {
                 return Optional.empty();

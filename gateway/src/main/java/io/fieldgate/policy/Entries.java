@@ -1,6 +1,8 @@
 package io.fieldgate.policy;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The entries of one register by slot, and the groups exchanges ask for, worked out once.
 /// Immutable.
@@ -12,6 +14,7 @@ public final class Entries {
     private final List<FieldRule> asked;
     private final List<FieldRule> byApp;
     private final List<RetentionPeriod> keeps;
+    private final Set<String> names;
     private final int[] keepOf; // by slot: index in keeps, -1 for an entry that is not kept
 
     /// @param all fields, then carried values; the slot of an entry is its index
@@ -36,6 +39,10 @@ public final class Entries {
                 .flatMap(field -> field.stored().keep().stream())
                 .distinct()
                 .toList();
+        this.names = all.stream()
+                .flatMap(entry -> entry.places().stream())
+                .flatMap(place -> place.steps().stream())
+                .collect(Collectors.toUnmodifiableSet());
         this.keepOf = all.stream()
                 .mapToInt(entry -> entry instanceof FieldRule field
                         ? field.stored().keep().map(keeps::indexOf).orElse(-1)
@@ -45,6 +52,12 @@ public final class Entries {
 
     public List<Entry> all() {
         return all;
+    }
+
+    /// Whether the register itself uses this name in a place, or everybody does: only such a name may be repeated in
+    /// headers, problems and leaves. Any other is text a client or an app chose, and leaves live longer than both.
+    public boolean isKnownName(String name) {
+        return names.contains(name) || UsualNames.ALL.contains(name);
     }
 
     public int count() {

@@ -57,7 +57,7 @@ final class ErasesHandler {
         if (!reply.isSuccess()) {
             return Step.refused(Problem.BACKEND_FAILED, "status-" + reply.status());
         }
-        return replies.read(route, reply, GivesHandler.format(route), 1)
+        return replies.read(recorded.scene().site().policy(), route, reply, GivesHandler.format(route), 1)
                 .then(document -> isOwn(recorded, route, document)
                         ? Step.go(new Owned(recorded))
                         : Step.refused(Problem.NO_RECORD));

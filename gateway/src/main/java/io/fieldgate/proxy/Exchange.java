@@ -55,13 +55,10 @@ final class Exchange {
         this.admission = new AdmissionChecks(mountTable, parts, idempotencyKeys);
         Enrolment enrolment =
                 new Enrolment(parts.lives().standings(), parts.callers().rates());
-        this.judge = new RequestJudge(
-                parts, new RequestReader(mountTable, parts.judges().nameable()), enrolment);
+        this.judge = new RequestJudge(parts, new RequestReader(mountTable), enrolment);
         this.services = new ServiceAsker(parts.records().log(), evidence);
         this.handlers = new RouteHandlers(
-                parts,
-                evidence,
-                new ReplyReader(parts.judges().nameable(), settings.sizes().answerBytes()));
+                parts, evidence, new ReplyReader(settings.sizes().answerBytes()));
         this.closer = new ExchangeCloser(parts, evidence, enrolment, handlers.takes(), metrics);
         this.metrics = metrics;
     }

@@ -12,7 +12,6 @@ import io.fieldgate.lifecycle.Consents;
 import io.fieldgate.lifecycle.DeletionObligations;
 import io.fieldgate.lifecycle.Standings;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.function.Predicate;
 
 /// What an exchange asks, made by the wiring and shared by all exchanges. Every part is safe for many threads.
 public record ExchangeParts(Callers callers, Judges judges, Lives lives, Records records) {
@@ -21,8 +20,7 @@ public record ExchangeParts(Callers callers, Judges judges, Lives lives, Records
     public record Callers(Authenticator identity, RateLimits rates, RevealMeter meter) {}
 
     /// What becomes of fields.
-    /// @param nameable whether an undeclared name may be repeated in reports; `Recognizers::isHarmlessName`
-    public record Judges(Minimizer minimizer, Revealer revealer, Predicate<String> nameable) {}
+    public record Judges(Minimizer minimizer, Revealer revealer) {}
 
     /// What is known about persons and records, and what time it is.
     public record Lives(Standings standings, Consents consents, DeletionObligations records, TrustedClock clock) {}

@@ -66,7 +66,7 @@ final class GivesHandler {
         }
         AppPolicy app = replied.scene().site().policy();
         int records = route.isList() ? Math.min(MAX_RECORDS, app.limits().page().orElse(MAX_RECORDS)) : 1;
-        return replies.read(route, reply, format(route), records);
+        return replies.read(app, route, reply, format(route), records);
     }
 
     static BodyFormat format(Route route) {

@@ -5,33 +5,31 @@ import io.fieldgate.document.BodyFormats;
 import io.fieldgate.document.Document;
 import io.fieldgate.document.Limits;
 import io.fieldgate.document.ReadResult;
+import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Route;
 import io.fieldgate.proxy.http.Problem;
 import io.fieldgate.proxy.http.UpstreamResult;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// Reads a backend's answer by the route's answer shape: declared places become cells, everything else is noted
 /// and left.
 final class ReplyReader {
 
-    private final Predicate<String> nameable;
     private final int maxBytes;
 
-    ReplyReader(Predicate<String> nameable, int maxBytes) {
-        this.nameable = nameable;
+    ReplyReader(int maxBytes) {
         this.maxBytes = maxBytes;
     }
 
     /// @param records how many of a list are read, 1 to 1,000
-    Step<Document> read(Route route, UpstreamResult.Reply reply, BodyFormat format, int records) {
+    Step<Document> read(AppPolicy app, Route route, UpstreamResult.Reply reply, BodyFormat format, int records) {
         Optional<BodyFormat> sent = BodyFormats.forContentType(reply.contentType());
         if (reply.coded() || sent.isEmpty() || !sent.get().equals(format)) {
             return refused("content-type");
         }
         Limits limits = Limits.DEFAULT.withBytes(maxBytes).withRecords(records);
-        ReadResult readResult =
-                format.read(reply.body(), reply.contentType(), route.answer().shape(), limits, nameable);
+        ReadResult readResult = format.read(
+                reply.body(), reply.contentType(), route.answer().shape(), limits, app.entries()::isKnownName);
         return switch (readResult) {
             case ReadResult.Read(Document document) -> Step.go(document);
             case ReadResult.Malformed malformed -> refused(malformed.reason());

@@ -25,11 +25,9 @@ final class RequestReader {
 
     private static final Shape NO_PLACES = Shape.root().build();
 
-    private final Predicate<String> nameable;
     private final IdentityHashMap<Route, Shape> paths = new IdentityHashMap<>(); // filled here, then only read
 
-    RequestReader(MountTable mountTable, Predicate<String> nameable) {
-        this.nameable = nameable;
+    RequestReader(MountTable mountTable) {
         for (MountedApp site : mountTable.open()) {
             site.policy().routes().forEach(route -> paths.put(route, path(route)));
         }
@@ -43,7 +41,7 @@ final class RequestReader {
         }
         String type = head.header("content-type");
         if (!takesBody(route)) {
-            boolean sends = head.isHttp1() ? hasBody : type != null;
+            boolean sends = head.isHttp1() && hasBody; // over HTTP/2 only the body itself tells
             return sends ? Step.refused(Problem.MEDIA_TYPE, "no-body-here") : Step.go(route);
         }
         boolean fits = type != null
@@ -62,6 +60,7 @@ final class RequestReader {
 
     Step<Document> read(RouteMatch.Routed routed, RequestHead head, byte[] body, int maxBytes) {
         Route route = routed.route();
+        Predicate<String> nameable = routed.site().policy().entries()::isKnownName;
         Limits limits = Limits.DEFAULT.withBytes(maxBytes);
         Document document = Document.EMPTY;
         if (takesBody(route)) {

@@ -45,7 +45,8 @@ final class TakesHandler {
             return Step.go(new Response(Answer.empty(204), decided.forward().decisions()));
         }
         Revealer.Viewer viewer = new Revealer.Viewer(decided.scene().caller(), Optional.empty(), Optional.empty());
-        Step<OwnedRecords> learned = replies.read(decided.route(), reply, BodyFormats.JSON, 1)
+        Step<OwnedRecords> learned = replies.read(
+                        register(decided).policy(), decided.route(), reply, BodyFormats.JSON, 1)
                 .then(document -> surveyed(decided, document, viewer))
                 .then(records -> born(decided, records));
         if (learned instanceof Step.Refused) {

@@ -5,8 +5,8 @@ import io.fieldgate.document.Value;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// Decimal numbers as they stand: `-?(0|[1-9][0-9]*)(\.[0-9]+)?`, at most 64 characters, no exponent. Compared
-/// exactly, never through binary fractions.
+/// Decimal numbers as they stand: `-?(0|[1-9][0-9]*)(\.[0-9]+)?`, at most 64 characters, no exponent; zero has no sign.
+/// Compared exactly, never through binary fractions.
 public final class Decimals {
 
     public static final int MAX_CHARS = 64;
@@ -20,7 +20,8 @@ public final class Decimals {
         if (text.length() > MAX_CHARS || !Ascii.areDigits(text, at, end)) {
             return false;
         }
-        if (text.charAt(at) == '0' && end - at > 1) {
+        boolean signedZero = at == 1 && text.chars().allMatch(c -> c == '-' || c == '0' || c == '.');
+        if (signedZero || (text.charAt(at) == '0' && end - at > 1)) {
             return false;
         }
         return point < 0 || Ascii.areDigits(text, point + 1, text.length());

@@ -202,7 +202,9 @@ final class JsonStrictnessTest {
             application/json; charset=utf-16     | charset
             application/json; charset=utf-8; charset=utf-8 | content-type
             application/json; charset            | content-type
-            application/json;                    | content-type
+            application/json;                    |
+            application/json; charset=utf-8;     |
+            application/json;; charset=utf-8     |
             text/json                            | content-type
             json                                 | content-type
             """)

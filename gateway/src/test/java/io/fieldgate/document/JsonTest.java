@@ -193,7 +193,7 @@ final class JsonTest {
                 "image/svg+json",
                 "nonsense",
                 "multipart/mixed; boundary=x",
-                "application/json;;"
+                "application/json;=;"
             })
     void formats_areNobodysForOtherMediaTypes(String contentType) {
         assertThat(BodyFormats.forContentType(contentType)).isEmpty();

@@ -13,6 +13,7 @@ import io.fieldgate.document.Document;
 import io.fieldgate.document.Limits;
 import io.fieldgate.document.ReadResult;
 import io.fieldgate.document.Shape;
+import io.fieldgate.document.UndeclaredName;
 import io.fieldgate.enforce.Revealer.Facts;
 import io.fieldgate.enforce.Revealer.Strength;
 import io.fieldgate.enforce.Revealer.SurveyResult;
@@ -24,7 +25,6 @@ import io.fieldgate.policy.RegisterInForce;
 import io.fieldgate.policy.Role;
 import io.fieldgate.policy.Route;
 import io.fieldgate.state.MemoryStore;
-import io.fieldgate.transform.scan.Recognizers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -119,7 +119,7 @@ final class Gate implements AutoCloseable, TrustedClock {
                 "application/json",
                 shape,
                 Limits.DEFAULT,
-                Recognizers::isHarmlessName);
+                UndeclaredName::isPlain);
         return switch (readResult) {
             case ReadResult.Read(Document document) -> document;
             case ReadResult.Malformed malformed ->

@@ -29,7 +29,6 @@ import io.fieldgate.proxy.http.EventLoop;
 import io.fieldgate.proxy.http.ProxySettings;
 import io.fieldgate.proxy.http.RawClient;
 import io.fieldgate.state.FullStore;
-import io.fieldgate.transform.scan.Recognizers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -118,7 +117,7 @@ public final class ProxyRig implements AutoCloseable {
         Consents consents = Consents.open(eraser, log, clock, ids);
         parts = new ExchangeParts(
                 new ExchangeParts.Callers(new KnownCallers(), RateLimits.open(state, clock), RevealMeter.open(log)),
-                new ExchangeParts.Judges(new Minimizer(), new Revealer(), Recognizers::isHarmlessName),
+                new ExchangeParts.Judges(new Minimizer(), new Revealer()),
                 new ExchangeParts.Lives(Standings.open(consents, clock), consents, records, clock),
                 new ExchangeParts.Records(log, ids, metrics));
         concurrencyLimiter = ConcurrencyLimiter.open(64, 64);

@@ -122,6 +122,27 @@ final class TlsTest {
         EventLoop.settled(client.close());
     }
 
+    /// Clients that cannot change send the header with every method; only a body is one too many.
+    @ParameterizedTest
+    @EnumSource(
+            value = HttpVersion.class,
+            names = {"HTTP_1_1", "HTTP_2"})
+    void contentType_withoutABody_isNoBody(HttpVersion version) {
+        rig.backend.always(ScriptedBackend.json(200, "{\"winners\":[{\"number\":17}]}"));
+        HttpClient client = client(version);
+        RequestOptions get = options(HttpMethod.GET, "/mask-booking/api/draws/2020-02-20")
+                .putHeader("Content-Type", "application/json");
+        assertThat(answer(client, get, "")).startsWith("200 ");
+        assertThat(answer(client, get, "{}")).startsWith("415 ").contains("no-body-here");
+        EventLoop.settled(client.close());
+    }
+
+    private static String answer(HttpClient client, RequestOptions options, String body) {
+        return EventLoop.settled(client.request(options)
+                .compose(request -> body.isEmpty() ? request.send() : request.send(Buffer.buffer(body)))
+                .compose(response -> response.body().map(bytes -> response.statusCode() + " " + bytes)));
+    }
+
     private static HttpClient client(HttpVersion version) {
         return rig.vertx.createHttpClient(new HttpClientOptions()
                 .setSsl(true)
@@ -142,8 +163,6 @@ final class TlsTest {
         RequestOptions options = options(HttpMethod.POST, "/mask-booking/api/bookings")
                 .putHeader("Authorization", "Bearer " + caller)
                 .putHeader("Content-Type", "application/json");
-        return EventLoop.settled(client.request(options)
-                .compose(request -> request.send(Buffer.buffer(body)))
-                .compose(response -> response.body().map(bytes -> response.statusCode() + " " + bytes)));
+        return answer(client, options, body);
     }
 }

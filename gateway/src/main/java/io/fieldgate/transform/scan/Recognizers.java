@@ -1,6 +1,5 @@
 package io.fieldgate.transform.scan;
 
-import io.fieldgate.document.UndeclaredName;
 import io.fieldgate.transform.check.UuidCheck;
 import java.util.List;
 import java.util.Optional;
@@ -48,10 +47,5 @@ public final class Recognizers {
             }
         }
         return Optional.empty();
-    }
-
-    /// Whether an undeclared name may be repeated in reports: [UndeclaredName#isPlain], and no hit.
-    public static boolean isHarmlessName(String name) {
-        return UndeclaredName.isPlain(name) && find(name).isEmpty();
     }
 }

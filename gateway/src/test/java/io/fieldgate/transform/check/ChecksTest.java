@@ -85,6 +85,10 @@ class ChecksTest {
             number 34 43     | 036                       | !number-shape
             number 34 43     | 36.                       | !number-shape
             number 34 43     | NaN                       | !number-shape
+            number -1 1      | -0                        | !number-shape
+            number -1 1      | -0.0                      | !number-shape
+            number -1 1      | -0.1                      | -0.1
+            whole -1 1       | -0                        | !whole-shape
             number 34 43     | ٣٦                        | !number-shape
             number 34 43 1   | 36.8                      | 36.8
             number 34 43 1   | 36.80                     | 36.80
