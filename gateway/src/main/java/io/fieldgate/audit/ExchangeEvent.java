@@ -82,6 +82,9 @@ public sealed interface ExchangeEvent extends AuditEvent {
             leaf.size("bytes", bytes).objectOrNone("caller", access.caller());
             leaf.text("ctl", access.parties().controller());
             leaf.list("fields", access.fields(), leaf::row)
+                    .numberOrNone(
+                            "n_rec",
+                            access.subjects().unnamed() > 0 ? access.subjects().unnamed() : -1)
                     .number("n_subj", access.subjects().distinct());
             leaf.numberOrNone("of", of).text("op", access.op().word()).text("out", out);
             leaf.object("pol", access.policy()).text("prc", access.parties().processor());

@@ -31,7 +31,7 @@ public enum LeafKind {
     REVEAL(
             "reveal",
             "app fields n_subj op out trace",
-            "actor basis bytes caller ctl of pol prc purpose route subj",
+            "actor basis bytes caller ctl n_rec of pol prc purpose route subj",
             GOVERNED),
     DENY("deny", "app fields n_subj op out trace", "actor basis caller count ctl pol prc purpose route rule subj"),
     CONSENT("consent", "act app consent trace", "actor caller ctl pol purposes route subj", GOVERNED),

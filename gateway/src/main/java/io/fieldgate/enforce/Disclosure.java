@@ -74,6 +74,8 @@ final class Disclosure {
     private final List<FieldDecision> decisions;
     private final List<Cell> cells = new ArrayList<>();
     private final Set<SubjectRef> persons = new LinkedHashSet<>();
+    private final Set<String> pseudonyms = new LinkedHashSet<>();
+    private int unnamed;
     private int records;
     private int linkMinute;
 
@@ -110,7 +112,8 @@ final class Disclosure {
                 }
             }
         }
-        return new DisclosureResult.Shown(cells, records, List.copyOf(persons), decisions, linkMinute);
+        return new DisclosureResult.Shown(
+                cells, records, List.copyOf(persons), List.copyOf(pseudonyms), unnamed, decisions, linkMinute);
     }
 
     /// Adds what the caller sees of one record. @return the end of the whole answer, or null
@@ -149,7 +152,10 @@ final class Disclosure {
         records++;
         linkMinute = Math.max(linkMinute, building.link);
         if (building.shown > 0) {
-            building.found.owner().ifPresent(persons::add);
+            OwnedRecords.Found found = building.found;
+            found.owner().ifPresent(persons::add);
+            found.pseudonym().ifPresent(pseudonyms::add);
+            unnamed += found.owner().isEmpty() && found.pseudonym().isEmpty() ? 1 : 0;
         }
     }
 

@@ -10,12 +10,22 @@ public sealed interface DisclosureResult {
 
     /// @param cells the answer, built; record numbers are those of the new list
     /// @param persons whose values are in it
+    /// @param pseudonyms of persons told by nothing else
+    /// @param unnamed records of which no person can be told
     /// @param linkMinute latest death minute among the values shown, 0 where nothing sealed was shown
-    record Shown(List<Cell> cells, int records, List<SubjectRef> persons, List<FieldDecision> decisions, int linkMinute)
+    record Shown(
+            List<Cell> cells,
+            int records,
+            List<SubjectRef> persons,
+            List<String> pseudonyms,
+            int unnamed,
+            List<FieldDecision> decisions,
+            int linkMinute)
             implements DisclosureResult {
         public Shown {
             cells = List.copyOf(cells);
             persons = List.copyOf(persons);
+            pseudonyms = List.copyOf(pseudonyms);
             decisions = List.copyOf(decisions);
         }
 

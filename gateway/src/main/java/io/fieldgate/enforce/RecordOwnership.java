@@ -106,7 +106,11 @@ final class RecordOwnership {
     private @Nullable DisclosureResult record(int index, List<Cell> cells) {
         if (viewer.rule().isEmpty()) {
             found.add(new OwnedRecords.Found(
-                    index, Optional.empty(), recordId(cells), cells)); // carried values only: no person is looked at
+                    index,
+                    Optional.empty(),
+                    Optional.empty(),
+                    recordId(cells),
+                    cells)); // carried values only: no person is looked at
             return null;
         }
         return switch (ownership(cells)) {
@@ -142,7 +146,9 @@ final class RecordOwnership {
         if (!viewer.caller().isSubject() && isOutsideRows(cells)) {
             return route.isList() ? null : new DisclosureResult.NoSuchRecord(owner);
         }
-        found.add(new OwnedRecords.Found(index, owner, recordId(cells), cells));
+        Optional<SubjectRef> person = owner.or(() -> named(cells));
+        Optional<String> pseudonym = person.isPresent() ? Optional.empty() : pseudonym(cells);
+        found.add(new OwnedRecords.Found(index, person, pseudonym, recordId(cells), cells));
         return null;
     }
 
@@ -156,6 +162,36 @@ final class RecordOwnership {
         }
         Cell subject = subjectCell(cells);
         return subject != null && isOf(self.get(), subject);
+    }
+
+    /// The person whose own value, in clear, names him in the record.
+    private Optional<SubjectRef> named(List<Cell> cells) {
+        Cell subject = subjectCell(cells);
+        if (subject == null || isPseudonym(subject)) {
+            return Optional.empty();
+        }
+        String type = app.entry(subject.slot()).type().name();
+        String value = PlaintextCodec.spelling(subject.value());
+        Optional<Subject> known = keys.domain().subjects().find(keys.scope(), type, value);
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Subject person = known.get()) {
+            return Optional.of(person.ref());
+        }
+    }
+
+    private Optional<String> pseudonym(List<Cell> cells) {
+        Cell subject = subjectCell(cells);
+        return subject == null || !isPseudonym(subject)
+                ? Optional.empty()
+                : Optional.of(PlaintextCodec.spelling(subject.value()));
+    }
+
+    private boolean isPseudonym(Cell subject) {
+        return app.entry(subject.slot()) instanceof FieldRule field
+                && field.stored().form().isPresent()
+                && field.stored().form().get().effect() == Effect.PSEUDONYM;
     }
 
     /// Rows filter here where the entry is readable; a sealed one is judged after opening.
@@ -218,14 +254,11 @@ final class RecordOwnership {
     private boolean isOf(Subject person, Cell subject) {
         SubjectStore subjectStore = keys.domain().subjects();
         Entry entry = app.entry(subject.slot());
-        boolean pseudonym = entry instanceof FieldRule field
-                && field.stored().form().isPresent()
-                && field.stored().form().get().effect() == Effect.PSEUDONYM;
         if (subject.value() instanceof Value.Blob) {
             return false;
         }
         String spelling = PlaintextCodec.spelling(subject.value());
-        return pseudonym
+        return isPseudonym(subject)
                 ? subjectStore.isPseudonymOf(person, keys.scope(), spelling)
                 : subjectStore.isValueOf(person, keys.scope(), entry.type().name(), spelling);
     }

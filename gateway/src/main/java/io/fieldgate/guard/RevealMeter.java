@@ -6,7 +6,6 @@ import io.fieldgate.audit.LeafKind;
 import io.fieldgate.audit.leaf.Leaf;
 import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.audit.tile.LogReader;
-import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.RevealRule;
@@ -19,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Distinct persons each caller has seen today under one reveal block. Reserved before anything is opened;
-/// looking again is free.
+/// Distinct persons each caller has seen today under one reveal block, and records of which no person can be told.
+/// Reserved before anything is opened; looking again is free.
 /// Rebuilt at boot from that day's `reveal` leaves; counting too many is the safe side.
 /// The day is that of the app's zone. Thread rule: safe for many threads; never blocks.
 public final class RevealMeter {
@@ -35,8 +34,8 @@ public final class RevealMeter {
 
     /// What one caller has seen in one block. Guarded by its own lock.
     private static final class Seen {
-        private final Set<SubjectRef> persons = new HashSet<>();
-        private int before; // persons of this day that an earlier process showed, unnamed in the log
+        private final Set<Object> counted = new HashSet<>();
+        private int before; // of this day that an earlier process showed, unnamed in the log
         private boolean told;
     }
 
@@ -55,9 +54,9 @@ public final class RevealMeter {
         return new RevealMeter(log);
     }
 
-    /// @param persons the persons of one answer
+    /// @param counted what one answer shows: persons, and records nobody is known of, equal where seen again
     /// @return [Grant#FULL] reserves them; the other two reserve nobody
-    public Grant reserve(AppPolicy app, RevealRule rule, Caller caller, Set<SubjectRef> persons, Instant now) {
+    public Grant reserve(AppPolicy app, RevealRule rule, Caller caller, Set<?> counted, Instant now) {
         if (rule.atMost().isEmpty()) {
             return Grant.FULL;
         }
@@ -66,11 +65,11 @@ public final class RevealMeter {
         Seen seen = blocks.computeIfAbsent(block, absent -> new Seen());
         boolean tell;
         synchronized (seen) {
-            long fresh = persons.stream()
-                    .filter(person -> !seen.persons.contains(person))
+            long fresh = counted.stream()
+                    .filter(each -> !seen.counted.contains(each))
                     .count();
-            if (fresh == 0 || seen.before + seen.persons.size() + fresh <= bound) {
-                seen.persons.addAll(persons);
+            if (fresh == 0 || seen.before + seen.counted.size() + fresh <= bound) {
+                seen.counted.addAll(counted);
                 return Grant.FULL;
             }
             tell = !seen.told;
@@ -103,13 +102,18 @@ public final class RevealMeter {
         if (LocalDate.ofInstant(at, app.duties().zone()).equals(today)) {
             Actor actor =
                     new Actor(leaf.text("actor", "id"), leaf.text("actor", "org"), leaf.text("actor", "role"), "");
-            restore(app, actor, leaf.text("purpose"), at, Math.toIntExact(Math.max(0, leaf.number("n_subj"))));
+            restore(
+                    app,
+                    actor,
+                    leaf.text("purpose"),
+                    at,
+                    Math.toIntExact(Math.max(0, leaf.number("n_subj")) + Math.max(0, leaf.number("n_rec"))));
         }
     }
 
     /// Counts a `reveal` leaf of an earlier process.
     /// @param at the leaf's time; leaves of other days than the newest one are forgotten at the first reservation
-    /// @param distinct the leaf's `n_subj`
+    /// @param distinct the leaf's `n_subj` and `n_rec`
     public void restore(AppPolicy app, Actor actor, String purpose, Instant at, int distinct) {
         if (actor.id().isEmpty() || distinct == 0) {
             return;

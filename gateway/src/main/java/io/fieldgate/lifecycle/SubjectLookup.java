@@ -4,6 +4,7 @@ import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.EventIds;
 import io.fieldgate.crypto.Scope;
 import io.fieldgate.crypto.keys.Subject;
+import io.fieldgate.crypto.keys.SubjectStore;
 import io.fieldgate.crypto.keys.TenantKeys;
 import io.fieldgate.document.Value;
 import io.fieldgate.outage.KeysUnavailable;
@@ -111,14 +112,21 @@ public final class SubjectLookup {
                     tags.add(TEXT.encodeToString(tag));
                 }
                 for (Scope scope : domain.scopes()) { // where nothing of him was stored he has a tag all the same
-                    byte[] tag = domain.subjects().tag(scope, type, normalized, minute(linkKey), utcDay);
-                    if (tag.length > 0) {
-                        tags.add(TEXT.encodeToString(tag));
-                    }
+                    SubjectStore persons = domain.subjects();
+                    add(tags, persons.tag(scope, type, normalized, minute(linkKey), utcDay));
+                    Optional<String> pseudonym = persons.findPseudonym(scope, type, normalized);
+                    pseudonym.ifPresent(
+                            text -> add(tags, persons.tagOfPseudonym(scope, text, minute(linkKey), utcDay)));
                 }
                 return Optional.of(tags);
             } catch (KeysUnavailable gone) {
                 return Optional.empty();
+            }
+        }
+
+        private static void add(Set<String> tags, byte[] tag) {
+            if (tag.length > 0) {
+                tags.add(TEXT.encodeToString(tag));
             }
         }
 

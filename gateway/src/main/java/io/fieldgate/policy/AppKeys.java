@@ -109,6 +109,11 @@ public final class AppKeys {
         return domain.subjects().tag(scope, type, normalized, linkMinute, utcDay);
     }
 
+    /// As the tag of a stranger, of somebody known by his pseudonym in the app's scope.
+    public byte[] tagOfPseudonym(String pseudonym, int linkMinute, LocalDate utcDay) {
+        return domain.subjects().tagOfPseudonym(scope, pseudonym, linkMinute, utcDay);
+    }
+
     /// Name of the bucket of that minute, as leaves and the custodian have it.
     public String bucketName(int minute) {
         return new KeyId(KeyId.Kind.BUCKET, domain.tenant().slot(), minute).name();

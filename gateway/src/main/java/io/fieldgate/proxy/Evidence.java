@@ -75,7 +75,7 @@ final class Evidence {
     /// Before the answer goes to the reader.
     ExchangeEvent.Reveal reveal(ExchangeState.Recorded recorded, DisclosureResult.Shown shown, long bytes) {
         Scene scene = recorded.scene();
-        TaggedSubjects about = load(scene, shown.persons(), shown.linkMinute());
+        TaggedSubjects about = seen(scene, shown);
         return new ExchangeEvent.Reveal(
                 access(scene, ProcessingOperation.READ, about, actions(shown.decisions())),
                 recorded.intent(),
@@ -170,6 +170,25 @@ final class Evidence {
     private static LegalBasis grounds(AppPolicy app, Caller caller) {
         PurposeRule rule = app.duties().purposes().get(caller.purpose());
         return LegalBasis.of(caller.purpose(), rule == null ? "" : rule.basis());
+    }
+
+    /// Whose values an answer shows: persons by their rows, persons known by a pseudonym alone, and how many records
+    /// tell of nobody.
+    private static TaggedSubjects seen(Scene scene, DisclosureResult.Shown shown) {
+        TaggedSubjects known = load(scene, shown.persons(), shown.linkMinute());
+        List<SubjectTags> groups = new ArrayList<>(known.groups());
+        if (!shown.pseudonyms().isEmpty()) {
+            AppKeys keys = scene.site().keys();
+            Instant now = scene.time().latest();
+            int link = scene.site().policy().unkeptMinute(now);
+            LocalDate day = now.atOffset(ZoneOffset.UTC).toLocalDate();
+            List<byte[]> tags = shown.pseudonyms().stream()
+                    .map(pseudonym -> keys.tagOfPseudonym(pseudonym, link, day))
+                    .filter(tag -> tag.length > 0)
+                    .toList();
+            groups.add(SubjectTags.of(keys.bucketName(link), tags));
+        }
+        return new TaggedSubjects(groups, known.distinct() + shown.pseudonyms().size(), shown.unnamed());
     }
 
     /// The caller's own tag, where he is a person acting for himself.

@@ -105,7 +105,7 @@ final class GivesHandler {
                         request.register().policy(),
                         viewer.rule().get(),
                         viewer.caller(),
-                        records.persons(),
+                        records.counted(),
                         request.time().latest());
         return switch (grant) {
             case REFUSED -> Step.refused(Problem.OVER_LIMIT, "at-most");

@@ -111,8 +111,8 @@ final class RevealMeterTest {
 
     @Test
     void restart_readsTheDaysLeaves() {
-        log.append(reveal("staff-1", 3));
-        log.append(reveal("staff-2", 1));
+        log.append(reveal("staff-1", 1, 2)); // two of the three were records of nobody
+        log.append(reveal("staff-2", 1, 0));
         log.settled(Duration.ofSeconds(10));
         RevealMeter next = RevealMeter.open(log);
         next.restore(log.reader(), Map.of("health-declare", APP), NOW);
@@ -125,7 +125,7 @@ final class RevealMeterTest {
                 .isEqualTo(Grant.FULL);
     }
 
-    private static AuditEvent reveal(String staff, int distinct) {
+    private static AuditEvent reveal(String staff, int distinct, int unnamed) {
         Access access = new Access(
                 "01TRACE",
                 "health-declare",
@@ -136,7 +136,7 @@ final class RevealMeterTest {
                 new Actor(staff, "district-hospital", "community-doctor", "jti:0"),
                 Optional.empty(),
                 LegalBasis.of("follow-up", "consent"),
-                new TaggedSubjects(List.of(), distinct),
+                new TaggedSubjects(List.of(), distinct, unnamed),
                 List.of());
         return new ExchangeEvent.Reveal(access, -1, "ok", 256);
     }

@@ -32,6 +32,7 @@ public final class SubjectStore {
     private static final int ATTEMPTS = 16;
     private static final long WEEK_SECONDS = 604_800;
     private static final byte[] TAG_LABEL = "tag".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PSEUDONYM_LABEL = "pseudonym".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] STRANGER_LABEL = "stranger".getBytes(StandardCharsets.US_ASCII);
     private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 
@@ -130,6 +131,12 @@ public final class SubjectStore {
                 .orElseThrow(() -> new SealTooLate("The campaign of the scope has ended.", 0));
     }
 
+    /// As [#pseudonym]; empty once the campaign has ended.
+    public Optional<String> findPseudonym(Scope scope, String type, String normalized) {
+        byte[] index = index(scope, type, normalized);
+        return index == null ? Optional.empty() : pseudonym(scope, index);
+    }
+
     /// True when the value is this person's, in constant time.
     public boolean isValueOf(Subject subject, Scope scope, String type, String normalized) {
         byte[] index = index(scope, type, normalized);
@@ -174,6 +181,17 @@ public final class SubjectStore {
                     KeyBytes.wipe(tagKey);
                     return tag;
                 });
+    }
+
+    /// As the tag of a stranger, of somebody known by his pseudonym alone.
+    public byte[] tagOfPseudonym(Scope scope, String pseudonym, int linkMinute, LocalDate utcDay) {
+        return tag(scope, linkMinute, (cipher, ready) -> {
+            byte[] tagKey = schedule.tagKey(cipher, ready.bytes(), DerivedKeyCache.UNBOUND_KEY, scope.name());
+            byte[] text = pseudonym.getBytes(StandardCharsets.UTF_8);
+            byte[] tag = cipher.prf(tagKey, 0, PSEUDONYM_LABEL, text, day(utcDay));
+            KeyBytes.wipe(tagKey);
+            return tag;
+        });
     }
 
     private interface TagMaker {

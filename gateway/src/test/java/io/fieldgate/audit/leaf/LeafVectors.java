@@ -106,6 +106,22 @@ final class LeafVectors {
                 3,
                 "ok",
                 1));
+        events.add(new ExchangeEvent.Reveal(
+                new Access(
+                        one.trace(),
+                        one.app(),
+                        one.route(),
+                        one.op(),
+                        one.policy(),
+                        one.parties(),
+                        one.actor(),
+                        Optional.empty(),
+                        one.grounds(),
+                        new TaggedSubjects(List.of(), 0, 12),
+                        one.fields()),
+                3,
+                "ok",
+                1));
         events.add(new ExchangeEvent.Deny(
                 new Access(
                         one.trace(),
