@@ -83,15 +83,17 @@ final class AdmissionChecks {
 
     /// On an idempotent route a key the client sent before names the same event again.
     private Step<IdempotencyKeys.ClientKey> clientKey(Identified identified) {
-        String key = identified.received().in().head().header("idempotency-key");
-        if (key == null || !identified.route().traits().idempotent()) {
+        InboundRequest in = identified.received().in();
+        String header = in.head().header("idempotency-key");
+        if (header == null || !identified.route().traits().idempotent()) {
             return Step.go(IdempotencyKeys.ClientKey.NONE);
         }
+        String key = IdempotencyKeys.bare(header);
         if (!IdempotencyKeys.isKey(key)) {
             return Step.refused(Problem.MALFORMED, "idempotency-key");
         }
         Scene scene = identified.scene();
-        return Step.go(idempotencyKeys.find(scene.site(), scene.caller(), key));
+        return Step.go(idempotencyKeys.find(scene.site(), client(in, scene.caller()), key));
     }
 
     /// At one of the gateway's own addresses somebody must be known.

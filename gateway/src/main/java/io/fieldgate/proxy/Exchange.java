@@ -164,13 +164,7 @@ final class Exchange {
     }
 
     private void remember(Recorded recorded, boolean done) {
-        Scene scene = recorded.scene();
-        idempotencyKeys.remember(
-                scene.site(),
-                scene.caller(),
-                recorded.admitted().key(),
-                recorded.checked().eventId(),
-                done);
+        idempotencyKeys.remember(recorded.admitted().key(), recorded.checked().eventId(), done);
     }
 
     /// Seam: the app's reply, or what became of the request.

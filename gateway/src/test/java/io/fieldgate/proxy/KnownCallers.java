@@ -16,6 +16,8 @@ final class KnownCallers implements Authenticator {
     private static final Map<String, Caller> TABLE = Map.ofEntries(
             subject("li", LI),
             subject("wang", WANG),
+            Map.entry("li-again", person(LI, "")), // another token, without an id
+            Map.entry("wang-again", person(WANG, "")),
             subject("child", CHILD),
             subject("account", "8f1c2d3e-opaque"),
             staff("guard", "gate-guard", "community-office", "entry-registration"),
@@ -26,10 +28,11 @@ final class KnownCallers implements Authenticator {
             staff("stranger", "clerk", "nowhere", "entry-registration"));
 
     private static Map.Entry<String, Caller> subject(String name, String id) {
-        return Map.entry(
-                name,
-                new Caller(
-                        "", "subject", "", "own-data", Set.of("own-data"), Map.of(), Optional.of(id), "jti:" + name));
+        return Map.entry(name, person(id, "jti:" + name));
+    }
+
+    private static Caller person(String id, String credential) {
+        return new Caller("", "subject", "", "own-data", Set.of("own-data"), Map.of(), Optional.of(id), credential);
     }
 
     private static Map.Entry<String, Caller> staff(String name, String role, String org, String purpose) {
