@@ -10,8 +10,10 @@ import io.fieldgate.policy.source.Diagnostics;
 import io.fieldgate.transform.derive.Ages;
 import io.fieldgate.transform.form.Effect;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Groups ACC, BIO, OPS and LIF: who answers for it, other ways in, limits, and the file's own end.
 final class DutyRules implements RegisterLint {
@@ -26,6 +28,7 @@ final class DutyRules implements RegisterLint {
                 "FG-ACC-03",
                 "FG-ACC-04",
                 "FG-ACC-05",
+                "FG-ACC-06",
                 "FG-BIO-01",
                 "FG-BIO-02",
                 "FG-OPS-01",
@@ -40,6 +43,7 @@ final class DutyRules implements RegisterLint {
         facts.register().duties().purposes().forEach(purpose -> basis(purpose, facts, out));
         children(facts, out);
         facts.fields().stream().filter(facts::isBiometric).forEach(field -> biometric(field, facts, out));
+        writers(facts, out);
         limits(facts, out);
         life(facts, out);
     }
@@ -116,6 +120,24 @@ final class DutyRules implements RegisterLint {
                     "FG-BIO-02.kept",
                     field.life().as().map(Located::span).orElse(field.name().span()),
                     field.name().value());
+        }
+    }
+
+    /// Staff write for whoever collects or uses the data.
+    private static void writers(Facts facts, Diagnostics out) {
+        Register.AccountableBlock accountable = facts.register().duties().accountable();
+        Set<String> orgs = new HashSet<>();
+        orgs.add(accountable.collector().value());
+        accountable.users().forEach(org -> orgs.add(org.value()));
+        for (Register.RouteBlock route : facts.register().flow().routes()) {
+            for (Located<String> writer : route.by()) {
+                facts.vocabulary()
+                        .role(writer.value())
+                        .map(role -> role.org().value())
+                        .filter(org -> !orgs.contains(org))
+                        .ifPresent(org -> out.error("FG-ACC-06.writer", writer.span(), writer.value(), org)
+                                .other(accountable.span()));
+            }
         }
     }
 
