@@ -47,15 +47,11 @@ public final class Standings {
         }
     }
 
-    /// The caller's own value of the subject's type; empty where his credential holds none that fits, or the register
-    /// names nobody.
-    public Optional<String> ownValue(RegisterInForce register, Caller caller) {
-        return register.policy().ownValue(caller, clock.latest());
-    }
-
     /// The caller's own person in the app's scope, if it is known there. The caller's value is checked by the
     /// subject's type first.
     public Optional<Subject> self(RegisterInForce register, Caller caller) {
-        return ownValue(register, caller).flatMap(value -> SubjectEnrolment.find(register, value));
+        return register.policy()
+                .ownValue(caller, clock.latest())
+                .flatMap(value -> SubjectEnrolment.find(register, value));
     }
 }

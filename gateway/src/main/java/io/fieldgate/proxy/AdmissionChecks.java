@@ -135,11 +135,9 @@ final class AdmissionChecks {
 
     /// The person, the staff member, or the address where nobody is named. A new token does not make a new client.
     private static String client(InboundRequest in, Caller caller) {
-        if (caller.role().isEmpty()) {
-            return "address " + in.client();
+        if (caller.subject().isPresent()) {
+            return "person " + caller.subject().get();
         }
-        return caller.subject()
-                .map(subject -> "person " + subject)
-                .orElseGet(() -> "staff " + caller.org() + " " + caller.id());
+        return caller.id().isEmpty() ? "address " + in.client() : "staff " + caller.org() + " " + caller.id();
     }
 }

@@ -20,6 +20,9 @@ final class KnownCallers implements Authenticator {
             Map.entry("wang-again", person(WANG, "")),
             subject("child", CHILD),
             subject("account", "8f1c2d3e-opaque"),
+            Map.entry(
+                    "nameless",
+                    new Caller("", "subject", "", "own-data", Set.of("own-data"), Map.of(), Optional.empty(), "")),
             staff("guard", "gate-guard", "community-office", "entry-registration"),
             staff("guard-marketing", "gate-guard", "community-office", "marketing"),
             staff("doctor", "community-doctor", "district-hospital", "medical-follow-up"),

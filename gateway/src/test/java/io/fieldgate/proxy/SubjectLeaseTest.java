@@ -9,6 +9,7 @@ import io.fieldgate.state.Namespace;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +80,31 @@ final class SubjectLeaseTest {
         assertThat(Bookings.book(rig, "li", "").status()).isEqualTo(201);
         List<byte[]> rows = held();
         assertThat(Bookings.book(rig, "li", "").problem()).isEqualTo("already-booked");
+        assertNobodyHolds(rows);
+    }
+
+    /// His values would be sealed under a key that does not exist yet, and the custodian cannot make it.
+    @Test
+    void takes_whoseSealingFindsNoKeys_givesThemBack() {
+        rig.clock.set(Instant.parse("2020-02-20T15:58:00Z")); // two minutes before midnight in Shanghai
+        rig.backend.always(ScriptedBackend.json(409, "{}"));
+        assertThat(Bookings.book(rig, "li", "").problem()).isEqualTo("backend-failed");
+        rig.clock.advance(Duration.ofMinutes(3));
+        rig.takeKeyring();
+        List<byte[]> rows = held();
+        assertThat(Bookings.book(rig, "li", "").problem()).isEqualTo("keys-unavailable");
+        assertNobodyHolds(rows);
+    }
+
+    /// He is known, so nothing of him is written, and his booking cannot be.
+    @Test
+    void booking_thatCannotBeReserved_givesThemBack() {
+        rig.backend.always(ScriptedBackend.json(409, "{}"));
+        assertThat(Bookings.book(rig, "li", "").problem()).isEqualTo("backend-failed");
+        List<byte[]> rows = held();
+        rig.state.full = true;
+        assertThat(Bookings.book(rig, "li", "").problem()).isEqualTo("state-unavailable");
+        rig.state.full = false;
         assertNobodyHolds(rows);
     }
 

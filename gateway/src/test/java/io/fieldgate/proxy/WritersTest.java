@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldgate.proxy.http.RawClient;
 import io.fieldgate.state.Namespace;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,12 +73,50 @@ class WritersTest {
         }
     }
 
+    /// A credential that names nobody makes nobody share a limit with all others like him: his address counts.
+    @Test
+    void callerWithoutAName_isLimitedByHisAddress() throws IOException {
+        try (ProxyRig rig = new ProxyRig(folder)) {
+            String problem = "";
+            for (int i = 0; i < 100 && !problem.equals("over-limit"); i++) {
+                problem = Bookings.book(rig, "nameless", "").problem();
+            }
+            assertThat(problem).isEqualTo("over-limit");
+            Socket elsewhere = new Socket();
+            elsewhere.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}), 0));
+            elsewhere.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), rig.server.port()));
+            try (RawClient client = new RawClient(elsewhere)) {
+                String booking = ExchangeTest.BOOKING;
+                RawClient.Got got = client.send("POST /mask-booking/api/bookings HTTP/1.1\r\nHost: gate\r\n"
+                                + ProxyRig.bearer("nameless") + "Content-Type: application/json\r\nContent-Length: "
+                                + booking.length() + "\r\n\r\n" + booking)
+                        .read();
+                assertThat(got.problem()).isEqualTo("not-oneself");
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"idNo\":\"11010519491231002X\",\"mobile\":\"12\"}"})
     void refusedRequest_enrolsNobody(String body) {
         try (ProxyRig rig = new ProxyRig(folder)) {
             assertThat(Bookings.post(rig, "li", "", body).problem()).isEqualTo("unfit");
             assertNothingStored(rig);
+        }
+    }
+
+    /// His row would have to live a week longer for what is refused.
+    @Test
+    void bookingThatIsRefused_writesNothingAnew() {
+        try (ProxyRig rig = new ProxyRig(folder)) {
+            rig.clock.set(Instant.parse("2020-02-23T02:00:00Z"));
+            rig.backend.always(ScriptedBackend.json(201, Bookings.BOOKED));
+            assertThat(Bookings.book(rig, "li", "").status()).isEqualTo(201);
+            long written = Bookings.rows(rig, Namespace.SUBJECT).getFirst().version();
+            rig.clock.advance(Duration.ofDays(2));
+            assertThat(Bookings.book(rig, "li", "").problem()).isEqualTo("already-booked");
+            assertThat(Bookings.rows(rig, Namespace.SUBJECT).getFirst().version())
+                    .isEqualTo(written);
         }
     }
 

@@ -127,7 +127,7 @@ public final class SubjectStore {
 
     /// 26 characters `a-z2-7`, equal for one person inside one scope and campaign.
     public String pseudonym(Scope scope, String type, String normalized) {
-        return pseudonym(scope, requiredIndex(scope, type, normalized))
+        return findPseudonym(scope, type, normalized)
                 .orElseThrow(() -> new SealTooLate("The campaign of the scope has ended.", 0));
     }
 

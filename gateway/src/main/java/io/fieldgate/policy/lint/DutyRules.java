@@ -10,7 +10,6 @@ import io.fieldgate.policy.source.Diagnostics;
 import io.fieldgate.transform.derive.Ages;
 import io.fieldgate.transform.form.Effect;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -126,9 +125,7 @@ final class DutyRules implements RegisterLint {
     /// Staff write for whoever collects or uses the data.
     private static void writers(Facts facts, Diagnostics out) {
         Register.AccountableBlock accountable = facts.register().duties().accountable();
-        Set<String> orgs = new HashSet<>();
-        orgs.add(accountable.collector().value());
-        accountable.users().forEach(org -> orgs.add(org.value()));
+        Set<String> orgs = accountable.inCharge();
         for (Register.RouteBlock route : facts.register().flow().routes()) {
             for (Located<String> writer : route.by()) {
                 facts.vocabulary()

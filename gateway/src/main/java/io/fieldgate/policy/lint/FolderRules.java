@@ -72,12 +72,7 @@ final class FolderRules implements Lint {
                             .keep()
                             .flatMap(Register.KeepBlock::event)
                             .ifPresent(end -> events.add(end.until().value())));
-            Register.AccountableBlock accountable = register.duties().accountable();
-            orgs.add(accountable.collector().value());
-            accountable.users().forEach(org -> orgs.add(org.value()));
-            accountable
-                    .processors()
-                    .forEach(processor -> orgs.add(processor.org().value()));
+            orgs.addAll(register.duties().accountable().orgs());
         }
         words.events().values().forEach(event -> event.declaredBy().ifPresent(org -> orgs.add(org.value())));
         draft.campaigns()

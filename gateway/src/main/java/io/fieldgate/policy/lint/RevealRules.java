@@ -188,11 +188,7 @@ final class RevealRules implements RegisterLint {
     private static void organisation(RevealBlock view, Facts facts, Diagnostics out) {
         Optional<RoleBlock> role = facts.vocabulary().role(view.role().value());
         Register.AccountableBlock accountable = facts.register().duties().accountable();
-        Set<String> orgs = new HashSet<>();
-        orgs.add(accountable.collector().value());
-        accountable.users().forEach(org -> orgs.add(org.value()));
-        accountable.processors().forEach(processor -> orgs.add(processor.org().value()));
-        if (role.isPresent() && !orgs.contains(role.get().org().value())) {
+        if (role.isPresent() && !accountable.orgs().contains(role.get().org().value())) {
             out.error(
                             "FG-REV-05.org",
                             view.role().span(),

@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One app's file as it is written, word by word with places: what rules judge and the compiler reads. Names
 /// are not resolved yet.
@@ -63,6 +66,21 @@ public record Register(
         public AccountableBlock {
             users = List.copyOf(users);
             processors = List.copyOf(processors);
+        }
+
+        /// Who collects and who uses the data: their staff may write.
+        public Set<String> inCharge() {
+            return Stream.concat(Stream.of(collector), users.stream())
+                    .map(Located::value)
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+
+        /// And who works for them.
+        public Set<String> orgs() {
+            return Stream.concat(
+                            inCharge().stream(),
+                            processors.stream().map(processor -> processor.org().value()))
+                    .collect(Collectors.toUnmodifiableSet());
         }
     }
 

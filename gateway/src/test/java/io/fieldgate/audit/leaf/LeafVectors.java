@@ -91,37 +91,12 @@ final class LeafVectors {
         }
         Access one = Rig.access("x9", ProcessingOperation.READ);
         events.add(new ExchangeEvent.Reveal(
-                new Access(
-                        one.trace(),
-                        one.app(),
-                        one.route(),
-                        one.op(),
-                        one.policy(),
-                        one.parties(),
-                        one.actor(),
-                        Optional.empty(),
-                        new LegalBasis("medical-follow-up", "consent", "c-7Qm4", "C-2020/17"),
-                        one.subjects(),
-                        one.fields()),
+                with(one, new LegalBasis("medical-follow-up", "consent", "c-7Qm4", "C-2020/17"), one.subjects()),
                 3,
                 "ok",
                 1));
-        events.add(new ExchangeEvent.Reveal(
-                new Access(
-                        one.trace(),
-                        one.app(),
-                        one.route(),
-                        one.op(),
-                        one.policy(),
-                        one.parties(),
-                        one.actor(),
-                        Optional.empty(),
-                        one.grounds(),
-                        new TaggedSubjects(List.of(), 0, 12),
-                        one.fields()),
-                3,
-                "ok",
-                1));
+        events.add(
+                new ExchangeEvent.Reveal(with(one, one.grounds(), new TaggedSubjects(List.of(), 0, 12)), 3, "ok", 1));
         events.add(new ExchangeEvent.Deny(
                 new Access(
                         one.trace(),
@@ -155,6 +130,21 @@ final class LeafVectors {
                         new Actor("officer-1", "health-bureau", "officer", "jti:2"),
                         new Actor("officer-2", "city-government", "officer", "jti:3"))));
         return events;
+    }
+
+    private static Access with(Access one, LegalBasis basis, TaggedSubjects subjects) {
+        return new Access(
+                one.trace(),
+                one.app(),
+                one.route(),
+                one.op(),
+                one.policy(),
+                one.parties(),
+                one.actor(),
+                one.caller(),
+                basis,
+                subjects,
+                one.fields());
     }
 
     /// The leaves' bytes, in the order of the log.
