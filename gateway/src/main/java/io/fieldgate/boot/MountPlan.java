@@ -29,8 +29,10 @@ record MountPlan(MountTable sites, Map<String, RegisterInForce> served, List<Str
         Map<String, RegisterInForce> served = new HashMap<>();
         List<String> closed = new ArrayList<>();
         for (GatewayConfig.AppSettings app : config.apps()) {
-            MountedApp.Mount mount =
-                    app.host().map(MountedApp.Mount::host).orElseGet(() -> MountedApp.Mount.prefix(app.path()));
+            MountedApp.Mount mount = app.host()
+                    .map(MountedApp.Mount::host)
+                    .orElseGet(() -> MountedApp.Mount.prefix(app.path()))
+                    .pagesAt(app.pagesAt());
             Optional<AppPolicy> policy = policies.app(app.name());
             if (policy.isEmpty()) {
                 shut.add(new MountTable.Closed(app.name(), mount));

@@ -10,7 +10,6 @@ import io.fieldgate.proxy.ExchangeState.OwnAdmitted;
 import io.fieldgate.proxy.ExchangeState.Received;
 import io.fieldgate.proxy.ExchangeState.Routed;
 import io.fieldgate.proxy.ExchangeState.Unrouted;
-import io.fieldgate.proxy.http.Answer;
 import io.fieldgate.proxy.http.InboundRequest;
 import io.fieldgate.proxy.http.Problem;
 import io.fieldgate.proxy.http.Refusal;
@@ -36,15 +35,32 @@ final class AdmissionChecks {
     ExchangeState route(Received received) {
         return switch (router.read(received.in().head(), received.time().latest())) {
             case RouteMatch.Routed routed ->
-                new Routed(
-                        received, received.scene(routed.site(), routed.route().template()), routed);
+                fromAPage(
+                        routed.site(),
+                        new Routed(
+                                received,
+                                received.scene(routed.site(), routed.route().template()),
+                                routed));
             case RouteMatch.Own own ->
-                new OwnAddress(received, received.scene(own.site(), ""), own.route(), own.method());
-            case RouteMatch.Options(List<String> allow) ->
-                new ExchangeState.Answered(received, Response.of(Answer.options(allow)));
+                fromAPage(
+                        own.site(),
+                        new OwnAddress(received, received.scene(own.site(), ""), own.route(), own.method()));
+            case RouteMatch.Options(MountedApp site, List<String> allow, List<String> sent) ->
+                new ExchangeState.Answered(
+                        received,
+                        Response.of(site.mount().pages().options(received.in().head(), allow, sent)));
             case RouteMatch.Nowhere nowhere ->
                 new ExchangeState.Refused(at(received, nowhere), Step.refused(nowhere.refusal()));
         };
+    }
+
+    /// What a page elsewhere makes somebody's browser send goes no further, whoever may call and whatever is open.
+    private static ExchangeState fromAPage(MountedApp site, ExchangeState.Open found) {
+        return site.mount()
+                .pages()
+                .fault(found.received().in().head())
+                .<ExchangeState>map(rule -> new ExchangeState.Refused(found, Step.refused(Problem.FOREIGN_PAGE, rule)))
+                .orElse(found);
     }
 
     private static ExchangeState.Open at(Received received, RouteMatch.Nowhere nowhere) {

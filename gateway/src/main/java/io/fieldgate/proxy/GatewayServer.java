@@ -7,9 +7,11 @@ import io.fieldgate.proxy.http.EventLoop;
 import io.fieldgate.proxy.http.HttpEngineOptions;
 import io.fieldgate.proxy.http.InboundRequest;
 import io.fieldgate.proxy.http.Language;
+import io.fieldgate.proxy.http.Pages;
 import io.fieldgate.proxy.http.Problem;
 import io.fieldgate.proxy.http.ProxySettings;
 import io.fieldgate.proxy.http.Refusal;
+import io.fieldgate.proxy.http.RequestHead;
 import io.fieldgate.proxy.http.Upstream;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// Thread rule: [#start], [#close(Duration)] from any thread but an event loop; they block.
 public final class GatewayServer implements AutoCloseable {
     private static final long POLL_MILLIS = 10;
+    private static final String NO_APP = "none";
     private static final int ANY_PORT = -1; // one of the system's choice, shared by all listeners of one Vert.x
 
     private final Vertx vertx;
@@ -166,8 +169,11 @@ public final class GatewayServer implements AutoCloseable {
         if (eventLoop.isEnding(request.connection())) {
             return; // what follows a head that had two readings is no request
         }
-        InboundRequest in = new InboundRequest(request, eventLoop);
-        String app = mountTable.nameAt(in.head());
+        RequestHead head = InboundRequest.head(request);
+        MountTable.Found found = mountTable.seeming(head);
+        String app = found == null ? NO_APP : found.name();
+        InboundRequest in =
+                new InboundRequest(request, head, eventLoop, found == null ? Pages.OWN_ONLY : found.pages());
         Optional<ConcurrencyLimiter.Permit> permit = accepting ? concurrencyLimiter.enter(app) : Optional.empty();
         if (permit.isEmpty()) {
             metrics.request(app, Problem.OVERLOADED.id());

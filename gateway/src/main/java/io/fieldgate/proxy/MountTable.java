@@ -1,5 +1,6 @@
 package io.fieldgate.proxy;
 
+import io.fieldgate.proxy.http.Pages;
 import io.fieldgate.proxy.http.RequestHead;
 import java.util.HashMap;
 import java.util.List;
@@ -17,14 +18,21 @@ public final class MountTable {
     public sealed interface Found {
         String name();
 
+        Pages pages();
+
         record Open(MountedApp site) implements Found {
             @Override
             public String name() {
                 return site.name();
             }
+
+            @Override
+            public Pages pages() {
+                return site.mount().pages();
+            }
         }
 
-        record Shut(String name) implements Found {}
+        record Shut(String name, Pages pages) implements Found {}
     }
 
     private final List<MountedApp> open;
@@ -34,7 +42,8 @@ public final class MountTable {
     public MountTable(List<MountedApp> open, List<Closed> closed) {
         this.open = List.copyOf(open);
         open.forEach(site -> put(site.mount(), new Found.Open(site)));
-        closed.forEach(app -> put(app.mount(), new Found.Shut(app.name())));
+        closed.forEach(
+                app -> put(app.mount(), new Found.Shut(app.name(), app.mount().pages())));
     }
 
     private void put(MountedApp.Mount mount, Found found) {
@@ -60,8 +69,9 @@ public final class MountTable {
         return byHost.get(host);
     }
 
-    /// The app a head seems to go to, or `none`: for permits and metrics, before the head is checked.
-    String nameAt(RequestHead head) {
+    /// What a head seems to go to: for permits, metrics and who may read the answer, before the head is checked.
+    @Nullable
+    Found seeming(RequestHead head) {
         Found found = byHost.get(head.authority());
         if (found == null && head.target().startsWith("/")) {
             int end = head.target().indexOf('/', 1);
@@ -70,7 +80,7 @@ public final class MountTable {
             found = byPrefix.get(
                     stop < 0 ? head.target().substring(1) : head.target().substring(1, stop));
         }
-        return found == null ? "none" : found.name();
+        return found;
     }
 
     /// What answers below this first path segment.

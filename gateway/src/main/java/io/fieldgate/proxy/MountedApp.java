@@ -4,6 +4,9 @@ import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.RegisterInForce;
 import io.fieldgate.proxy.http.Backend;
+import io.fieldgate.proxy.http.Pages;
+import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +18,8 @@ public record MountedApp(RegisterInForce register, Mount mount, Backend backend,
     /// Where an app answers: at a host of its own, or below its name as first path segment. Exactly one of the
     /// two is not empty.
     /// @param host lower case, without port
-    public record Mount(Optional<String> host, String prefix) {
+    /// @param pages from which a browser may call it
+    public record Mount(Optional<String> host, String prefix, Pages pages) {
 
         public Mount {
             if (host.isPresent() != prefix.isEmpty()) {
@@ -27,11 +31,16 @@ public record MountedApp(RegisterInForce register, Mount mount, Backend backend,
         }
 
         public static Mount prefix(String segment) {
-            return new Mount(Optional.empty(), segment);
+            return new Mount(Optional.empty(), segment, Pages.OWN_ONLY);
         }
 
         public static Mount host(String name) {
-            return new Mount(Optional.of(name.toLowerCase(Locale.ROOT)), "");
+            return new Mount(Optional.of(name.toLowerCase(Locale.ROOT)), "", Pages.OWN_ONLY);
+        }
+
+        /// The same place, for pages of these origins too: scheme and host, and nothing behind them.
+        public Mount pagesAt(List<URI> origins) {
+            return new Mount(host, prefix, Pages.at(origins));
         }
     }
 

@@ -27,9 +27,11 @@ sealed interface RouteMatch {
     record Own(MountedApp site, OwnRoute route, String method) implements RouteMatch {}
 
     /// An OPTIONS request: the gateway answers it.
-    record Options(List<String> allow) implements RouteMatch {
+    /// @param sent the headers that have an effect at this path
+    record Options(MountedApp site, List<String> allow, List<String> sent) implements RouteMatch {
         public Options {
             allow = List.copyOf(allow);
+            sent = List.copyOf(sent);
         }
     }
 

@@ -28,6 +28,7 @@ final class Router {
     static final String OWN = ".fieldgate";
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final List<String> HEADERS = List.of("Authorization", "Content-Type", "Fieldgate-Purpose");
     private static final Shape NOTHING = Shape.root().build();
 
     private final MountTable mountTable;
@@ -83,7 +84,7 @@ final class Router {
             return refused(site, Refusal.of(Problem.NO_ROUTE));
         }
         if (method.equals("OPTIONS")) {
-            return new RouteMatch.Options(allowed(here));
+            return new RouteMatch.Options(site, allowed(here), sent(here));
         }
         Optional<Route> route = best(here, method);
         if (route.isEmpty()) {
@@ -100,7 +101,7 @@ final class Router {
         for (OwnRoute route : OwnRoutes.STANDARD) {
             if (path.equals(List.of(route.name()))) {
                 if (method.equals("OPTIONS")) {
-                    return new RouteMatch.Options(route.methods());
+                    return new RouteMatch.Options(site, route.methods(), HEADERS);
                 }
                 return route.methods().contains(method)
                         ? new RouteMatch.Own(site, route, method)
@@ -223,6 +224,14 @@ final class Router {
             }
         }
         return new ArrayList<>(methods);
+    }
+
+    private static List<String> sent(List<Route> routes) {
+        List<String> headers = new ArrayList<>(HEADERS);
+        if (routes.stream().anyMatch(route -> route.traits().idempotent())) {
+            headers.add("Idempotency-Key");
+        }
+        return headers;
     }
 
     private static RouteMatch refused(Refusal refusal) {

@@ -33,6 +33,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +81,11 @@ public final class ProxyRig implements AutoCloseable {
     }
 
     ProxyRig(Path folder, ProxySettings settings, Path registers) {
+        this(folder, settings, registers, List.of());
+    }
+
+    /// @param pages origins whose pages may call every app
+    ProxyRig(Path folder, ProxySettings settings, Path registers, List<URI> pages) {
         try {
             keyring = Files.createDirectories(folder.resolve("keys")).resolve("keyring");
             Path wrapping = folder.resolve("wrapping.key");
@@ -110,7 +116,7 @@ public final class ProxyRig implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         policies = PolicyFiles.load(registers, START, Lints.STANDARD);
-        mountTable = sites();
+        mountTable = sites(pages);
         EventIds ids = new EventIds(clock, new SeededSource(6));
         records = DeletionObligations.open(state, clock);
         Eraser eraser = Eraser.open(state, log, records, ids);
@@ -125,18 +131,21 @@ public final class ProxyRig implements AutoCloseable {
         server.start();
     }
 
-    private MountTable sites() {
+    private MountTable sites(List<URI> pages) {
         List<MountedApp> open = new ArrayList<>();
         Backend app = new Backend(backend.address(), Optional.empty(), Optional.empty());
         Backend service = new Backend(matcher.address().resolve("/match"), Optional.empty(), Optional.empty());
         for (AppPolicy policy : new TreeMap<>(policies.apps()).values()) { // the order decides the numbers of scopes
             open.add(new MountedApp(
                     RegisterInForce.of(policy, keys),
-                    MountedApp.Mount.prefix(policy.name()),
+                    MountedApp.Mount.prefix(policy.name()).pagesAt(pages),
                     app,
                     Map.of("face-matcher", service)));
         }
-        return new MountTable(open, List.of(new MountTable.Closed("broken", MountedApp.Mount.prefix("broken"))));
+        return new MountTable(
+                open,
+                List.of(new MountTable.Closed(
+                        "broken", MountedApp.Mount.prefix("broken").pagesAt(pages))));
     }
 
     /// The custodian loses its file: what the gate holds already still opens, nothing else does.

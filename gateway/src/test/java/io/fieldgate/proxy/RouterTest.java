@@ -39,7 +39,7 @@ final class RouterTest {
         for (int i = 0; i < headers.length; i += 2) {
             map.add(headers[i], headers[i + 1]);
         }
-        return new RequestHead(method, target, RequestHead.Version.HTTP_1_1, "gate", map);
+        return new RequestHead(method, target, RequestHead.Version.HTTP_1_1, "gate", "https://gate", map);
     }
 
     static String read(RequestHead raw, Instant now) {
@@ -133,6 +133,8 @@ final class RouterTest {
                 "trailer | x-late | x | y | trailers",
                 "content-range | bytes 0-1/2 | x | y | content-range",
                 "expect | 200-maybe | x | y | expectation",
+                "origin | https://a.example | origin | https://b.example | header-twice",
+                "sec-fetch-site | same-origin | sec-fetch-site | cross-site | header-twice",
             })
     void read_refusesWhatTwoReadersCouldReadDifferently(
             String name, String value, String other, String second, String rule) {

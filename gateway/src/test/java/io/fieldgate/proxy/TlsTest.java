@@ -139,8 +139,8 @@ final class TlsTest {
 
     private static String answer(HttpClient client, RequestOptions options, String body) {
         return EventLoop.settled(client.request(options)
-                .compose(request -> body.isEmpty() ? request.send() : request.send(Buffer.buffer(body)))
-                .compose(response -> response.body().map(bytes -> response.statusCode() + " " + bytes)));
+                .compose(request -> (body.isEmpty() ? request.send() : request.send(Buffer.buffer(body)))
+                        .compose(response -> response.body().map(bytes -> response.statusCode() + " " + bytes))));
     }
 
     private static HttpClient client(HttpVersion version) {

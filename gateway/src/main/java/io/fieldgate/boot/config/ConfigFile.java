@@ -47,8 +47,7 @@ public final class ConfigFile {
             String key = prefix + member.key().text();
             switch (member.value()) {
                 case Node.Mapping inner -> flatten(key + ".", inner, settings, complaints);
-                case Node.Sequence list ->
-                    complaints.add(place(list.span()) + ": `" + key + "` takes one value, not a list.");
+                case Node.Sequence list -> list(key, list, settings, complaints);
                 case Node.Scalar scalar -> {
                     if (SettingKey.of(key).isEmpty()) {
                         complaints.add(
@@ -58,6 +57,22 @@ public final class ConfigFile {
                 }
             }
         }
+    }
+
+    private static void list(String key, Node.Sequence list, List<Setting> settings, List<String> complaints) {
+        if (SettingKey.of(key).filter(SettingKey::isList).isEmpty()) {
+            complaints.add(place(list.span()) + ": `" + key + "` takes one value, not a list.");
+            return;
+        }
+        List<String> words = new ArrayList<>();
+        for (Node item : list.items()) {
+            if (item instanceof Node.Scalar scalar) {
+                words.add(scalar.text());
+            } else {
+                complaints.add(place(item.span()) + ": `" + key + "` is a list of single values.");
+            }
+        }
+        settings.add(new Setting(key, String.join(Setting.BETWEEN, words), place(list.span())));
     }
 
     private static String place(Diagnostic.Span span) {

@@ -38,7 +38,9 @@ public final class GatewayConfig {
     }
 
     /// @param ask role → address of its service
-    public record AppSettings(String name, String path, Optional<String> host, URI upstream, Map<String, URI> ask) {}
+    /// @param pagesAt origins whose pages may call it from a browser
+    public record AppSettings(
+            String name, String path, Optional<String> host, URI upstream, Map<String, URI> ask, List<URI> pagesAt) {}
 
     private final Settings settings;
     private final Path base;
@@ -185,9 +187,22 @@ public final class GatewayConfig {
             Map<String, URI> ask = new HashMap<>();
             settings.names("apps." + name + ".ask").forEach(role -> ask.put(role, get(APP_ASKS, name, role)));
             apps.add(new AppSettings(
-                    name, find(APP_PATH, name).orElse(name), find(APP_HOST, name), get(APP_UPSTREAM, name), ask));
+                    name,
+                    find(APP_PATH, name).orElse(name),
+                    find(APP_HOST, name),
+                    get(APP_UPSTREAM, name),
+                    ask,
+                    pagesAt(name)));
         }
         return apps;
+    }
+
+    private List<URI> pagesAt(String app) {
+        List<URI> origins = find(APP_PAGES, app).orElse(List.of());
+        if (!isDev() && origins.stream().anyMatch(Setting::isHttpOnLoopback)) {
+            throw wrong("https:// origins; http:// on loopback is for dev mode only", APP_PAGES, app);
+        }
+        return origins;
     }
 
     private StartFailure wrong(String accepted, SettingKey<?> key, String... names) {

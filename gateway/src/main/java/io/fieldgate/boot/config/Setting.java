@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -14,6 +17,9 @@ import java.util.stream.Collectors;
 /// @param key dotted, `data.listen`, `apps.health-declare.upstream`
 /// @param origin `gateway.yaml:12:5`, `env FIELDGATE_DATA_LISTEN`, `flag --set data.listen` or `default`
 public record Setting(String key, String value, String origin) {
+    static final String BETWEEN = ", "; // the values of a list, in the file and in a flag
+    private static final String ORIGIN = "origins such as `https://visit.example` or `https://visit.example:8443`, "
+            + "as a browser spells them: no path, no `*`, no usual port";
 
     StartFailure wrong(String accepted) {
         return new StartFailure("`" + key + "` (" + origin + ") must be " + accepted + ".");
@@ -103,6 +109,34 @@ public record Setting(String key, String value, String origin) {
             throw wrong("an address such as `https://127.0.0.1:7443`, without user, query or fragment");
         }
         return uri;
+    }
+
+    /// Origins of web pages, one or several: `https://HOST`, or `http://` on loopback.
+    List<URI> origins() {
+        List<URI> origins = new ArrayList<>();
+        for (String word : value.split(BETWEEN.strip(), -1)) {
+            String origin = word.strip();
+            URI uri = parsed(_ -> URI.create(origin), ORIGIN);
+            boolean web = "https".equals(uri.getScheme()) || isHttpOnLoopback(uri);
+            if (!web || uri.getHost() == null || !origin.equals(spelled(uri))) {
+                throw wrong(ORIGIN);
+            }
+            origins.add(uri);
+        }
+        return origins;
+    }
+
+    static boolean isHttpOnLoopback(URI uri) {
+        return "http".equals(uri.getScheme())
+                && uri.getHost() != null
+                && new Listen(uri.getHost(), uri.getPort()).isLoopback();
+    }
+
+    /// The one spelling of an origin: nothing but scheme, host in lower case and another port than the usual one.
+    private static String spelled(URI uri) {
+        boolean usual = uri.getPort() == -1 || uri.getPort() == (uri.getScheme().equals("https") ? 443 : 80);
+        String host = uri.getHost().toLowerCase(Locale.ROOT);
+        return uri.getScheme() + "://" + host + (usual ? "" : ":" + uri.getPort());
     }
 
     /// An https address, or a file.

@@ -18,7 +18,9 @@ import java.util.stream.IntStream;
 /// A new key is one constant here: reading, checking, `fieldgate config --keys` and the page follow from it.
 /// @param fallback the default; empty text = no default
 /// @param reader makes the value of what was set; relative paths lie in the folder it is given
-public record SettingKey<T>(String pattern, String fallback, String meaning, BiFunction<Setting, Path, T> reader) {
+/// @param isList whether the file may write it as a list
+public record SettingKey<T>(
+        String pattern, String fallback, String meaning, BiFunction<Setting, Path, T> reader, boolean isList) {
     private static final int MOST = 1_000_000; // exchanges at once
     private static final List<SettingKey<?>> DECLARED = new ArrayList<>(); // grows while this class is set up
 
@@ -113,6 +115,10 @@ public record SettingKey<T>(String pattern, String fallback, String meaning, BiF
             key("apps.*.upstream", "", "https address of the app", Setting::https);
     public static final SettingKey<URI> APP_ASKS =
             key("apps.*.ask.*", "", "https address of the service of a role that is asked", Setting::https);
+    public static final SettingKey<List<URI>> APP_PAGES = list(
+            "apps.*.pages-at",
+            "origins of web pages that may call the app from a browser: a list, or with `, ` between them",
+            Setting::origins);
 
     private static SettingKey<String> text(String pattern, String fallback, String meaning) {
         return key(pattern, fallback, meaning, Setting::value);
@@ -132,7 +138,14 @@ public record SettingKey<T>(String pattern, String fallback, String meaning, BiF
 
     private static <T> SettingKey<T> key(
             String pattern, String fallback, String meaning, BiFunction<Setting, Path, T> read) {
-        SettingKey<T> key = new SettingKey<>(pattern, fallback, meaning, read);
+        return declared(new SettingKey<>(pattern, fallback, meaning, read, false));
+    }
+
+    private static <T> SettingKey<List<T>> list(String pattern, String meaning, Function<Setting, List<T>> read) {
+        return declared(new SettingKey<>(pattern, "", meaning, (set, _) -> read.apply(set), true));
+    }
+
+    private static <T> SettingKey<T> declared(SettingKey<T> key) {
         DECLARED.add(key);
         return key;
     }

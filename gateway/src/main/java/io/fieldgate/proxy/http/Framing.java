@@ -19,7 +19,9 @@ public final class Framing {
             "host",
             "expect",
             "idempotency-key",
-            "fieldgate-purpose");
+            "fieldgate-purpose",
+            "origin",
+            "sec-fetch-site");
 
     /// Headers that ask for another protocol, announce trailers or send a part of something.
     private static final List<String> NEVER = List.of("upgrade", "http2-settings", "trailer", "content-range");

@@ -19,13 +19,16 @@ public final class InboundRequest {
     private final HttpServerRequest request;
     private final EventLoop eventLoop;
     private final RequestHead head;
+    private final Pages pages;
     private final BodyReader bodyReader;
 
     /// On the event loop, before anything else happens to the request.
-    public InboundRequest(HttpServerRequest request, EventLoop eventLoop) {
+    /// @param pages of the app it seems to go to
+    public InboundRequest(HttpServerRequest request, RequestHead head, EventLoop eventLoop, Pages pages) {
         this.request = request;
         this.eventLoop = eventLoop;
-        this.head = head(request);
+        this.head = head;
+        this.pages = pages;
         this.bodyReader = new BodyReader(request, eventLoop);
         if (mayHaveBody()) {
             request.pause();
@@ -77,6 +80,7 @@ public final class InboundRequest {
         response.putHeader("Fieldgate-Trace", trace);
         response.putHeader("Cache-Control", "no-store");
         answer.headers().forEach(header -> put(response, header));
+        pages.readers(head).forEach(header -> put(response, header));
         boolean unread = mayHaveBody() && !request.isEnded();
         boolean ends = head.isHttp1() && (unread || answer.isClosing());
         if (ends) {
@@ -121,14 +125,20 @@ public final class InboundRequest {
         eventLoop.after(UNREAD, request.connection()::close);
     }
 
-    private static RequestHead head(HttpServerRequest request) {
+    /// The head as it came.
+    public static RequestHead head(HttpServerRequest request) {
         RequestHead.Version version = switch (request.version()) {
             case HTTP_1_0 -> RequestHead.Version.HTTP_1_0;
             case HTTP_1_1 -> RequestHead.Version.HTTP_1_1;
             case HTTP_2 -> RequestHead.Version.HTTP_2;
         };
         return new RequestHead(
-                request.method().name(), uri(request.uri()), version, host(request.authority()), request.headers());
+                request.method().name(),
+                uri(request.uri()),
+                version,
+                host(request.authority()),
+                Pages.own(request.isSSL() ? "https" : "http", request.authority()),
+                request.headers());
     }
 
     private static String uri(@Nullable String uri) {

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// and headers are outside text.
 /// @param target the request target, undecoded
 /// @param authority `Host` or `:authority`, without port, lower case; empty where none came
-public record RequestHead(String method, String target, Version version, String authority, MultiMap headers) {
+/// @param own the origin a browser gives a page of this very address; empty where no host came
+public record RequestHead(
+        String method, String target, Version version, String authority, String own, MultiMap headers) {
 
     public enum Version {
         HTTP_1_0,

@@ -3,17 +3,22 @@ package io.fieldgate.boot.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.reflect.Field;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every key is listed, has a default that fits its own type, and is read by the check before anything starts.
 final class SettingKeyTest {
@@ -82,6 +87,18 @@ final class SettingKeyTest {
         "identity.a.keep, PT-1S",
         "apps.a.upstream, https://u:p@app.example",
         "apps.a.ask.matcher, ftp://app.example",
+        "apps.a.pages-at, *",
+        "apps.a.pages-at, null",
+        "apps.a.pages-at, visit.example",
+        "apps.a.pages-at, https://visit.example/",
+        "apps.a.pages-at, https://visit.example/book",
+        "apps.a.pages-at, https://Visit.example",
+        "apps.a.pages-at, https://visit.example:443",
+        "apps.a.pages-at, https://*.example",
+        "apps.a.pages-at, https://u@visit.example",
+        "apps.a.pages-at, http://visit.example",
+        "apps.a.pages-at, 'https://visit.example, '",
+        "apps.a.pages-at, 'https://visit.example, https://other.example/'",
         "data.certificate, none.pem",
         "admin.certificate, none.pem",
         "upstream.certificate, none.pem",
@@ -108,6 +125,44 @@ final class SettingKeyTest {
         assertThat(config.shown(SettingKey.DRAIN)).isEqualTo("`data.drain` (flag --set data.drain)");
         assertThatThrownBy(() -> config.get(SettingKey.ISSUER, "city"))
                 .hasMessage("`identity.city.issuer` is not set; write it in gateway.yaml.");
+    }
+
+    @Test
+    void pages_ofAnApp_areOrigins(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("gateway.yaml"), """
+                apps:
+                  shop:
+                    upstream: https://127.0.0.1:7443
+                    pages-at:
+                      - https://visit.example
+                      - https://visit.example:8443
+                      - https://[2001:db8::1]:8443
+                """);
+        GatewayConfig config = GatewayConfig.of(Settings.of(ConfigFile.read(file), Map.of(), Map.of()), BASE);
+        assertThat(config.apps().getFirst().pagesAt())
+                .extracting(URI::toString)
+                .containsExactly("https://visit.example", "https://visit.example:8443", "https://[2001:db8::1]:8443");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pages-at: [[https://visit.example]]", "pages-at: [{a: b}]", "path: [one, two]"})
+    void list_standsOnlyWhereOneIsMeant(String line, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("gateway.yaml"), "apps:\n  shop:\n    " + line + "\n");
+        assertThatThrownBy(() -> ConfigFile.read(file))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("`apps.shop.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:3000", "http://localhost:3000", "http://[::1]:3000"})
+    void pages_onLoopback_areForDevModeOnly(String origin) {
+        Map<String, String> set = Map.of("apps.a.upstream", "https://127.0.0.1:7443", "apps.a.pages-at", origin);
+        assertThatThrownBy(() -> config(set).apps())
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("dev mode only");
+        Map<String, String> dev = new HashMap<>(set);
+        dev.put("mode", "dev");
+        assertThat(config(dev).apps().getFirst().pagesAt()).hasSize(1);
     }
 
     @Test
