@@ -17,6 +17,7 @@ import java.util.zip.GZIPInputStream;
 /// A reading in which no identifier has room is left out: fewer digits than the shortest needs, no province of a plate.
 final class DecodedReadings {
 
+    private static final String HAN_DIGITS = "零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖零幺貳參肆伍陸柒捌玖";
     private static final int LAYERS = 2;
     private static final int SHORTEST_BASE64 = 12; // the base64 of a plate
     private static final int MAX_INFLATED = 65_536; // 64 KB
@@ -59,7 +60,11 @@ final class DecodedReadings {
             char c = text.charAt(i);
             if (c < 0x80) {
                 digits += Ascii.isDigit(c) ? 1 : 0;
-            } else if (c != 0xFFFD && (c < 0x4E00 || c > 0x9FFF || LicensePlate.PROVINCES.indexOf(c) >= 0)) {
+            } else if (c != 0xFFFD
+                    && (c < 0x4E00
+                            || c > 0x9FFF
+                            || HAN_DIGITS.indexOf(c) >= 0
+                            || LicensePlate.PROVINCES.indexOf(c) >= 0)) {
                 return true;
             }
         }
@@ -73,7 +78,7 @@ final class DecodedReadings {
         for (int i = 0; i < wide.length(); ) {
             int c = wide.codePointAt(i);
             i += Character.charCount(c);
-            int digit = Ascii.isDigit(c) || c < 0x80 ? -1 : Character.digit(c, 10);
+            int digit = c < 0x80 ? -1 : digit(c);
             if (digit >= 0) {
                 out.append((char) ('0' + digit));
             } else if (c >= 'a' && c <= 'z') {
@@ -85,6 +90,21 @@ final class DecodedReadings {
             }
         }
         return out.toString();
+    }
+
+    /// The digit a character stands for in its script, -1 where it is none.
+    @SuppressWarnings("CharacterGetNumericValue") // asked of numerals only, never of letters
+    private static int digit(int c) {
+        int han = HAN_DIGITS.indexOf(c);
+        if (han >= 0) {
+            return han % 10;
+        }
+        boolean numeral = switch (Character.getType(c)) {
+            case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
+            default -> false;
+        };
+        int value = numeral ? Character.getNumericValue(c) : -1;
+        return value >= 0 && value <= 9 ? value : -1;
     }
 
     private static String resolved(String text) {

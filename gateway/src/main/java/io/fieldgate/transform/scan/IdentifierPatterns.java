@@ -15,9 +15,9 @@ final class IdentifierPatterns {
     private IdentifierPatterns() {}
 
     static boolean hasResidentId(String text) {
-        for (String run : DigitRuns.of(text, DigitRuns.Between.ANY)) {
-            for (int i = 0; i + 18 <= run.length(); i++) {
-                String window = run.substring(i, i + 18);
+        for (DigitRuns.Run run : DigitRuns.of(text)) {
+            for (int i = 0; i + 18 <= run.digits().length(); i++) {
+                String window = run.digits().substring(i, i + 18);
                 if (ResidentId.isProvince(Ascii.pair(window, 0))
                         && ResidentId.born(window) != null
                         && CheckDigits.isMod11Of18(window)) {
@@ -29,27 +29,22 @@ final class IdentifierPatterns {
     }
 
     static boolean hasMobile(String text) {
-        for (String run : DigitRuns.of(text, DigitRuns.Between.USUAL)) {
-            int length = run.length();
-            boolean prefixed = (length == 13 && run.startsWith("86")) || (length == 15 && run.startsWith("0086"));
-            if (MobileNumber.isMobile(prefixed ? run.substring(length - 11) : run)) {
-                return true;
-            }
-        }
-        return false;
+        return DigitRuns.of(text).stream().anyMatch(run -> run.hasGroups(11, 15, IdentifierPatterns::isMobile));
+    }
+
+    private static boolean isMobile(String number) {
+        int length = number.length();
+        boolean prefixed = (length == 13 && number.startsWith("86")) || (length == 15 && number.startsWith("0086"));
+        return MobileNumber.isMobile(prefixed ? number.substring(length - 11) : number);
     }
 
     static boolean hasBankCard(String text) {
-        for (String run : DigitRuns.of(text, DigitRuns.Between.USUAL)) {
-            if (run.length() >= 13
-                    && run.length() <= 19
-                    && isIssued(run)
-                    && Ascii.areDigits(run)
-                    && CheckDigits.isLuhn(run)) {
-                return true;
-            }
-        }
-        return false;
+        return DigitRuns.of(text).stream().anyMatch(run -> run.hasGroups(13, 19, IdentifierPatterns::isBankCard));
+    }
+
+    /// @param number 13 to 19 characters
+    static boolean isBankCard(String number) {
+        return isIssued(number) && Ascii.areDigits(number) && CheckDigits.isLuhn(number);
     }
 
     private static boolean isIssued(String card) {
@@ -62,28 +57,50 @@ final class IdentifierPatterns {
     }
 
     static boolean hasUsci(String text) {
-        for (int i = 0; i < text.length(); ) {
-            int end = wordEnd(text, i);
-            if (end - i == 18
-                    && Ascii.areDigits(text, i + 2, i + 8)
-                    && ResidentId.isProvince(Ascii.pair(text, i + 2))
-                    && CheckDigits.isMod31(text.substring(i, end))) {
+        return hasWords(
+                text,
+                18,
+                18,
+                code -> Ascii.areDigits(code, 2, 8)
+                        && ResidentId.isProvince(Ascii.pair(code, 2))
+                        && CheckDigits.isMod31(code));
+    }
+
+    static boolean hasPassport(String text) {
+        return hasWords(text, 8, 10, Passports::isChinese);
+    }
+
+    /// Whether such a code begins where a word begins and ends where one ends, whatever stands between its characters.
+    private static boolean hasWords(String text, int shortest, int longest, DigitRuns.Rule rule) {
+        for (int start = 0; start < text.length(); start++) {
+            if (isPart(text, start) && !isPart(text, start - 1) && isCodeAt(text, start, shortest, longest, rule)) {
                 return true;
             }
-            i = Math.max(end, i + 1);
         }
         return false;
     }
 
-    static boolean hasPassport(String text) {
-        for (int i = 0; i < text.length(); ) {
-            int end = wordEnd(text, i);
-            if (end - i >= 8 && end - i <= 10 && Passports.isChinese(text.substring(i, end))) {
-                return true;
+    private static boolean isCodeAt(String text, int start, int shortest, int longest, DigitRuns.Rule rule) {
+        StringBuilder code = new StringBuilder(longest);
+        int between = 0;
+        for (int i = start; i < text.length() && code.length() < longest && between <= DigitRuns.MOST_BETWEEN; i++) {
+            if (isPart(text, i)) {
+                between = 0;
+                code.append(text.charAt(i));
+                if (code.length() >= shortest && !isPart(text, i + 1) && rule.hits(code.toString())) {
+                    return true;
+                }
+            } else if (Character.isLetterOrDigit(text.codePointAt(i))) {
+                return false;
+            } else {
+                between++;
             }
-            i = Math.max(end, i + 1);
         }
         return false;
+    }
+
+    private static boolean isPart(String text, int at) {
+        return at >= 0 && at < text.length() && (Ascii.isUpper(text.charAt(at)) || Ascii.isDigit(text.charAt(at)));
     }
 
     static boolean hasPlate(String text) {
@@ -99,7 +116,7 @@ final class IdentifierPatterns {
         StringBuilder plate = new StringBuilder(8);
         for (int i = start; i < text.length() && plate.length() < 8; i++) {
             char c = text.charAt(i);
-            if (c == ' ' || c == '-' || c == '·' || c == '.') {
+            if (DigitRuns.isBetween(c)) {
                 continue;
             }
             plate.append(c);
@@ -108,14 +125,5 @@ final class IdentifierPatterns {
             }
         }
         return null;
-    }
-
-    /// The end of the run of letters and digits that starts here; the start itself where none does.
-    private static int wordEnd(String text, int start) {
-        int end = start;
-        while (end < text.length() && (Ascii.isUpper(text.charAt(end)) || Ascii.isDigit(text.charAt(end)))) {
-            end++;
-        }
-        return end;
     }
 }

@@ -1,8 +1,10 @@
 package io.fieldgate.transform.scan;
 
+import io.fieldgate.transform.Moments;
 import io.fieldgate.transform.check.UuidCheck;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Finds look-alikes of identifiers in text: resident ID, mobile, bank card, passport, plate, USCI. Adds
 /// refusals, never permissions.
@@ -24,8 +26,7 @@ public final class Recognizers {
             new Recognizer("passport", IdentifierPatterns::hasPassport),
             new Recognizer("plate", IdentifierPatterns::hasPlate));
 
-    /// In a random identifier only what has province, date and check digit is looked for: the others would hit
-    /// by chance.
+    /// In a moment only what has province, date and check digit is looked for: the others would hit by chance.
     private static final List<Recognizer> SURE = STANDARD.subList(0, 1);
 
     private static final int SHORTEST = 7; // a plate without its dot
@@ -38,14 +39,25 @@ public final class Recognizers {
         if (text.length() < SHORTEST) {
             return Optional.empty();
         }
-        List<Recognizer> asked = UuidCheck.isUuid(text) ? SURE : STANDARD;
+        if (UuidCheck.isUuid(text)) {
+            return first(STANDARD, recognizer -> UuidPatterns.hides(text, recognizer));
+        }
+        List<Recognizer> asked = isMoment(text) ? SURE : STANDARD;
         for (String spelling : DecodedReadings.of(text)) {
-            for (Recognizer recognizer : asked) {
-                if (recognizer.rule().hits(spelling)) {
-                    return Optional.of(recognizer.name());
-                }
+            Optional<String> hit = first(asked, recognizer -> recognizer.rule().hits(spelling));
+            if (hit.isPresent()) {
+                return hit;
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> first(List<Recognizer> asked, Predicate<Recognizer> hits) {
+        return asked.stream().filter(hits).map(Recognizer::name).findFirst();
+    }
+
+    /// A moment with its offset, also with a space for its `T`.
+    private static boolean isMoment(String text) {
+        return Moments.day(text.replace(' ', 'T')) != null;
     }
 }
