@@ -52,6 +52,8 @@ final class Libraries {
             entry("io.vertx.core", Set.of("proxy", "proxy.http", "admin", "boot")),
             entry("io.vertx.core.Vertx", Set.of("proxy", "proxy.http", "admin", "boot", "guard")),
             entry("io.vertx.core.Future", Set.of("proxy", "proxy.http", "admin", "boot", "guard")),
+            entry("io.netty.channel", Set.of("proxy.http")),
+            entry("io.netty.handler.codec.http", Set.of("proxy.http")),
             entry("io.vertx.core.json", Set.of("guard")), // loses number literals: never on the data path
             entry("io.vertx.ext.auth", Set.of("guard")),
             entry("io.micrometer", Set.of("crypto.keys", "audit.log", "lifecycle", "proxy", "boot")),

@@ -132,10 +132,16 @@ final class Disclosure {
             return null;
         }
         boolean permitted = hasConsent(found);
+        int reported = decisions.size();
         for (Cell cell : found.cells()) {
             Fault fault = cell(building, cell, permitted);
-            if (fault != null) {
+            if (fault != null && !route.isList()) {
                 return new DisclosureResult.Unusable(fault, false);
+            }
+            if (fault != null) { // left out whole, as a mixed one is
+                decisions.subList(reported, decisions.size()).clear();
+                decide(app.entry(cell.slot()), Act.WITHHELD);
+                return null;
             }
         }
         if (!route.isList() && building.shown == 0 && building.ended > 0) {

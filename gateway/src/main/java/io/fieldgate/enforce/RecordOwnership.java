@@ -114,16 +114,17 @@ final class RecordOwnership {
             return null;
         }
         return switch (ownership(cells)) {
-            case Ownership.BadToken(Cell cell) -> new DisclosureResult.Unusable(fault(cell, "bad-token"), false);
-            case Ownership.Mixed(Cell cell) -> mixed(cell);
+            case Ownership.BadToken(Cell cell) -> unusable(cell, "bad-token", false);
+            case Ownership.Mixed(Cell cell) -> unusable(cell, "record-mixed", true);
             case Ownership.Of(SubjectRef person) -> owned(index, cells, Optional.of(person), false);
             case Ownership.Nobody(boolean gone) -> owned(index, cells, Optional.empty(), gone);
         };
     }
 
-    private @Nullable DisclosureResult mixed(Cell cell) {
+    /// A record nobody can trust: of a list it is left out and reported, so that one does not take all others away.
+    private @Nullable DisclosureResult unusable(Cell cell, String rule, boolean mixed) {
         if (!route.isList()) {
-            return new DisclosureResult.Unusable(fault(cell, "record-mixed"), true);
+            return new DisclosureResult.Unusable(fault(cell, rule), mixed);
         }
         decisions.add(new FieldDecision(
                 app.entry(cell.slot()).name(),

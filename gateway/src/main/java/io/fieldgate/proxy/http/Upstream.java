@@ -211,12 +211,13 @@ public final class Upstream {
                 .httpClientBuilder()
                 .with(options)
                 .with(pool)
-                .withConnectHandler(Upstream::quiet)
+                .withConnectHandler(Upstream::ready)
                 .build();
     }
 
     /// Without a handler the engine logs what it could not read, and that may be anything a backend said.
-    private static void quiet(HttpConnection connection) {
+    private static void ready(HttpConnection connection) {
+        InterimAnswers.skip(connection);
         connection.exceptionHandler(_ -> {}); // the request or answer under way hears of it too
     }
 }

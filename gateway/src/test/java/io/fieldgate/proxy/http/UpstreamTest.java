@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A backend that is slow, broken or lies: the caller gets a named problem and nothing of what the backend said.
 final class UpstreamTest {
@@ -125,6 +126,38 @@ final class UpstreamTest {
         RawClient.Got got = draw();
         assertThat(got.problem()).isEqualTo("backend-failed");
         assertThat(got.body()).contains("cut-off");
+    }
+
+    /// RFC 9110 §15.2: whoever does not know an interim answer goes on waiting.
+    @ParameterizedTest
+    @ValueSource(strings = {"100", "102", "103", "104", "199", "102 199 102"})
+    void answer_afterInterimOnes_isTheAnswer(String interim) {
+        StringBuilder before = new StringBuilder();
+        for (String status : interim.split(" ", -1)) {
+            before.append("HTTP/1.1 ").append(status).append(" Wait|Link: </a>; rel=preload||");
+        }
+        for (int i = 0; i < 2; i++) { // the connection is kept, and the next answer is the next request's
+            rig.backend.next(answer(before + "HTTP/1.1 200 OK|Content-Type: application/json", OK));
+            RawClient.Got got = draw();
+            assertThat(got.status()).as(got.body()).isEqualTo(200);
+            assertThat(got.body()).isEqualTo(OK);
+        }
+        assertThat(ok().body()).isEqualTo(OK);
+    }
+
+    @Test
+    void answer_thatNeverFollowsAnInterimOne_isLate() {
+        rig.backend.next(ScriptedBackend.raw("HTTP/1.1 102 Wait\r\n\r\n", new byte[0]));
+        assertThat(draw().problem()).isEqualTo("backend-timeout");
+    }
+
+    @Test
+    void answer_ofAnotherProtocolIsNone() {
+        ScriptedBackend.Act act = answer("HTTP/1.1 101 Switching|Upgrade: websocket|Connection: upgrade", "");
+        rig.backend.next(act);
+        rig.backend.next(act); // a GET is tried once more
+        assertThat(draw().problem()).isEqualTo("backend-failed");
+        assertThat(ok().status()).isEqualTo(200);
     }
 
     @Test
