@@ -104,7 +104,8 @@ public final class LoadGateway {
         Consents consents = Consents.open(Eraser.open(state, log, records, ids), log, time, ids);
         Authenticator nobody = (authorization, purpose) -> new Authenticator.Identified.Anonymous();
         var parts = new ExchangeParts(
-                new ExchangeParts.Callers(nobody, RateLimits.open(state, time), RevealMeter.open(log)),
+                new ExchangeParts.Callers(
+                        nobody, RateLimits.open(state, time), RevealMeter.open(log), DualControl.open(state, log, ids)),
                 new ExchangeParts.Judges(new Minimizer(), new Revealer()),
                 new ExchangeParts.Lives(Standings.open(consents, time), consents, records, time),
                 new ExchangeParts.Records(log, ids, metrics));

@@ -3,6 +3,7 @@ package io.fieldgate.admin;
 import static io.fieldgate.admin.Operation.Access.ANYONE;
 import static io.fieldgate.admin.Operation.Access.AUDITOR;
 import static io.fieldgate.admin.Operation.Access.OPERATOR;
+import static io.fieldgate.admin.Operation.Access.STAFF;
 import static io.fieldgate.admin.Operation.plain;
 import static io.fieldgate.admin.Parameter.Kind.DAY;
 import static io.fieldgate.admin.Parameter.Kind.INDEX;
@@ -28,6 +29,7 @@ final class AdminApi {
         Health health = new Health(parts.watch());
         LogFiles files = new LogFiles(parts.log());
         OperatorApi operatorApi = new OperatorApi(parts);
+        ApproverApi approverApi = new ApproverApi(parts);
         AuditorApi auditorApi = new AuditorApi(parts);
         return List.of(
                 plain("GET", "/healthz", ANYONE, request -> health.alive()),
@@ -55,6 +57,8 @@ final class AdminApi {
                         List.of(optional("at", INSTANT), required("approvers", TOKENS)),
                         operatorApi::declare),
                 new Operation("POST", "/api/v1/erase", OPERATOR, PERSON, operatorApi::erase),
+                plain("GET", "/api/v1/asks", STAFF, approverApi::waiting),
+                plain("POST", "/api/v1/asks/*", STAFF, approverApi::approve),
                 new Operation("POST", "/api/v1/audit/query", AUDITOR, query(), auditorApi::query),
                 new Operation("POST", "/api/v1/audit/who", AUDITOR, who(), auditorApi::who),
                 new Operation(

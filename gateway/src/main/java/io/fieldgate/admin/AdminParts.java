@@ -4,6 +4,7 @@ import io.fieldgate.audit.EventIds;
 import io.fieldgate.audit.log.AuditLog;
 import io.fieldgate.document.Value;
 import io.fieldgate.guard.Authenticator;
+import io.fieldgate.guard.DualControl;
 import io.fieldgate.lifecycle.ClockQuorum;
 import io.fieldgate.lifecycle.DeclaredEvents;
 import io.fieldgate.lifecycle.Eraser;
@@ -27,6 +28,7 @@ public record AdminParts(
         DeclaredEvents events,
         SubjectLookup trail,
         Authenticator identity,
+        DualControl acts,
         PolicySnapshot policies,
         Watch watch) {
 

@@ -143,7 +143,7 @@ public final class AdminServer implements AutoCloseable {
         }
         String needed = operation.access().name().toLowerCase(Locale.ROOT);
         return switch (parts.identity().identify(authorization, null)) {
-            case Identified.Known(Caller caller) when caller.role().equals(needed) -> Optional.of(caller);
+            case Identified.Known(Caller caller) when admits(operation.access(), caller) -> Optional.of(caller);
             case Identified.Known _ ->
                 throw new AdminRefusal(Problem.ROLE_NOT_ALLOWED, "This address is for the role `" + needed + "`.");
             case Identified.PurposeNotAllowed _ ->
@@ -152,6 +152,14 @@ public final class AdminServer implements AutoCloseable {
                 throw new AdminRefusal(Problem.NO_CALLER, "A bearer token of the role `" + needed + "` is needed.");
             case Identified.Rejected(String rule) ->
                 throw new AdminRefusal(Problem.NO_CALLER, "The token does not hold: " + rule + ".");
+        };
+    }
+
+    private static boolean admits(Operation.Access access, Caller caller) {
+        return switch (access) {
+            case ANYONE -> true;
+            case STAFF -> !caller.isSubject() && !caller.id().isEmpty();
+            case OPERATOR, AUDITOR -> caller.role().equals(access.name().toLowerCase(Locale.ROOT));
         };
     }
 

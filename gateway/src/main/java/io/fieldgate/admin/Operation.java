@@ -12,6 +12,8 @@ record Operation(
     /// Who may call.
     enum Access {
         ANYONE,
+        /// Any member of staff whom an identity provider names.
+        STAFF,
         OPERATOR,
         AUDITOR
     }

@@ -26,4 +26,9 @@ public record Access(
         LeafText.routeOrNone(route);
         fields = List.copyOf(fields);
     }
+
+    Access inCase(String caseNumber) {
+        LegalBasis basis = new LegalBasis(grounds.purpose(), grounds.basis(), grounds.consent(), caseNumber);
+        return new Access(trace, app, route, op, policy, parties, actor, caller, basis, subjects, fields);
+    }
 }

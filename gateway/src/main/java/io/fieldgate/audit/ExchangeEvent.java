@@ -1,6 +1,7 @@
 package io.fieldgate.audit;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What the data plane did with personal fields, or refused to do.
 public sealed interface ExchangeEvent extends AuditEvent {
@@ -66,8 +67,10 @@ public sealed interface ExchangeEvent extends AuditEvent {
     /// Before any governed field reaches a reader, the person himself and a service that is asked (op `share`)
     /// included.
     /// @param of index of the exchange's `intent`, -1 where nothing was sent to a backend before
-    record Reveal(Access access, long of, String out, long bytes) implements Crossing {
+    /// @param grounds what the reader gave beside role and purpose
+    record Reveal(Access access, Justification grounds, long of, String out, long bytes) implements Crossing {
         public Reveal {
+            access = grounds.caseNumber().isEmpty() ? access : access.inCase(grounds.caseNumber());
             LeafText.code("out", out);
         }
 
@@ -78,7 +81,9 @@ public sealed interface ExchangeEvent extends AuditEvent {
 
         @Override
         public void write(LeafWriter leaf) {
-            leaf.object("actor", access.actor()).text("app", access.app()).object("basis", access.grounds());
+            leaf.object("actor", access.actor()).text("app", access.app());
+            leaf.objectOrNone("approver", grounds.approver()).text("ask", grounds.ask());
+            leaf.object("basis", access.grounds());
             leaf.size("bytes", bytes).objectOrNone("caller", access.caller());
             leaf.text("ctl", access.parties().controller());
             leaf.list("fields", access.fields(), leaf::row)
@@ -88,8 +93,23 @@ public sealed interface ExchangeEvent extends AuditEvent {
                     .number("n_subj", access.subjects().distinct());
             leaf.numberOrNone("of", of).text("op", access.op().word()).text("out", out);
             leaf.object("pol", access.policy()).text("prc", access.parties().processor());
-            leaf.text("purpose", access.grounds().purpose()).text("route", access.route());
+            leaf.text("purpose", access.grounds().purpose())
+                    .text("reason", grounds.reason())
+                    .text("route", access.route());
             leaf.objects("subj", access.subjects().groups()).text("trace", access.trace());
+        }
+    }
+
+    /// What a view asked for beside role and purpose; a part that it did not ask for is empty.
+    /// @param caseNumber stands in the leaf's `basis` @param reason a code of the vocabulary
+    /// @param approver the second person @param ask the id that both leaves of the two-person act have
+    record Justification(String caseNumber, String reason, Optional<Actor> approver, String ask) {
+        public static final Justification NONE = new Justification("", "", Optional.empty(), "");
+
+        public Justification {
+            LeafText.caseOrNone(caseNumber);
+            LeafText.codeOrNone("reason", reason);
+            LeafText.idOrNone("ask", ask);
         }
     }
 

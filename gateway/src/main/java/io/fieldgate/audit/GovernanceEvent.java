@@ -168,6 +168,51 @@ public sealed interface GovernanceEvent extends AuditEvent {
         }
     }
 
+    /// Somebody asks for an act that needs a second person. @param ask random id the later leaves name
+    /// @param act what kind of act it is @param reason a code of the vocabulary, may be empty
+    record Ask(String ask, String act, String app, String purpose, Actor actor, String caseNumber, String reason)
+            implements GovernanceEvent {
+        public Ask {
+            LeafText.id("ask", ask);
+            LeafText.code("act", act);
+            LeafText.declaredName("app", app);
+            LeafText.declaredName("purpose", purpose);
+            LeafText.caseOrNone(caseNumber);
+            LeafText.codeOrNone("reason", reason);
+        }
+
+        @Override
+        public LeafKind kind() {
+            return LeafKind.GRANT_ASK;
+        }
+
+        @Override
+        public void write(LeafWriter leaf) {
+            leaf.text("act", act).object("actor", actor).text("app", app).text("ask", ask);
+            leaf.text("case", caseNumber).text("purpose", purpose).text("reason", reason);
+        }
+    }
+
+    /// A second person of another unit agrees. @param until epoch seconds from which on the grant is over
+    record Approval(String ask, String act, String app, Actor actor, long until) implements GovernanceEvent {
+        public Approval {
+            LeafText.id("ask", ask);
+            LeafText.code("act", act);
+            LeafText.declaredName("app", app);
+        }
+
+        @Override
+        public LeafKind kind() {
+            return LeafKind.GRANT_APPROVE;
+        }
+
+        @Override
+        public void write(LeafWriter leaf) {
+            leaf.text("act", act).object("actor", actor).text("app", app).text("ask", ask);
+            leaf.number("until", until);
+        }
+    }
+
     /// @param rule detector or alarm that fired @param app may be empty @param fields declared fields concerned
     record Alert(String rule, String app, Actor actor, long count, long windowSeconds, List<String> fields)
             implements GovernanceEvent {

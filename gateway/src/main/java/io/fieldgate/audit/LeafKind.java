@@ -31,7 +31,7 @@ public enum LeafKind {
     REVEAL(
             "reveal",
             "app fields n_subj op out trace",
-            "actor basis bytes caller ctl n_rec of pol prc purpose route subj",
+            "actor approver ask basis bytes caller ctl n_rec of pol prc purpose reason route subj",
             GOVERNED),
     DENY("deny", "app fields n_subj op out trace", "actor basis caller count ctl pol prc purpose route rule subj"),
     CONSENT("consent", "act app consent trace", "actor caller ctl pol purposes route subj", GOVERNED),
@@ -46,6 +46,8 @@ public enum LeafKind {
     CAMPAIGN("campaign", "act at campaign", "approvers event"),
     QUERY("query", "covers from question rows to", "actor case field subj", GOVERNED),
     EXPORT("export", "form from rows to", "actor case", GOVERNED),
+    GRANT_ASK("grant.ask", "act actor app ask purpose", "case reason"),
+    GRANT_APPROVE("grant.approve", "act actor app ask until", ""),
     ALERT("alert", "count rule window", "actor app at"),
     DAY_CLOSE("day.close", "actors day", "apps kinds");
 

@@ -47,6 +47,7 @@ final class AdminPlane {
                 life.events(),
                 new SubjectLookup(base.keys(), policies, base.ids()),
                 guards.identity(),
+                guards.acts(),
                 policies,
                 new AdminParts.Watch(
                         readiness(base, data, guards, coldness),

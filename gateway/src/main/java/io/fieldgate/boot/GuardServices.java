@@ -5,6 +5,7 @@ import io.fieldgate.boot.config.SettingKey;
 import io.fieldgate.boot.config.StartFailure;
 import io.fieldgate.crypto.pki.TlsContexts;
 import io.fieldgate.guard.ConcurrencyLimiter;
+import io.fieldgate.guard.DualControl;
 import io.fieldgate.guard.JwtAuthenticator;
 import io.fieldgate.guard.KeySetSource;
 import io.fieldgate.guard.RateLimits;
@@ -25,7 +26,11 @@ import javax.net.ssl.SSLContext;
 
 /// The room that judges callers, wired.
 record GuardServices(
-        MultiProviderAuthenticator identity, ConcurrencyLimiter admission, RateLimits rates, RevealMeter meter) {
+        MultiProviderAuthenticator identity,
+        ConcurrencyLimiter admission,
+        RateLimits rates,
+        RevealMeter meter,
+        DualControl acts) {
 
     private static final Duration SETTLE = Duration.ofSeconds(5);
     private static final long LOOK_MILLIS = 60_000; // how often it is seen to whether keys must be read again
@@ -50,7 +55,8 @@ record GuardServices(
                 new MultiProviderAuthenticator(providers),
                 admission,
                 RateLimits.open(base.state(), base.clock()),
-                meter);
+                meter,
+                DualControl.open(base.state(), base.log(), base.ids()));
     }
 
     private static JwtAuthenticator open(Vertx vertx, GatewayConfig.Provider provider, List<Role> roles) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             RetentionCommand.class,
             EraseCommand.class,
             CampaignCommand.class,
+            ApproveCommand.class,
             ConfigCommand.class,
             DoctorCommand.class
         })

@@ -76,6 +76,11 @@ public record AppPolicy(
             users = List.copyOf(users);
             processors = List.copyOf(processors);
         }
+
+        /// Whether the organisation answers for the data: it collects or uses it.
+        public boolean has(String org) {
+            return collector.equals(org) || users.contains(org);
+        }
     }
 
     public AppPolicy {

@@ -4,11 +4,13 @@ import io.fieldgate.transform.form.Form;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// One cell block of the reveal matrix: what one role sees for one purpose.
 /// @param show slot → form
 /// @param weakest slot → form once the limit is passed under `beyond: mask`; a slot without a weaker form is missing
 /// @param rows the records that exist for this role at all; empty = all
+/// @param needs what the reader must have beside role and purpose
 /// @param atMost distinct persons per day; empty only for the subject and a role without a limit
 public record RevealRule(
         Role role,
@@ -18,11 +20,28 @@ public record RevealRule(
         Optional<OwnRows> rows,
         OptionalInt atMost,
         Beyond beyond,
+        Needs needs,
         int line) {
 
     public enum Beyond {
         REFUSE,
         MASK
+    }
+
+    /// What must be there beside role and purpose.
+    /// @param caseNumber the number of a case
+    /// @param reasons one of these codes; empty where none is asked for
+    /// @param secondPerson somebody of another unit agreed
+    public record Needs(boolean caseNumber, Set<String> reasons, boolean secondPerson) {
+        public static final Needs NOTHING = new Needs(false, Set.of(), false);
+
+        public Needs {
+            reasons = Set.copyOf(reasons);
+        }
+
+        public boolean isNothing() {
+            return equals(NOTHING);
+        }
     }
 
     /// Only records whose entry lies under the caller's own claim.

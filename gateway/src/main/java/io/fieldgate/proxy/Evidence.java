@@ -78,6 +78,7 @@ final class Evidence {
         TaggedSubjects about = seen(scene, shown);
         return new ExchangeEvent.Reveal(
                 access(scene, ProcessingOperation.READ, about, actions(shown.decisions())),
+                recorded.checked().grounds(),
                 recorded.intent(),
                 "ok",
                 bytes);
@@ -104,7 +105,7 @@ final class Evidence {
                 grounds(app, scene.caller()),
                 about,
                 actions);
-        return new ExchangeEvent.Reveal(access, -1, "ok", 0);
+        return new ExchangeEvent.Reveal(access, ExchangeEvent.Justification.NONE, -1, "ok", 0);
     }
 
     /// A refusal once an app is known; nobody waits for it. @param about whose record it was, where that is known

@@ -6,6 +6,7 @@ import io.fieldgate.crypto.TrustedClock;
 import io.fieldgate.enforce.Minimizer;
 import io.fieldgate.enforce.Revealer;
 import io.fieldgate.guard.Authenticator;
+import io.fieldgate.guard.DualControl;
 import io.fieldgate.guard.RateLimits;
 import io.fieldgate.guard.RevealMeter;
 import io.fieldgate.lifecycle.Consents;
@@ -17,7 +18,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 public record ExchangeParts(Callers callers, Judges judges, Lives lives, Records records) {
 
     /// Who may, and how much.
-    public record Callers(Authenticator identity, RateLimits rates, RevealMeter meter) {}
+    public record Callers(Authenticator identity, RateLimits rates, RevealMeter meter, DualControl acts) {}
 
     /// What becomes of fields.
     public record Judges(Minimizer minimizer, Revealer revealer) {}

@@ -187,8 +187,14 @@ sealed interface ExchangeState {
     }
 
     /// Every value fits, and a person writes about himself. Nobody is looked up yet.
+    /// @param grounds what the view needed beside role and purpose
     /// @param eventId id of the `intent` leaf and the `Idempotency-Key` the app gets
-    record Checked(BodyRead bodyRead, DecisionRequest request, ValidationResult.Fit fit, String eventId)
+    record Checked(
+            BodyRead bodyRead,
+            DecisionRequest request,
+            ValidationResult.Fit fit,
+            ExchangeEvent.Justification grounds,
+            String eventId)
             implements Fit {
         @Override
         public Checked checked() {

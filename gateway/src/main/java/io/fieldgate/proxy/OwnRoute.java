@@ -2,7 +2,7 @@ package io.fieldgate.proxy;
 
 import java.util.List;
 
-/// An address of the gateway itself, `/<app>/.fieldgate/<name>`: the person's own operations. Plug point; the list is
+/// An address of the gateway itself, `/<app>/.fieldgate/<name>`: operations of its own. Plug point; the list is
 /// [OwnRoutes#STANDARD].
 interface OwnRoute {
 

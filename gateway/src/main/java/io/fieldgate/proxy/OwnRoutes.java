@@ -5,7 +5,7 @@ import java.util.List;
 /// The gateway's own addresses below each app. A new one is one file and one line here.
 final class OwnRoutes {
 
-    static final List<OwnRoute> STANDARD = List.of(new OwnConsent());
+    static final List<OwnRoute> STANDARD = List.of(new OwnConsent(), new OwnAsks(), new OwnApprovals());
 
     private OwnRoutes() {}
 }

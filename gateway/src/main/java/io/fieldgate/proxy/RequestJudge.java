@@ -27,11 +27,13 @@ final class RequestJudge {
     private final ExchangeParts parts;
     private final RequestReader requests;
     private final Enrolment enrolment;
+    private final ViewNeeds needs;
 
     RequestJudge(ExchangeParts parts, RequestReader requests, Enrolment enrolment) {
         this.parts = parts;
         this.requests = requests;
         this.enrolment = enrolment;
+        this.needs = new ViewNeeds(parts.callers().acts());
     }
 
     /// Every check of values; all faults at once.
@@ -49,7 +51,10 @@ final class RequestJudge {
                 DecisionTime.of(scene.time(), app.duties().zone()));
         return document.then(cells -> fitting(request, cells))
                 .then(fit -> whose(scene, request, fit))
-                .from(read, fit -> new Checked(read, request, fit, eventId(read)));
+                .from(
+                        read,
+                        fit -> needs.met(read, fit)
+                                .from(read, grounds -> new Checked(read, request, fit, grounds, eventId(read))));
     }
 
     private Step<ValidationResult.Fit> fitting(DecisionRequest request, Document document) {

@@ -19,7 +19,9 @@ public enum Namespace {
     HOLD(15),
     SLOTS(16),
     LIVE_RECORD(17),
-    EVENT(18);
+    EVENT(18),
+    ASK(19),
+    GRANT(20);
 
     private final int code;
 

@@ -23,12 +23,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `openapi.yaml` says what is there, all of it and nothing else: against the list of operations, and against the
 /// real answers of a running gateway.
 class OpenApiTest {
     /// What only a fault of the world brings about, and a file that is there as soon as anybody can ask.
     private static final Set<String> FAULTS = Set.of("503", "GET /log/checkpoint 404");
+
+    private static final String WISH = "{\"act\":\"reveal\",\"object\":\"550e8400-e29b-41d4-a716-446655440001\"}";
 
     @TempDir
     private static Path folder;
@@ -42,11 +46,16 @@ class OpenApiTest {
 
     @BeforeAll
     static void start() {
-        rig = GatewayRig.start(folder);
+        rig = GatewayRig.with(
+                folder,
+                Map.of(
+                        "    beyond: mask ", "    needs: [second-person]\n    beyond: mask ",
+                        "per-client: 10 per minute", "per-client: 1000 per minute"));
         rig.read(rig.book(GatewayRig.LI));
         tokens = Map.of(
                 "operator", rig.operator(),
                 "auditor", rig.auditor(),
+                "staff", rig.doctor("staff-1", "north"),
                 "subject", rig.subject(GatewayRig.LI));
     }
 
@@ -88,17 +97,18 @@ class OpenApiTest {
         assertThat(registered()).hasSizeGreaterThanOrEqualTo(18);
     }
 
-    @Test
-    void ownAddresses_areThoseOfTheDataPlane() {
+    @ParameterizedTest
+    @ValueSource(strings = {"consent", "asks", "approvals"})
+    void ownAddresses_areThoseOfTheDataPlane(String name) {
         List<String> described = description.operations().stream()
-                .filter(operation -> operation.path().startsWith("/.fieldgate/"))
+                .filter(operation -> operation.path().equals("/.fieldgate/" + name))
                 .map(operation -> operation.method() + " " + operation.path())
                 .toList();
-        Got options = rig.data("OPTIONS", "/health-declare/.fieldgate/consent", "", "");
+        Got options = rig.data("OPTIONS", "/health-declare/.fieldgate/" + name, "", "");
         assertThat(described)
                 .containsExactlyInAnyOrderElementsOf(
                         List.of(options.header("Allow").split(", ", -1)).stream()
-                                .map(method -> method + " /.fieldgate/consent")
+                                .map(method -> method + " /.fieldgate/" + name)
                                 .toList());
     }
 
@@ -157,16 +167,27 @@ class OpenApiTest {
         String fine = fine(operation);
         if (!token.isEmpty()) {
             run(operation, "", fine);
-            run(operation, token.equals(operator) ? auditor : operator, fine);
+            run(operation, other(operation, operator, auditor), fine);
         }
-        if (operation.path().startsWith("/.fieldgate/")) {
+        if (operation.path().equals("/.fieldgate/consent")) {
             run(operation, token, "{\"purpose\":\"none\"}");
+        } else if (operation.path().startsWith("/.fieldgate/")) {
+            run(operation, token, "{\"surplus\":1}");
         }
         run(operation, token, "{\"surplus\":[");
         if (!operation.method().equals("GET")) {
             run(operation, token, "{\"surplus\":\"" + "x".repeat(70_000) + "\"}");
             check(operation, send(operation, token, "text/plain", "{}"));
         }
+    }
+
+    /// The token of somebody this operation is not for.
+    private String other(Described operation, String operator, String auditor) {
+        return switch (description.role(operation).orElse("")) {
+            case "staff" -> tokens.getOrDefault("subject", "");
+            case "operator" -> auditor;
+            default -> operator;
+        };
     }
 
     /// A body that is answered with success.
@@ -180,10 +201,20 @@ class OpenApiTest {
                 "{\"type\":\"cn.resident-id\",\"value\":\"" + GatewayRig.ZHAO + "\",\"case\":\"C-1\"}";
             case "/api/v1/audit/query" -> "{}";
             case "/api/v1/audit/prove" -> "{\"index\":0}";
+            case "/.fieldgate/asks" -> operation.method().equals("POST") ? WISH : "";
+            case "/.fieldgate/approvals" -> operation.method().equals("POST") ? "{\"ask\":\"" + asked() + "\"}" : "";
             case "/.fieldgate/consent" ->
                 operation.method().equals("OPTIONS") ? "" : "{\"purpose\":\"medical-follow-up\"}";
             default -> "";
         };
+    }
+
+    /// The id of an ask that another person made.
+    private static String asked() {
+        Got got = rig.data(
+                "POST", "/health-declare/.fieldgate/asks", rig.doctor("staff-2", "south"), "application/json", WISH);
+        assertThat(got.status()).as(got.body()).isEqualTo(201);
+        return got.body().split("\"ask\":\"", -1)[1].split("\"", -1)[0];
     }
 
     /// What is not there, for the operations that can say so.
@@ -193,6 +224,14 @@ class OpenApiTest {
         }
         if (operation.path().equals("/api/v1/events/{event}")) {
             check(operation, rig.admin("POST", "/api/v1/events/none", token, "{\"approvers\":[]}"));
+        }
+        if (operation.path().equals("/.fieldgate/approvals")
+                && operation.method().equals("POST")) {
+            run(operation, token, "{\"ask\":\"none\"}");
+            run(operation, rig.doctor("staff-3", "south"), fine(operation));
+        }
+        if (operation.path().equals("/api/v1/asks/{ask}")) {
+            check(operation, rig.admin("POST", "/api/v1/asks/none", token, ""));
         }
         if (operation.path().startsWith("/log/tile/")) {
             check(operation, rig.admin("GET", path(operation) + "9", token, ""));
@@ -226,6 +265,7 @@ class OpenApiTest {
             case "/log/tile/{tile}" -> edge("tile/0/");
             case "/log/tile/entries/{bundle}" -> edge("tile/entries/");
             case "/api/v1/events/{event}" -> "/api/v1/events/screening-ended";
+            case "/api/v1/asks/{ask}" -> "/api/v1/asks/" + asked();
             default -> operation.path();
         };
     }

@@ -28,7 +28,8 @@ public final class Samples {
                 Rig.outcome("x1", 3),
                 new ExchangeEvent.Outcome("x1", "health-declare", 3, "unknown", -1, -1),
                 Rig.reveal("x1", 3),
-                new ExchangeEvent.Reveal(Rig.access("x2", ProcessingOperation.SHARE), -1, "ok", 900),
+                new ExchangeEvent.Reveal(
+                        Rig.access("x2", ProcessingOperation.SHARE), ExchangeEvent.Justification.NONE, -1, "ok", 900),
                 new ExchangeEvent.Deny(access, "undeclared", "MIN-01", 7),
                 new ExchangeEvent.Deny(
                         new Access(
@@ -57,6 +58,20 @@ public final class Samples {
                         Actor.SUBJECT,
                         "C-2020/17",
                         "2020-03-01"),
+                new GovernanceEvent.Ask(
+                        "0QX4ASK",
+                        "reveal",
+                        "health-declare",
+                        "medical-follow-up",
+                        new Actor("staff-1", "bureau", "clerk", "jti:1"),
+                        "D-2020-7",
+                        "call-back"),
+                new GovernanceEvent.Approval(
+                        "0QX4ASK",
+                        "reveal",
+                        "health-declare",
+                        new Actor("staff-2", "bureau", "clerk", "jti:2"),
+                        1_582_164_600L),
                 new RetentionEvent.EraseDone(
                         11, "e-1", "city-epidemic", Map.of("rows", 2L), Map.of("health-declare", 1L)),
                 new RetentionEvent.ClockEvent("disagree", Map.of("os", 1_700_000_000L), -301),

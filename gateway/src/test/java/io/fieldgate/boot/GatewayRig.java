@@ -77,6 +77,25 @@ public final class GatewayRig implements AutoCloseable {
         return start(home, Map.of());
     }
 
+    /// With some texts of the policies changed.
+    public static GatewayRig with(Path home, Map<String, String> edits) {
+        try {
+            StoringApp app = StoringApp.start(DevTls.server(KEYS));
+            prepare(home, app.url());
+            for (String name : List.of("health-declare", "beijing-healthkit", "mask-booking")) {
+                Path file = home.resolve("policies").resolve(name + ".yaml");
+                String policy = Files.readString(file);
+                for (Map.Entry<String, String> edit : edits.entrySet()) {
+                    policy = policy.replace(edit.getKey(), edit.getValue());
+                }
+                Files.writeString(file, policy);
+            }
+            return new GatewayRig(home, app, Gateway.start(config(home, Map.of()), home, line -> {}));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /// @param flags as `--set` takes them
     static GatewayRig start(Path home, Map<String, String> flags) {
         try {
@@ -175,6 +194,13 @@ public final class GatewayRig implements AutoCloseable {
     /// Of one who may declare events, in a unit.
     public String commander(String person, String unit) {
         return gateway.token(TokenRequest.staff("operator", "city-command", "operations")
+                .as(person)
+                .with("unit", unit));
+    }
+
+    /// Of a doctor, in a unit.
+    public String doctor(String person, String unit) {
+        return gateway.token(TokenRequest.staff("community-doctor", "district-hospital", "medical-follow-up")
                 .as(person)
                 .with("unit", unit));
     }

@@ -329,6 +329,7 @@ final class Registers {
                 Optional.empty(),
                 OptionalInt.of(500),
                 RevealRule.Beyond.REFUSE,
+                RevealRule.Needs.NOTHING,
                 120));
         r.reveal.add(new RevealRule(
                 doctor,
@@ -338,6 +339,7 @@ final class Registers {
                 Optional.of(new RevealRule.OwnRows(address, "region")),
                 OptionalInt.of(100),
                 RevealRule.Beyond.MASK,
+                RevealRule.Needs.NOTHING,
                 130));
         r.reveal.add(new RevealRule(
                 matcher,
@@ -347,6 +349,7 @@ final class Registers {
                 Optional.empty(),
                 OptionalInt.of(2000),
                 RevealRule.Beyond.REFUSE,
+                RevealRule.Needs.NOTHING,
                 140));
         Role subject = new Role(Role.SUBJECT, "", "", Map.of());
         Map<Integer, Form> everything = Map.of(
@@ -374,6 +377,7 @@ final class Registers {
                 Optional.empty(),
                 OptionalInt.empty(),
                 RevealRule.Beyond.REFUSE,
+                RevealRule.Needs.NOTHING,
                 150));
         return r.build("declare", id, carriedId);
     }
@@ -424,6 +428,7 @@ final class Registers {
                 Optional.empty(),
                 OptionalInt.of(500),
                 RevealRule.Beyond.REFUSE,
+                RevealRule.Needs.NOTHING,
                 120));
         r.reveal.add(new RevealRule(
                 new Role(Role.SUBJECT, "", "", Map.of()),
@@ -433,6 +438,7 @@ final class Registers {
                 Optional.empty(),
                 OptionalInt.empty(),
                 RevealRule.Beyond.REFUSE,
+                RevealRule.Needs.NOTHING,
                 130));
         return r.build("kit", id, carriedId);
     }
@@ -467,6 +473,7 @@ final class Registers {
                 Optional.empty(),
                 OptionalInt.of(500),
                 RevealRule.Beyond.REFUSE,
+                RevealRule.Needs.NOTHING,
                 120));
         return r.build("probe", id, record);
     }

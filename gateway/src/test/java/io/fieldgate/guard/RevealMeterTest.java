@@ -138,7 +138,7 @@ final class RevealMeterTest {
                 LegalBasis.of("follow-up", "consent"),
                 new TaggedSubjects(List.of(), distinct, unnamed),
                 List.of());
-        return new ExchangeEvent.Reveal(access, -1, "ok", 256);
+        return new ExchangeEvent.Reveal(access, ExchangeEvent.Justification.NONE, -1, "ok", 256);
     }
 
     @Test
@@ -162,7 +162,8 @@ final class RevealMeterTest {
     }
 
     private static RevealRule rule(OptionalInt atMost, Beyond beyond) {
-        return new RevealRule(DOCTOR, "follow-up", Map.of(), Map.of(), Optional.empty(), atMost, beyond, 1);
+        return new RevealRule(
+                DOCTOR, "follow-up", Map.of(), Map.of(), Optional.empty(), atMost, beyond, RevealRule.Needs.NOTHING, 1);
     }
 
     private static Set<SubjectRef> persons(int... numbers) {

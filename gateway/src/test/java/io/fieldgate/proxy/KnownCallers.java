@@ -27,8 +27,21 @@ final class KnownCallers implements Authenticator {
             staff("guard-marketing", "gate-guard", "community-office", "marketing"),
             staff("doctor", "community-doctor", "district-hospital", "medical-follow-up"),
             staff("doctor-elsewhere", "community-doctor", "district-hospital", "medical-follow-up", "310101"),
+            ofUnit("north", "north"),
+            ofUnit("north-too", "north"),
+            ofUnit("south", "south"),
+            Map.entry("south-elsewhere", of("staff-other", "clerk", "pharmacy-group", "supply.mask", "south")),
             staff("clerk", "clerk", "pharmacy-group", "supply.mask"),
             staff("stranger", "clerk", "nowhere", "entry-registration"));
+
+    private static Map.Entry<String, Caller> ofUnit(String name, String unit) {
+        return Map.entry(name, of("staff-" + name, "community-doctor", "district-hospital", "medical-follow-up", unit));
+    }
+
+    private static Caller of(String id, String role, String org, String purpose, String unit) {
+        Map<String, String> claims = Map.of("region", "110105", "unit", unit);
+        return new Caller(id, role, org, purpose, Set.of(purpose), claims, Optional.empty(), "jti:" + id);
+    }
 
     private static Map.Entry<String, Caller> subject(String name, String id) {
         return Map.entry(name, person(id, "jti:" + name));

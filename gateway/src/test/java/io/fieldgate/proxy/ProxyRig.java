@@ -13,6 +13,7 @@ import io.fieldgate.crypto.pki.Ed25519Key;
 import io.fieldgate.enforce.Minimizer;
 import io.fieldgate.enforce.Revealer;
 import io.fieldgate.guard.ConcurrencyLimiter;
+import io.fieldgate.guard.DualControl;
 import io.fieldgate.guard.RateLimits;
 import io.fieldgate.guard.RevealMeter;
 import io.fieldgate.lifecycle.Consents;
@@ -122,7 +123,11 @@ public final class ProxyRig implements AutoCloseable {
         Eraser eraser = Eraser.open(state, log, records, ids);
         Consents consents = Consents.open(eraser, log, clock, ids);
         parts = new ExchangeParts(
-                new ExchangeParts.Callers(new KnownCallers(), RateLimits.open(state, clock), RevealMeter.open(log)),
+                new ExchangeParts.Callers(
+                        new KnownCallers(),
+                        RateLimits.open(state, clock),
+                        RevealMeter.open(log),
+                        DualControl.open(state, log, ids)),
                 new ExchangeParts.Judges(new Minimizer(), new Revealer()),
                 new ExchangeParts.Lives(Standings.open(consents, clock), consents, records, clock),
                 new ExchangeParts.Records(log, ids, metrics));

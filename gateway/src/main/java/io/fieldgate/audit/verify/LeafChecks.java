@@ -78,7 +78,18 @@ final class LeafChecks {
             case OUTCOME -> closes(leaf, LeafKind.INTENT);
             case SHRED_DONE -> closes(leaf, LeafKind.SHRED_INTENT);
             case ERASE_DONE -> closes(leaf, LeafKind.ERASE_INTENT);
-            case FORK, HEARTBEAT, DENY, CONSENT, KEY_CREATE, POLICY_REJECT, CAMPAIGN, QUERY, EXPORT, ALERT -> {
+            case FORK,
+                    HEARTBEAT,
+                    DENY,
+                    CONSENT,
+                    KEY_CREATE,
+                    POLICY_REJECT,
+                    CAMPAIGN,
+                    QUERY,
+                    EXPORT,
+                    GRANT_ASK,
+                    GRANT_APPROVE,
+                    ALERT -> {
                 // stands alone
             }
         }

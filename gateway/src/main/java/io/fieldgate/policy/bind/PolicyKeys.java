@@ -205,7 +205,7 @@ public final class PolicyKeys {
             REVEAL.at-most | PEOPLE | optional | \
                 Distinct people per caller and day; required for everybody but the subject.
             REVEAL.beyond | WORD mask | optional | Past the limit show the weakest forms; without this line 429.
-            REVEAL.needs | WORDS | later | A case, a reason or a second person.
+            REVEAL.needs | WORDS | optional | What a reader must have besides: `case`, `reason`, `second-person`.
             REVEAL.evidence | WORD | later | The leaf is cosigned first.
             REVEAL.identifying | TEXT | later | Why this view may single people out.
             LIMITS.body | SIZE | required | Largest request body.
@@ -223,6 +223,7 @@ public final class PolicyKeys {
             VOCABULARY.events | MAP | optional | Events that somebody declares.
             VOCABULARY.orgs | MAP | required | Organisations and their names.
             VOCABULARY.scopes | MAP | required | Spaces in which a person is known.
+            VOCABULARY.reasons | MAP | optional | Codes of why somebody looks, and their names.
             VOCABULARY.meter | BLOCK | later | Reveal meter of the legal scale.
             TYPE.title | TEXT | optional | What people call it.
             TYPE.category | NAME | optional | Fideslang key.

@@ -3,6 +3,7 @@ package io.fieldgate.policy.bind;
 import io.fieldgate.policy.AppLimits;
 import io.fieldgate.policy.bind.PolicyKeys.Block;
 import io.fieldgate.policy.register.Located;
+import io.fieldgate.policy.register.Register;
 import io.fieldgate.policy.register.Register.Cap;
 import io.fieldgate.policy.register.Register.RevealBlock;
 import io.fieldgate.policy.register.Register.ShowLine;
@@ -49,7 +50,14 @@ final class RevealBinder {
                 }
             }
         }
-        return new RevealBlock(block.name("role"), block.name("for"), all, show, cap(block));
+        return new RevealBlock(block.name("role"), block.name("for"), all, show, cap(block), needs(block));
+    }
+
+    private static List<Located<String>> needs(BlockReader block) {
+        return block.texts("needs").stream()
+                .map(word -> block.wordOf(word, "needs", Register.NEEDS))
+                .filter(word -> !word.isUnread())
+                .toList();
     }
 
     private Cap cap(BlockReader block) {

@@ -78,7 +78,7 @@ public final class VocabularyBinder {
                                 name,
                                 block.optionalName("declared-by"),
                                 block.whole("persons").map(Located::value).orElse(1))));
-        return new Vocabulary.Words(purposes, roles, events, titled("orgs"), titled("scopes"));
+        return new Vocabulary.Words(purposes, roles, events, titled("orgs"), titled("scopes"), titled("reasons"));
     }
 
     private static RoleBlock role(Located<String> name, BlockReader block) {

@@ -4,6 +4,7 @@ import io.fieldgate.policy.Entry;
 import io.fieldgate.policy.FieldRule;
 import io.fieldgate.policy.RevealRule;
 import io.fieldgate.policy.Role;
+import io.fieldgate.policy.register.Register;
 import io.fieldgate.policy.register.Register.RevealBlock;
 import io.fieldgate.policy.register.Register.ShowLine;
 import io.fieldgate.policy.register.Vocabulary;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Compiles the reveal matrix: which form each field is shown in, and the weakest one past a limit.
 final class RevealCompiler {
@@ -48,7 +50,15 @@ final class RevealCompiler {
                 rows(block, role),
                 block.cap().atMost(),
                 mask ? RevealRule.Beyond.MASK : RevealRule.Beyond.REFUSE,
+                needs(block),
                 block.role().span().line());
+    }
+
+    private RevealRule.Needs needs(RevealBlock block) {
+        return new RevealRule.Needs(
+                block.needs(Register.CASE),
+                block.needs(Register.REASON) ? vocabulary.words().reasons().keySet() : Set.of(),
+                block.needs(Register.SECOND_PERSON));
     }
 
     static Role role(Vocabulary vocabulary, String name) {

@@ -94,8 +94,8 @@ final class PlaceRules implements RegisterLint {
         register.flow().fields().forEach(field -> field.placing().at().forEach(place -> places.add(place.value())));
         register.flow().carries().forEach(carry -> carry.at().forEach(place -> places.add(place.value())));
         for (RouteBlock route : register.flow().routes()) {
-            for (String name : parametersOf(route)) {
-                if (route.act().kind() == Route.Kind.TAKES && isRecord(register, name)) {
+            for (String name : route.parameters()) {
+                if (route.act().kind() == Route.Kind.TAKES && register.isRecord(name)) {
                     out.error("FG-SYN-06.takes-record", route.template().span());
                 }
                 if (!places.contains(new FieldPath(Origin.PATH, List.of(name)))) {
@@ -103,23 +103,6 @@ final class PlaceRules implements RegisterLint {
                 }
             }
         }
-    }
-
-    /// Whether the path parameter is the id of a record.
-    private static boolean isRecord(Register register, String parameter) {
-        FieldPath place = new FieldPath(Origin.PATH, List.of(parameter));
-        return register.identity()
-                .record()
-                .flatMap(name -> register.carry(name.value()))
-                .filter(carry -> carry.at().stream().anyMatch(at -> at.value().equals(place)))
-                .isPresent();
-    }
-
-    private static List<String> parametersOf(RouteBlock route) {
-        return route.target().segments().stream()
-                .filter(segment -> segment.startsWith("{"))
-                .map(segment -> segment.substring(1, segment.length() - 1))
-                .toList();
     }
 
     private static void reached(Facts facts, Diagnostics out) {
@@ -173,7 +156,7 @@ final class PlaceRules implements RegisterLint {
             case PATH ->
                 register.flow().routes().stream()
                         .noneMatch(route ->
-                                parametersOf(route).contains(place.steps().getFirst()));
+                                route.parameters().contains(place.steps().getFirst()));
             case RECORD, TOP, QUERY, HEADER, COOKIE -> false;
         };
     }
@@ -188,7 +171,7 @@ final class PlaceRules implements RegisterLint {
                 || route.answers().stream().anyMatch(entry -> entry.value().equals(name));
         boolean inPath = carry.at().stream()
                 .anyMatch(place -> place.value().origin() == Origin.PATH
-                        && parametersOf(route).contains(place.value().steps().getFirst()));
+                        && route.parameters().contains(place.value().steps().getFirst()));
         return listed || inPath;
     }
 
@@ -202,7 +185,7 @@ final class PlaceRules implements RegisterLint {
         boolean takes = route.act().kind() == Route.Kind.TAKES;
         return switch (place.origin()) {
             case QUERY -> true;
-            case PATH -> parametersOf(route).contains(place.steps().getFirst());
+            case PATH -> route.parameters().contains(place.steps().getFirst());
             case RECORD, TOP -> takes;
             case PART -> takes && isMultipart(route);
             case HEADER, COOKIE -> false;
@@ -218,7 +201,7 @@ final class PlaceRules implements RegisterLint {
             for (FieldBlock field : facts.fields()) {
                 boolean inPath = field.placing().at().stream()
                         .anyMatch(place -> place.value().origin() == Origin.PATH
-                                && parametersOf(route)
+                                && route.parameters()
                                         .contains(place.value().steps().getFirst()));
                 if (inPath) {
                     looked.add(field.name());

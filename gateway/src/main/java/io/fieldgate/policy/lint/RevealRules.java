@@ -30,7 +30,8 @@ final class RevealRules implements RegisterLint {
                 "FG-REV-06",
                 "FG-REV-07",
                 "FG-REV-08",
-                "FG-REV-09");
+                "FG-REV-09",
+                "FG-REV-10");
     }
 
     @Override
@@ -43,6 +44,7 @@ final class RevealRules implements RegisterLint {
             bounds(view, facts, out);
             organisation(view, facts, out);
             ownData(view, facts, out);
+            needs(view, facts, out);
         }
         seesOwn(facts, out);
     }
@@ -210,6 +212,28 @@ final class RevealRules implements RegisterLint {
                     view.role().value(),
                     Role.OWN_DATA);
         }
+    }
+
+    /// What a view needs must be something that can be there.
+    private static void needs(RevealBlock view, Facts facts, Diagnostics out) {
+        for (Located<String> need : view.needs()) {
+            if (view.isSubject()) {
+                out.error("FG-REV-10.subject", need.span());
+            } else if (need.value().equals(Register.REASON)
+                    && facts.vocabulary().words().reasons().isEmpty()) {
+                out.error("FG-REV-10.reasons", need.span());
+            } else if (need.value().equals(Register.SECOND_PERSON) && !givesOne(facts.register())) {
+                out.error("FG-REV-10.record", need.span(), view.role().value());
+            }
+        }
+    }
+
+    /// Whether one record can be asked for by its id, which is what a second person agrees to.
+    private static boolean givesOne(Register register) {
+        return register.flow().routes().stream()
+                .filter(route ->
+                        route.act().kind() == Route.Kind.GIVES && route.act().many() == Route.Cardinality.ONE)
+                .anyMatch(route -> route.parameters().stream().anyMatch(register::isRecord));
     }
 
     private static void seesOwn(Facts facts, Diagnostics out) {

@@ -127,6 +127,14 @@ public record Register(
             answers = List.copyOf(answers);
         }
 
+        /// Names of its path parameters.
+        public List<String> parameters() {
+            return target.segments().stream()
+                    .filter(segment -> segment.startsWith("{"))
+                    .map(segment -> segment.substring(1, segment.length() - 1))
+                    .toList();
+        }
+
         public boolean isOpenGives() {
             return act.open() && act.kind() == Route.Kind.GIVES;
         }
@@ -206,15 +214,31 @@ public record Register(
 
     public record NamedBlock(Located<FieldPath> place, NamedPlace.Fate fate) {}
 
+    /// The words of `needs:`.
+    public static final String CASE = "case";
+    public static final String REASON = "reason";
+    public static final String SECOND_PERSON = "second-person";
+    public static final List<String> NEEDS = List.of(CASE, REASON, SECOND_PERSON);
+
     /// @param all where `show: all` stands
     public record RevealBlock(
-            Located<String> role, Located<String> purpose, Optional<Span> all, List<ShowLine> show, Cap cap) {
+            Located<String> role,
+            Located<String> purpose,
+            Optional<Span> all,
+            List<ShowLine> show,
+            Cap cap,
+            List<Located<String>> needs) {
         public RevealBlock {
             show = List.copyOf(show);
+            needs = List.copyOf(needs);
         }
 
         public boolean isSubject() {
             return role.value().equals(Role.SUBJECT);
+        }
+
+        public boolean needs(String word) {
+            return needs.stream().anyMatch(need -> need.value().equals(word));
         }
     }
 
@@ -229,6 +253,15 @@ public record Register(
             Optional<Located<Integer>> page,
             Optional<Located<AppLimits.Rate>> perClient,
             Optional<Located<AppLimits.Rate>> perPerson) {}
+
+    /// Whether the path parameter is the id of a record.
+    public boolean isRecord(String parameter) {
+        FieldPath place = new FieldPath(FieldPath.Origin.PATH, List.of(parameter));
+        return identity.record()
+                .flatMap(name -> carry(name.value()))
+                .filter(carry -> carry.at().stream().anyMatch(at -> at.value().equals(place)))
+                .isPresent();
+    }
 
     public String app() {
         return identity.name().value();

@@ -38,13 +38,15 @@ public record Vocabulary(
             Map<String, RoleBlock> roles,
             Map<String, EventBlock> events,
             Map<String, Span> orgs,
-            Map<String, Span> scopes) {
+            Map<String, Span> scopes,
+            Map<String, Span> reasons) {
         public Words {
             purposes = new LinkedHashMap<>(purposes);
             roles = new LinkedHashMap<>(roles);
             events = new LinkedHashMap<>(events);
             orgs = new LinkedHashMap<>(orgs);
             scopes = new LinkedHashMap<>(scopes);
+            reasons = new LinkedHashMap<>(reasons);
         }
     }
 

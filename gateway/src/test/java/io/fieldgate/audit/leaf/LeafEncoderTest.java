@@ -106,10 +106,16 @@ final class LeafEncoderTest {
 
     @Test
     void thousandTags_fit_andTooManyAreRefused() {
-        assertThat(encoder.encode(new ExchangeEvent.Reveal(manyTags(1000), -1, "ok", 1), MICROS, false)
+        assertThat(encoder.encode(
+                                new ExchangeEvent.Reveal(manyTags(1000), ExchangeEvent.Justification.NONE, -1, "ok", 1),
+                                MICROS,
+                                false)
                         .bytes())
                 .hasSizeLessThan(30_000);
-        assertThatThrownBy(() -> encoder.encode(new ExchangeEvent.Reveal(manyTags(3000), -1, "ok", 1), MICROS, false))
+        assertThatThrownBy(() -> encoder.encode(
+                        new ExchangeEvent.Reveal(manyTags(3000), ExchangeEvent.Justification.NONE, -1, "ok", 1),
+                        MICROS,
+                        false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("split");
     }

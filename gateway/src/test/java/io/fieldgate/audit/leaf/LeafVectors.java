@@ -92,11 +92,20 @@ final class LeafVectors {
         Access one = Rig.access("x9", ProcessingOperation.READ);
         events.add(new ExchangeEvent.Reveal(
                 with(one, new LegalBasis("medical-follow-up", "consent", "c-7Qm4", "C-2020/17"), one.subjects()),
+                ExchangeEvent.Justification.NONE,
                 3,
                 "ok",
                 1));
-        events.add(
-                new ExchangeEvent.Reveal(with(one, one.grounds(), new TaggedSubjects(List.of(), 0, 12)), 3, "ok", 1));
+        events.add(new ExchangeEvent.Reveal(
+                with(one, one.grounds(), new TaggedSubjects(List.of(), 0, 12)),
+                new ExchangeEvent.Justification(
+                        "D-2020-7",
+                        "call-back",
+                        Optional.of(new Actor("staff-2", "bureau", "clerk", "jti:2")),
+                        "0QX4ASK"),
+                3,
+                "ok",
+                1));
         events.add(new ExchangeEvent.Deny(
                 new Access(
                         one.trace(),

@@ -219,7 +219,8 @@ public final class Rig {
     }
 
     public static ExchangeEvent.Reveal reveal(String trace, long of) {
-        return new ExchangeEvent.Reveal(access(trace, ProcessingOperation.READ), of, "ok", 600);
+        return new ExchangeEvent.Reveal(
+                access(trace, ProcessingOperation.READ), ExchangeEvent.Justification.NONE, of, "ok", 600);
     }
 
     /// All kinds of all signed leaves.

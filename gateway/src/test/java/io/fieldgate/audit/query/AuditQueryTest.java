@@ -87,7 +87,7 @@ final class AuditQueryTest {
                 LegalBasis.of(purpose, ""),
                 TaggedSubjects.one(link, Rig.tag(tag)),
                 List.of(new FieldAction(field, action, 10), new FieldAction("sex", Action.REVEALED, 11)));
-        log.append(new ExchangeEvent.Reveal(access, -1, "ok", 1));
+        log.append(new ExchangeEvent.Reveal(access, ExchangeEvent.Justification.NONE, -1, "ok", 1));
     }
 
     private static AuditEvent collect(String app, int tag) {

@@ -130,7 +130,8 @@ final class LeafChecksTest {
                 .add(Rig.reveal("x2", 2))
                 .add(Rig.reveal("x1", 1))
                 .add(Rig.reveal("x1", 2));
-        add(new ExchangeEvent.Reveal(Rig.access("x3", ProcessingOperation.SHARE), -1, "ok", 1));
+        add(new ExchangeEvent.Reveal(
+                Rig.access("x3", ProcessingOperation.SHARE), ExchangeEvent.Justification.NONE, -1, "ok", 1));
         assertThat(end()).containsExactly("pairing@4", "pairing@5", "pairing@6");
     }
 

@@ -80,6 +80,7 @@ final class KeyEdits {
             REVEAL.show | other | name: surname | name: plain | meaning
             REVEAL.rows | other | ····rows:⏎      address: own⏎ | | meaning
             REVEAL.at-most | other | at-most: 500 | at-most: 400 | meaning
+            REVEAL.needs | other | ····beyond: mask⏎ | ····beyond: mask⏎    needs: [case]⏎ | meaning
             REVEAL.beyond | other | ····beyond: mask⏎ | | meaning
             LIMITS.body | other | body: 640KB | body: 641KB | meaning
             LIMITS.page | other | page: 50 | page: 40 | meaning
@@ -95,6 +96,7 @@ final class KeyEdits {
             VOCABULARY.events | vocabulary | ··screening-ended:⏎ | ··screening-over:⏎ | FG-REF-01.event
             VOCABULARY.orgs | vocabulary | ··bureau: | ··office: | FG-REF-01.org
             VOCABULARY.scopes | vocabulary | ··city: | ··town: | FG-REF-01.scope
+            VOCABULARY.reasons | vocabulary | scopes:⏎ | reasons:⏎  Call back: x⏎scopes:⏎ | FG-SYN-06.name
             TYPE.title | vocabulary | title: 手机号 | title: 电话 | meaning
             TYPE.category | vocabulary | category: user.name | category: user.alias | meaning
             TYPE.level | vocabulary | level: personal | level: sensitive | meaning
