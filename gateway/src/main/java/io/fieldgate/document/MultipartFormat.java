@@ -13,7 +13,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// `multipart/form-data`: exactly one JSON part, addressed by pointers, and whole parts, addressed by `part:`.
-/// The JSON part may come under any name and leaves as `json`; a shape without pointers has none.
+/// The JSON part is the one of the name the shape gives it, whatever its type says, for forms cannot say one; or the
+/// one of a JSON type under any other name. It leaves as `json`; a shape without pointers has none.
 /// A blob is a part's bytes with its media type; a scalar is a part of `text/plain` in UTF-8. File names are
 /// never kept.
 /// Errors: any broken rule, a part name that comes twice, no or a second JSON part: [ReadResult.Malformed].
@@ -22,6 +23,7 @@ final class MultipartFormat implements BodyFormat {
 
     private static final String ESSENCE = "multipart/form-data";
     private static final String TEXT = "text/plain";
+    private static final String JSON = "application/json";
 
     private final BodyFormat json;
 
@@ -76,7 +78,7 @@ final class MultipartFormat implements BodyFormat {
                 take(place, part, body, at, cells, readerNotes);
             } else if (named >= 0) {
                 readerNotes.add(ReaderNote.Kind.NAMED, at, named);
-            } else if (!shape.hasPointers() || !json.accepts(part.media().essence())) {
+            } else if (!shape.hasPointers() || !isRecord(part, shape)) {
                 readerNotes.add(ReaderNote.Kind.UNDECLARED, at, -1);
             } else if (record != null) {
                 return new ReadResult.Malformed("second-json-part", "", part.from());
@@ -96,11 +98,16 @@ final class MultipartFormat implements BodyFormat {
             return new ReadResult.Malformed("json-part-missing", "", -1);
         }
         byte[] content = Arrays.copyOfRange(body, part.from(), part.to());
-        return switch (json.read(content, part.contentType(), shape, limits, nameable)) {
+        String type = json.accepts(part.media().essence()) ? part.contentType() : JSON;
+        return switch (json.read(content, type, shape, limits, nameable)) {
             case ReadResult.Read(Document document) -> new ReadResult.Read(document.plus(taken));
             case ReadResult.Malformed(String reason, String at, long offset) ->
                 new ReadResult.Malformed(reason, at, part.from() + Math.max(0, offset));
         };
+    }
+
+    private boolean isRecord(Part part, Shape shape) {
+        return json.accepts(part.media().essence()) || part.name().equals(shape.recordPart());
     }
 
     private static void take(

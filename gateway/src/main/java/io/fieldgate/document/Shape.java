@@ -28,8 +28,11 @@ public final class Shape {
     /// @param maxChars limit of a text, or of bytes for a blob
     public record Place(int slot, FieldPath path, Kind kind, int maxChars) {}
 
+    private static final String RECORD_PART = "record"; // where the register names none
+
     private final List<String> from;
     private final boolean list;
+    private final String recordPart;
     private final List<Place> places;
     private final List<Place> named;
     private final BitSet slots = new BitSet(); // filled here, then only read
@@ -40,6 +43,7 @@ public final class Shape {
     private Shape(Builder builder) {
         this.from = List.copyOf(builder.from);
         this.list = builder.list;
+        this.recordPart = builder.recordPart;
         this.places = List.copyOf(builder.places);
         this.named = List.copyOf(builder.named);
         checkOverlaps();
@@ -142,6 +146,11 @@ public final class Shape {
         return list;
     }
 
+    /// The part of a form that holds the JSON document, whatever type the part says it has.
+    public String recordPart() {
+        return recordPart;
+    }
+
     public List<Place> places() {
         return places;
     }
@@ -155,6 +164,7 @@ public final class Shape {
     public static final class Builder {
         private final List<String> from;
         private boolean list;
+        private String recordPart = RECORD_PART;
         private final List<Place> places = new ArrayList<>();
         private final List<Place> named = new ArrayList<>();
 
@@ -164,6 +174,11 @@ public final class Shape {
 
         public Builder list() {
             this.list = true;
+            return this;
+        }
+
+        public Builder recordPart(String name) {
+            this.recordPart = name;
             return this;
         }
 

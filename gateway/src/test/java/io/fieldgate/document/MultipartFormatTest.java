@@ -38,6 +38,36 @@ final class MultipartFormatTest {
         assertThat(read.skipped()).isZero();
     }
 
+    /// Forms of pages and mini-programs cannot give a part a type, so its name says that it is the record.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name=\"record\"",
+                "name=\"record\"|Content-Type: text/plain",
+                "name=\"record\"|Content-Type: text/plain; charset=UTF-8",
+                "name=\"record\"; filename=\"blob\"|Content-Type: application/octet-stream",
+                "name=\"record\"|Content-Type: application/json",
+                "name=\"anything\"|Content-Type: application/json",
+            })
+    void record_isTheNamedPart_whateverItsType(String head) {
+        String part = "Content-Disposition: form-data; " + head.replace("|", "\r\n") + "\r\n\r\n{\"temperature\":36.5}";
+        assertThat(lines(document(read(body(part, PHOTO_PART)))))
+                .containsExactly("2@/temperature[0]=36.5", "6@part:photo[-1]=image/jpeg of 4 bytes");
+    }
+
+    @Test
+    void record_isJudgedByItsContent_andComesOnce() {
+        assertThat(malformed(read(body(part("record", "text/plain", "temperature: 36.5"), PHOTO_PART)))
+                        .reason())
+                .isEqualTo("syntax");
+        assertThat(malformed(read(body(part("record", "text/plain", "{}"), part("other", "application/json", "{}"))))
+                        .reason())
+                .isEqualTo("second-json-part");
+        assertThat(malformed(read(body(part("other", "text/plain", "{}"), PHOTO_PART)))
+                        .reason())
+                .isEqualTo("json-part-missing");
+    }
+
     @Test
     void photoBytes_comeThroughUnchanged() {
         byte[] photo = new byte[4_096];

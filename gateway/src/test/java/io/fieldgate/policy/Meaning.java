@@ -106,7 +106,7 @@ public final class Meaning {
                 .map(place -> app.entry(place.slot()).name() + place.path() + place.kind() + place.maxChars())
                 .toList());
         shape.named().forEach(place -> places.add("!" + place.path()));
-        places.add(shape.from() + "" + shape.isList());
+        places.add(shape.from() + "" + shape.isList() + shape.recordPart());
         Collections.sort(places);
         return places;
     }

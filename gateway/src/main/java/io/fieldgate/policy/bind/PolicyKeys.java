@@ -169,6 +169,7 @@ public final class PolicyKeys {
                 Who may write: roles, `subject` (about himself) or `anyone`; required where a route takes or erases.
             ROUTE.from | PLACE | optional | Where the record or the array of records lies; absent: the document itself.
             ROUTE.body | WORD {formats} | optional | Format of the side that carries the register.
+            ROUTE.part | NAME | optional | The form part that holds the record of a `multipart` body; absent: `record`.
             ROUTE.asks | NAMES | optional | Entries that may come with the request.
             ROUTE.answers | NAMES | optional | Carried values that may leave.
             ROUTE.open | YES_NO | optional | No caller needed; never where fields leave.

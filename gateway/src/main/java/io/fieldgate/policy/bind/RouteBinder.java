@@ -92,7 +92,7 @@ final class RouteBinder {
         Route.Cardinality cardinality = many.value().equals("list") ? Route.Cardinality.LIST : Route.Cardinality.ONE;
         Optional<Located<String>> body = block.optionalWord("body");
         judge(template, target, kind, block);
-        Act act = new Act(kind, cardinality, from(block), block.yes("open"), block.yes("idempotent"));
+        Act act = new Act(kind, cardinality, from(block), part(block), block.yes("open"), block.yes("idempotent"));
         return Optional.of(new RouteBlock(
                 template,
                 target,
@@ -149,13 +149,16 @@ final class RouteBinder {
         if (!erases && !block.has("body")) {
             BlockReader.missing(out, template.span(), Block.ROUTE, "body");
         }
-        for (String key : List.of("body", "from", "answers", "open", "idempotent")) {
+        for (String key : List.of("body", "part", "from", "answers", "open", "idempotent")) {
             if (erases && block.has(key)) {
                 out.error("FG-SYN-08.not-on-erases", block.spanOf(key), key);
             }
         }
         if (kind == Route.Kind.GIVES && block.has("idempotent")) { // reading twice needs no key
             out.error("FG-SYN-08.not-on-gives", block.spanOf("idempotent"), "idempotent");
+        }
+        if (kind == Route.Kind.GIVES && block.has("part")) {
+            out.error("FG-SYN-08.not-on-gives", block.spanOf("part"), "part");
         }
         if (kind == Route.Kind.GIVES
                 && block.value("body")
@@ -175,6 +178,10 @@ final class RouteBinder {
         } else if (target.method().equals("DELETE") && !erases) {
             out.error("FG-SYN-06.act-method", template.span());
         }
+    }
+
+    private static Optional<String> part(BlockReader block) {
+        return block.optionalName("part").filter(name -> !name.isUnread()).map(Located::value);
     }
 
     private List<String> from(BlockReader block) {

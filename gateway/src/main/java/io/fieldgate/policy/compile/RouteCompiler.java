@@ -89,6 +89,7 @@ final class RouteCompiler {
         boolean multipart =
                 route.body().filter(body -> body.value().equals("multipart")).isPresent();
         Shape.Builder body = takes ? Shape.at(route.act().from()) : Shape.root();
+        route.act().part().ifPresent(body::recordPart);
         Shape.Builder query = Shape.root();
         for (Entry entry : entries) {
             boolean asked = route.asks().stream().anyMatch(name -> name.value().equals(entry.name()));

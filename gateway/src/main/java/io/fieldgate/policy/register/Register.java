@@ -141,7 +141,14 @@ public record Register(
     }
 
     /// @param from the steps of `from:`; empty = the document itself
-    public record Act(Route.Kind kind, Route.Cardinality many, List<String> from, boolean open, boolean idempotent) {
+    /// @param part the form part that holds the record, where the file names one
+    public record Act(
+            Route.Kind kind,
+            Route.Cardinality many,
+            List<String> from,
+            Optional<String> part,
+            boolean open,
+            boolean idempotent) {
         public Act {
             from = List.copyOf(from);
         }

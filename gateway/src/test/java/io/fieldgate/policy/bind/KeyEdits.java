@@ -52,6 +52,7 @@ final class KeyEdits {
             ROUTE.by | other | by: [subject]⏎    body | by: [guard]⏎    body | meaning
             ROUTE.from | other | from: /data | from: /found | meaning
             ROUTE.body | other | body: multipart | body: json | FG-REF-06.field
+            ROUTE.part | other | body: multipart | body: multipart⏎    part: data | meaning
             ROUTE.asks | other | ····asks: [page]⏎ | | FG-REF-06.carry
             ROUTE.answers | other | answers: [id, total] | answers: [id, total, status] | meaning
             ROUTE.open | other | takes: one⏎    by: [subject] | takes: one⏎    by: [anyone]⏎    open: yes | meaning
