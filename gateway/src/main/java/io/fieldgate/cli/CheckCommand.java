@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -78,12 +80,29 @@ final class CheckCommand implements Callable<Integer> {
             } else if (!found.isEmpty()) {
                 console.result(printer.print(found));
             }
-            console.talk(printer.count(path.toString(), blocking, found.size() - blocking));
+            counts(path, folder, found, printer).forEach(console::talk);
         }
         if (output.json) {
             console.json(Json.object("errors", errors, "warnings", warnings, "diagnostics", described));
         }
         return errors > 0 ? Exit.FINDINGS : Exit.FINE;
+    }
+
+    /// Of the file or folder asked about, and of each shared file that has findings of its own.
+    private static List<String> counts(Path path, Path folder, List<Diagnostic> found, DiagnosticPrinter printer) {
+        Map<String, List<Diagnostic>> byFile = new LinkedHashMap<>();
+        byFile.put(path.toString(), new ArrayList<>());
+        for (Diagnostic one : found) {
+            boolean asked = Files.isDirectory(path) || one.span().fileName().equals(String.valueOf(path.getFileName()));
+            String file = asked ? path.toString() : DiagnosticPrinter.named(folder, one.span());
+            byFile.computeIfAbsent(file, _ -> new ArrayList<>()).add(one);
+        }
+        List<String> lines = new ArrayList<>();
+        byFile.forEach((file, own) -> {
+            long blocking = own.stream().filter(Diagnostic::blocks).count();
+            lines.add(printer.count(file, blocking, own.size() - blocking));
+        });
+        return lines;
     }
 
     private List<Diagnostic> found(Path path, Path folder) {
@@ -100,7 +119,18 @@ final class CheckCommand implements Callable<Integer> {
                 "file", DiagnosticPrinter.named(folder, one.span()),
                 "line", one.span().line(),
                 "column", one.span().column(),
+                "endLine", one.span().endLine(),
+                "endColumn", one.span().endColumn(),
                 "message", printer.sentence(one)));
+        printer.help(one).ifPresent(help -> members.addAll(List.of("help", help)));
+        one.other()
+                .ifPresent(other -> members.addAll(List.of(
+                        "other",
+                        Json.object(
+                                "file", DiagnosticPrinter.named(folder, other),
+                                "line", other.line(),
+                                "column", other.column(),
+                                "message", printer.otherPlace(one)))));
         one.fix().ifPresent(fix -> members.addAll(List.of("fix", fix)));
         return Json.object(members.toArray());
     }

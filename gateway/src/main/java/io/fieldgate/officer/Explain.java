@@ -5,6 +5,7 @@ import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Entry;
 import io.fieldgate.policy.FieldRule;
 import io.fieldgate.policy.NamedPlace;
+import io.fieldgate.policy.RetentionPeriod;
 import io.fieldgate.policy.RevealRule;
 import io.fieldgate.policy.compile.LintExamples;
 import io.fieldgate.policy.source.Messages;
@@ -54,7 +55,7 @@ public final class Explain {
         String form = field.stored().form().map(Form::name).orElse("as the app has it");
         String life = field.stored()
                 .keep()
-                .map(keep -> ", for at most " + keep.life())
+                .map(keep -> ", for at most " + RetentionPeriod.written(keep.life()))
                 .orElse(", not kept");
         return new Decision(field.line(), "Field `" + field.name() + "`: " + source + ", stored " + form + life + ".");
     }
@@ -85,8 +86,9 @@ public final class Explain {
             if (asked) {
                 Form form = rule.show().get(entry.slot());
                 String shown = form == null ? "is not shown" : "is shown as " + form.name();
-                decisions.add(
-                        new Decision(rule.line(), "For `" + role + "` and `" + rule.purpose() + "` it " + shown + "."));
+                decisions.add(new Decision(
+                        rule.line(),
+                        "For `" + role + "` and `" + rule.purpose() + "` it " + shown + bounds(app, rule) + "."));
             }
         }
         if (decisions.isEmpty()) {
@@ -94,6 +96,20 @@ public final class Explain {
                     new Decision(0, "No line reveals anything to `" + role + "` for that purpose: nothing is shown."));
         }
         return decisions;
+    }
+
+    /// What the view holds every one of its fields to.
+    private static String bounds(AppPolicy app, RevealRule rule) {
+        StringBuilder bounds = new StringBuilder();
+        rule.rows()
+                .ifPresent(rows -> bounds.append(", of records whose `")
+                        .append(app.entry(rows.slot()).name())
+                        .append("` is the caller's own"));
+        rule.atMost().ifPresent(most -> bounds.append(", for ").append(most).append(" people a day"));
+        if (rule.beyond() == RevealRule.Beyond.MASK) {
+            bounds.append(" and masked beyond");
+        }
+        return bounds.toString();
     }
 
     /// What a rule can say: each of its findings, as a policy file with that one mistake gets it; empty for an

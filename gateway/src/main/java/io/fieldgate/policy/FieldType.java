@@ -41,10 +41,21 @@ public record FieldType(
     public record Traits(
             String title, String category, Level level, String weight, Identifies identifies, double values) {
         private static final String BIOMETRIC = "user.biometric";
+        private static final String ORIGIN = "user.demographic.origin"; // ours: Fideslang has no key for it
+        private static final String ETHNICITY = "user.demographic.race_ethnicity";
 
         /// Source: Fideslang, data categories.
         public boolean isBiometric() {
-            return category.equals(BIOMETRIC) || category.startsWith(BIOMETRIC + ".");
+            return isIn(BIOMETRIC);
+        }
+
+        /// It says where its person, or his family, comes from.
+        public boolean tellsOrigin() {
+            return isIn(ORIGIN) || isIn(ETHNICITY);
+        }
+
+        private boolean isIn(String key) {
+            return category.equals(key) || category.startsWith(key + ".");
         }
     }
 

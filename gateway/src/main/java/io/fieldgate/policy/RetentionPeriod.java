@@ -40,4 +40,9 @@ public record RetentionPeriod(Duration life, Optional<DailyEnd> daily, Optional<
                         .atZone(daily.zone())
                         .toInstant();
     }
+
+    /// A life as people write it: whole days as `P14D`, else hours.
+    public static String written(Duration life) {
+        return life.toHours() % 24 == 0 ? "P" + life.toDays() + "D" : "PT" + life.toHours() + "H";
+    }
 }

@@ -32,6 +32,9 @@ public sealed interface Meaning {
 
     record BirthDate() implements Meaning {}
 
+    /// A day or an instant of something that happened.
+    record Moment() implements Meaning {}
+
     record Sex() implements Meaning {}
 
     /// Somewhere in a division of China, or more exactly.

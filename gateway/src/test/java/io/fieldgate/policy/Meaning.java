@@ -48,7 +48,7 @@ public final class Meaning {
         app.routes().forEach(route -> lines.add(route(app, route)));
         for (RevealRule view : app.reveal()) {
             lines.add(role(view.role()) + " " + view.purpose() + forms(app, view.show()) + forms(app, view.weakest())
-                    + view.atMost() + view.beyond()
+                    + view.atMost() + view.beyond() + view.needs()
                     + view.rows().map(rows -> app.entry(rows.slot()).name() + rows.claim()));
         }
         Collections.sort(lines);

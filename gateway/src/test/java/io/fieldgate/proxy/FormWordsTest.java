@@ -183,14 +183,14 @@ final class FormWordsTest {
             accountable:
               collector:
                 org: district-health-bureau
-                person: nobody
+                person: somebody
                 contact: nobody@health.example
               users: [district-health-bureau]
               processors: []
             purposes:
               probe:
                 basis: public-supervision
-                order: none
+                order: the order of the test
             routes:
               POST /records:
                 takes: one
@@ -213,6 +213,6 @@ final class FormWordsTest {
                 show: all
             limits:
               body: 8KB
-              per-client: 600 per minute
+              per-client: 60 per minute
             """;
 }

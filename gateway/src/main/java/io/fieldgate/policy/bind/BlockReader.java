@@ -24,6 +24,9 @@ import java.util.function.Function;
 final class BlockReader {
     private static final int MAX_SHOWN = 40; // characters of a word repeated in a message
 
+    /// What an app without personal data would leave out.
+    private static final Set<String> WITHOUT_DATA = Set.of("fields", "purposes");
+
     private final Node.Mapping node;
     private final Block block;
     private final Span heading;
@@ -51,7 +54,7 @@ final class BlockReader {
             if (key.isEmpty() && !more.contains(name)) {
                 unknown(member, more);
             } else if (key.isPresent() && !key.get().isEnforced()) {
-                out.error("FG-SYN-09.key", member.key().span(), name, PolicyKeys.THIS_VERSION, PolicyKeys.NEXT_VERSION);
+                out.error(later(name), member.key().span(), name, PolicyKeys.THIS_VERSION, PolicyKeys.NEXT_VERSION);
             } else {
                 present.add(name);
             }
@@ -63,9 +66,22 @@ final class BlockReader {
         }
     }
 
+    /// What a key of a later version asks to take away until then: never the key alone where it is a safeguard.
+    private String later(String key) {
+        if (block == Block.REVEAL) {
+            return "FG-SYN-09.view";
+        }
+        if (block == Block.FIELD) {
+            return "FG-SYN-09.field";
+        }
+        return block == Block.ROUTE && key.equals("only") ? "FG-SYN-09.route" : "FG-SYN-09.key";
+    }
+
     /// Says that a key is missing under `heading`, with an example of its line.
     static void missing(Diagnostics out, Span heading, PolicyKeys.Key key) {
-        if (key.example().isEmpty()) {
+        if (key.block() == Block.REGISTER && WITHOUT_DATA.contains(key.name())) {
+            out.error("FG-SYN-08.no-data", heading, key.name());
+        } else if (key.example().isEmpty()) {
             out.error("FG-SYN-08.missing-block", heading, key.name());
         } else {
             out.error("FG-SYN-08.missing", heading, key.name(), key.example());
@@ -216,6 +232,40 @@ final class BlockReader {
         return word.equals("yes");
     }
 
+    /// A text by which somebody meets a duty, where it is read; what says nothing is refused where it stands.
+    Optional<Located<String>> duty(String key, Duty least) {
+        Optional<Located<String>> text = optionalText(key).filter(found -> !found.isUnread());
+        text.filter(found -> Scalars.isFiller(found.value(), least.characters, least.han))
+                .ifPresent(found -> out.error("FG-ACC-07.filler", found.span(), key));
+        return text;
+    }
+
+    /// The least that can say something.
+    enum Duty {
+        NAME(2, 2),
+        REFERENCE(3, 2),
+        CONTACT(5, 3),
+        REASON(8, 4);
+
+        private final int characters;
+        private final int han;
+
+        Duty(int characters, int han) {
+            this.characters = characters;
+            this.han = han;
+        }
+    }
+
+    /// `500 people per day`.
+    Optional<Located<Integer>> people(String key) {
+        return parsed(
+                key,
+                text -> Scalars.rate(text)
+                        .filter(rate -> rate.window().equals(Duration.ofDays(1)))
+                        .map(AppLimits.Rate::count),
+                "FG-SYN-06.people");
+    }
+
     Optional<Located<LocalDate>> day(String key) {
         return parsed(key, Scalars::day, "FG-SYN-06.day");
     }
@@ -322,7 +372,8 @@ final class BlockReader {
             return List.of();
         }
         if (mapping.members().isEmpty()) {
-            out.error("FG-SYN-08.empty-value", spanOf(key), key);
+            boolean data = block == Block.REGISTER && WITHOUT_DATA.contains(key);
+            out.error(data ? "FG-SYN-08.no-data" : "FG-SYN-08.empty-value", spanOf(key), key);
         }
         List<Node.Member> torn =
                 mapping.members().stream().filter(BlockReader::isTorn).toList();

@@ -40,7 +40,7 @@ public final class CampaignsBinder {
     private static CampaignBlock campaign(Located<String> name, BlockReader block) {
         block.text("title");
         Optional<BlockReader> by = block.block("by", Block.DECLARED_BY);
-        by.ifPresent(declared -> declared.text("order"));
+        by.ifPresent(declared -> declared.duty("order", BlockReader.Duty.REFERENCE));
         Located<String> org = by.map(declared -> declared.name("org")).orElseGet(() -> Located.unread(name.span()));
         return new CampaignBlock(
                 name, block.day("declared"), org, block.names("authorised"), block.day("ends-at-latest"));

@@ -65,7 +65,7 @@ final class EntryBinder {
                 why(block),
                 new Life(as, keep(block)),
                 block.yes("optional"),
-                block.optionalText("instead").isPresent());
+                block.duty("instead", BlockReader.Duty.CONTACT).isPresent());
     }
 
     private void judgePlacing(Located<String> name, BlockReader block) {

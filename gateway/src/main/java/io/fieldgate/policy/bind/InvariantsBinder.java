@@ -28,14 +28,14 @@ public final class InvariantsBinder {
                 new BlockReader(parsed.root(), Block.INVARIANTS, parsed.root().span(), out);
         List<InvariantBlock> lines = new ArrayList<>();
         for (BlockReader line : file.list("invariants", Block.INVARIANT)) {
-            line.text("because");
+            String because = line.text("because").value();
             Optional<BlockReader> never = line.block("never", Block.NEVER);
-            never.ifPresent(conditions -> bind(line, conditions).ifPresent(lines::add));
+            never.ifPresent(conditions -> bind(line, conditions, because).ifPresent(lines::add));
         }
         return new Invariants(parsed.text().file(), lines);
     }
 
-    private Optional<InvariantBlock> bind(BlockReader line, BlockReader never) {
+    private Optional<InvariantBlock> bind(BlockReader line, BlockReader never, String because) {
         List<Condition> conditions = new ArrayList<>();
         for (PolicyKeys.Key key : PolicyKeys.of(Block.NEVER)) {
             if (never.has(key.name())) {
@@ -55,6 +55,6 @@ public final class InvariantsBinder {
             out.error("FG-SYN-08.empty-value", line.heading(), "never");
             return Optional.empty();
         }
-        return Optional.of(new InvariantBlock(line.spanOf("never"), conditions));
+        return Optional.of(new InvariantBlock(line.spanOf("never"), conditions, because));
     }
 }

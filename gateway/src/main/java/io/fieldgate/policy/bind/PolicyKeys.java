@@ -34,6 +34,7 @@ public final class PolicyKeys {
         REVEAL("reveal[]"),
         LIMITS("limits"),
         VOCABULARY("vocabulary.yaml"),
+        CEILINGS("ceilings"),
         TYPE("types.<type>"),
         LEVEL("types.<type>.level"),
         DERIVED("types.<type>.from.<type>"),
@@ -156,7 +157,8 @@ public final class PolicyKeys {
             PROCESSOR.until | DAY | optional | Last day of the contract; longer than any keep.
             PURPOSE.basis | WORD consent contract legal-duty public-health-emergency public-supervision \
                 already-public other-law | required | Legal basis.
-            PURPOSE.order | TEXT | optional | The order or law; needed for every basis but consent.
+            PURPOSE.order | TEXT | optional | The order or law; needed for every basis but consent and already-public.
+            PURPOSE.where | TEXT | optional | Where everybody can read it; for `already-public` alone.
             PURPOSE.consent | BLOCK | optional | How consent is asked and withdrawn.
             CONSENT.notice | NAME | optional | The notice people are shown.
             CONSENT.separate | YES_NO | optional | Asked on its own, not inside other terms.
@@ -208,7 +210,7 @@ public final class PolicyKeys {
             REVEAL.beyond | WORD mask | optional | Past the limit show the weakest forms; without this line 429.
             REVEAL.needs | WORDS | optional | What a reader must have besides: `case`, `reason`, `second-person`.
             REVEAL.evidence | WORD | later | The leaf is cosigned first.
-            REVEAL.identifying | TEXT | later | Why this view may single people out.
+            REVEAL.identifying | TEXT | optional | Why this view may single people out.
             LIMITS.body | SIZE | required | Largest request body.
             LIMITS.page | NUMBER | optional | Most records in one list; required where a route gives a list.
             LIMITS.per-client | RATE | required | Requests of one client.
@@ -225,7 +227,11 @@ public final class PolicyKeys {
             VOCABULARY.orgs | MAP | required | Organisations and their names.
             VOCABULARY.scopes | MAP | required | Spaces in which a person is known.
             VOCABULARY.reasons | MAP | optional | Codes of why somebody looks, and their names.
+            VOCABULARY.ceilings | BLOCK | optional | \
+                The most any app may allow; without it 5,000 people per day and 100 requests per minute.
             VOCABULARY.meter | BLOCK | later | Reveal meter of the legal scale.
+            CEILINGS.at-most | PEOPLE | required | The highest `at-most` of a view.
+            CEILINGS.per-client | RATE | required | The highest `per-client` of an app.
             TYPE.title | TEXT | optional | What people call it.
             TYPE.category | NAME | optional | Fideslang key.
             TYPE.level | WORD | required | `none`, `personal`, `sensitive`, or a block with `sensitive-in`.
@@ -297,6 +303,11 @@ public final class PolicyKeys {
 
     public static List<Key> of(Block block) {
         return ALL.stream().filter(key -> key.block() == block).toList();
+    }
+
+    /// A form primitive of a later version, written where a form of the vocabulary should stand.
+    public static boolean isLaterForm(String name) {
+        return UnsupportedWords.PRIMITIVES.contains(name);
     }
 
     static Optional<Key> find(Block block, String name) {

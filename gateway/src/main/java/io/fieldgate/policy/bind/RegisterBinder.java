@@ -1,6 +1,7 @@
 package io.fieldgate.policy.bind;
 
 import io.fieldgate.policy.NamedPlace;
+import io.fieldgate.policy.bind.BlockReader.Duty;
 import io.fieldgate.policy.bind.PolicyKeys.Block;
 import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register;
@@ -84,7 +85,7 @@ public final class RegisterBinder {
             return file.block("assessment", Block.ASSESSMENT).flatMap(block -> block.day("due"));
         }
         if (value.isPresent()) {
-            file.text("assessment");
+            file.duty("assessment", Duty.REFERENCE);
         }
         return Optional.empty();
     }
@@ -103,23 +104,25 @@ public final class RegisterBinder {
         Optional<BlockReader> collector = block.get().block("collector", Block.COLLECTOR);
         List<ProcessorBlock> processors = new ArrayList<>();
         for (BlockReader processor : block.get().list("processors", Block.PROCESSOR)) {
-            processor.optionalText("does");
+            processor.duty("does", Duty.REFERENCE);
             processors.add(new ProcessorBlock(
-                    processor.name("org"), said(processor, "contract").isPresent(), processor.day("until")));
+                    processor.name("org"),
+                    processor.duty("contract", Duty.REFERENCE).isPresent(),
+                    processor.day("until")));
         }
         Located<String> org =
                 collector.map(found -> found.name("org")).orElseGet(() -> Located.unread(file.spanOf("accountable")));
         return new AccountableBlock(
                 block.get().spanOf("collector"),
                 org,
-                collector.map(found -> said(found, "person")).orElse(UNREAD),
-                collector.map(found -> said(found, "contact")).orElse(UNREAD),
+                collector.map(found -> said(found, "person", Duty.NAME)).orElse(UNREAD),
+                collector.map(found -> said(found, "contact", Duty.CONTACT)).orElse(UNREAD),
                 block.get().names("users"),
                 processors);
     }
 
-    private static Optional<String> said(BlockReader block, String key) {
-        return block.optionalText(key).filter(text -> !text.isUnread()).map(Located::value);
+    private static Optional<String> said(BlockReader block, String key, Duty least) {
+        return block.duty(key, least).map(Located::value);
     }
 
     private List<PurposeBlock> purposes() {
@@ -136,15 +139,24 @@ public final class RegisterBinder {
                 Optional<ConsentBlock> consent =
                         block.get().block("consent", Block.CONSENT).map(RegisterBinder::consent);
                 purposes.add(new PurposeBlock(
-                        name, block.get().word("basis"), block.get().optionalText("order"), consent));
+                        name,
+                        block.get().word("basis"),
+                        block.get().duty("order", Duty.REFERENCE),
+                        block.get().duty("where", Duty.REASON),
+                        consent));
             }
         }
         return purposes;
     }
 
     private static ConsentBlock consent(BlockReader block) {
-        return new ConsentBlock(
-                block.heading(), block.optionalName("notice"), block.yes("separate"), block.optionalWord("withdraw"));
+        return new ConsentBlock(block.heading(), notice(block), block.yes("separate"), block.optionalWord("withdraw"));
+    }
+
+    private static Optional<Located<String>> notice(BlockReader block) {
+        Optional<Located<String>> name = block.optionalName("notice");
+        name.filter(found -> !found.isUnread()).ifPresent(_ -> block.duty("notice", Duty.REFERENCE));
+        return name;
     }
 
     private List<NamedBlock> named() {

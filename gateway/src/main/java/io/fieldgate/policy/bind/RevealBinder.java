@@ -1,6 +1,5 @@
 package io.fieldgate.policy.bind;
 
-import io.fieldgate.policy.AppLimits;
 import io.fieldgate.policy.bind.PolicyKeys.Block;
 import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register;
@@ -10,11 +9,9 @@ import io.fieldgate.policy.register.Register.ShowLine;
 import io.fieldgate.policy.source.Diagnostic.Span;
 import io.fieldgate.policy.source.Diagnostics;
 import io.fieldgate.policy.source.Node;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// Binds `reveal:`.
 final class RevealBinder {
@@ -67,18 +64,13 @@ final class RevealBinder {
                 out.error("FG-SYN-08.beyond-alone", block.spanOf("beyond"));
             }
         }
-        Optional<Located<Integer>> atMost = block.parsed("at-most", RevealBinder::people, "FG-SYN-06.people");
+        Optional<Located<Integer>> atMost = block.people("at-most");
         return new Cap(
                 rows(block),
-                atMost.map(found -> OptionalInt.of(found.value())).orElse(OptionalInt.empty()),
+                atMost,
                 block.has("at-most"),
-                block.has("beyond"));
-    }
-
-    private static Optional<Integer> people(String text) {
-        return Scalars.rate(text)
-                .filter(rate -> rate.window().equals(Duration.ofDays(1)))
-                .map(AppLimits.Rate::count);
+                block.has("beyond"),
+                block.duty("identifying", BlockReader.Duty.REASON));
     }
 
     private Optional<Located<String>> rows(BlockReader block) {

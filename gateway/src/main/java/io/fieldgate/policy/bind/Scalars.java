@@ -9,14 +9,55 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// Words of policy files with a grammar of their own. All total: text that does not fit gives empty.
 /// Source: policy register, grammar (`period`, `rate`, sizes; months and years have no fixed length and are refused).
 public final class Scalars {
     private static final int MAX_DIGITS = 6;
+    private static final Map<String, Duration> UNITS =
+            Map.of("minute", Duration.ofMinutes(1), "hour", Duration.ofHours(1), "day", Duration.ofDays(1));
+    private static final Set<String> FILLERS = Set.of(
+            "todo",
+            "tbd",
+            "tba",
+            "n/a",
+            "none",
+            "nobody",
+            "nothing",
+            "null",
+            "unknown",
+            "pending",
+            "later",
+            "see above",
+            "example",
+            "test",
+            "needed",
+            "necessary",
+            "required",
+            "business needs",
+            "x",
+            "xx",
+            "xxx",
+            "无",
+            "没有",
+            "暂无",
+            "待定",
+            "待补",
+            "待补充",
+            "不详",
+            "未知",
+            "同上",
+            "见上",
+            "略",
+            "测试",
+            "业务需要",
+            "工作需要");
 
     private Scalars() {}
 
@@ -36,7 +77,17 @@ public final class Scalars {
 
     /// A life as people say it: whole days as `P14D`, else hours.
     public static String period(Duration period) {
-        return period.toHours() % 24 == 0 ? "P" + period.toDays() + "D" : "PT" + period.toHours() + "H";
+        return RetentionPeriod.written(period);
+    }
+
+    /// A rate as files write it.
+    public static String rate(AppLimits.Rate rate) {
+        for (Map.Entry<String, Duration> unit : UNITS.entrySet()) {
+            if (unit.getValue().equals(rate.window())) {
+                return rate.count() + " per " + unit.getKey();
+            }
+        }
+        return rate.count() + " per " + period(rate.window());
     }
 
     /// `640KB`, `1MB`: bytes, by 1,024 and 1,048,576.
@@ -65,12 +116,7 @@ public final class Scalars {
     }
 
     private static Optional<Duration> window(String word) {
-        return switch (word) {
-            case "minute" -> Optional.of(Duration.ofMinutes(1));
-            case "hour" -> Optional.of(Duration.ofHours(1));
-            case "day" -> Optional.of(Duration.ofDays(1));
-            default -> period(word);
-        };
+        return Optional.ofNullable(UNITS.get(word)).or(() -> period(word));
     }
 
     /// `2020-12-31`.
@@ -161,6 +207,15 @@ public final class Scalars {
 
     private static boolean startsLower(String text) {
         return !text.isEmpty() && Ascii.isLower(text.charAt(0));
+    }
+
+    /// Whether a text stands where something should be said, and says nothing.
+    /// @param characters the least a text without Chinese characters has; with them `han` of these are enough
+    public static boolean isFiller(String text, int characters, int han) {
+        String said = text.strip().toLowerCase(Locale.ROOT);
+        long ideographs = said.codePoints().filter(Character::isIdeographic).count();
+        boolean tooShort = ideographs == 0 ? said.codePointCount(0, said.length()) < characters : ideographs < han;
+        return tooShort || FILLERS.contains(said) || said.startsWith("todo");
     }
 
     /// Split at single or repeated spaces.

@@ -16,7 +16,7 @@ final class UnsupportedWords {
             new Word(Block.ROUTE, "takes", List.of("list")),
             new Word(Block.ROUTE, "by", List.of("guardian")),
             new Word(Block.ROUTE, "gives", List.of("groups", "export")),
-            new Word(Block.ROUTE, "body", List.of("form", "csv", "xml", "xlsx", "text")),
+            new Word(Block.ROUTE, "body", List.of("form", "csv", "ndjson", "xml", "xlsx", "text")),
             new Word(Block.CONSENT, "withdraw", List.of("stop")),
             new Word(Block.FORM, "use", PRIMITIVES),
             new Word(Block.LINK, "use", PRIMITIVES),

@@ -1,8 +1,10 @@
 package io.fieldgate.policy.bind;
 
+import io.fieldgate.policy.AppLimits;
 import io.fieldgate.policy.bind.PolicyKeys.Block;
 import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Vocabulary;
+import io.fieldgate.policy.register.Vocabulary.Ceilings;
 import io.fieldgate.policy.register.Vocabulary.EventBlock;
 import io.fieldgate.policy.register.Vocabulary.FormBlock;
 import io.fieldgate.policy.register.Vocabulary.PurposeWord;
@@ -44,7 +46,27 @@ public final class VocabularyBinder {
         each("types", Block.TYPE, (name, block) -> types.put(name.value(), typeBinder.bind(name, block)));
         Map<String, FormBlock> forms = forms();
         return new Vocabulary(
-                text.file(), zone.map(Located::value).orElse(ZoneOffset.UTC), profile, types, forms, words());
+                text.file(),
+                zone.map(Located::value).orElse(ZoneOffset.UTC),
+                profile,
+                ceilings(),
+                types,
+                forms,
+                words());
+    }
+
+    /// What cannot be read closes every app, so its own ceiling does not matter.
+    private Ceilings ceilings() {
+        Optional<BlockReader> block = file.block("ceilings", Block.CEILINGS);
+        if (block.isEmpty()) {
+            return Ceilings.UNSAID;
+        }
+        Optional<Located<Integer>> atMost = block.get().people("at-most");
+        Optional<Located<AppLimits.Rate>> perClient = block.get().rate("per-client");
+        return new Ceilings(
+                atMost.map(Located::value).orElse(Ceilings.UNSAID.atMost()),
+                perClient.map(Located::value).orElse(Ceilings.UNSAID.perClient()),
+                Optional.of(file.spanOf("ceilings")));
     }
 
     private Map<String, FormBlock> forms() {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// Compiles the reveal matrix: which form each field is shown in, and the weakest one past a limit.
@@ -48,7 +49,7 @@ final class RevealCompiler {
                 show,
                 mask ? weakest(show) : Map.of(),
                 rows(block, role),
-                block.cap().atMost(),
+                block.cap().atMost().map(most -> OptionalInt.of(most.value())).orElse(OptionalInt.empty()),
                 mask ? RevealRule.Beyond.MASK : RevealRule.Beyond.REFUSE,
                 needs(block),
                 block.role().span().line());

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 public final class RuleIds {
     private static final String PREFIX = "FG-";
     /// Rules that reading and binding enforce, beside all of group SYN; a lint may add to one of them.
-    private static final Set<String> BOUND = Set.of("FG-FRM-01", "FG-DOM-01");
+    private static final Set<String> BOUND = Set.of("FG-FRM-01", "FG-DOM-01", "FG-ACC-07");
 
     private RuleIds() {}
 

@@ -34,6 +34,7 @@ final class DerivationRules implements RegisterLint {
             }
             if (facts.isEphemeral(field)
                     && !facts.isSubject(field.name().value())
+                    && !facts.isReadAtTheDoor(field)
                     && facts.fields().stream().noneMatch(other -> uses(other, field))) {
                 out.error("FG-DER-03.unused", field.name().span(), field.name().value());
             }

@@ -16,6 +16,7 @@ import java.util.Set;
 
 /// Groups ACC, BIO, OPS and LIF: who answers for it, other ways in, limits, and the file's own end.
 final class DutyRules implements RegisterLint {
+    private static final String ALREADY_PUBLIC = "already-public";
     private static final int OWED_DAYS = 30;
     private static final int SOON_DAYS = 14;
 
@@ -70,7 +71,19 @@ final class DutyRules implements RegisterLint {
     }
 
     private static void basis(PurposeBlock purpose, Facts facts, Diagnostics out) {
-        if (!purpose.isConsent()
+        boolean isPublic = purpose.basis().value().equals(ALREADY_PUBLIC);
+        if (isPublic && purpose.where().isEmpty()) {
+            out.error("FG-ACC-03.where", purpose.basis().span(), purpose.name().value());
+        }
+        purpose.where()
+                .filter(_ -> !isPublic && !purpose.basis().isUnread())
+                .ifPresent(where -> out.error(
+                        "FG-ACC-03.not-public",
+                        where.span(),
+                        purpose.name().value(),
+                        purpose.basis().value()));
+        if (!isPublic
+                && !purpose.isConsent()
                 && !purpose.basis().isUnread()
                 && purpose.order().isEmpty()) {
             out.error(
@@ -85,6 +98,17 @@ final class DutyRules implements RegisterLint {
                     "FG-ACC-04.commercial",
                     purpose.basis().span(),
                     purpose.name().value());
+        }
+        Optional<Located<String>> campaign = facts.register().duties().campaign();
+        if (campaign.isPresent()
+                && !purpose.basis().value().equals("public-health-emergency")
+                && facts.isKind(purpose.name().value(), "commercial")) {
+            out.error(
+                            "FG-ACC-04.campaign",
+                            purpose.name().span(),
+                            purpose.name().value(),
+                            campaign.get().value())
+                    .other(campaign.get().span());
         }
         if (facts.isKind(purpose.name().value(), "rights")) {
             out.error("FG-ACC-03.rights", purpose.name().span(), purpose.name().value());

@@ -13,6 +13,7 @@ import io.fieldgate.policy.register.Register.RevealBlock;
 import io.fieldgate.policy.register.Vocabulary;
 import io.fieldgate.policy.register.Vocabulary.TypeBlock;
 import io.fieldgate.transform.Meaning;
+import io.fieldgate.transform.derive.Ages;
 import io.fieldgate.transform.form.Effect;
 import io.fieldgate.transform.form.Form;
 import java.time.Duration;
@@ -93,6 +94,11 @@ final class Facts {
 
     boolean isEphemeral(FieldBlock field) {
         return form(field).filter(Form::isEphemeral).isPresent();
+    }
+
+    /// The door tells children by it, whatever becomes of it later.
+    boolean isReadAtTheDoor(FieldBlock field) {
+        return register.duties().underFourteen().isPresent() && Ages.areToldBy(meanings(field));
     }
 
     boolean isSealed(FieldBlock field) {

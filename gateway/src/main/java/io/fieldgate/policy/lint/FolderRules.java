@@ -5,21 +5,25 @@ import io.fieldgate.policy.register.Lint;
 import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.PolicyDraft;
 import io.fieldgate.policy.register.Register;
+import io.fieldgate.policy.register.Register.FieldBlock;
 import io.fieldgate.policy.register.Vocabulary;
 import io.fieldgate.policy.source.Diagnostic.Span;
 import io.fieldgate.policy.source.Diagnostics;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Rules that need all files at once: FG-REF-02 words nobody uses, FG-CAM-04 campaigns without an end.
+/// Rules that need all files at once: FG-REF-02 words nobody uses, FG-CAM-04 campaigns without an end, FG-ONC-01
+/// numbers
+/// asked for again by another app.
 final class FolderRules implements Lint {
     @Override
     public List<String> rules() {
-        return List.of("FG-REF-02", "FG-CAM-04");
+        return List.of("FG-REF-02", "FG-CAM-04", "FG-ONC-01");
     }
 
     @Override
@@ -27,6 +31,33 @@ final class FolderRules implements Lint {
         draft.campaigns().byName().values().forEach(campaign -> ends(campaign, out));
         if (!draft.registers().isEmpty()) {
             unused(draft, out);
+        }
+        asked(draft, out);
+    }
+
+    /// Two apps of one scope that ask people for one number.
+    private static void asked(PolicyDraft draft, Diagnostics out) {
+        Map<List<String>, FieldBlock> known = new HashMap<>();
+        for (Register register : draft.registers()) {
+            Map<List<String>, FieldBlock> own = new HashMap<>();
+            Facts facts = new Facts(draft, register);
+            for (FieldBlock field : facts.fields()) {
+                List<String> asked = List.of(
+                        register.identity().scope().value(), field.type().value());
+                FieldBlock before = known.get(asked);
+                boolean fromPerson = !field.isByApp() && !field.isDerived() && facts.identifiesAlone(field);
+                if (fromPerson && before != null) {
+                    out.warn(
+                                    "FG-ONC-01.asked-again",
+                                    field.name().span(),
+                                    field.name().value(),
+                                    register.identity().scope().value())
+                            .other(before.name().span());
+                } else if (fromPerson) {
+                    own.putIfAbsent(asked, field);
+                }
+            }
+            known.putAll(own);
         }
     }
 

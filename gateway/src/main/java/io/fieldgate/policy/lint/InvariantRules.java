@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// FG-INV-01: no row of what may flow matches a line of `invariants.yaml`. A flat scan; the first matching row
@@ -28,9 +29,41 @@ import java.util.stream.Stream;
 /// Rows: (field, purpose) for the organisations that hold it in its stored form, and (field, purpose, role) for
 /// each view.
 final class InvariantRules implements Lint {
+    private static final String LIFE = "life-over";
+
     /// One row. Conditions on a role look at rows of views only; the subject is never another role or organisation.
     private record Row(
-            Map<String, List<String>> columns, Optional<Duration> life, boolean view, boolean subject, Span span) {}
+            FieldBlock field,
+            Map<String, List<String>> columns,
+            Optional<Duration> life,
+            boolean view,
+            boolean subject,
+            Span span) {
+
+        /// What it is in the columns a line of the file asks for.
+        String told(InvariantBlock line) {
+            return line.conditions().stream().map(this::told).collect(Collectors.joining(", "));
+        }
+
+        private String told(Condition condition) {
+            return condition.column().equals(LIFE)
+                    ? "life: " + life.map(Scalars::period).orElse("–")
+                    : condition.column() + ": " + String.join(" ", columns.getOrDefault(condition.column(), List.of()));
+        }
+
+        /// Where that is written: the keep, the stored form or the type, where the line asks for one of these last.
+        Span at(InvariantBlock line) {
+            List<String> asked =
+                    line.conditions().stream().map(Condition::column).toList();
+            if (asked.contains(LIFE)) {
+                return field.life().keep().map(Register.KeepBlock::span).orElse(span);
+            }
+            if (!view && asked.contains("form")) {
+                return field.life().as().map(Located::span).orElse(span);
+            }
+            return !view && asked.contains("type") ? field.type().span() : span;
+        }
+    }
 
     @Override
     public List<String> rules() {
@@ -45,7 +78,15 @@ final class InvariantRules implements Lint {
                 rows.stream()
                         .filter(row -> line.conditions().stream().allMatch(condition -> holds(condition, row)))
                         .findFirst()
-                        .ifPresent(row -> out.error("FG-INV-01.broken", row.span(), register.app())
+                        .ifPresent(row -> out.error(
+                                        "FG-INV-01.broken",
+                                        row.at(line),
+                                        row.field().name().value(),
+                                        row.told(line),
+                                        line.conditions().stream()
+                                                .map(Condition::written)
+                                                .collect(Collectors.joining(", ")),
+                                        line.because())
                                 .other(line.span()));
             }
         }
@@ -166,11 +207,11 @@ final class InvariantRules implements Lint {
                 "form", forms);
         boolean subject =
                 view.filter(found -> found.role().value().equals(Role.SUBJECT)).isPresent();
-        return Optional.of(new Row(columns, facts.life(field), view.isPresent(), subject, span));
+        return Optional.of(new Row(field, columns, facts.life(field), view.isPresent(), subject, span));
     }
 
     private static boolean holds(Condition condition, Row row) {
-        if (condition.column().equals("life-over")) {
+        if (condition.column().equals(LIFE)) {
             Optional<Duration> bound = Scalars.period(condition.words().getFirst());
             return bound.isPresent()
                     && row.life()

@@ -18,7 +18,10 @@ public final class Lints {
             new ConsentRules(),
             new DutyRules(),
             new InvariantRules(),
-            new JointRules());
+            new JointRules(),
+            new SubjectRules(),
+            new CeilingRules(),
+            new ExposureRules());
 
     private Lints() {}
 }

@@ -1,6 +1,6 @@
 package io.fieldgate.policy.lint;
 
-import io.fieldgate.document.FieldPath.Origin;
+import io.fieldgate.policy.bind.Scalars;
 import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register.FieldBlock;
 import io.fieldgate.policy.register.Register.PurposeBlock;
@@ -17,8 +17,6 @@ import java.util.Optional;
 final class MinimizationRules implements RegisterLint {
     private static final int MIN_REASON = 8; // characters
     private static final int MIN_HAN_REASON = 4;
-    private static final List<String> FILLERS =
-            List.of("todo", "tbd", "n/a", "none", "needed", "necessary", "required", "business needs", "业务需要", "工作需要");
 
     @Override
     public List<String> rules() {
@@ -30,7 +28,6 @@ final class MinimizationRules implements RegisterLint {
                 "FG-MIN-05",
                 "FG-MIN-07",
                 "FG-MIN-09",
-                "FG-MIN-10",
                 "FG-MIN-11",
                 "FG-MIN-12");
     }
@@ -42,7 +39,6 @@ final class MinimizationRules implements RegisterLint {
             form(field, facts, out);
             shown(field, facts, out);
             consent(field, facts, out);
-            exposed(field, facts, out);
             doubled(field, facts, out);
             necessary(field, facts, out);
         }
@@ -80,11 +76,7 @@ final class MinimizationRules implements RegisterLint {
 
     private static boolean isFiller(String reason, FieldBlock field) {
         String text = reason.strip().toLowerCase(Locale.ROOT);
-        long han = text.codePoints().filter(Character::isIdeographic).count();
-        boolean tooShort = han == 0 ? text.codePointCount(0, text.length()) < MIN_REASON : han < MIN_HAN_REASON;
-        boolean filler = FILLERS.stream().anyMatch(word -> text.equals(word) || text.startsWith("todo"));
-        return tooShort
-                || filler
+        return Scalars.isFiller(reason, MIN_REASON, MIN_HAN_REASON)
                 || text.equals(field.name().value().toLowerCase(Locale.ROOT))
                 || text.equals(field.type().value());
     }
@@ -124,23 +116,22 @@ final class MinimizationRules implements RegisterLint {
                         .filter(entry -> entry.value().equals(field.name().value()))
                         .isPresent());
         if (facts.isSealed(field) && facts.viewsOf(field).isEmpty() && !rows) {
-            out.warn("FG-MIN-05.unseen", field.name().span(), field.name().value());
+            boolean somebody = facts.register().identity().subject().isPresent();
+            out.warn(
+                    somebody ? "FG-MIN-05.unseen" : "FG-MIN-05.nobody",
+                    field.name().span(),
+                    field.name().value());
         }
     }
 
     private static void consent(FieldBlock field, Facts facts, Diagnostics out) {
         if (!field.optional() && facts.isSensitive(field) && facts.restsOnConsentOnly(field)) {
-            out.warn("FG-MIN-09.required", field.name().span(), field.name().value());
+            boolean subject = facts.isSubject(field.name().value()); // without it nobody's record can be told
+            out.warn(
+                    subject ? "FG-MIN-09.subject" : "FG-MIN-09.required",
+                    field.name().span(),
+                    field.name().value());
         }
-    }
-
-    private static void exposed(FieldBlock field, Facts facts, Diagnostics out) {
-        field.placing().at().stream()
-                .filter(place ->
-                        place.value().origin() == Origin.QUERY || place.value().origin() == Origin.PATH)
-                .filter(place -> facts.isSensitive(field))
-                .forEach(place -> out.warn(
-                        "FG-MIN-10.in-address", place.span(), field.name().value()));
     }
 
     private static void doubled(FieldBlock field, Facts facts, Diagnostics out) {
@@ -182,7 +173,11 @@ final class MinimizationRules implements RegisterLint {
     private static void served(PurposeBlock purpose, Facts facts, Diagnostics out) {
         if (facts.fields().stream()
                 .noneMatch(field -> facts.serves(field, purpose.name().value()))) {
-            out.warn("FG-MIN-03.unserved", purpose.name().span(), purpose.name().value());
+            boolean only = facts.register().duties().purposes().size() == 1;
+            out.warn(
+                    only ? "FG-MIN-03.only" : "FG-MIN-03.unserved",
+                    purpose.name().span(),
+                    purpose.name().value());
         }
     }
 

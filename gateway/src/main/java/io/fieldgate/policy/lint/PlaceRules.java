@@ -9,6 +9,7 @@ import io.fieldgate.policy.register.Register;
 import io.fieldgate.policy.register.Register.FieldBlock;
 import io.fieldgate.policy.register.Register.RouteBlock;
 import io.fieldgate.policy.source.Diagnostics;
+import io.fieldgate.transform.Meaning;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,11 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Places and routes: FG-REF-03 overlap, FG-REF-04 two routes for one path, FG-REF-06 what nothing reaches,
-/// FG-REF-07 look-up by a form that never repeats.
+/// FG-REF-07 look-up by a form that never repeats, FG-REF-09 what anybody can count through.
 final class PlaceRules implements RegisterLint {
     @Override
     public List<String> rules() {
-        return List.of("FG-REF-03", "FG-REF-04", "FG-REF-06", "FG-REF-07");
+        return List.of("FG-REF-03", "FG-REF-04", "FG-REF-06", "FG-REF-07", "FG-REF-09");
     }
 
     @Override
@@ -30,6 +31,7 @@ final class PlaceRules implements RegisterLint {
         parameters(facts.register(), out);
         reached(facts, out);
         lookUps(facts, out);
+        counted(facts, out);
     }
 
     private static void overlaps(Register register, Diagnostics out) {
@@ -113,7 +115,12 @@ final class PlaceRules implements RegisterLint {
                 .anyMatch(route ->
                         route.act().kind() == Route.Kind.GIVES && !route.act().open());
         for (FieldBlock field : facts.fields()) {
-            if (field.isByApp() ? !gives : !takes) {
+            Optional<Located<FieldPath>> open = field.placing().at().stream()
+                    .filter(place -> isInOpenPath(place.value(), register))
+                    .findFirst();
+            if (open.isPresent()) {
+                out.error("FG-REF-06.open-path", open.get().span(), field.name().value());
+            } else if (field.isByApp() ? !gives : !takes) {
                 out.error("FG-REF-06.field", field.name().span(), field.name().value());
             } else if (!field.isByApp()
                     && !field.isDerived()
@@ -158,6 +165,70 @@ final class PlaceRules implements RegisterLint {
                         .noneMatch(route ->
                                 route.parameters().contains(place.steps().getFirst()));
             case RECORD, TOP, QUERY, HEADER, COOKIE -> false;
+        };
+    }
+
+    private static boolean isInOpenPath(FieldPath place, Register register) {
+        return place.origin() == Origin.PATH
+                && register.flow().routes().stream()
+                        .anyMatch(route -> route.isOpenGives()
+                                && route.parameters().contains(place.steps().getFirst()));
+    }
+
+    /// What anybody may ask for must not be countable: of one record only a name drawn by chance, of a list no number
+    /// that names its records.
+    private static void counted(Facts facts, Diagnostics out) {
+        Register register = facts.register();
+        for (RouteBlock route : register.flow().routes()) {
+            if (!route.isOpenGives()) {
+                continue;
+            }
+            boolean one = route.act().many() == Route.Cardinality.ONE;
+            for (Register.CarryBlock carry : register.flow().carries()) {
+                boolean inPath = carry.at().stream()
+                        .anyMatch(place -> place.value().origin() == Origin.PATH
+                                && route.parameters()
+                                        .contains(place.value().steps().getFirst()));
+                boolean asked = route.asks().stream()
+                        .anyMatch(entry -> entry.value().equals(carry.name().value()));
+                boolean namesRecords =
+                        carry.at().stream().anyMatch(place -> place.value().origin() == Origin.RECORD)
+                                || register.identity()
+                                        .record()
+                                        .filter(record -> record.value()
+                                                .equals(carry.name().value()))
+                                        .isPresent();
+                if ((inPath || asked) && (one || namesRecords) && isCountable(carry, facts)) {
+                    out.error(
+                                    "FG-REF-09.counted",
+                                    carry.type().span(),
+                                    carry.name().value(),
+                                    carry.type().value())
+                            .other(route.template().span());
+                }
+            }
+        }
+    }
+
+    /// Neither drawn by chance nor a word, a place or a day, which stand for many.
+    private static boolean isCountable(Register.CarryBlock carry, Facts facts) {
+        return facts.vocabulary()
+                .type(carry.type().value())
+                .filter(type -> !type.isDrawn() && type.meanings().stream().noneMatch(PlaceRules::isOfMany))
+                .isPresent();
+    }
+
+    private static boolean isOfMany(Meaning meaning) {
+        return switch (meaning) {
+            case Meaning.Words _, Meaning.Place _, Meaning.Moment _ -> true;
+            case Meaning.Opaque _,
+                    Meaning.Number _,
+                    Meaning.Age _,
+                    Meaning.AgeBand _,
+                    Meaning.BirthDate _,
+                    Meaning.Sex _,
+                    Meaning.ResidentId _,
+                    Meaning.Serial _ -> false;
         };
     }
 

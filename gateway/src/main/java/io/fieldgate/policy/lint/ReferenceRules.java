@@ -2,6 +2,7 @@ package io.fieldgate.policy.lint;
 
 import io.fieldgate.policy.Role;
 import io.fieldgate.policy.Route;
+import io.fieldgate.policy.bind.PolicyKeys;
 import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register;
 import io.fieldgate.policy.register.Register.FieldBlock;
@@ -83,7 +84,13 @@ final class ReferenceRules implements RegisterLint {
         writers.addAll(List.of(Role.SUBJECT, Route.Writers.ANYONE));
         for (RouteBlock route : register.flow().routes()) {
             route.asks().forEach(entry -> names.known("entry", entry, entries));
-            route.answers().forEach(entry -> names.known("carry", entry, carries));
+            for (Located<String> entry : route.answers()) {
+                if (register.field(entry.value()).isPresent() && !carries.contains(entry.value())) {
+                    out.error("FG-REF-01.answers-field", entry.span(), entry.value());
+                } else {
+                    names.known("carry", entry, carries);
+                }
+            }
             route.by().forEach(writer -> names.known("writer", writer, writers));
         }
     }
@@ -140,13 +147,40 @@ final class ReferenceRules implements RegisterLint {
 
     /// Makes the finding for a name that leads nowhere.
     record Names(Diagnostics out) {
+        private static final int MANY = 20;
+
         /// @param kind suffix of the message: `type`, `form`, `role` …
         void known(String kind, Located<String> name, Collection<String> accepted) {
-            if (!name.isUnread() && !accepted.contains(name.value())) {
-                String words = String.join(", ", accepted.stream().sorted().toList());
-                out.error("FG-REF-01." + kind, name.span(), name.value(), words)
-                        .fix(NearMatch.of(name.value(), accepted));
+            if (name.isUnread() || accepted.contains(name.value())) {
+                return;
             }
+            if (kind.equals("form") && PolicyKeys.isLaterForm(name.value())) {
+                out.error(
+                        "FG-SYN-09.word", name.span(), name.value(), PolicyKeys.THIS_VERSION, PolicyKeys.NEXT_VERSION);
+                return;
+            }
+            List<String> words = near(name.value(), accepted);
+            out.error("FG-REF-01." + kind, name.span(), name.value(), words.isEmpty() ? "–" : String.join(", ", words))
+                    .fix(NearMatch.of(name.value(), accepted));
+        }
+
+        /// All of a few; of many those of the same family, else the families.
+        private static List<String> near(String name, Collection<String> accepted) {
+            List<String> sorted = accepted.stream().sorted().toList();
+            if (sorted.size() <= MANY) {
+                return sorted;
+            }
+            List<String> family = sorted.stream()
+                    .filter(word -> family(word).equals(family(name)))
+                    .toList();
+            return family.isEmpty()
+                    ? sorted.stream().map(Names::family).distinct().toList()
+                    : family;
+        }
+
+        /// `health.` of `health.code`.
+        private static String family(String name) {
+            return name.substring(0, name.indexOf('.') + 1) + (name.indexOf('.') < 0 ? name : "…");
         }
     }
 }

@@ -62,7 +62,7 @@ final class ResidentIdCandidates {
                 case Meaning.Age _ -> days = narrowed(days, form.isPlain() ? YEAR_DAYS : BAND_DAYS, entry);
                 case Meaning.AgeBand _ -> days = narrowed(days, BAND_DAYS, entry);
                 case Meaning.Sex _ -> sequences = narrowed(sequences, SEQUENCES / 2, entry);
-                case Meaning.Opaque _, Meaning.Words _, Meaning.Number _, Meaning.Serial _ -> {}
+                case Meaning.Opaque _, Meaning.Words _, Meaning.Number _, Meaning.Moment _, Meaning.Serial _ -> {}
             }
         }
     }

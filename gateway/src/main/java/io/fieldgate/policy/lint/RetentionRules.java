@@ -12,6 +12,7 @@ import io.fieldgate.policy.source.Diagnostic.Span;
 import io.fieldgate.policy.source.Diagnostics;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,8 +41,44 @@ final class RetentionRules implements RegisterLint {
             field.life().keep().ifPresent(keep -> shape(field, keep, facts, out));
             outlives(field, facts, out);
         }
+        campaign(facts, out);
         erased(facts, out);
         identifier(facts, out);
+    }
+
+    /// One cause, one finding: at the keep that reaches furthest.
+    private static void campaign(Facts facts, Diagnostics out) {
+        Optional<Located<LocalDate>> end = facts.campaign().flatMap(campaign -> campaign.endsAtLatest());
+        if (end.isEmpty()) {
+            return;
+        }
+        List<FieldBlock> past = facts.fields().stream()
+                .filter(field -> facts.life(field)
+                        .flatMap(facts::lastDay)
+                        .filter(last -> last.isAfter(end.get().value().plusDays(1)))
+                        .isPresent())
+                .sorted(Comparator.comparing(
+                                (FieldBlock field) -> facts.life(field).orElseThrow())
+                        .reversed())
+                .toList();
+        if (past.size() == 1) {
+            FieldBlock field = past.getFirst();
+            out.warn(
+                            "FG-RET-08.campaign",
+                            lifeSpan(field),
+                            field.name().value(),
+                            end.get().value())
+                    .other(end.get().span());
+        } else if (!past.isEmpty()) {
+            FieldBlock field = past.getFirst();
+            out.warn(
+                            "FG-RET-08.several",
+                            lifeSpan(field),
+                            past.size(),
+                            field.name().value(),
+                            end.get().value())
+                    .other(end.get().span());
+        }
     }
 
     private static void said(FieldBlock field, Facts facts, Diagnostics out) {
@@ -123,15 +160,6 @@ final class RetentionRules implements RegisterLint {
                                     until.value())
                             .other(until.span()));
         }
-        facts.campaign()
-                .flatMap(campaign -> campaign.endsAtLatest())
-                .filter(end -> last.get().isAfter(end.value().plusDays(1)))
-                .ifPresent(end -> out.warn(
-                                "FG-RET-08.campaign",
-                                lifeSpan(field),
-                                field.name().value(),
-                                end.value())
-                        .other(end.span()));
     }
 
     private static void erased(Facts facts, Diagnostics out) {

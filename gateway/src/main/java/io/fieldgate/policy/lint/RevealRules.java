@@ -176,13 +176,13 @@ final class RevealRules implements RegisterLint {
         if (page.isPresent()
                 && lists
                 && view.cap().atMost().isPresent()
-                && page.get().value() * 2L > view.cap().atMost().getAsInt()) {
+                && page.get().value() * 2L > view.cap().atMost().get().value()) {
             out.warn(
                             "FG-REV-08.page",
                             view.role().span(),
                             page.get().value(),
                             view.role().value(),
-                            view.cap().atMost().getAsInt())
+                            view.cap().atMost().get().value())
                     .other(page.get().span());
         }
     }

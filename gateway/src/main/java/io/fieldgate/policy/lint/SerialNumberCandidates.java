@@ -6,6 +6,7 @@ import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.form.Effect;
 import io.fieldgate.transform.form.Form;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -20,22 +21,29 @@ final class SerialNumberCandidates {
     private SerialNumberCandidates() {}
 
     /// @param serial what the type is known to hold
-    /// @return empty where nobody knows how much the form gives away of the type
-    static OptionalDouble left(Optional<Meaning.Serial> serial, double values, Form form) {
+    /// @param forms what is seen of one number, laid side by side
+    /// @return empty where nobody knows how much a form gives away of the type
+    static OptionalDouble left(Optional<Meaning.Serial> serial, double values, List<Form> forms) {
         String sample = serial.map(Meaning.Serial::sample).orElse("");
-        if (sample.isEmpty()
-                || form.effect() != Effect.MASK
-                || !(form.apply(new Value.Text(sample), null) instanceof Outcome.Fit(Value.Text(String shown)))
-                || shown.length() != sample.length()) {
-            return OptionalDouble.empty();
+        boolean[] shows = new boolean[sample.length()];
+        for (Form form : forms) {
+            if (sample.isEmpty()
+                    || form.effect() != Effect.MASK
+                    || !(form.apply(new Value.Text(sample), null) instanceof Outcome.Fit(Value.Text(String shown)))
+                    || shown.length() != sample.length()) {
+                return OptionalDouble.empty();
+            }
+            for (int i = 0; i < sample.length(); i++) {
+                boolean same = shown.charAt(i) == sample.charAt(i);
+                if (!same && shown.charAt(i) != '*') {
+                    return OptionalDouble.empty(); // a mask that moves characters says nobody knows what
+                }
+                shows[i] |= same;
+            }
         }
         double left = values;
         for (int i = 0; i < sample.length(); i++) {
-            if (shown.charAt(i) == sample.charAt(i)) {
-                left /= weight(sample.charAt(i));
-            } else if (shown.charAt(i) != '*') {
-                return OptionalDouble.empty(); // a mask that moves characters says nobody knows what
-            }
+            left /= shows[i] ? weight(sample.charAt(i)) : 1;
         }
         return OptionalDouble.of(left);
     }

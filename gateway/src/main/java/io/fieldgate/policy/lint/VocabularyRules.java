@@ -1,5 +1,6 @@
 package io.fieldgate.policy.lint;
 
+import io.fieldgate.policy.FieldType;
 import io.fieldgate.policy.lint.ReferenceRules.Names;
 import io.fieldgate.policy.register.Campaigns.CampaignBlock;
 import io.fieldgate.policy.register.Invariants;
@@ -9,6 +10,7 @@ import io.fieldgate.policy.register.PolicyDraft;
 import io.fieldgate.policy.register.Register;
 import io.fieldgate.policy.register.Vocabulary;
 import io.fieldgate.policy.register.Vocabulary.DerivedBlock;
+import io.fieldgate.policy.register.Vocabulary.RoleBlock;
 import io.fieldgate.policy.register.Vocabulary.TypeBlock;
 import io.fieldgate.policy.source.Diagnostic.Span;
 import io.fieldgate.policy.source.Diagnostics;
@@ -16,6 +18,7 @@ import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.derive.Ages;
 import io.fieldgate.transform.derive.Derivation;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +33,7 @@ final class VocabularyRules implements Lint {
 
     @Override
     public List<String> rules() {
-        return List.of("FG-REF-01", "FG-PRO-01", "FG-DOM-03", "FG-ACC-05", "FG-DER-01");
+        return List.of("FG-REF-01", "FG-PRO-01", "FG-DOM-03", "FG-ACC-05", "FG-DER-01", "FG-CAR-01");
     }
 
     @Override
@@ -55,6 +58,8 @@ final class VocabularyRules implements Lint {
                 .forEach(event -> event.declaredBy()
                         .ifPresent(org -> names.known(
                                 "org", org, vocabulary.words().orgs().keySet())));
+        sameClaim(vocabulary, out);
+        twins(vocabulary, out);
         profile(vocabulary, names, out);
         draft.campaigns().byName().values().forEach(campaign -> campaign(campaign, vocabulary, names));
         draft.invariants().lines().forEach(line -> invariant(line, draft, out));
@@ -133,6 +138,49 @@ final class VocabularyRules implements Lint {
         }
     }
 
+    /// A caller is told by organisation and claim alone; of two roles with both alike chance would decide.
+    private static void sameClaim(Vocabulary vocabulary, Diagnostics out) {
+        Map<List<String>, RoleBlock> known = new HashMap<>();
+        for (RoleBlock role : vocabulary.words().roles().values()) {
+            RoleBlock before =
+                    known.putIfAbsent(List.of(role.org().value(), role.claim().value()), role);
+            if (before != null && !role.org().isUnread() && !role.claim().isUnread()) {
+                out.error(
+                                "FG-SYN-02.role-twice",
+                                role.name().span(),
+                                role.name().value(),
+                                before.name().value(),
+                                role.org().value(),
+                                role.claim().value())
+                        .other(before.name().span());
+            }
+        }
+    }
+
+    /// A type of level none whose values are those of a personal one lifts every duty of it.
+    private static void twins(Vocabulary vocabulary, Diagnostics out) {
+        Map<List<String>, TypeBlock> personal = new HashMap<>();
+        vocabulary.types().values().stream()
+                .filter(type -> type.traits().level() != FieldType.Level.NONE)
+                .filter(type -> !type.checked().words().isEmpty())
+                .forEach(type -> personal.putIfAbsent(checks(type), type));
+        for (TypeBlock type : vocabulary.types().values()) {
+            TypeBlock twin = personal.get(checks(type));
+            if (type.traits().level() == FieldType.Level.NONE && twin != null) {
+                out.warn(
+                                "FG-CAR-01.twin",
+                                type.checked().words().getFirst().span(),
+                                type.name().value(),
+                                twin.name().value())
+                        .other(twin.name().span());
+            }
+        }
+    }
+
+    private static List<String> checks(TypeBlock type) {
+        return type.checked().words().stream().map(Located::value).toList();
+    }
+
     private static void unparted(TypeBlock type, Span at, Diagnostics out) {
         out.error("FG-ACC-05.band", at, type.name().value(), Ages.OF_CONSENT);
     }
@@ -143,6 +191,7 @@ final class VocabularyRules implements Lint {
             case Meaning.AgeBand band -> band.words();
             case Meaning.Opaque _,
                     Meaning.Number _,
+                    Meaning.Moment _,
                     Meaning.Age _,
                     Meaning.BirthDate _,
                     Meaning.Sex _,

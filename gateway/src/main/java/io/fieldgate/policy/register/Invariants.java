@@ -11,7 +11,8 @@ public record Invariants(String file, List<InvariantBlock> lines) {
     }
 
     /// @param conditions all must hold for a row to match
-    public record InvariantBlock(Span span, List<Condition> conditions) {
+    /// @param because the officer's reason
+    public record InvariantBlock(Span span, List<Condition> conditions, String because) {
         public InvariantBlock {
             conditions = List.copyOf(conditions);
         }
@@ -22,6 +23,12 @@ public record Invariants(String file, List<InvariantBlock> lines) {
     public record Condition(String column, boolean otherThan, List<String> words) {
         public Condition {
             words = List.copyOf(words);
+        }
+
+        /// As the file writes it.
+        public String written() {
+            String listed = words.size() == 1 ? words.getFirst() : words.toString();
+            return column + (otherThan ? "-other-than" : "") + ": " + listed;
         }
     }
 }

@@ -90,6 +90,7 @@ public record Register(
             Located<String> name,
             Located<String> basis,
             Optional<Located<String>> order,
+            Optional<Located<String>> where,
             Optional<ConsentBlock> consent) {
         public boolean isConsent() {
             return basis.value().equals("consent");
@@ -252,7 +253,14 @@ public record Register(
     public record ShowLine(Located<String> entry, Located<String> form) {}
 
     /// @param rows the entry of `rows: { entry: own }`
-    public record Cap(Optional<Located<String>> rows, OptionalInt atMost, boolean hasAtMost, boolean mask) {}
+    /// @param hasAtMost it is written, read or not
+    /// @param identifying why the view may single people out
+    public record Cap(
+            Optional<Located<String>> rows,
+            Optional<Located<Integer>> atMost,
+            boolean hasAtMost,
+            boolean mask,
+            Optional<Located<String>> identifying) {}
 
     public record LimitsBlock(
             Span span,

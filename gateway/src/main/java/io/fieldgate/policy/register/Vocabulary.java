@@ -1,5 +1,6 @@
 package io.fieldgate.policy.register;
 
+import io.fieldgate.policy.AppLimits;
 import io.fieldgate.policy.FieldType;
 import io.fieldgate.policy.source.Diagnostic.Span;
 import io.fieldgate.transform.Meaning;
@@ -20,6 +21,7 @@ public record Vocabulary(
         String file,
         ZoneId zone,
         List<Located<String>> profile,
+        Ceilings ceilings,
         Map<String, TypeBlock> types,
         Map<String, FormBlock> forms,
         Words words) {
@@ -31,6 +33,16 @@ public record Vocabulary(
         profile = List.copyOf(profile);
         types = new LinkedHashMap<>(types);
         forms = new LinkedHashMap<>(forms);
+    }
+
+    /// The most any app may allow.
+    /// @param atMost people per day and caller
+    /// @param written where the vocabulary says so; empty where it is silent
+    public record Ceilings(int atMost, AppLimits.Rate perClient, Optional<Span> written) {
+
+        /// Where a vocabulary is silent.
+        public static final Ceilings UNSAID =
+                new Ceilings(5_000, new AppLimits.Rate(100, Duration.ofMinutes(1)), Optional.empty());
     }
 
     public record Words(
@@ -77,6 +89,19 @@ public record Vocabulary(
         /// As [Meaning.ResidentId] or another, where its values say that.
         public <M extends Meaning> Optional<M> meaning(Class<M> kind) {
             return meanings().stream().filter(kind::isInstance).map(kind::cast).findFirst();
+        }
+
+        /// The most code points of its texts; 0 where none is longer than a short text.
+        public int maxText() {
+            return checked.checks().stream()
+                    .mapToInt(check -> check.maxCodePoints().orElse(0))
+                    .max()
+                    .orElse(0);
+        }
+
+        /// A name that is drawn by chance, so that nobody can count through it.
+        public boolean isDrawn() {
+            return meaning(Meaning.Opaque.class).isPresent() && maxText() == 0;
         }
 
         public boolean allows(String form) {

@@ -91,9 +91,11 @@ public final class DiagnosticPrinter {
                 .ifPresent(lines -> lines.forEach(line -> out.append(line).append('\n')));
         String indent = margin + " = ";
         diagnostic.other().ifPresent(other -> {
-            String label = messages.find(diagnostic.message() + ".other", diagnostic.arguments())
-                    .orElse(word("print.other"));
-            out.append(indent).append(label).append(colon).append(shown(other)).append('\n');
+            out.append(indent)
+                    .append(otherPlace(diagnostic))
+                    .append(colon)
+                    .append(shown(other))
+                    .append('\n');
         });
         help(diagnostic)
                 .ifPresent(help -> out.append(indent)
@@ -119,6 +121,12 @@ public final class DiagnosticPrinter {
     /// The way out, where the message has one.
     public Optional<String> help(Diagnostic diagnostic) {
         return messages.find(diagnostic.message() + ".help", diagnostic.arguments());
+    }
+
+    /// What the other place of a finding is.
+    public String otherPlace(Diagnostic diagnostic) {
+        return messages.find(diagnostic.message() + ".other", diagnostic.arguments())
+                .orElse(word("print.other"));
     }
 
     private String word(String id) {

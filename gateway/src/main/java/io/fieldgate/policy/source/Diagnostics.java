@@ -30,6 +30,11 @@ public final class Diagnostics {
         return finding;
     }
 
+    /// How many findings there are so far.
+    public int size() {
+        return findings.size();
+    }
+
     /// All findings, by file, line and column.
     public List<Diagnostic> sorted() {
         return findings.stream().map(Finding::made).sorted().distinct().toList();

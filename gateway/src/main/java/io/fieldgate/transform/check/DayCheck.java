@@ -16,7 +16,8 @@ public final class DayCheck {
     private static final String RANGE = "birth-date-range";
     private static final int MAX_YEARS = 130;
 
-    static final TextCheck DAY = TextCheck.of("day", TextNormalization.DASHED, text -> Days.iso(text) != null);
+    static final TextCheck DAY = TextCheck.of("day", TextNormalization.DASHED, text -> Days.iso(text) != null)
+            .meaning(new Meaning.Moment());
     public static final TextCheck BIRTH = new TextCheck(
                     "birth-date", List.of(SHAPE, RANGE), TextNormalization.DASHED, DayCheck::born)
             .meaning(new Meaning.BirthDate());

@@ -3,6 +3,7 @@ package io.fieldgate.transform.check;
 import io.fieldgate.document.Value;
 import io.fieldgate.transform.Arguments;
 import io.fieldgate.transform.BadOption;
+import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.Moments;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.TextNormalization;
@@ -33,6 +34,11 @@ final class InstantCheck implements Check {
 
     private InstantCheck(int days) {
         this.days = days;
+    }
+
+    @Override
+    public List<Meaning> meanings() {
+        return List.of(new Meaning.Moment());
     }
 
     @Override

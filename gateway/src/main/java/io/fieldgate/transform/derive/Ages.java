@@ -34,6 +34,7 @@ public final class Ages {
             case Meaning.Opaque _,
                     Meaning.Words _,
                     Meaning.Number _,
+                    Meaning.Moment _,
                     Meaning.Sex _,
                     Meaning.Place _,
                     Meaning.Serial _ -> false;
@@ -61,6 +62,7 @@ public final class Ages {
                         Meaning.Words _,
                         Meaning.Number _,
                         Meaning.BirthDate _,
+                        Meaning.Moment _,
                         Meaning.Sex _,
                         Meaning.Place _,
                         Meaning.ResidentId _,

@@ -83,6 +83,11 @@ public record Form(String name, List<Link> links) {
         return effect().isReadable();
     }
 
+    /// The words it can answer, where it answers one of a list.
+    public List<String> words() {
+        return links.stream().flatMap(link -> link.transform().words().stream()).toList();
+    }
+
     /// What leaves can be compared with the value itself: it is the value, or its own pseudonym.
     public boolean tellsTheValue() {
         return effect() == Effect.PLAIN || (effect() == Effect.PSEUDONYM && links.size() == 1);

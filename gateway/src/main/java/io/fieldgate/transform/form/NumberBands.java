@@ -59,6 +59,11 @@ public record NumberBands(List<BigDecimal> steps, List<String> names) implements
     }
 
     @Override
+    public List<String> words() {
+        return names;
+    }
+
+    @Override
     public Outcome again(Value result) {
         return result instanceof Value.Text(String name) && names.contains(name)
                 ? new Outcome.Fit(result)

@@ -13,6 +13,11 @@ public interface Transform {
     /// @param context null where a shown form is made: those need no keys
     Outcome apply(Value value, @Nullable FormContext context);
 
+    /// The words of the list it answers one of; empty for any other.
+    default List<String> words() {
+        return List.of();
+    }
+
     /// One entry of [Transforms#STANDARD].
     interface Kind {
         /// The word after `use:`.

@@ -17,7 +17,7 @@ final class KeyEdits {
             REGISTER.assessment | other | assessment: PIA-1 | assessment: "" | FG-SYN-08.empty-value
             REGISTER.accountable | other | contact: privacy | contact: duty | meaning
             REGISTER.scope | other | scope: city | scope: town | FG-REF-01.scope
-            REGISTER.subject | other | subject: idNo | subject: none | meaning
+            REGISTER.subject | other | subject: idNo | subject: none | FG-REF-08.nobody
             REGISTER.record | other | record: id | record: none | FG-RET-06.no-name
             REGISTER.under-14 | other | under-14: guardian | under-14: refuse | meaning
             REGISTER.purposes | other | order: City order 2020-12 | order: City order 2020-13 | meaning
@@ -42,6 +42,7 @@ final class KeyEdits {
             PROCESSOR.until | other | until: 2021-07-31 | until: 2020-07-31 | FG-RET-04.contract
             PURPOSE.basis | other | basis: public-health-emergency | basis: legal-duty | meaning
             PURPOSE.order | other | order: City order 2020-12 | order: City order 2020-13 | meaning
+            PURPOSE.where | other | order: City order 2020-12 | order: City order 2020-12⏎    where: the city gazette | FG-ACC-03.not-public
             PURPOSE.consent | other | notice: notice-3 | notice: notice-4 | meaning
             CONSENT.notice | other | notice: notice-3 | notice: notice-4 | meaning
             CONSENT.separate | other | separate: yes | separate: no | meaning
@@ -83,6 +84,7 @@ final class KeyEdits {
             REVEAL.at-most | other | at-most: 500 | at-most: 400 | meaning
             REVEAL.needs | other | ····beyond: mask⏎ | ····beyond: mask⏎    needs: [case]⏎ | meaning
             REVEAL.beyond | other | ····beyond: mask⏎ | | meaning
+            REVEAL.identifying | other | at-most: 500 | identifying: todo⏎    at-most: 500 | FG-ACC-07.filler
             LIMITS.body | other | body: 640KB | body: 641KB | meaning
             LIMITS.page | other | page: 50 | page: 40 | meaning
             LIMITS.per-client | other | per-client: 10 | per-client: 11 | meaning
@@ -98,6 +100,9 @@ final class KeyEdits {
             VOCABULARY.orgs | vocabulary | ··bureau: | ··office: | FG-REF-01.org
             VOCABULARY.scopes | vocabulary | ··city: | ··town: | FG-REF-01.scope
             VOCABULARY.reasons | vocabulary | scopes:⏎ | reasons:⏎  Call back: x⏎scopes:⏎ | FG-SYN-06.name
+            VOCABULARY.ceilings | vocabulary | at-most: 5000 people | at-most: 400 people | FG-REV-04.ceiling
+            CEILINGS.at-most | vocabulary | at-most: 5000 people | at-most: 499 people | FG-REV-04.ceiling
+            CEILINGS.per-client | vocabulary | per-client: 60 per | per-client: 9 per | FG-OPS-01.ceiling
             TYPE.title | vocabulary | title: 手机号 | title: 电话 | meaning
             TYPE.category | vocabulary | category: user.name | category: user.alias | meaning
             TYPE.level | vocabulary | level: personal | level: sensitive | meaning

@@ -107,7 +107,8 @@ final class JointTest {
         "6222021234567890128, 1000000000000000, 0, 4, 100000000000"
     })
     void paper_losesWhatTheMaskShows(String sample, double values, int first, int last, double left) {
-        assertThat(SerialNumberCandidates.left(Optional.of(new Meaning.Serial(sample)), values, ends(first, last))
+        assertThat(SerialNumberCandidates.left(
+                                Optional.of(new Meaning.Serial(sample)), values, List.of(ends(first, last)))
                         .getAsDouble())
                 .isCloseTo(left, within(1.0));
     }
@@ -115,9 +116,9 @@ final class JointTest {
     @Test
     void paperWithoutModel_isNotCounted() {
         Optional<Meaning.Serial> passport = Optional.of(new Meaning.Serial("E12345678"));
-        assertThat(SerialNumberCandidates.left(Optional.empty(), 1e9, ends(1, 1)))
+        assertThat(SerialNumberCandidates.left(Optional.empty(), 1e9, List.of(ends(1, 1))))
                 .isEmpty();
-        assertThat(SerialNumberCandidates.left(passport, 1e9, form("cn-surname", Map.of())))
+        assertThat(SerialNumberCandidates.left(passport, 1e9, List.of(form("cn-surname", Map.of()))))
                 .isEmpty();
     }
 }
