@@ -8,6 +8,7 @@ import java.util.Map;
 public final class AdminRoles {
     static final String OPERATOR = "operator";
     static final String AUDITOR = "auditor";
+    static final String PURPOSE = "operations"; // by which one of several roles of a token is told to be these
     static final List<Role> ALL =
             List.of(new Role(OPERATOR, "", OPERATOR, Map.of()), new Role(AUDITOR, "", AUDITOR, Map.of()));
 

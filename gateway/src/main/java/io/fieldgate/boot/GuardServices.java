@@ -10,17 +10,15 @@ import io.fieldgate.guard.JwtAuthenticator;
 import io.fieldgate.guard.KeySetSource;
 import io.fieldgate.guard.RateLimits;
 import io.fieldgate.guard.RevealMeter;
+import io.fieldgate.guard.RoleDirectory;
 import io.fieldgate.guard.TokenRules;
 import io.fieldgate.policy.PolicySnapshot;
-import io.fieldgate.policy.Role;
 import io.vertx.core.Vertx;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 
@@ -36,8 +34,7 @@ record GuardServices(
     private static final long LOOK_MILLIS = 60_000; // how often it is seen to whether keys must be read again
 
     static GuardServices open(Vertx vertx, GatewayConfig config, PolicySnapshot policies, NodeServices base) {
-        List<Role> roles = new ArrayList<>(policies.roles().values());
-        roles.addAll(AdminRoles.ALL);
+        RoleDirectory roles = RoleDirectory.of(policies, AdminRoles.ALL, AdminRoles.PURPOSE);
         Map<String, JwtAuthenticator> providers = new HashMap<>();
         for (GatewayConfig.Provider provider : config.providers()) {
             providers.put(provider.name(), open(vertx, provider, roles));
@@ -59,9 +56,9 @@ record GuardServices(
                 DualControl.open(base.state(), base.log(), base.ids()));
     }
 
-    private static JwtAuthenticator open(Vertx vertx, GatewayConfig.Provider provider, List<Role> roles) {
+    private static JwtAuthenticator open(Vertx vertx, GatewayConfig.Provider provider, RoleDirectory roles) {
         try {
-            TokenRules rules = TokenRules.of(provider.issuer(), provider.audience());
+            TokenRules rules = TokenRules.of(provider.issuer(), provider.audience(), claims(provider.claims()));
             return switch (provider.keys()) {
                 case GatewayConfig.KeySet.InFile(Path file) ->
                     JwtAuthenticator.open(vertx, rules, KeySetSource.file(file), () -> roles, Clock.systemUTC());
@@ -75,10 +72,20 @@ record GuardServices(
         }
     }
 
+    private static TokenRules.ClaimNames claims(GatewayConfig.Claims set) {
+        TokenRules.ClaimNames standard = TokenRules.ClaimNames.STANDARD;
+        return new TokenRules.ClaimNames(
+                set.role().map(TokenRules.Claim::new).orElse(standard.role()),
+                set.org().map(TokenRules.Claim::new).orElse(standard.org()),
+                set.purposes().map(TokenRules.Claim::new).orElse(standard.purposes()),
+                set.staff().map(TokenRules.Claim::new).orElse(standard.staff()),
+                set.subject().map(TokenRules.Claim::new).orElse(standard.subject()));
+    }
+
     /// A provider that is away does not keep the gateway from starting: its tokens are refused until the keys
     /// are there.
     private static JwtAuthenticator remote(
-            Vertx vertx, TokenRules rules, GatewayConfig.KeySet.AtAddress keys, List<Role> roles) {
+            Vertx vertx, TokenRules rules, GatewayConfig.KeySet.AtAddress keys, RoleDirectory roles) {
         SSLContext tls = keys.trust().map(DevTls::trusting).orElseGet(TlsContexts::system);
         JwtAuthenticator identity = JwtAuthenticator.remote(
                 vertx, rules, KeySetAddress.of(keys.address(), tls), () -> roles, Clock.systemUTC(), keys.keep());

@@ -88,17 +88,17 @@ public final class DevTokens {
                 .put("iat", now)
                 .put("exp", now + order.life().toSeconds())
                 .put("jti", ids.next())
-                .put(names.role(), order.role());
+                .put(names.role().text(), order.role());
         if (!order.purposes().isEmpty()) {
-            claims.put(names.purposes(), new JsonArray(order.purposes()));
+            claims.put(names.purposes().text(), new JsonArray(order.purposes()));
         }
         if (!order.org().isEmpty()) {
-            claims.put(names.org(), order.org());
+            claims.put(names.org().text(), order.org());
         }
         if (!order.staff().isEmpty()) {
-            claims.put(names.staff(), order.staff());
+            claims.put(names.staff().text(), order.staff());
         }
-        order.subject().ifPresent(value -> claims.put(names.subject(), value));
+        order.subject().ifPresent(value -> claims.put(names.subject().text(), value));
         return library.generateToken(
                 claims, new JWTOptions().setAlgorithm(ALGORITHM).setNoTimestamp(true));
     }

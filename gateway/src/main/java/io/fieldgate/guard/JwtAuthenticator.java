@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,7 +53,7 @@ public final class JwtAuthenticator implements Authenticator {
     private final Vertx vertx;
     private final TokenRules rules;
     private final KeySetSource source;
-    private final Supplier<? extends Collection<Role>> roles;
+    private final Supplier<RoleDirectory> roles;
     private final InstantSource systemTime;
     private final LongSupplier nanos;
     private final AtomicLong nextRefresh;
@@ -69,7 +69,7 @@ public final class JwtAuthenticator implements Authenticator {
             Vertx vertx,
             TokenRules rules,
             KeySetSource source,
-            Supplier<? extends Collection<Role>> roles,
+            Supplier<RoleDirectory> roles,
             InstantSource systemTime,
             LongSupplier nanos,
             Optional<Duration> keep) {
@@ -98,7 +98,7 @@ public final class JwtAuthenticator implements Authenticator {
             Vertx vertx,
             TokenRules rules,
             KeySetSource source,
-            Supplier<? extends Collection<Role>> roles,
+            Supplier<RoleDirectory> roles,
             InstantSource systemTime) {
         return open(vertx, rules, source, roles, systemTime, System::nanoTime);
     }
@@ -107,7 +107,7 @@ public final class JwtAuthenticator implements Authenticator {
             Vertx vertx,
             TokenRules rules,
             KeySetSource source,
-            Supplier<? extends Collection<Role>> roles,
+            Supplier<RoleDirectory> roles,
             InstantSource systemTime,
             LongSupplier nanos) {
         JwtAuthenticator identity =
@@ -123,7 +123,7 @@ public final class JwtAuthenticator implements Authenticator {
             Vertx vertx,
             TokenRules rules,
             KeySetSource source,
-            Supplier<? extends Collection<Role>> roles,
+            Supplier<RoleDirectory> roles,
             InstantSource systemTime,
             Duration keep) {
         return remote(vertx, rules, source, roles, systemTime, keep, System::nanoTime);
@@ -133,7 +133,7 @@ public final class JwtAuthenticator implements Authenticator {
             Vertx vertx,
             TokenRules rules,
             KeySetSource source,
-            Supplier<? extends Collection<Role>> roles,
+            Supplier<RoleDirectory> roles,
             InstantSource systemTime,
             Duration keep,
             LongSupplier nanos) {
@@ -251,48 +251,44 @@ public final class JwtAuthenticator implements Authenticator {
             return new Identified.Rejected("token-expired");
         }
         TokenClaims who = verified.claims();
+        RoleDirectory directory = roles.get();
+        boolean onlyHimself = directory.known(who).equals(List.of(Role.SUBJECT));
         Set<String> allowed = new HashSet<>(who.purposes());
-        if (who.isSubject()) {
+        if (who.maySubject()) {
             allowed.add(Role.OWN_DATA);
         }
-        Optional<String> chosen = choose(who, allowed, purpose);
+        Optional<String> chosen = choose(onlyHimself, allowed, purpose);
         if (chosen.isEmpty()) {
             return new Identified.PurposeNotAllowed();
         }
+        Optional<RoleDirectory.Chosen> role = directory.choose(who, chosen.get());
+        return role.isEmpty()
+                ? new Identified.Rejected("token-roles-ambiguous")
+                : known(who, role.get().name(), chosen.get(), allowed);
+    }
+
+    private static Identified known(TokenClaims who, String role, String purpose, Set<String> allowed) {
+        boolean self = role.equals(Role.SUBJECT);
         return new Identified.Known(new Caller(
-                who.staff(),
-                role(who),
-                who.org(),
-                chosen.get(),
+                self ? "" : who.staff(),
+                role,
+                self ? "" : who.org(),
+                purpose,
                 allowed,
                 who.texts(),
-                who.subject(),
+                self ? who.subject() : Optional.empty(),
                 who.credential()));
     }
 
-    private static Optional<String> choose(TokenClaims who, Set<String> allowed, @Nullable String purpose) {
+    /// @param onlyHimself he can act for himself alone
+    private static Optional<String> choose(boolean onlyHimself, Set<String> allowed, @Nullable String purpose) {
         if (purpose != null) {
             return Optional.of(purpose).filter(allowed::contains);
         }
-        if (who.isSubject()) {
+        if (onlyHimself) {
             return Optional.of(Role.OWN_DATA);
         }
         return allowed.size() == 1 ? allowed.stream().findFirst() : Optional.empty();
-    }
-
-    /// The vocabulary's name for organisation and claim; empty where it has none, so that a claim can never be
-    /// taken for the name.
-    private String role(TokenClaims who) {
-        if (who.isSubject()) {
-            return Role.SUBJECT;
-        }
-        return roles.get().stream()
-                .filter(role ->
-                        !role.name().equals(Role.SUBJECT) && role.claim().equals(who.role()))
-                .filter(role -> role.org().isEmpty() || role.org().equals(who.org()))
-                .map(Role::name)
-                .findFirst()
-                .orElse("");
     }
 
     private static Optional<String> bearer(String authorization) {

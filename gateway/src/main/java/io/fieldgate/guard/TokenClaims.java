@@ -11,15 +11,17 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a verified token says about its bearer, with names that fit into a leaf. May name the subject: never printed.
-/// @param role the claim's text, not yet a role of the vocabulary
+/// @param roles the claim's texts, not yet roles of the vocabulary; at least one
+/// @param staff @param org empty where the token has none, which only a person acting for himself may do
 /// @param texts the other text claims
 /// @param credential `jti:…`, empty where the token has no id a leaf may hold
 record TokenClaims(
         String staff,
-        String role,
+        Set<String> roles,
         String org,
         Set<String> purposes,
         Map<String, String> texts,
@@ -40,8 +42,14 @@ record TokenClaims(
         record Bad(String rule) implements Reading {}
     }
 
-    boolean isSubject() {
-        return role.equals(Role.SUBJECT);
+    /// Whether he may act for himself.
+    boolean maySubject() {
+        return roles.contains(Role.SUBJECT);
+    }
+
+    /// Whether he may act for an organisation.
+    boolean isStaff() {
+        return !org.isEmpty() && !staff.isEmpty();
     }
 
     @Override
@@ -68,42 +76,56 @@ record TokenClaims(
     }
 
     private static Optional<TokenClaims> claims(JsonObject token, TokenRules.ClaimNames names) {
-        boolean self = Role.SUBJECT.equals(token.getValue(names.role()));
-        Optional<String> role = id(token.getValue(names.role()));
-        Optional<String> org = self ? Optional.of("") : id(token.getValue(names.org()));
-        Optional<String> staff = self ? Optional.of("") : id(token.getValue(names.staff()));
+        Set<String> roles = roles(names.role().in(token));
+        boolean self = roles.contains(Role.SUBJECT);
+        boolean selfOnly = self && roles.size() == 1;
+        Optional<String> org = selfOnly ? Optional.of("") : id(names.org().in(token), self);
+        Optional<String> staff = selfOnly ? Optional.of("") : id(names.staff().in(token), self);
         // an id that could be taken for a person's number names nothing in a leaf; the token still holds
         String credential = id(token.getValue("jti"))
                 .map(id -> "jti:" + id)
                 .filter(LeafText::isId)
                 .orElse("");
-        Optional<Set<String>> purposes =
-                token.containsKey(names.purposes()) ? texts(token.getValue(names.purposes())) : Optional.of(Set.of());
-        if (role.isEmpty()
+        Object named = names.purposes().in(token);
+        Optional<Set<String>> purposes = named == null ? Optional.of(Set.of()) : texts(named);
+        if (roles.isEmpty()
                 || org.isEmpty()
                 || staff.isEmpty()
                 || purposes.isEmpty()
                 || !purposes.get().stream().allMatch(LeafText::isId)) {
             return Optional.empty();
         }
-        Optional<String> subject = self && token.getValue(names.subject()) instanceof String own && !own.isEmpty()
+        Optional<String> subject = self && names.subject().in(token) instanceof String own && !own.isEmpty()
                 ? Optional.of(own)
                 : Optional.empty();
         return Optional.of(new TokenClaims(
-                staff.get(), role.get(), org.get(), purposes.get(), others(token, names), subject, credential));
+                staff.get(), roles, org.get(), purposes.get(), others(token, names), subject, credential));
     }
 
     private static Map<String, String> others(JsonObject token, TokenRules.ClaimNames names) {
         Map<String, String> texts = new HashMap<>();
+        Set<String> members = names.members();
         for (String name : token.fieldNames()) {
             if (!REGISTERED.contains(name)
-                    && !names.all().contains(name)
+                    && !members.contains(name)
                     && token.getValue(name) instanceof String text
                     && text.length() <= MAX_TEXT) {
                 texts.put(name, text);
             }
         }
         return texts;
+    }
+
+    /// One role, or those of a list that may stand in a leaf; providers add roles of their own to each list.
+    private static Set<String> roles(@Nullable Object value) {
+        if (value instanceof String one) {
+            return LeafText.isId(one) ? Set.of(one) : Set.of();
+        }
+        return texts(value).orElse(Set.of()).stream().filter(LeafText::isId).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Optional<String> id(@Nullable Object value, boolean mayBeMissing) {
+        return value == null && mayBeMissing ? Optional.of("") : id(value);
     }
 
     private static Optional<String> id(@Nullable Object value) {

@@ -11,6 +11,7 @@ import io.fieldgate.crypto.pki.DevTokenKeys;
 import io.fieldgate.guard.DevOrders;
 import io.fieldgate.guard.DevTokens;
 import io.fieldgate.guard.JwtAuthenticator;
+import io.fieldgate.guard.RoleDirectory;
 import io.fieldgate.guard.TokenRules;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -77,7 +78,7 @@ class KeySetAddressTest {
                     () -> {
                         throw new UncheckedIOException("The source is away.", new IOException());
                     },
-                    java.util.List::of,
+                    () -> new RoleDirectory(java.util.List.of(), Map.of()),
                     Clock.systemUTC(),
                     Duration.ofHours(1));
         } finally {

@@ -26,6 +26,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -40,10 +41,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The negative table of bearer tokens. Signatures are made with the JDK, so signer and verifier share no code.
 final class JwtAuthenticatorTest {
     private static final TokenRules RULES = TokenRules.of("https://id.example", "fieldgate");
-    private static final List<Role> ROLES = List.of(
-            new Role("gate-guard", "community-office", "guard", Map.of()),
-            new Role("community-doctor", "district-hospital", "doctor", Map.of("geo.address", "region")),
-            new Role("auditor", "", "auditor", Map.of()));
+    private static final RoleDirectory ROLES = new RoleDirectory(
+            List.of(
+                    new Role("gate-guard", "community-office", "guard", Map.of()),
+                    new Role("community-doctor", "district-hospital", "doctor", Map.of("geo.address", "region")),
+                    new Role("night-doctor", "district-hospital", "night", Map.of()),
+                    new Role("auditor", "", "auditor", Map.of())),
+            Map.of(
+                    "gate-guard", Set.of("entry-registration"),
+                    "community-doctor", Set.of("medical-follow-up", "home-visit"),
+                    "night-doctor", Set.of("home-visit")));
+    private static final TokenRules KEYCLOAK = TokenRules.of(
+            "https://id.example",
+            "fieldgate",
+            new TokenRules.ClaimNames(
+                    new TokenRules.Claim("/realm_access/roles"),
+                    new TokenRules.Claim("org"),
+                    new TokenRules.Claim("purposes"),
+                    new TokenRules.Claim("staff"),
+                    new TokenRules.Claim("/number")));
     private static final String LI = "11010519491231002X"; // the sample number of GB 11643
 
     private static final Vertx VERTX = Vertx.vertx();
@@ -101,6 +117,58 @@ final class JwtAuthenticatorTest {
     void role_isOrganisationAndClaim(String org, String claim, String role) {
         String token = token(claims -> claims.put("org", org).put("role", claim));
         assertThat(known(token, null).role()).isEqualTo(role);
+    }
+
+    /// As Keycloak writes it: roles in a list below a member, beside roles of its own; the number in an attribute.
+    @ParameterizedTest
+    @CsvSource({
+        "offline_access doctor default-roles-city, medical-follow-up, community-doctor",
+        "doctor night, medical-follow-up, community-doctor",
+        "doctor night, home-visit, token-roles-ambiguous",
+        "doctor night, entry-registration, ''",
+        "offline_access uma_authorization, medical-follow-up, ''",
+        "subject doctor, medical-follow-up, community-doctor",
+        "subject doctor, own-data, subject",
+    })
+    void listOfRoles_isResolvedByThePurpose(String roles, String purpose, String expected) {
+        JwtAuthenticator keycloak = JwtAuthenticator.open(VERTX, KEYCLOAK, jwks::get, () -> ROLES, clock, nanos::get);
+        String token = token(claims -> {
+            claims.remove("role");
+            JsonArray list = new JsonArray(List.of(roles.split(" ", -1)));
+            return claims.put("realm_access", new JsonObject().put("roles", list))
+                    .put("purposes", new JsonArray().add(purpose))
+                    .put("number", LI);
+        });
+        Identified identified = keycloak.identify("Bearer " + token, purpose);
+        if (identified instanceof Identified.Known(Caller caller)) {
+            boolean self = expected.equals("subject");
+            assertThat(caller.role()).isEqualTo(expected);
+            assertThat(caller.subject()).isEqualTo(self ? Optional.of(LI) : Optional.empty());
+            assertThat(caller.id()).isEqualTo(self ? "" : "staff-2291");
+            assertThat(caller.claims()).as("his number is no text for others").doesNotContainKey("number");
+        } else {
+            assertThat(identified).isEqualTo(new Identified.Rejected(expected));
+        }
+    }
+
+    /// A citizen whose provider lists roles has neither organisation nor staff id.
+    @Test
+    void citizenWithAListOfRoles_actsForHimself() {
+        JwtAuthenticator keycloak = JwtAuthenticator.open(VERTX, KEYCLOAK, jwks::get, () -> ROLES, clock, nanos::get);
+        String token = token(claims -> {
+            List.of("role", "org", "staff", "purposes").forEach(claims::remove);
+            return claims.put(
+                            "realm_access",
+                            new JsonObject()
+                                    .put("roles", new JsonArray().add("subject").add("offline_access")))
+                    .put("sub", "8f1c2d3e-4b5a-4c6d-8e7f-0a1b2c3d4e5f")
+                    .put("number", LI);
+        });
+        assertThat(keycloak.identify("Bearer " + token, null)).isInstanceOfSatisfying(Identified.Known.class, known -> {
+            assertThat(known.caller().role()).isEqualTo(Role.SUBJECT);
+            assertThat(known.caller().purpose()).isEqualTo(Role.OWN_DATA);
+            assertThat(known.caller().subject()).hasValue(LI);
+        });
     }
 
     @Test

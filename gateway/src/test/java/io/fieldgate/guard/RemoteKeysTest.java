@@ -65,7 +65,7 @@ class RemoteKeysTest {
                 VERTX,
                 RULES,
                 this::read,
-                () -> List.of(new Role("auditor", "", "auditor", Map.of())),
+                () -> new RoleDirectory(List.of(new Role("auditor", "", "auditor", Map.of())), Map.of()),
                 clock,
                 KEEP,
                 nanos::get);
@@ -113,7 +113,8 @@ class RemoteKeysTest {
 
     @Test
     void keySetThatIsEmptyFromTheStart_isNoneThatWasRead() {
-        JwtAuthenticator identity = JwtAuthenticator.remote(VERTX, RULES, () -> "", List::of, clock, KEEP, nanos::get);
+        JwtAuthenticator identity = JwtAuthenticator.remote(
+                VERTX, RULES, () -> "", () -> new RoleDirectory(List.of(), Map.of()), clock, KEEP, nanos::get);
         assertThat(identity.refresh()).isFalse();
         assertThat(identity.complaint()).hasValue("The key set is not JSON.");
         assertThat(identity.unready()).hasValue("The key set is not JSON.");

@@ -26,7 +26,15 @@ public final class GatewayConfig {
 
     public record Plane(Listen listen, Optional<Pem> pem) {}
 
-    public record Provider(String name, String issuer, String audience, KeySet keys) {}
+    public record Provider(String name, String issuer, String audience, KeySet keys, Claims claims) {}
+
+    /// Where a provider's tokens say who a caller is; empty where the standard name stands.
+    public record Claims(
+            Optional<String> role,
+            Optional<String> org,
+            Optional<String> purposes,
+            Optional<String> staff,
+            Optional<String> subject) {}
 
     /// Where a provider's keys are.
     public sealed interface KeySet {
@@ -160,8 +168,17 @@ public final class GatewayConfig {
 
     public List<Provider> providers() {
         return settings.names("identity").stream()
-                .map(name -> new Provider(name, get(ISSUER, name), get(AUDIENCE, name), keySet(name)))
+                .map(name -> new Provider(name, get(ISSUER, name), get(AUDIENCE, name), keySet(name), claims(name)))
                 .toList();
+    }
+
+    private Claims claims(String provider) {
+        return new Claims(
+                find(CLAIM_ROLE, provider),
+                find(CLAIM_ORG, provider),
+                find(CLAIM_PURPOSES, provider),
+                find(CLAIM_STAFF, provider),
+                find(CLAIM_SUBJECT, provider));
     }
 
     private KeySet keySet(String provider) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// One effective value of the configuration and where it comes from, and the types it can be read as.
@@ -17,9 +18,18 @@ import java.util.stream.Collectors;
 /// @param key dotted, `data.listen`, `apps.health-declare.upstream`
 /// @param origin `gateway.yaml:12:5`, `env FIELDGATE_DATA_LISTEN`, `flag --set data.listen` or `default`
 public record Setting(String key, String value, String origin) {
+    private static final Pattern CLAIM = Pattern.compile("[^/\\s][^\\s]*|(/([^~\\s]|~[01])+)+");
     static final String BETWEEN = ", "; // the values of a list, in the file and in a flag
     private static final String ORIGIN = "origins such as `https://visit.example` or `https://visit.example:8443`, "
             + "as a browser spells them: no path, no `*`, no usual port";
+
+    /// The name of a claim, or a JSON pointer to it (RFC 6901).
+    String claim() {
+        if (!CLAIM.matcher(value).matches()) {
+            throw wrong("the name of a claim, or a JSON pointer such as `/realm_access/roles`");
+        }
+        return value;
+    }
 
     StartFailure wrong(String accepted) {
         return new StartFailure("`" + key + "` (" + origin + ") must be " + accepted + ".");

@@ -108,6 +108,14 @@ public record SettingKey<T>(
             "identity.*.keep",
             "",
             "how long keys from an address are used while it cannot be read; after that no token is taken; default: `PT24H`");
+    public static final SettingKey<String> CLAIM_ROLE = claim("role", "role", "the role, or a list of roles");
+    public static final SettingKey<String> CLAIM_ORG = claim("org", "org", "the organisation of staff");
+    public static final SettingKey<String> CLAIM_PURPOSES =
+            claim("purposes", "purposes", "a purpose, or a list of them");
+    public static final SettingKey<String> CLAIM_STAFF =
+            claim("staff", "staff", "the staff id that stands in the log; never a personal number");
+    public static final SettingKey<String> CLAIM_SUBJECT =
+            claim("subject", "sub", "a citizen's own number, read for the role `subject` alone");
     public static final SettingKey<String> APP_PATH =
             text("apps.*.path", "", "first path segment of the app; default: its name");
     public static final SettingKey<String> APP_HOST = text("apps.*.host", "", "host name instead of a path segment");
@@ -122,6 +130,15 @@ public record SettingKey<T>(
 
     private static SettingKey<String> text(String pattern, String fallback, String meaning) {
         return key(pattern, fallback, meaning, Setting::value);
+    }
+
+    private static SettingKey<String> claim(String name, String standard, String meaning) {
+        return key(
+                "identity.*.claims." + name,
+                "",
+                meaning + ": the claim's name, or a JSON pointer such as `/realm_access/roles`; default: `" + standard
+                        + "`",
+                Setting::claim);
     }
 
     private static SettingKey<Duration> period(String pattern, String fallback, String meaning) {
