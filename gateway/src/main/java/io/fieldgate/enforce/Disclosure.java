@@ -63,6 +63,7 @@ final class Disclosure {
         }
     }
 
+    private final DecisionRequest request;
     private final AppPolicy app;
     private final AppKeys keys;
     private final Route route;
@@ -80,6 +81,7 @@ final class Disclosure {
     private int linkMinute;
 
     Disclosure(DecisionRequest request, OwnedRecords ownedRecords, Viewer viewer, Strength strength, Facts facts) {
+        this.request = request;
         this.app = request.policy();
         this.keys = request.keys();
         this.route = request.route();
@@ -282,16 +284,18 @@ final class Disclosure {
     }
 
     private boolean isOwnRow(OwnedRecords.Found found, OwnRows rows) {
+        RowFilter filter = RowFilter.of(rows, request, viewer.caller());
+        List<RowFilter.Whose> whose = new ArrayList<>();
         for (Cell cell : found.cells()) {
-            if (cell.slot() == rows.slot()
-                    && app.entry(cell.slot()) instanceof FieldRule field
-                    && CellPlacement.isToken(cell.value())
-                    && open(field, cell) instanceof Read.Shown(Value value, int _)
-                    && RowFilter.isOwn(value, viewer.caller(), rows)) {
-                return true;
+            if (cell.slot() == rows.slot() && app.entry(cell.slot()) instanceof FieldRule field) {
+                whose.add(
+                        CellPlacement.isToken(cell.value())
+                                        && open(field, cell) instanceof Read.Shown(Value value, int _)
+                                ? filter.whose(value)
+                                : RowFilter.Whose.UNKNOWN);
             }
         }
-        return false;
+        return filter.exists(whose);
     }
 
     /// Staff need an approval for a minor's record. Who is one shows only in values that can be read or opened.

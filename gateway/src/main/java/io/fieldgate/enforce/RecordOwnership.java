@@ -49,6 +49,7 @@ final class RecordOwnership {
         record BadToken(Cell cell) implements Ownership {}
     }
 
+    private final DecisionRequest request;
     private final AppPolicy app;
     private final AppKeys keys;
     private final Route route;
@@ -58,6 +59,7 @@ final class RecordOwnership {
     private final List<FieldDecision> decisions = new ArrayList<>();
 
     RecordOwnership(DecisionRequest request, Document answer, Viewer viewer) {
+        this.request = request;
         this.app = request.policy();
         this.keys = request.keys();
         this.route = request.route();
@@ -201,9 +203,11 @@ final class RecordOwnership {
         if (rows.isEmpty() || (app.entry(rows.get().slot()) instanceof FieldRule field && field.isSealed())) {
             return false;
         }
-        return cells.stream()
+        RowFilter filter = RowFilter.of(rows.get(), request, viewer.caller());
+        return !filter.exists(cells.stream()
                 .filter(cell -> cell.slot() == rows.get().slot())
-                .noneMatch(cell -> RowFilter.isOwn(cell.value(), viewer.caller(), rows.get()));
+                .map(cell -> filter.whose(cell.value()))
+                .toList());
     }
 
     private Ownership ownership(List<Cell> cells) {

@@ -104,7 +104,14 @@ public final class Explain {
         rule.rows()
                 .ifPresent(rows -> bounds.append(", of records whose `")
                         .append(app.entry(rows.slot()).name())
-                        .append("` is the caller's own"));
+                        .append(
+                                rows.kind() == RevealRule.OwnRows.Kind.NOT_OWN
+                                        ? "` is not the caller's own"
+                                        : "` is the caller's own"));
+        if (!rule.on().isEmpty()) {
+            bounds.append(", on ")
+                    .append(String.join(", ", rule.on().stream().sorted().toList()));
+        }
         rule.atMost().ifPresent(most -> bounds.append(", for ").append(most).append(" people a day"));
         if (rule.beyond() == RevealRule.Beyond.MASK) {
             bounds.append(" and masked beyond");

@@ -102,6 +102,11 @@ public record AppPolicy(
         return entries.fields();
     }
 
+    /// The block for this role and purpose that holds for the route.
+    public Optional<RevealRule> revealTo(String role, String purpose, Route route) {
+        return revealTo(role, purpose).filter(rule -> rule.isOn(route));
+    }
+
     /// The block for this role and purpose, if the register reveals anything to it.
     public Optional<RevealRule> revealTo(String role, String purpose) {
         return reveal.stream()

@@ -10,6 +10,7 @@ import java.util.Set;
 /// @param show slot → form
 /// @param weakest slot → form once the limit is passed under `beyond: mask`; a slot without a weaker form is missing
 /// @param rows the records that exist for this role at all; empty = all
+/// @param on templates of the only routes it holds for; empty = every route that gives
 /// @param needs what the reader must have beside role and purpose
 /// @param atMost distinct persons per day; empty only for the subject and a role without a limit
 public record RevealRule(
@@ -20,6 +21,7 @@ public record RevealRule(
         Optional<OwnRows> rows,
         OptionalInt atMost,
         Beyond beyond,
+        Set<String> on,
         Needs needs,
         int line) {
 
@@ -44,11 +46,27 @@ public record RevealRule(
         }
     }
 
-    /// Only records whose entry lies under the caller's own claim.
-    public record OwnRows(int slot, String claim) {}
+    /// Which records there are for a caller, by an entry and his own claim.
+    public record OwnRows(int slot, String claim, Kind kind) {
+
+        public enum Kind {
+            /// The place lies under the caller's own.
+            OWN_REGION,
+            /// The value is the caller's own.
+            OWN,
+            /// The value is another than the caller's own.
+            NOT_OWN
+        }
+    }
 
     public RevealRule {
         show = Map.copyOf(show);
         weakest = Map.copyOf(weakest);
+        on = Set.copyOf(on);
+    }
+
+    /// Elsewhere it is as if it were not written.
+    public boolean isOn(Route route) {
+        return on.isEmpty() || on.contains(route.template());
     }
 }

@@ -50,7 +50,7 @@ final class CallerAuthorization {
         }
         return switch (route.kind()) {
             case TAKES, ERASES -> writing(route, caller);
-            case GIVES -> seeing(app, caller);
+            case GIVES -> seeing(app, route, caller);
         };
     }
 
@@ -67,14 +67,14 @@ final class CallerAuthorization {
                 : Step.refused(Problem.PURPOSE_NOT_ALLOWED);
     }
 
-    private static Step<Caller> seeing(AppPolicy app, Caller caller) {
-        Optional<RevealRule> rule = app.revealTo(caller.role(), caller.purpose());
+    private static Step<Caller> seeing(AppPolicy app, Route route, Caller caller) {
+        Optional<RevealRule> rule = app.revealTo(caller.role(), caller.purpose(), route);
         if (rule.isPresent()) {
             String org = rule.get().role().org();
             return org.isEmpty() || org.equals(caller.org()) ? Step.go(caller) : Step.refused(Problem.ROLE_NOT_ALLOWED);
         }
         boolean known =
-                app.reveal().stream().anyMatch(each -> each.role().name().equals(caller.role()));
+                app.reveal().stream().anyMatch(each -> each.role().name().equals(caller.role()) && each.isOn(route));
         return Step.refused(known ? Problem.PURPOSE_NOT_ALLOWED : Problem.ROLE_NOT_ALLOWED);
     }
 }

@@ -89,7 +89,8 @@ final class GivesHandler {
         if (request.route().traits().open()) {
             return new Revealer.Viewer(caller, Optional.empty(), Optional.empty());
         }
-        Optional<RevealRule> rule = request.register().policy().revealTo(caller.role(), caller.purpose());
+        Optional<RevealRule> rule =
+                request.register().policy().revealTo(caller.role(), caller.purpose(), request.route());
         return caller.isSubject()
                 ? new Revealer.Viewer(caller, rule, parts.lives().standings().self(request.register(), caller))
                 : new Revealer.Viewer(caller, rule, Optional.empty());

@@ -43,7 +43,7 @@ final class ViewNeeds {
             return Step.go(Justification.NONE);
         }
         AppPolicy app = read.scene().site().policy();
-        RevealRule.Needs needs = app.revealTo(caller.role(), caller.purpose())
+        RevealRule.Needs needs = app.revealTo(caller.role(), caller.purpose(), route)
                 .map(RevealRule::needs)
                 .orElse(RevealRule.Needs.NOTHING);
         if (needs.isNothing()) {

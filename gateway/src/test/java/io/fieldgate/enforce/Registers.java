@@ -329,6 +329,7 @@ final class Registers {
                 Optional.empty(),
                 OptionalInt.of(500),
                 RevealRule.Beyond.REFUSE,
+                Set.of(),
                 RevealRule.Needs.NOTHING,
                 120));
         r.reveal.add(new RevealRule(
@@ -336,9 +337,10 @@ final class Registers {
                 FOLLOW_UP,
                 Map.of(name, PLAIN, mobile, PLAIN, temperature, PLAIN, age, PLAIN),
                 Map.of(name, SURNAME, mobile, LAST3, temperature, BAND),
-                Optional.of(new RevealRule.OwnRows(address, "region")),
+                Optional.of(new RevealRule.OwnRows(address, "region", RevealRule.OwnRows.Kind.OWN_REGION)),
                 OptionalInt.of(100),
                 RevealRule.Beyond.MASK,
+                Set.of(),
                 RevealRule.Needs.NOTHING,
                 130));
         r.reveal.add(new RevealRule(
@@ -349,6 +351,7 @@ final class Registers {
                 Optional.empty(),
                 OptionalInt.of(2000),
                 RevealRule.Beyond.REFUSE,
+                Set.of(),
                 RevealRule.Needs.NOTHING,
                 140));
         Role subject = new Role(Role.SUBJECT, "", "", Map.of());
@@ -377,6 +380,7 @@ final class Registers {
                 Optional.empty(),
                 OptionalInt.empty(),
                 RevealRule.Beyond.REFUSE,
+                Set.of(),
                 RevealRule.Needs.NOTHING,
                 150));
         return r.build("declare", id, carriedId);
@@ -428,6 +432,7 @@ final class Registers {
                 Optional.empty(),
                 OptionalInt.of(500),
                 RevealRule.Beyond.REFUSE,
+                Set.of(),
                 RevealRule.Needs.NOTHING,
                 120));
         r.reveal.add(new RevealRule(
@@ -438,6 +443,7 @@ final class Registers {
                 Optional.empty(),
                 OptionalInt.empty(),
                 RevealRule.Beyond.REFUSE,
+                Set.of(),
                 RevealRule.Needs.NOTHING,
                 130));
         return r.build("kit", id, carriedId);
@@ -473,6 +479,7 @@ final class Registers {
                 Optional.empty(),
                 OptionalInt.of(500),
                 RevealRule.Beyond.REFUSE,
+                Set.of(),
                 RevealRule.Needs.NOTHING,
                 120));
         return r.build("probe", id, record);

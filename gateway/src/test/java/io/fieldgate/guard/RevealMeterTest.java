@@ -163,7 +163,16 @@ final class RevealMeterTest {
 
     private static RevealRule rule(OptionalInt atMost, Beyond beyond) {
         return new RevealRule(
-                DOCTOR, "follow-up", Map.of(), Map.of(), Optional.empty(), atMost, beyond, RevealRule.Needs.NOTHING, 1);
+                DOCTOR,
+                "follow-up",
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                atMost,
+                beyond,
+                Set.of(),
+                RevealRule.Needs.NOTHING,
+                1);
     }
 
     private static Set<SubjectRef> persons(int... numbers) {

@@ -49,7 +49,7 @@ public final class Meaning {
         for (RevealRule view : app.reveal()) {
             lines.add(role(view.role()) + " " + view.purpose() + forms(app, view.show()) + forms(app, view.weakest())
                     + view.atMost() + view.beyond() + view.needs()
-                    + view.rows().map(rows -> app.entry(rows.slot()).name() + rows.claim()));
+                    + view.rows().map(rows -> app.entry(rows.slot()).name() + rows.claim() + rows.kind()) + view.on());
         }
         Collections.sort(lines);
         return lines;

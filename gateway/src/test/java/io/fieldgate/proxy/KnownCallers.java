@@ -30,6 +30,8 @@ final class KnownCallers implements Authenticator {
             ofUnit("north", "north"),
             ofUnit("north-too", "north"),
             ofUnit("south", "south"),
+            ofUnit("accused", "91350100M000100Y43"),
+            ofUnit("assigned", "12110000E00000001M"),
             Map.entry("south-elsewhere", of("staff-other", "clerk", "pharmacy-group", "supply.mask", "south")),
             staff("clerk", "clerk", "pharmacy-group", "supply.mask"),
             staff("stranger", "clerk", "nowhere", "entry-registration"));

@@ -204,7 +204,9 @@ public final class PolicyKeys {
             REVEAL.for | NAME | required | A purpose; `own-data` for the subject.
             REVEAL.show | MAP | required | Field and form, one a line; `all` for the subject alone.
             REVEAL.rows | MAP | optional | \
-                `address: own`: only records that lie under the caller's own claim exist for this role.
+                `address: own`: only records that lie under the caller's own claim exist for this role; `unit: not-own`: \
+                only those about another.
+            REVEAL.on | WORDS | optional | The only routes the view holds for; without it every route that gives.
             REVEAL.at-most | PEOPLE | optional | \
                 Distinct people per caller and day; required for everybody but the subject.
             REVEAL.beyond | WORD mask | optional | Past the limit show the weakest forms; without this line 429.

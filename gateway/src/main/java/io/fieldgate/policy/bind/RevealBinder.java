@@ -5,6 +5,7 @@ import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register;
 import io.fieldgate.policy.register.Register.Cap;
 import io.fieldgate.policy.register.Register.RevealBlock;
+import io.fieldgate.policy.register.Register.RowsLine;
 import io.fieldgate.policy.register.Register.ShowLine;
 import io.fieldgate.policy.source.Diagnostic.Span;
 import io.fieldgate.policy.source.Diagnostics;
@@ -67,13 +68,14 @@ final class RevealBinder {
         Optional<Located<Integer>> atMost = block.people("at-most");
         return new Cap(
                 rows(block),
+                block.texts("on"),
                 atMost,
                 block.has("at-most"),
                 block.has("beyond"),
                 block.duty("identifying", BlockReader.Duty.REASON));
     }
 
-    private Optional<Located<String>> rows(BlockReader block) {
+    private Optional<RowsLine> rows(BlockReader block) {
         List<Node.Member> rows = block.members("rows");
         if (rows.size() > 1) {
             out.error("FG-SYN-08.one-row", block.spanOf("rows"));
@@ -82,9 +84,11 @@ final class RevealBinder {
             return Optional.empty();
         }
         Node.Member row = rows.getFirst();
-        block.wordOf(block.textOf(row.value(), "rows"), "rows", List.of("own"));
+        Located<String> whose =
+                block.wordOf(block.textOf(row.value(), "rows"), "rows", List.of(RowsLine.OWN, RowsLine.NOT_OWN));
         return Optional.of(
                         block.entryOf(new Located<>(row.key().text(), row.key().span())))
-                .filter(entry -> !entry.isUnread());
+                .filter(entry -> !entry.isUnread() && !whose.isUnread())
+                .map(entry -> new RowsLine(entry, whose));
     }
 }

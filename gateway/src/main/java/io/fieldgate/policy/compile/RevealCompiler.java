@@ -3,11 +3,14 @@ package io.fieldgate.policy.compile;
 import io.fieldgate.policy.Entry;
 import io.fieldgate.policy.FieldRule;
 import io.fieldgate.policy.RevealRule;
+import io.fieldgate.policy.RevealRule.OwnRows.Kind;
 import io.fieldgate.policy.Role;
+import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register;
 import io.fieldgate.policy.register.Register.RevealBlock;
 import io.fieldgate.policy.register.Register.ShowLine;
 import io.fieldgate.policy.register.Vocabulary;
+import io.fieldgate.transform.Meaning;
 import io.fieldgate.transform.form.Form;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Compiles the reveal matrix: which form each field is shown in, and the weakest one past a limit.
 final class RevealCompiler {
@@ -51,6 +55,7 @@ final class RevealCompiler {
                 rows(block, role),
                 block.cap().atMost().map(most -> OptionalInt.of(most.value())).orElse(OptionalInt.empty()),
                 mask ? RevealRule.Beyond.MASK : RevealRule.Beyond.REFUSE,
+                block.cap().on().stream().map(Located::value).collect(Collectors.toUnmodifiableSet()),
                 needs(block),
                 block.role().span().line());
     }
@@ -102,13 +107,15 @@ final class RevealCompiler {
     }
 
     private Optional<RevealRule.OwnRows> rows(RevealBlock block, Role role) {
-        return block.cap().rows().map(entry -> {
-            FieldRule field = field(entry.value());
+        return block.cap().rows().map(rows -> {
+            FieldRule field = field(rows.entry().value());
             String claim = role.own().get(field.type().name());
             if (claim == null) {
                 throw new IllegalStateException("A judged view has no claim for its rows.");
             }
-            return new RevealRule.OwnRows(field.slot(), claim);
+            boolean place = field.type().meanings().stream().anyMatch(Meaning.Place.class::isInstance);
+            Kind own = place ? Kind.OWN_REGION : Kind.OWN;
+            return new RevealRule.OwnRows(field.slot(), claim, rows.isOwn() ? own : Kind.NOT_OWN);
         });
     }
 

@@ -92,6 +92,10 @@ final class Facts {
         return type(field).map(TypeBlock::meanings).orElse(List.of());
     }
 
+    boolean isPlace(FieldBlock field) {
+        return meanings(field).stream().anyMatch(Meaning.Place.class::isInstance);
+    }
+
     boolean isEphemeral(FieldBlock field) {
         return form(field).filter(Form::isEphemeral).isPresent();
     }

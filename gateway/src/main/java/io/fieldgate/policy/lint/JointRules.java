@@ -1,6 +1,7 @@
 package io.fieldgate.policy.lint;
 
 import io.fieldgate.policy.register.Located;
+import io.fieldgate.policy.register.Register;
 import io.fieldgate.policy.register.Register.FieldBlock;
 import io.fieldgate.policy.register.Register.RevealBlock;
 import io.fieldgate.policy.register.Register.ShowLine;
@@ -204,7 +205,13 @@ final class JointRules implements RegisterLint {
                 left.see(line.entry().value(), type.get().meanings(), form.get());
             }
         }
-        view.cap().rows().ifPresent(entry -> left.seeRegion(entry.value()));
+        view.cap()
+                .rows()
+                .filter(Register.RowsLine::isOwn)
+                .map(line -> line.entry().value())
+                .filter(entry ->
+                        facts.register().field(entry).filter(facts::isPlace).isPresent())
+                .ifPresent(left::seeRegion);
     }
 
     private static Optional<Meaning.ResidentId> residentId(FieldBlock field, Facts facts) {

@@ -113,7 +113,7 @@ final class MinimizationRules implements RegisterLint {
         boolean rows = facts.register().reveal().stream()
                 .anyMatch(view -> view.cap()
                         .rows()
-                        .filter(entry -> entry.value().equals(field.name().value()))
+                        .filter(line -> line.entry().value().equals(field.name().value()))
                         .isPresent());
         if (facts.isSealed(field) && facts.viewsOf(field).isEmpty() && !rows) {
             boolean somebody = facts.register().identity().subject().isPresent();

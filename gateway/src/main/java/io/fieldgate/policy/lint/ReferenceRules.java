@@ -124,7 +124,13 @@ final class ReferenceRules implements RegisterLint {
             names.known("field", line.entry(), fields);
             names.known("form", line.form(), vocabulary.forms().keySet());
         });
-        view.cap().rows().ifPresent(entry -> names.known("field", entry, fields));
+        view.cap().rows().ifPresent(line -> names.known("field", line.entry(), fields));
+        List<String> giving = facts.register().flow().routes().stream()
+                .filter(route ->
+                        route.act().kind() == Route.Kind.GIVES && !route.act().open())
+                .map(route -> route.template().value())
+                .toList();
+        view.cap().on().forEach(route -> names.known("route", route, giving));
     }
 
     private static void twice(Register register, Diagnostics out) {

@@ -10,7 +10,6 @@ import io.fieldgate.policy.register.Register.ShowLine;
 import io.fieldgate.policy.register.Vocabulary.RoleBlock;
 import io.fieldgate.policy.register.Vocabulary.TypeBlock;
 import io.fieldgate.policy.source.Diagnostics;
-import io.fieldgate.transform.form.Effect;
 import io.fieldgate.transform.form.Form;
 import java.util.HashSet;
 import java.util.List;
@@ -128,7 +127,7 @@ final class RevealRules implements RegisterLint {
     }
 
     private static void rows(RevealBlock view, Facts facts, Diagnostics out) {
-        Optional<Located<String>> entry = view.cap().rows();
+        Optional<Located<String>> entry = view.cap().rows().map(Register.RowsLine::entry);
         Optional<FieldBlock> field = entry.flatMap(name -> facts.register().field(name.value()));
         if (field.isEmpty()) {
             return;
@@ -150,15 +149,31 @@ final class RevealRules implements RegisterLint {
                             field.get().type().value())
                     .other(role.get().name().span());
         }
-        if (facts.isEphemeral(field.get())
-                || facts.form(field.get())
-                        .filter(form -> form.effect() == Effect.PSEUDONYM)
-                        .isPresent()) {
+        if (!isComparable(field.get(), facts)) {
             out.error(
                     "FG-REV-07.unreadable",
                     entry.orElseThrow().span(),
                     field.get().name().value());
         }
+        boolean own = view.cap().rows().orElseThrow().isOwn();
+        if (!own && facts.isPlace(field.get())) { // a coarser place may hold the caller's own
+            out.error(
+                    "FG-REV-07.not-own-place",
+                    entry.orElseThrow().span(),
+                    field.get().name().value());
+        }
+    }
+
+    /// With the caller's own value: not what is gone, not what stars hide, and of a place no keyed hash, which does not
+    /// nest.
+    private static boolean isComparable(FieldBlock field, Facts facts) {
+        Optional<Form> stored = facts.form(field);
+        return stored.isEmpty()
+                || switch (stored.get().effect()) {
+                    case DISCARD, MASK -> false;
+                    case PSEUDONYM -> stored.get().tellsTheValue() && !facts.isPlace(field);
+                    case PLAIN, NORMALISE, SEAL, TOKEN, GENERALISE -> true;
+                };
     }
 
     private static void bounds(RevealBlock view, Facts facts, Diagnostics out) {
@@ -172,7 +187,8 @@ final class RevealRules implements RegisterLint {
         boolean lists = facts.register().flow().routes().stream()
                 .anyMatch(route -> route.act().kind() == Route.Kind.GIVES
                         && route.act().many() == Route.Cardinality.LIST
-                        && !route.act().open());
+                        && !route.act().open()
+                        && view.cap().isOn(route));
         if (page.isPresent()
                 && lists
                 && view.cap().atMost().isPresent()
@@ -240,7 +256,9 @@ final class RevealRules implements RegisterLint {
         Register register = facts.register();
         Optional<Located<String>> subject = register.identity().subject();
         boolean sees = register.reveal().stream()
-                .anyMatch(view -> view.isSubject() && view.all().isPresent());
+                .anyMatch(view -> view.isSubject()
+                        && view.all().isPresent()
+                        && view.cap().on().isEmpty());
         boolean kept = facts.fields().stream().anyMatch(field -> !facts.isEphemeral(field));
         if (subject.isPresent() && kept && !sees) {
             out.error("FG-REV-09.own-data", subject.get().span());

@@ -252,15 +252,38 @@ public record Register(
 
     public record ShowLine(Located<String> entry, Located<String> form) {}
 
-    /// @param rows the entry of `rows: { entry: own }`
+    /// @param on the only routes it holds for
     /// @param hasAtMost it is written, read or not
     /// @param identifying why the view may single people out
     public record Cap(
-            Optional<Located<String>> rows,
+            Optional<RowsLine> rows,
+            List<Located<String>> on,
             Optional<Located<Integer>> atMost,
             boolean hasAtMost,
             boolean mask,
-            Optional<Located<String>> identifying) {}
+            Optional<Located<String>> identifying) {
+        public Cap {
+            on = List.copyOf(on);
+        }
+
+        /// Whether the view holds for the route.
+        public boolean isOn(RouteBlock route) {
+            return on.isEmpty()
+                    || on.stream()
+                            .anyMatch(template ->
+                                    template.value().equals(route.template().value()));
+        }
+    }
+
+    /// `rows: { entry: own }`, or `not-own`.
+    public record RowsLine(Located<String> entry, Located<String> whose) {
+        public static final String OWN = "own";
+        public static final String NOT_OWN = "not-own";
+
+        public boolean isOwn() {
+            return whose.value().equals(OWN);
+        }
+    }
 
     public record LimitsBlock(
             Span span,

@@ -81,6 +81,7 @@ final class KeyEdits {
             REVEAL.for | other | for: follow-up | for: entry | FG-REV-01.purpose
             REVEAL.show | other | name: surname | name: plain | meaning
             REVEAL.rows | other | ····rows:⏎      address: own⏎ | | meaning
+            REVEAL.on | other | at-most: 500 | on: GET /api/items⏎    at-most: 500 | meaning
             REVEAL.at-most | other | at-most: 500 | at-most: 400 | meaning
             REVEAL.needs | other | ····beyond: mask⏎ | ····beyond: mask⏎    needs: [case]⏎ | meaning
             REVEAL.beyond | other | ····beyond: mask⏎ | | meaning
