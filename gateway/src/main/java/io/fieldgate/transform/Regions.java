@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Regions {
 
     private static final String TABLE = "cn-regions.csv";
+    private static final List<String> COUNTRY = List.of("中华人民共和国", "中国"); // as geocoders begin
     private static final int LONGEST_NAME = 20; // characters; the longest autonomous county has 15
     private static final Map<String, String> NAMES = new HashMap<>();
     private static final Map<String, List<String>> CODES = new HashMap<>();
@@ -157,6 +158,12 @@ public final class Regions {
     /// Reads province, prefecture and county from the start of an address without spaces. Levels may be left
     /// out where what follows is unique.
     public static @Nullable Located locate(String address) {
+        for (String country : COUNTRY) {
+            if (address.startsWith(country)) {
+                Located found = locate(address.substring(country.length()));
+                return found == null ? null : new Located(found.code(), found.end() + country.length());
+            }
+        }
         for (Located province : starts(address, 0, "", 2)) {
             int at = skipFillers(address, province.end(), province.code());
             Located found = below(address, at, province.code());

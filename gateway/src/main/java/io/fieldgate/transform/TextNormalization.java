@@ -40,6 +40,9 @@ public enum TextNormalization {
         for (int i = 0; i < wide.length(); ) {
             int c = wide.codePointAt(i);
             i += Character.charCount(c);
+            if (isNumber() && Character.getType(c) == Character.FORMAT) {
+                continue; // marks of direction and width come along where a number is pasted
+            }
             if (isInvisible(c)) {
                 return null;
             }
@@ -54,6 +57,13 @@ public enum TextNormalization {
             start++;
         }
         return out.substring(start, end);
+    }
+
+    private boolean isNumber() {
+        return switch (this) {
+            case CODE, DASHED, PLATE -> true;
+            case WORDS, FREE -> false;
+        };
     }
 
     private void append(StringBuilder out, int c) {

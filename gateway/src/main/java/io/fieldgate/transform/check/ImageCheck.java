@@ -56,9 +56,16 @@ final class ImageCheck implements Check {
         return bytes.length > maxBytes ? TextCheck.unfit(SIZE) : Images.encodedAnew(bytes, maxBytes);
     }
 
+    /// Without the head of a `data:` URL (RFC 2397) and without line breaks (RFC 2045 §6.8).
+    private static String content(String text) {
+        int comma = text.startsWith("data:") ? text.indexOf(";base64,") : -1;
+        String content = comma < 0 ? text : text.substring(comma + ";base64,".length());
+        return content.indexOf('\n') < 0 ? content : content.replace("\r", "").replace("\n", "");
+    }
+
     static byte @Nullable [] decoded(String text) {
         try {
-            return Base64.getDecoder().decode(text);
+            return Base64.getDecoder().decode(content(text));
         } catch (IllegalArgumentException notBase64) {
             return null; // its message names a character of the value, so it goes no further
         }

@@ -12,9 +12,10 @@ import java.util.OptionalInt;
 
 /// `name MIN MAX`: a person's name in Han or Latin letters. `·` stands between the parts of a transcribed name,
 /// a space, hyphen, apostrophe or full stop inside a Latin one.
-/// Lengths are code points. The dots `•` and `・` are written `·`.
+/// Lengths are code points. The dots `•‧∙⋅⸱・ꞏ` are written `·`.
 final class NameCheck implements Check {
 
+    private static final String DOTS = "\u2022\u2027\u2219\u22C5\u2E31\u30FB\uA78F";
     private static final String LENGTH = "name-length";
     private static final String CHARACTERS = "name-characters";
 
@@ -47,11 +48,21 @@ final class NameCheck implements Check {
         if (folded == null) {
             return TextCheck.unfit(TextNormalization.INVISIBLE);
         }
-        String name = folded.replace('\u2022', '·').replace('\u30FB', '·').replace('\u2019', '\'');
+        String name = joined(folded);
         if (!bounds.hold(name.codePointCount(0, name.length()))) {
             return TextCheck.unfit(LENGTH);
         }
         return isName(name) ? TextCheck.fit(name) : TextCheck.unfit(CHARACTERS);
+    }
+
+    /// The dots that keyboards of other scripts write, and the curled apostrophe, in their one spelling.
+    private static String joined(String text) {
+        StringBuilder name = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            name.append(DOTS.indexOf(c) >= 0 ? '·' : c == '\u2019' ? '\'' : c);
+        }
+        return name.toString();
     }
 
     private static boolean isName(String name) {

@@ -232,7 +232,7 @@ class ChecksTest {
 
     @Test
     void check_refusesWhatNobodySees() {
-        assertThat(judged("gb11643", new Value.Text("11010519491231002\u200BX")))
+        assertThat(judged("gb11643", new Value.Text("11010519491231002\u0007X")))
                 .isEqualTo("!invisible-character");
         assertThat(judged("name 2 30", new Value.Text("张\u202E三"))).isEqualTo("!invisible-character");
         assertThat(judged("length 1 10", new Value.Text("a\uD800b"))).isEqualTo("!invisible-character");
