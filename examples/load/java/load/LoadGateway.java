@@ -105,7 +105,10 @@ public final class LoadGateway {
         Authenticator nobody = (authorization, purpose) -> new Authenticator.Identified.Anonymous();
         var parts = new ExchangeParts(
                 new ExchangeParts.Callers(
-                        nobody, RateLimits.open(state, time), RevealMeter.open(log), DualControl.open(state, log, ids)),
+                        nobody,
+                        RateLimits.open(state, time),
+                        RevealMeter.open(log, state),
+                        DualControl.open(state, log, ids)),
                 new ExchangeParts.Judges(new Minimizer(), new Revealer()),
                 new ExchangeParts.Lives(Standings.open(consents, time), consents, records, time),
                 new ExchangeParts.Records(log, ids, metrics));

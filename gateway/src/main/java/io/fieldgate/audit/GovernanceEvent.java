@@ -213,21 +213,23 @@ public sealed interface GovernanceEvent extends AuditEvent {
         }
     }
 
-    /// @param rule detector or alarm that fired @param app may be empty @param fields declared fields concerned
-    record Alert(String rule, String app, Actor actor, long count, long windowSeconds, List<String> fields)
+    /// @param rule detector or alarm that fired @param app may be empty @param unit of the actor's organisation, where
+    /// the alarm is about all of it @param fields declared fields concerned
+    record Alert(String rule, String app, Actor actor, String unit, long count, long windowSeconds, List<String> fields)
             implements GovernanceEvent {
         public Alert {
             LeafText.code("rule", rule);
             if (!app.isEmpty()) {
                 LeafText.declaredName("app", app);
             }
+            LeafText.idOrNone("unit", unit);
             fields = fields.stream()
                     .map(field -> LeafText.declaredName("fields", field))
                     .toList();
         }
 
         public Alert(String rule, long count) {
-            this(rule, "", Actor.NOBODY, count, 0, List.of());
+            this(rule, "", Actor.NOBODY, "", count, 0, List.of());
         }
 
         @Override
@@ -238,7 +240,7 @@ public sealed interface GovernanceEvent extends AuditEvent {
         @Override
         public void write(LeafWriter leaf) {
             leaf.object("actor", actor).text("app", app).texts("at", fields).number("count", count);
-            leaf.text("rule", rule).number("window", windowSeconds);
+            leaf.text("rule", rule).text("unit", unit).number("window", windowSeconds);
         }
     }
 }

@@ -48,7 +48,7 @@ public enum LeafKind {
     EXPORT("export", "form from rows to", "actor case", GOVERNED),
     GRANT_ASK("grant.ask", "act actor app ask purpose", "case reason"),
     GRANT_APPROVE("grant.approve", "act actor app ask until", ""),
-    ALERT("alert", "count rule window", "actor app at"),
+    ALERT("alert", "count rule window", "actor app at unit"),
     DAY_CLOSE("day.close", "actors day", "apps kinds");
 
     enum Trait {

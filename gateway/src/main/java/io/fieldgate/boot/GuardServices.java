@@ -43,7 +43,7 @@ record GuardServices(
             throw new StartFailure(
                     "No identity provider is configured; write `identity.NAME.issuer`, `audience` and `jwks` in gateway.yaml.");
         }
-        RevealMeter meter = RevealMeter.open(base.log());
+        RevealMeter meter = RevealMeter.open(base.log(), base.state());
         base.log().settled(SETTLE); // the leaves of a process that died are under a head before they are counted
         meter.restore(base.log().reader(), policies.apps(), base.clock().latest());
         ConcurrencyLimiter admission =

@@ -129,7 +129,7 @@ final class RecordSweep {
             }
             case Told.Refused(int status) -> {
                 if (row.calls().refused() == 0) {
-                    log.note(new Alert("erases-refused", row.app(), Actor.NOBODY, 1, 0, List.of()));
+                    log.note(new Alert("erases-refused", row.app(), Actor.NOBODY, "", 1, 0, List.of()));
                 }
                 records.table().called(row, wait(row, status));
                 yield false;

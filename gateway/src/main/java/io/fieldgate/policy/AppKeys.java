@@ -114,6 +114,12 @@ public final class AppKeys {
         return domain.subjects().tagOfPseudonym(scope, pseudonym, linkMinute, utcDay);
     }
 
+    /// 16 bytes, equal for equal texts in this register's scope, that say nothing without the keys.
+    /// @param of what the text is a name of
+    public byte[] nameOf(String of, String text) {
+        return domain.recordIds().key(scope, of, text);
+    }
+
     /// Name of the bucket of that minute, as leaves and the custodian have it.
     public String bucketName(int minute) {
         return new KeyId(KeyId.Kind.BUCKET, domain.tenant().slot(), minute).name();

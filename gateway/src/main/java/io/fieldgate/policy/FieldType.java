@@ -57,6 +57,19 @@ public record FieldType(
         private boolean isIn(String key) {
             return category.equals(key) || category.startsWith(key + ".");
         }
+
+        /// What a person shown with such a value weighs on the legal scale, in points of 1/5,000; 0 for what says
+        /// nothing about anybody.
+        public int points() {
+            if (level == Level.NONE) {
+                return 0;
+            }
+            return switch (weight) {
+                case "trace" -> AppLimits.Scale.WHOLE / 50;
+                case "health" -> AppLimits.Scale.WHOLE / 500;
+                default -> AppLimits.Scale.LIGHTEST;
+            };
+        }
     }
 
     /// @param maxChars limit of a text, of bytes for a blob

@@ -31,6 +31,7 @@ final class GivesHandler {
     private final ExchangeParts parts;
     private final Evidence evidence;
     private final ReplyReader replies;
+    private final MeteredPersons persons = new MeteredPersons();
 
     GivesHandler(ExchangeParts parts, Evidence evidence, ReplyReader replies) {
         this.parts = parts;
@@ -81,7 +82,7 @@ final class GivesHandler {
         return switch (parts.judges().revealer().survey(request, document, viewer)) {
             case Revealer.SurveyResult.Ended(DisclosureResult end) -> ended(end);
             case Revealer.SurveyResult.Usable(OwnedRecords records) ->
-                metered(request, records, viewer).map(strength -> new Seen(records, viewer, strength));
+                metered(replied.scene(), request, records, viewer).map(strength -> new Seen(records, viewer, strength));
         };
     }
 
@@ -96,23 +97,36 @@ final class GivesHandler {
                 : new Revealer.Viewer(caller, rule, Optional.empty());
     }
 
-    private Step<Revealer.Strength> metered(DecisionRequest request, OwnedRecords records, Revealer.Viewer viewer) {
-        if (viewer.rule().isEmpty() || viewer.rule().get().atMost().isEmpty()) {
+    private Step<Revealer.Strength> metered(
+            Scene scene, DecisionRequest request, OwnedRecords records, Revealer.Viewer viewer) {
+        if (viewer.rule().isEmpty() || viewer.caller().isSubject()) {
             return Step.go(Revealer.Strength.FULL);
         }
-        RevealMeter.Grant grant = parts.callers()
-                .meter()
-                .reserve(
-                        request.register().policy(),
-                        viewer.rule().get(),
-                        viewer.caller(),
-                        records.counted(),
-                        request.time().latest());
+        RevealRule rule = viewer.rule().get();
+        AppPolicy app = request.register().policy();
+        RevealMeter meter = parts.callers().meter();
+        RevealMeter.Grant grant = meter.reserve(
+                app, rule, viewer.caller(), records.counted(), request.time().latest());
+        if (grant == RevealMeter.Grant.FULL || grant == RevealMeter.Grant.MASK) {
+            Revealer.Strength left =
+                    grant == RevealMeter.Grant.FULL ? Revealer.Strength.FULL : Revealer.Strength.WEAKEST;
+            RevealMeter.Weights weights = persons.weigh(scene, records, rule, left);
+            RevealMeter.Grant weighed = meter.weigh(
+                    app, viewer.caller(), weights, granted(), request.time().latest());
+            grant = weighed == RevealMeter.Grant.FULL ? grant : weighed;
+        }
         return switch (grant) {
-            case REFUSED -> Step.refused(Problem.OVER_LIMIT, "at-most");
+            case OVER_BLOCK -> Step.refused(Problem.OVER_LIMIT, "at-most");
+            case OVER_SCALE -> Step.refused(Problem.OVER_LIMIT, "legal-scale");
+            case STEP_UP -> Step.refused(Problem.APPROVAL_REQUIRED, "legal-scale");
             case FULL -> Step.go(Revealer.Strength.FULL);
             case MASK -> Step.go(Revealer.Strength.WEAKEST);
         };
+    }
+
+    /// Whether somebody else has approved that this reader goes on past the line of the legal scale. Nobody can yet.
+    private static boolean granted() {
+        return false;
     }
 
     private ExchangeState shown(Replied replied, Seen seen) {

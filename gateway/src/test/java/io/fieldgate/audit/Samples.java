@@ -100,7 +100,7 @@ public final class Samples {
                         40,
                         TaggedSubjects.NONE),
                 new GovernanceEvent.Export(new Actor("aud-1", "audit-office", "auditor", ""), "", "ndjson", 0, 9, 9),
-                new GovernanceEvent.Alert("record-mixed", "health-declare", Actor.NOBODY, 1, 0, List.of("name")),
+                new GovernanceEvent.Alert("record-mixed", "health-declare", Actor.NOBODY, "", 1, 0, List.of("name")),
                 new LogEvent.Boot("0.1.0", 17, 0, "crash", 36),
                 new LogEvent.Close(2),
                 new LogEvent.Heartbeat(),

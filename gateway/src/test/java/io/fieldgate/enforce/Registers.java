@@ -208,7 +208,11 @@ final class Registers {
                 underFourteen,
                 ZONE);
         AppLimits limits = new AppLimits(
-                655_360, OptionalInt.of(50), new AppLimits.Rate(10, Duration.ofMinutes(1)), Optional.empty());
+                655_360,
+                OptionalInt.of(50),
+                new AppLimits.Rate(10, Duration.ofMinutes(1)),
+                Optional.empty(),
+                AppLimits.Scale.STRICTEST);
         AppPolicy.Head head = new AppPolicy.Head(
                 name, name, name + ".yaml", "digest", "city-epidemic", OptionalInt.of(subject), OptionalInt.of(record));
         return new AppPolicy(head, duties, new Entries(entries), named, undeclared, routes, reveal, limits);

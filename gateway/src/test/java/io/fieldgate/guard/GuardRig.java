@@ -21,6 +21,8 @@ import java.util.OptionalInt;
 final class GuardRig {
     static final Instant START = Instant.parse("2020-02-20T02:00:00Z");
 
+    static final AppLimits.Scale SCALE = new AppLimits.Scale(AppLimits.Scale.HALF, AppLimits.Scale.Then.ALERT);
+
     private GuardRig() {}
 
     static AppPolicy app(String name, Rate perClient, Optional<Rate> perPerson) {
@@ -42,6 +44,6 @@ final class GuardRig {
                 Undeclared.DROP,
                 List.of(),
                 List.of(),
-                new AppLimits(1_024, OptionalInt.empty(), perClient, perPerson));
+                new AppLimits(1_024, OptionalInt.empty(), perClient, perPerson, SCALE));
     }
 }

@@ -55,7 +55,7 @@ final class RevealMeterTest {
 
     RevealMeterTest(@TempDir Path place) {
         log = open(place);
-        meter = RevealMeter.open(log);
+        meter = RevealMeter.open(log, new MemoryStore());
     }
 
     @AfterEach
@@ -67,14 +67,32 @@ final class RevealMeterTest {
     void persons_areCountedOncePerCaller() {
         assertThat(reserve(WANG, Beyond.REFUSE, 0, 1, 2)).isEqualTo(Grant.FULL);
         assertThat(reserve(WANG, Beyond.REFUSE, 0, 1, 2)).isEqualTo(Grant.FULL); // looking again is free
-        assertThat(reserve(WANG, Beyond.REFUSE, 3)).isEqualTo(Grant.REFUSED);
+        assertThat(reserve(WANG, Beyond.REFUSE, 3)).isEqualTo(Grant.OVER_BLOCK);
         assertThat(reserve(WANG, Beyond.REFUSE, 2)).isEqualTo(Grant.FULL);
         assertThat(reserve(ZHAO, Beyond.REFUSE, 3, 4, 5)).isEqualTo(Grant.FULL);
     }
 
     @Test
+    void caller_isOneReaderInAllHisRoles_andEachBlockBoundsTheSum() {
+        RevealRule courier = new RevealRule(
+                new Role("courier", "district-hospital", "courier", Map.of()),
+                "supply",
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                OptionalInt.of(5),
+                Beyond.REFUSE,
+                RevealRule.Needs.NOTHING,
+                2);
+        assertThat(reserve(WANG, Beyond.REFUSE, 0, 1, 2)).isEqualTo(Grant.FULL);
+        assertThat(meter.reserve(APP, courier, WANG, persons(0, 3, 4), NOW)).isEqualTo(Grant.FULL);
+        assertThat(meter.reserve(APP, courier, WANG, persons(5), NOW)).isEqualTo(Grant.OVER_BLOCK);
+        assertThat(reserve(WANG, Beyond.REFUSE, 5)).isEqualTo(Grant.OVER_BLOCK);
+    }
+
+    @Test
     void answerThatIsTooLarge_reservesNobody() {
-        assertThat(reserve(WANG, Beyond.REFUSE, 0, 1, 2, 3)).isEqualTo(Grant.REFUSED);
+        assertThat(reserve(WANG, Beyond.REFUSE, 0, 1, 2, 3)).isEqualTo(Grant.OVER_BLOCK);
         assertThat(reserve(WANG, Beyond.REFUSE, 4, 5, 6)).isEqualTo(Grant.FULL);
     }
 
@@ -96,15 +114,15 @@ final class RevealMeterTest {
     void day_isTheZonesDay() {
         reserve(WANG, Beyond.REFUSE, 0, 1, 2);
         Instant lastSecond = Instant.parse("2020-02-20T15:59:59Z");
-        assertThat(reserveAt(WANG, lastSecond, 3)).isEqualTo(Grant.REFUSED);
+        assertThat(reserveAt(WANG, lastSecond, 3)).isEqualTo(Grant.OVER_BLOCK);
         assertThat(reserveAt(WANG, lastSecond.plusSeconds(1), 3)).isEqualTo(Grant.FULL);
     }
 
     @Test
     void restart_countsTooManyRatherThanTooFew() {
-        meter.restore(APP, new Actor("staff-1", "district-hospital", "community-doctor", ""), "follow-up", NOW, 2);
-        meter.restore(APP, Actor.SUBJECT, "own-data", NOW, 1);
-        assertThat(reserve(WANG, Beyond.REFUSE, 0, 1)).isEqualTo(Grant.REFUSED);
+        meter.restore(APP, "staff-1", "district-hospital", NOW, 2);
+        meter.restore(APP, "", "", NOW, 1);
+        assertThat(reserve(WANG, Beyond.REFUSE, 0, 1)).isEqualTo(Grant.OVER_BLOCK);
         assertThat(reserve(WANG, Beyond.REFUSE, 0)).isEqualTo(Grant.FULL);
         assertThat(reserve(ZHAO, Beyond.REFUSE, 0, 1, 2)).isEqualTo(Grant.FULL);
     }
@@ -114,12 +132,12 @@ final class RevealMeterTest {
         log.append(reveal("staff-1", 1, 2)); // two of the three were records of nobody
         log.append(reveal("staff-2", 1, 0));
         log.settled(Duration.ofSeconds(10));
-        RevealMeter next = RevealMeter.open(log);
+        RevealMeter next = RevealMeter.open(log, new MemoryStore());
         next.restore(log.reader(), Map.of("health-declare", APP), NOW);
         RevealRule rule = rule(OptionalInt.of(3), Beyond.REFUSE);
-        assertThat(next.reserve(APP, rule, WANG, persons(9), NOW)).isEqualTo(Grant.REFUSED);
+        assertThat(next.reserve(APP, rule, WANG, persons(9), NOW)).isEqualTo(Grant.OVER_BLOCK);
         assertThat(next.reserve(APP, rule, ZHAO, persons(8, 9), NOW)).isEqualTo(Grant.FULL);
-        RevealMeter tomorrow = RevealMeter.open(log);
+        RevealMeter tomorrow = RevealMeter.open(log, new MemoryStore());
         tomorrow.restore(log.reader(), Map.of("health-declare", APP), NOW.plus(Duration.ofHours(14)));
         assertThat(tomorrow.reserve(APP, rule, WANG, persons(9), NOW.plus(Duration.ofHours(14))))
                 .isEqualTo(Grant.FULL);

@@ -33,6 +33,12 @@ final class KnownCallers implements Authenticator {
             ofUnit("accused", "91350100M000100Y43"),
             ofUnit("assigned", "12110000E00000001M"),
             Map.entry("south-elsewhere", of("staff-other", "clerk", "pharmacy-group", "supply.mask", "south")),
+            post("post-1", "east"),
+            post("post-2", "east"),
+            post("post-3", "east"),
+            post("post-4", "east"),
+            post("post-5", "east"),
+            post("post-west", "west"),
             staff("clerk", "clerk", "pharmacy-group", "supply.mask"),
             staff("stranger", "clerk", "nowhere", "entry-registration"));
 
@@ -51,6 +57,21 @@ final class KnownCallers implements Authenticator {
 
     private static Caller person(String id, String credential) {
         return new Caller("", "subject", "", "own-data", Set.of("own-data"), Map.of(), Optional.of(id), credential);
+    }
+
+    /// A guard who checks health codes. @param unit the claim of that name
+    private static Map.Entry<String, Caller> post(String name, String unit) {
+        return Map.entry(
+                name,
+                new Caller(
+                        name,
+                        "gate-guard",
+                        "community-office",
+                        "epi.status.self",
+                        Set.of("epi.status.self"),
+                        Map.of("unit", unit),
+                        Optional.empty(),
+                        "jti:" + name));
     }
 
     private static Map.Entry<String, Caller> staff(String name, String role, String org, String purpose) {

@@ -126,7 +126,7 @@ public final class ProxyRig implements AutoCloseable {
                 new ExchangeParts.Callers(
                         new KnownCallers(),
                         RateLimits.open(state, clock),
-                        RevealMeter.open(log),
+                        RevealMeter.open(log, state),
                         DualControl.open(state, log, ids)),
                 new ExchangeParts.Judges(new Minimizer(), new Revealer()),
                 new ExchangeParts.Lives(Standings.open(consents, clock), consents, records, clock),

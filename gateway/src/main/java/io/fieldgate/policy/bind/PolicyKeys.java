@@ -35,6 +35,7 @@ public final class PolicyKeys {
         LIMITS("limits"),
         VOCABULARY("vocabulary.yaml"),
         CEILINGS("ceilings"),
+        METER("meter"),
         TYPE("types.<type>"),
         LEVEL("types.<type>.level"),
         DERIVED("types.<type>.from.<type>"),
@@ -74,6 +75,8 @@ public final class PolicyKeys {
         RATE("10 per minute"),
         PEOPLE("500 people per day"),
         NUMBER("50"),
+        SHARE("0.5"),
+        WINDOWS("[PT24H, P30D]"),
         PLACE("/person/name"),
         PLACES("/person/name"),
         NAMES("[one, two]"),
@@ -231,9 +234,14 @@ public final class PolicyKeys {
             VOCABULARY.reasons | MAP | optional | Codes of why somebody looks, and their names.
             VOCABULARY.ceilings | BLOCK | optional | \
                 The most any app may allow; without it 5,000 people per day and 100 requests per minute.
-            VOCABULARY.meter | BLOCK | later | Reveal meter of the legal scale.
             CEILINGS.at-most | PEOPLE | required | The highest `at-most` of a view.
             CEILINGS.per-client | RATE | required | The highest `per-client` of an app.
+            VOCABULARY.meter | BLOCK | required | The meter of the legal scale: who has been shown how many persons.
+            METER.scale | WORD legal-2017 | required | \
+                A person counts 1/50, 1/500 or 1/5,000 by the heaviest type shown of him; at 1 nothing more is shown.
+            METER.warn-at | SHARE | required | The sum at which `then` happens; 0.5 at most.
+            METER.windows | WINDOWS | required | The times it sums over: `PT24H` and `P30D`.
+            METER.then | WORD alert step-up mask block | required | What happens at that sum, beside the alarm.
             TYPE.title | TEXT | optional | What people call it.
             TYPE.category | NAME | optional | Fideslang key.
             TYPE.level | WORD | required | `none`, `personal`, `sensitive`, or a block with `sensitive-in`.

@@ -19,6 +19,8 @@ import java.util.Set;
 /// Words of policy files with a grammar of their own. All total: text that does not fit gives empty.
 /// Source: policy register, grammar (`period`, `rate`, sizes; months and years have no fixed length and are refused).
 public final class Scalars {
+    private static final int TEN_THOUSAND = 10_000; // of a share with four decimals
+
     private static final int MAX_DIGITS = 6;
     private static final Map<String, Duration> UNITS =
             Map.of("minute", Duration.ofMinutes(1), "hour", Duration.ofHours(1), "day", Duration.ofDays(1));
@@ -113,6 +115,23 @@ public final class Scalars {
         return count.isPresent() && window.isPresent()
                 ? Optional.of(new AppLimits.Rate(count.get(), window.get()))
                 : Optional.empty();
+    }
+
+    /// `0.5`, `0.25`, `0.1`: a share of the legal scale, above 0 and 0.5 at most, in its points.
+    static Optional<Integer> pointsOfScale(String text) {
+        boolean shape = text.length() >= 3
+                && text.length() <= 6
+                && text.startsWith("0.")
+                && text.substring(2).chars().allMatch(Ascii::isDigit);
+        if (!shape) {
+            return Optional.empty();
+        }
+        int tenThousandths = Integer.parseInt((text.substring(2) + "0000").substring(0, 4));
+        int points = tenThousandths * AppLimits.Scale.WHOLE / TEN_THOUSAND;
+        boolean fits = points > 0
+                && points <= AppLimits.Scale.HALF
+                && tenThousandths * AppLimits.Scale.WHOLE % TEN_THOUSAND == 0;
+        return fits ? Optional.of(points) : Optional.empty();
     }
 
     private static Optional<Duration> window(String word) {

@@ -20,12 +20,16 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Binds `vocabulary.yaml`.
 public final class VocabularyBinder {
+    private static final Set<String> WINDOWS = Set.of("PT24H", "P30D");
+
     private final SourceText text;
     private final BlockReader file;
     private final Diagnostics out;
@@ -41,6 +45,7 @@ public final class VocabularyBinder {
         file.name("vocabulary");
         Optional<Located<ZoneId>> zone = file.parsed("zone", Scalars::zone, "FG-SYN-06.zone");
         List<Located<String>> profile = file.names("profile");
+        AppLimits.Scale scale = scale();
         Map<String, TypeBlock> types = new LinkedHashMap<>();
         TypeBinder typeBinder = new TypeBinder(profile, out);
         each("types", Block.TYPE, (name, block) -> types.put(name.value(), typeBinder.bind(name, block)));
@@ -50,6 +55,7 @@ public final class VocabularyBinder {
                 zone.map(Located::value).orElse(ZoneOffset.UTC),
                 profile,
                 ceilings(),
+                scale,
                 types,
                 forms,
                 words());
@@ -67,6 +73,32 @@ public final class VocabularyBinder {
                 atMost.map(Located::value).orElse(Ceilings.UNSAID.atMost()),
                 perClient.map(Located::value).orElse(Ceilings.UNSAID.perClient()),
                 Optional.of(file.spanOf("ceilings")));
+    }
+
+    /// Where something is missing or unfit, that has its finding and the strictest reading stands for it.
+    private AppLimits.Scale scale() {
+        Optional<BlockReader> meter = file.block("meter", Block.METER);
+        if (meter.isEmpty()) {
+            return AppLimits.Scale.STRICTEST;
+        }
+        BlockReader block = meter.get();
+        block.optionalWord("scale");
+        if (block.has("windows")) {
+            Set<String> windows =
+                    block.texts("windows").stream().map(Located::value).collect(Collectors.toSet());
+            if (!windows.equals(WINDOWS)) {
+                out.error("FG-SYN-06.windows", block.spanOf("windows"), "windows");
+            }
+        }
+        int warnAt = block.parsed("warn-at", Scalars::pointsOfScale, "FG-SYN-06.share")
+                .map(Located::value)
+                .orElse(AppLimits.Scale.STRICTEST.warnAt());
+        AppLimits.Scale.Then then = block.optionalWord("then")
+                .filter(word -> !word.isUnread())
+                .map(word -> AppLimits.Scale.Then.valueOf(
+                        word.value().toUpperCase(Locale.ROOT).replace('-', '_')))
+                .orElse(AppLimits.Scale.STRICTEST.then());
+        return new AppLimits.Scale(warnAt, then);
     }
 
     private Map<String, FormBlock> forms() {

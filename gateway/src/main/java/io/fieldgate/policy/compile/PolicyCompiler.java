@@ -138,13 +138,14 @@ final class PolicyCompiler {
         return named;
     }
 
-    private static AppLimits limits(Register register) {
+    private AppLimits limits(Register register) {
         Register.LimitsBlock limits = register.limits();
         return new AppLimits(
                 limits.body().orElseThrow(),
                 limits.page().map(page -> OptionalInt.of(page.value())).orElse(OptionalInt.empty()),
                 limits.perClient().orElseThrow().value(),
-                limits.perPerson().map(Located::value));
+                limits.perPerson().map(Located::value),
+                vocabulary.scale());
     }
 
     /// The places of a field as the compiled entry holds them.

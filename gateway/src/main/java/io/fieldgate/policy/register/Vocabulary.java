@@ -22,6 +22,7 @@ public record Vocabulary(
         ZoneId zone,
         List<Located<String>> profile,
         Ceilings ceilings,
+        AppLimits.Scale scale,
         Map<String, TypeBlock> types,
         Map<String, FormBlock> forms,
         Words words) {

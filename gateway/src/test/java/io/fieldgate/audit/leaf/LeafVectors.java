@@ -127,6 +127,7 @@ final class LeafVectors {
                 "reveal-limit",
                 "health-declare",
                 new Actor("staff-1", "bureau", "clerk", "jti:1"),
+                "ward-3",
                 3,
                 60,
                 List.of("name")));

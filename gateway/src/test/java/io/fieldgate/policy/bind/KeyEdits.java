@@ -104,6 +104,11 @@ final class KeyEdits {
             VOCABULARY.ceilings | vocabulary | at-most: 5000 people | at-most: 400 people | FG-REV-04.ceiling
             CEILINGS.at-most | vocabulary | at-most: 5000 people | at-most: 499 people | FG-REV-04.ceiling
             CEILINGS.per-client | vocabulary | per-client: 60 per | per-client: 9 per | FG-OPS-01.ceiling
+            VOCABULARY.meter | vocabulary | meter:⏎ | metre:⏎ | FG-SYN-04.key
+            METER.scale | vocabulary | scale: legal-2017 | scale: legal-2018 | FG-SYN-06.word
+            METER.warn-at | vocabulary | warn-at: 0.5 | warn-at: 0.4 | meaning
+            METER.windows | vocabulary | windows: [PT24H, P30D] | windows: [PT24H] | FG-SYN-06.windows
+            METER.then | vocabulary | then: alert | then: block | meaning
             TYPE.title | vocabulary | title: 手机号 | title: 电话 | meaning
             TYPE.category | vocabulary | category: user.name | category: user.alias | meaning
             TYPE.level | vocabulary | level: personal | level: sensitive | meaning
