@@ -15,7 +15,8 @@ final class Libraries {
 
     private static final Set<String> NOBODY = Set.of();
     private static final Set<String> ALL = Rooms.PLAN.byName().keySet();
-    private static final Set<String> LOGGING = Set.of("admin", "audit.log", "boot", "cli", "lifecycle", "proxy");
+    private static final Set<String> LOGGING =
+            Set.of("admin", "alert", "audit.log", "boot", "cli", "lifecycle", "proxy");
 
     private static final TreeMap<String, Set<String>> ROWS = new TreeMap<>(Map.ofEntries(
             entry("java", ALL),
@@ -56,7 +57,7 @@ final class Libraries {
             entry("io.netty.handler.codec.http", Set.of("proxy.http")),
             entry("io.vertx.core.json", Set.of("guard")), // loses number literals: never on the data path
             entry("io.vertx.ext.auth", Set.of("guard")),
-            entry("io.micrometer", Set.of("crypto.keys", "audit.log", "lifecycle", "proxy", "boot")),
+            entry("io.micrometer", Set.of("crypto.keys", "audit.log", "lifecycle", "alert", "proxy", "boot")),
             entry("io.micrometer.prometheusmetrics", Set.of("boot")),
             entry("org.slf4j", LOGGING),
             entry("org.slf4j.bridge", Set.of("cli")),

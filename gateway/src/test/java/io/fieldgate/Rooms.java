@@ -63,6 +63,7 @@ record Rooms(Map<String, Room> byName) {
                                  policy.register policy.source | LintExamples PolicyFiles
             4 policy.lint      : document transform transform.derive transform.form policy policy.bind \
                                  policy.register policy.source
+            4 alert            : outage state audit audit.leaf audit.log audit.tile
             5 enforce          : document crypto crypto.keys transform transform.derive transform.form \
                                  transform.scan policy
             5 guard            : outage document state crypto audit audit.leaf audit.log audit.tile policy
@@ -76,7 +77,7 @@ record Rooms(Map<String, Room> byName) {
                                  policy.source guard lifecycle proxy proxy.http
             8 boot             : outage document state crypto crypto.custodian crypto.keys crypto.pki transform.form \
                                  audit audit.log audit.tile policy policy.compile policy.lint \
-                                 policy.source enforce guard lifecycle proxy proxy.http admin boot.config
+                                 policy.source enforce guard lifecycle alert proxy proxy.http admin boot.config
             8 boot.config      : policy.source
             9 cli              : document crypto.pki audit.tlog audit.verify policy policy.compile policy.lint \
                                  policy.source officer boot boot.config

@@ -31,6 +31,7 @@ final class AdminPlane {
             NodeServices base,
             GuardServices guards,
             LifecycleServices life,
+            AlertServices alerts,
             GatewayServer data,
             Supplier<Optional<String>> coldness,
             PrometheusMeterRegistry metrics) {
@@ -50,16 +51,20 @@ final class AdminPlane {
                 guards.acts(),
                 policies,
                 new AdminParts.Watch(
-                        readiness(base, data, guards, coldness),
+                        readiness(base, data, guards, alerts, coldness),
                         metrics::scrape,
                         () -> status(policies, plan),
-                        () -> DoctorReport.of(config, policies, plan, base, life, guards)));
+                        () -> DoctorReport.of(config, policies, plan, base, life, guards, alerts)));
         return new AdminServer(
                 vertx, AdminSettings.of(listen.host(), listen.port(), pem.certificate(), pem.key()), parts);
     }
 
     private static List<Readiness> readiness(
-            NodeServices base, GatewayServer data, GuardServices guards, Supplier<Optional<String>> coldness) {
+            NodeServices base,
+            GatewayServer data,
+            GuardServices guards,
+            AlertServices alerts,
+            Supplier<Optional<String>> coldness) {
         return List.of(
                 Readiness.vital(
                         "data plane",
@@ -69,6 +74,7 @@ final class AdminPlane {
                 Readiness.vital("keys", base::keysCause),
                 Readiness.vital("identity", guards.identity()::allUnready),
                 Readiness.partial("identity", guards.identity()::someUnready),
+                Readiness.partial("alerts", alerts::silence),
                 Readiness.vital("state", base::stateCause),
                 Readiness.vital("clock", () -> clocks(base.clock())));
     }

@@ -24,7 +24,8 @@ final class DoctorReport {
             MountPlan plan,
             NodeServices base,
             LifecycleServices life,
-            GuardServices guards) {
+            GuardServices guards,
+            AlertServices alerts) {
         DoctorReport doctorReport = new DoctorReport();
         doctorReport.part("state", base.stateCause(), "Free the disk or restore the file, then try again.");
         doctorReport.part(
@@ -39,6 +40,13 @@ final class DoctorReport {
                 "identity",
                 guards.identity().complaint(),
                 "Tokens are verified with the keys read before, for as long as `identity.*.keep` says.");
+        doctorReport.part(
+                "alerts",
+                alerts.silence(),
+                "They wait in the log and are sent when it is back; see `alerts` in gateway.yaml.");
+        if (alerts.delivery().isEmpty()) {
+            doctorReport.note("alerts", "Alarms stay in the log: `alerts` in gateway.yaml names nobody to tell.");
+        }
         RetentionStatus status = life.sweeper().status();
         doctorReport.part(
                 "clocks",

@@ -39,6 +39,7 @@ public final class Gateway implements AutoCloseable {
     private final Vertx vertx;
     private final NodeServices nodeServices;
     private final LifecycleServices life;
+    private final AlertServices alerts;
     private final GatewayServer data;
     private final AdminServer admin;
     private final WarmUp warmUp;
@@ -50,6 +51,7 @@ public final class Gateway implements AutoCloseable {
             Vertx vertx,
             NodeServices nodeServices,
             LifecycleServices life,
+            AlertServices alerts,
             GatewayServer data,
             AdminServer admin,
             WarmUp warmUp) {
@@ -58,6 +60,7 @@ public final class Gateway implements AutoCloseable {
         this.vertx = vertx;
         this.nodeServices = nodeServices;
         this.life = life;
+        this.alerts = alerts;
         this.data = data;
         this.admin = admin;
         this.warmUp = warmUp;
@@ -111,10 +114,12 @@ public final class Gateway implements AutoCloseable {
             GatewayServer data = DataPlane.open(vertx, config, plan.sites(), nodeServices, guards, life, metrics);
             opened.add(data);
             WarmUp warmUp = new WarmUp(config.warmUp(), config.folder());
+            AlertServices alerts = AlertServices.open(vertx, config, nodeServices, metrics);
+            opened.add(alerts);
             AdminServer admin = AdminPlane.open(
-                    vertx, config, policies, plan, nodeServices, guards, life, data, warmUp::cause, metrics);
+                    vertx, config, policies, plan, nodeServices, guards, life, alerts, data, warmUp::cause, metrics);
             opened.add(admin);
-            Gateway gateway = new Gateway(config, dev, vertx, nodeServices, life, data, admin, warmUp);
+            Gateway gateway = new Gateway(config, dev, vertx, nodeServices, life, alerts, data, admin, warmUp);
             Duration took = gateway.listen(begun);
             life.serve(plan.served(), DataPlane.erasures(vertx, config, plan.sites(), nodeServices));
             Instant now = gateway.clock().instant();
@@ -193,6 +198,7 @@ public final class Gateway implements AutoCloseable {
         int cut = data.close(config.get(SettingKey.DRAIN));
         admin.close();
         life.close();
+        alerts.close();
         nodeServices.close();
         dev.ifPresent(DevHome::withdraw);
         warmUp.close();

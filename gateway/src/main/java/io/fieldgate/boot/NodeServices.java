@@ -38,12 +38,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// What everything else stands on: state, clocks, custodian, log, keys, in the order they must open. Closes in
 /// reverse.
 /// Errors: [StartFailure] with the cause an operator understands.
 record NodeServices(
-        StateStore state, ClockQuorum clock, AuditLog log, TenantKeys keys, KeyCustodian custodian, EventIds ids)
+        StateStore state,
+        ClockQuorum clock,
+        AuditLog log,
+        UnaryOperator<byte[]> logSignature,
+        TenantKeys keys,
+        KeyCustodian custodian,
+        EventIds ids)
         implements AutoCloseable {
     private static final String CLUSTER = "main";
     private static final int DEV_SEGMENT = 4 << 20; // 4 MiB
@@ -123,7 +130,7 @@ record NodeServices(
         TenantKeys keys = TenantKeys.open(
                 tenant, state, custodian, clock, born -> log.append(birth(tenant, born)), random, metrics);
         opened.add(keys);
-        return new NodeServices(state, clock, log, keys, custodian, new EventIds(clock::latest, random));
+        return new NodeServices(state, clock, log, signing::sign, keys, custodian, new EventIds(clock::latest, random));
     }
 
     /// What a setting names must be of a kind there is.

@@ -107,6 +107,16 @@ public final class GatewayRig implements AutoCloseable {
         }
     }
 
+    /// A home that was started before; its app is gone.
+    static GatewayRig again(Path home, Map<String, String> flags) {
+        try {
+            StoringApp app = StoringApp.start(DevTls.server(KEYS));
+            return new GatewayRig(home, app, Gateway.start(config(home, flags), home, line -> {}));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /// Writes the files of a home with this app behind every policy.
     static void prepare(Path home, String app) throws IOException {
         for (String name : List.of("policies", "keys-dev")) {

@@ -45,6 +45,9 @@ public final class GatewayConfig {
         record AtAddress(URI address, Optional<Path> trust, Duration refresh, Duration keep) implements KeySet {}
     }
 
+    /// Where alarms go. @param trust PEM file of authorities, else the JDK's
+    public record AlertsTo(URI address, Optional<Path> trust) {}
+
     /// @param ask role → address of its service
     /// @param pagesAt origins whose pages may call it from a browser
     public record AppSettings(
@@ -196,6 +199,14 @@ public final class GatewayConfig {
             throw wrong("a period not shorter than `" + other + "`", KEY_SET_KEEP, provider);
         }
         return new KeySet.AtAddress(place, find(KEY_SET_TRUST, provider), refresh, keep);
+    }
+
+    public Optional<AlertsTo> webhook() {
+        return find(ALERTS_WEBHOOK).map(address -> new AlertsTo(address, find(ALERTS_WEBHOOK_TRUST)));
+    }
+
+    public Optional<AlertsTo> syslog() {
+        return find(ALERTS_SYSLOG).map(address -> new AlertsTo(address, find(ALERTS_SYSLOG_TRUST)));
     }
 
     public List<AppSettings> apps() {

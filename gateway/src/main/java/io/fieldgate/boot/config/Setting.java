@@ -31,6 +31,11 @@ public record Setting(String key, String value, String origin) {
         return value;
     }
 
+    private static final String WEBHOOK =
+            "an https:// address such as `https://alarms.example/fieldgate`, without user and fragment";
+    private static final String SYSLOG =
+            "an address such as `tls://syslog.example:6514`, or `tcp://127.0.0.1:601` on this host";
+
     StartFailure wrong(String accepted) {
         return new StartFailure("`" + key + "` (" + origin + ") must be " + accepted + ".");
     }
@@ -147,6 +152,35 @@ public record Setting(String key, String value, String origin) {
         boolean usual = uri.getPort() == -1 || uri.getPort() == (uri.getScheme().equals("https") ? 443 : 80);
         String host = uri.getHost().toLowerCase(Locale.ROOT);
         return uri.getScheme() + "://" + host + (usual ? "" : ":" + uri.getPort());
+    }
+
+    /// Where alarms are posted; a query may hold what the receiver wants to know.
+    URI webhook() {
+        URI uri = parsed(URI::create, WEBHOOK);
+        if (!"https".equals(uri.getScheme())
+                || uri.getHost() == null
+                || uri.getUserInfo() != null
+                || uri.getFragment() != null) {
+            throw wrong(WEBHOOK);
+        }
+        return uri;
+    }
+
+    /// Where syslog is spoken. In the clear on this host alone; never over UDP, where nobody hears what was lost.
+    URI syslog() {
+        URI uri = parsed(URI::create, SYSLOG);
+        boolean tls = "tls".equals(uri.getScheme());
+        boolean here = "tcp".equals(uri.getScheme())
+                && uri.getHost() != null
+                && new Listen(uri.getHost(), uri.getPort()).isLoopback();
+        boolean bare = uri.getUserInfo() == null
+                && uri.getQuery() == null
+                && uri.getFragment() == null
+                && String.valueOf(uri.getPath()).isEmpty();
+        if ((!tls && !here) || uri.getHost() == null || uri.getPort() <= 0 || !bare) {
+            throw wrong(SYSLOG);
+        }
+        return uri;
     }
 
     /// An https address, or a file.

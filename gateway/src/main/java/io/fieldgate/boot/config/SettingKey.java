@@ -116,6 +116,20 @@ public record SettingKey<T>(
             claim("staff", "staff", "the staff id that stands in the log; never a personal number");
     public static final SettingKey<String> CLAIM_SUBJECT =
             claim("subject", "sub", "a citizen's own number, read for the role `subject` alone");
+    public static final SettingKey<URI> ALERTS_WEBHOOK = key(
+            "alerts.webhook.address",
+            "",
+            "https address that gets each alarm, signed with the log's key; empty = none",
+            Setting::webhook);
+    public static final SettingKey<Path> ALERTS_WEBHOOK_TRUST =
+            path("alerts.webhook.trust", "", "PEM file of authorities trusted for that address; empty = the JDK's");
+    public static final SettingKey<URI> ALERTS_SYSLOG = key(
+            "alerts.syslog.address",
+            "",
+            "syslog that gets each alarm, `tls://HOST:PORT`, on this host also `tcp://127.0.0.1:PORT`; empty = none",
+            Setting::syslog);
+    public static final SettingKey<Path> ALERTS_SYSLOG_TRUST =
+            path("alerts.syslog.trust", "", "PEM file of authorities trusted for that host; empty = the JDK's");
     public static final SettingKey<String> APP_PATH =
             text("apps.*.path", "", "first path segment of the app; default: its name");
     public static final SettingKey<String> APP_HOST = text("apps.*.host", "", "host name instead of a path segment");
