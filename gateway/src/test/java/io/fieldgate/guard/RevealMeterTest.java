@@ -82,6 +82,7 @@ final class RevealMeterTest {
                 Optional.empty(),
                 OptionalInt.of(5),
                 Beyond.REFUSE,
+                Set.of(),
                 RevealRule.Needs.NOTHING,
                 2);
         assertThat(reserve(WANG, Beyond.REFUSE, 0, 1, 2)).isEqualTo(Grant.FULL);
