@@ -3,6 +3,7 @@ package io.fieldgate.boot;
 import io.fieldgate.boot.config.GatewayConfig;
 import io.fieldgate.boot.config.Listen;
 import io.fieldgate.boot.config.SettingKey;
+import io.fieldgate.crypto.keys.TenantKeys;
 import io.fieldgate.enforce.Minimizer;
 import io.fieldgate.enforce.Revealer;
 import io.fieldgate.lifecycle.BackendErasure;
@@ -13,6 +14,7 @@ import io.fieldgate.proxy.MountTable;
 import io.fieldgate.proxy.http.ProxySettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -43,7 +45,7 @@ final class DataPlane {
                 new ExchangeParts.Callers(guards.identity(), guards.rates(), guards.meter(), guards.acts()),
                 new ExchangeParts.Judges(new Minimizer(), new Revealer()),
                 new ExchangeParts.Lives(life.standings(), life.consents(), life.records(), base.clock()),
-                new ExchangeParts.Records(base.log(), base.ids(), metrics));
+                new ExchangeParts.Records(base.log(), base.ids(), metrics, TenantKeys.equalityDigest(new SecureRandom())));
     }
 
     private static ProxySettings settings(GatewayConfig config) {

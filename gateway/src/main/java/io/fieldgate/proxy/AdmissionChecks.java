@@ -23,12 +23,10 @@ final class AdmissionChecks {
 
     private final Router router;
     private final ExchangeParts parts;
-    private final IdempotencyKeys idempotencyKeys;
 
-    AdmissionChecks(MountTable mountTable, ExchangeParts parts, IdempotencyKeys idempotencyKeys) {
+    AdmissionChecks(MountTable mountTable, ExchangeParts parts) {
         this.router = new Router(mountTable);
         this.parts = parts;
-        this.idempotencyKeys = idempotencyKeys;
     }
 
     /// Where the request goes, by its head alone.
@@ -109,7 +107,7 @@ final class AdmissionChecks {
             return Step.refused(Problem.MALFORMED, "idempotency-key");
         }
         Scene scene = identified.scene();
-        return Step.go(idempotencyKeys.find(scene.site(), client(in, scene.caller()), key));
+        return Step.go(IdempotencyKeys.of(scene.site(), client(in, scene.caller()), key));
     }
 
     /// At one of the gateway's own addresses somebody must be known.

@@ -61,7 +61,7 @@ final class Enrolment {
 
     /// Whether somebody known has had his booking: then nothing of him is written anew.
     private boolean isFull(Accepted accepted, RegisterInForce register, String value) {
-        if (!books(accepted) || accepted.admitted().key().isDoneBefore()) {
+        if (!books(accepted) || accepted.checked().event().done()) {
             return false;
         }
         Optional<Subject> known = standings.find(register, value);
@@ -80,7 +80,7 @@ final class Enrolment {
         if (rates.reserve(app, person)) {
             return Step.go(Optional.of(person));
         }
-        return accepted.admitted().key().isDoneBefore()
+        return accepted.checked().event().done()
                 ? Step.go(Optional.empty()) // the same booking again: the app answers it by its key
                 : Step.refused(Problem.ALREADY_BOOKED, "per-person");
     }

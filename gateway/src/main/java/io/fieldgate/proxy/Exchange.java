@@ -40,7 +40,7 @@ import java.util.Optional;
 final class Exchange {
     private final ExchangeParts parts;
     private final ProxySettings settings;
-    private final IdempotencyKeys idempotencyKeys = new IdempotencyKeys();
+    private final IdempotencyKeys idempotencyKeys;
     private final Evidence evidence = new Evidence();
     private final AdmissionChecks admission;
     private final RequestJudge judge;
@@ -52,10 +52,13 @@ final class Exchange {
     Exchange(MountTable mountTable, ProxySettings settings, ExchangeParts parts, GateMetrics metrics) {
         this.parts = parts;
         this.settings = settings;
-        this.admission = new AdmissionChecks(mountTable, parts, idempotencyKeys);
+        this.admission = new AdmissionChecks(mountTable, parts);
+        this.idempotencyKeys =
+                new IdempotencyKeys(
+                parts.records().ids(), parts.records().digest(), settings.waits().answer());
         Enrolment enrolment =
                 new Enrolment(parts.lives().standings(), parts.callers().rates());
-        this.judge = new RequestJudge(parts, new RequestReader(mountTable), enrolment);
+        this.judge = new RequestJudge(parts, new RequestReader(mountTable), enrolment, idempotencyKeys);
         this.services = new ServiceAsker(parts.records().log(), evidence);
         this.handlers = new RouteHandlers(
                 parts, evidence, new ReplyReader(settings.sizes().answerBytes()));
@@ -83,6 +86,7 @@ final class Exchange {
             answer = closer.broken(state, cause);
         } finally {
             state.close();
+            idempotencyKeys.end(state.received().trace());
         }
         in.answer(answer, state.received().trace());
         stages.end();
@@ -164,7 +168,7 @@ final class Exchange {
     }
 
     private void remember(Recorded recorded, boolean done) {
-        idempotencyKeys.remember(recorded.admitted().key(), recorded.checked().eventId(), done);
+        idempotencyKeys.sent(recorded.admitted().key(), done);
     }
 
     /// Seam: the app's reply, or what became of the request.

@@ -13,6 +13,7 @@ import io.fieldgate.lifecycle.Consents;
 import io.fieldgate.lifecycle.DeletionObligations;
 import io.fieldgate.lifecycle.Standings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.UnaryOperator;
 
 /// What an exchange asks, made by the wiring and shared by all exchanges. Every part is safe for many threads.
 public record ExchangeParts(Callers callers, Judges judges, Lives lives, Records records) {
@@ -27,5 +28,6 @@ public record ExchangeParts(Callers callers, Judges judges, Lives lives, Records
     public record Lives(Standings standings, Consents consents, DeletionObligations records, TrustedClock clock) {}
 
     /// Where exchanges leave their traces.
-    public record Records(AuditLog log, EventIds ids, MeterRegistry metrics) {}
+    /// @param digest tells equal values in memory, under a key that dies with the process
+    public record Records(AuditLog log, EventIds ids, MeterRegistry metrics, UnaryOperator<byte[]> digest) {}
 }

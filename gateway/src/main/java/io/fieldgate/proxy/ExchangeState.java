@@ -188,14 +188,18 @@ sealed interface ExchangeState {
 
     /// Every value fits, and a person writes about himself. Nobody is looked up yet.
     /// @param grounds what the view needed beside role and purpose
-    /// @param eventId id of the `intent` leaf and the `Idempotency-Key` the app gets
+    /// @param event its id is that of the `intent` leaf and the `Idempotency-Key` the app gets
     record Checked(
             BodyRead bodyRead,
             DecisionRequest request,
             ValidationResult.Fit fit,
             ExchangeEvent.Justification grounds,
-            String eventId)
+            IdempotencyKeys.Begun.Event event)
             implements Fit {
+        String eventId() {
+            return event.id();
+        }
+
         @Override
         public Checked checked() {
             return this;
@@ -203,7 +207,7 @@ sealed interface ExchangeState {
 
         @Override
         public String toString() {
-            return "Checked[" + eventId + "]";
+            return "Checked[" + event.id() + "]";
         }
     }
 

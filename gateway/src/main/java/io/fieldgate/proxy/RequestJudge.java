@@ -24,15 +24,19 @@ import java.util.Set;
 /// From a body in memory to a decision: read, check every value, decide, enrol, seal. Nothing leaves, nothing waits for
 /// a network, and until a record is accepted nothing is stored.
 final class RequestJudge {
+    private static final int TWIN_RETRY_SECONDS = 5;
+
     private final ExchangeParts parts;
     private final RequestReader requests;
     private final Enrolment enrolment;
+    private final IdempotencyKeys keys;
     private final ViewNeeds needs;
 
-    RequestJudge(ExchangeParts parts, RequestReader requests, Enrolment enrolment) {
+    RequestJudge(ExchangeParts parts, RequestReader requests, Enrolment enrolment, IdempotencyKeys keys) {
         this.parts = parts;
         this.requests = requests;
         this.enrolment = enrolment;
+        this.keys = keys;
         this.needs = new ViewNeeds(parts.callers().acts());
     }
 
@@ -51,10 +55,13 @@ final class RequestJudge {
                 DecisionTime.of(scene.time(), app.duties().zone()));
         return document.then(cells -> fitting(request, cells))
                 .then(fit -> whose(scene, request, fit))
-                .from(
-                        read,
-                        fit -> needs.met(read, fit)
-                                .from(read, grounds -> new Checked(read, request, fit, grounds, eventId(read))));
+                .from(read, fit -> checked(read, request, fit));
+    }
+
+    private ExchangeState checked(BodyRead read, DecisionRequest request, ValidationResult.Fit fit) {
+        return needs.met(read, fit)
+                .from(read, grounds -> begun(read, fit)
+                        .from(read, event -> new Checked(read, request, fit, grounds, event)));
     }
 
     private Step<ValidationResult.Fit> fitting(DecisionRequest request, Document document) {
@@ -82,8 +89,15 @@ final class RequestJudge {
         return Step.go(fit.of(own.get())); // also where the record itself does not say so
     }
 
-    private String eventId(BodyRead read) {
-        return read.admitted().key().eventId(parts.records().ids());
+    /// Which event this is a try of.
+    private Step<IdempotencyKeys.Begun.Event> begun(BodyRead read, ValidationResult.Fit fit) {
+        return switch (keys.begin(
+                read.admitted().key(), read.received().trace(), fit.cells())) {
+            case IdempotencyKeys.Begun.Event event -> Step.go(event);
+            case IdempotencyKeys.Begun.OtherValues _ -> Step.refused(Problem.KEY_REUSED, "idempotency-key");
+            case IdempotencyKeys.Begun.StillUnderWay _ ->
+                Step.refused(Refusal.later(Problem.OVERLOADED, TWIN_RETRY_SECONDS));
+        };
     }
 
     /// Consent, age, forms, deadlines.

@@ -130,7 +130,7 @@ public final class ProxyRig implements AutoCloseable {
                         DualControl.open(state, log, ids)),
                 new ExchangeParts.Judges(new Minimizer(), new Revealer()),
                 new ExchangeParts.Lives(Standings.open(consents, clock), consents, records, clock),
-                new ExchangeParts.Records(log, ids, metrics));
+                new ExchangeParts.Records(log, ids, metrics, TenantKeys.equalityDigest(new SeededSource(7))));
         concurrencyLimiter = ConcurrencyLimiter.open(64, 64);
         server = new GatewayServer(vertx, settings, mountTable, concurrencyLimiter, parts);
         server.start();

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +108,12 @@ public final class TenantKeys implements AutoCloseable {
             SecureRandom random,
             @Nullable MeterRegistry meters) {
         return new TenantKeys(tenant, state, custodian, clock, births, random, new KeyMetrics(meters));
+    }
+
+    /// Digests of personal values, by which two in memory are told to be equal: under a random key that nobody else has
+    /// and that dies with the function. Never written down.
+    public static UnaryOperator<byte[]> equalityDigest(SecureRandom random) {
+        return Suites.digest(SUITE, random);
     }
 
     private Set<KeyId> unfinished() {

@@ -37,6 +37,7 @@ public enum Problem {
     UNDECLARED(422),
     REFUSED(422),
     UNFIT(422),
+    KEY_REUSED(422),
     BULK_PERSONAL_DATA(422),
     TOKEN_NOT_ACCEPTED(422),
     TLS_REQUIRED(426),
