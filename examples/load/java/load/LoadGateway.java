@@ -111,7 +111,8 @@ public final class LoadGateway {
                         DualControl.open(state, log, ids)),
                 new ExchangeParts.Judges(new Minimizer(), new Revealer()),
                 new ExchangeParts.Lives(Standings.open(consents, time), consents, records, time),
-                new ExchangeParts.Records(log, ids, metrics, TenantKeys.equalityDigest(new java.security.SecureRandom())));
+                new ExchangeParts.Records(
+                        log, ids, metrics, TenantKeys.equalityDigest(new java.security.SecureRandom())));
 
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
         new GatewayServer(

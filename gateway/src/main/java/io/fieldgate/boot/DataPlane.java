@@ -45,7 +45,8 @@ final class DataPlane {
                 new ExchangeParts.Callers(guards.identity(), guards.rates(), guards.meter(), guards.acts()),
                 new ExchangeParts.Judges(new Minimizer(), new Revealer()),
                 new ExchangeParts.Lives(life.standings(), life.consents(), life.records(), base.clock()),
-                new ExchangeParts.Records(base.log(), base.ids(), metrics, TenantKeys.equalityDigest(new SecureRandom())));
+                new ExchangeParts.Records(
+                        base.log(), base.ids(), metrics, TenantKeys.equalityDigest(new SecureRandom())));
     }
 
     private static ProxySettings settings(GatewayConfig config) {

@@ -12,14 +12,13 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Agrees, as a second person, to an act somebody of another unit asked for.",
-            "Without an id it lists what waits: who asks for which act, object, case and reason."
+            "Without an id it lists what waits: who asks for which act, object, case and reason; with one it agrees to that."
         },
         footer = {
             "",
             "Example (dev mode):",
-            "  fieldgate dev token --role gate-guard --org community-office --staff li --claim unit=south > second.jwt",
-            "  fieldgate approve --token-file second.jwt",
-            "  fieldgate approve --token-file second.jwt 01J9ZX3T6W0A1B2C3D4E5F6G7H"
+            "  fieldgate dev token --role gate-guard --org community-office --staff li --purpose entry-registration --claim unit=south > second.jwt",
+            "  fieldgate approve --token-file second.jwt"
         })
 final class ApproveCommand implements Callable<Integer> {
     @Mixin

@@ -38,7 +38,9 @@ public final class DualControl {
     /// What somebody may be allowed to do by a second person. A new act is a line here.
     public enum Act {
         /// To see one record through a view that needs it. Object: the record's id.
-        REVEAL("reveal");
+        REVEAL("reveal"),
+        /// To go on reading in one app past the line of the legal scale. Object: the app.
+        READ_ON("read-on");
 
         private final String word;
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -96,7 +97,7 @@ final class LegalScale {
 
     /// Counts an answer before it is opened. What is not shown is not counted.
     /// @param granted somebody else has approved that the reader goes on past the line
-    Judgement count(Scale scale, Caller caller, RevealMeter.Weights weights, boolean granted, Instant now) {
+    Judgement count(Scale scale, Caller caller, RevealMeter.Weights weights, BooleanSupplier granted, Instant now) {
         List<AccountId> ids = List.of(reader(caller), unit(caller));
         int[] order = ids.stream()
                 .mapToInt(id -> Math.floorMod(id.key().hashCode(), LOCKS))
@@ -115,7 +116,8 @@ final class LegalScale {
         }
     }
 
-    private Judgement judge(Scale scale, List<AccountId> ids, RevealMeter.Weights weights, boolean granted, long now) {
+    private Judgement judge(
+            Scale scale, List<AccountId> ids, RevealMeter.Weights weights, BooleanSupplier granted, long now) {
         List<Account> held = ids.stream().map(id -> account(id, now)).toList();
         long month = now - Scale.MONTH.toSeconds();
         boolean adds = held.stream().anyMatch(account -> adds(account, weights.full(), month));
@@ -136,10 +138,10 @@ final class LegalScale {
         return new Judgement(verdict, alarm);
     }
 
-    private static Verdict verdict(Scale scale, boolean granted) {
+    private static Verdict verdict(Scale scale, BooleanSupplier granted) {
         return switch (scale.then()) {
             case ALERT -> Verdict.SHOW;
-            case STEP_UP -> granted ? Verdict.SHOW : Verdict.STEP_UP;
+            case STEP_UP -> granted.getAsBoolean() ? Verdict.SHOW : Verdict.STEP_UP;
             case MASK -> Verdict.MASK;
             case BLOCK -> Verdict.BLOCK;
         };

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /// How many persons a reader is shown, by two measures, both reserved before anything is opened; looking again is free.
 ///
@@ -93,8 +94,8 @@ public final class RevealMeter {
     }
 
     /// Counts one answer on the legal scale.
-    /// @param granted somebody else has approved that this reader goes on past the line
-    public Grant weigh(AppPolicy app, Caller caller, Weights weights, boolean granted, Instant now) {
+    /// @param granted whether somebody else has approved that this reader goes on past the line; asked only there
+    public Grant weigh(AppPolicy app, Caller caller, Weights weights, BooleanSupplier granted, Instant now) {
         if (weights.full().isEmpty()) {
             return Grant.FULL;
         }

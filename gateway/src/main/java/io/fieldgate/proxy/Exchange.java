@@ -53,9 +53,10 @@ final class Exchange {
         this.parts = parts;
         this.settings = settings;
         this.admission = new AdmissionChecks(mountTable, parts);
-        this.idempotencyKeys =
-                new IdempotencyKeys(
-                parts.records().ids(), parts.records().digest(), settings.waits().answer());
+        this.idempotencyKeys = new IdempotencyKeys(
+                parts.records().ids(),
+                parts.records().digest(),
+                settings.waits().answer());
         Enrolment enrolment =
                 new Enrolment(parts.lives().standings(), parts.callers().rates());
         this.judge = new RequestJudge(parts, new RequestReader(mountTable), enrolment, idempotencyKeys);

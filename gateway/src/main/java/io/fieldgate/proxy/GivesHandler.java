@@ -9,6 +9,7 @@ import io.fieldgate.enforce.DecisionRequest;
 import io.fieldgate.enforce.DisclosureResult;
 import io.fieldgate.enforce.OwnedRecords;
 import io.fieldgate.enforce.Revealer;
+import io.fieldgate.guard.DualControl;
 import io.fieldgate.guard.RevealMeter;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
@@ -19,6 +20,7 @@ import io.fieldgate.proxy.http.Answer;
 import io.fieldgate.proxy.http.Problem;
 import io.fieldgate.proxy.http.Refusal;
 import io.fieldgate.proxy.http.UpstreamResult;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -112,7 +114,11 @@ final class GivesHandler {
                     grant == RevealMeter.Grant.FULL ? Revealer.Strength.FULL : Revealer.Strength.WEAKEST;
             RevealMeter.Weights weights = persons.weigh(scene, records, rule, left);
             RevealMeter.Grant weighed = meter.weigh(
-                    app, viewer.caller(), weights, granted(), request.time().latest());
+                    app,
+                    viewer.caller(),
+                    weights,
+                    () -> mayReadOn(app, viewer.caller(), request.time().latest()),
+                    request.time().latest());
             grant = weighed == RevealMeter.Grant.FULL ? grant : weighed;
         }
         return switch (grant) {
@@ -124,9 +130,11 @@ final class GivesHandler {
         };
     }
 
-    /// Whether somebody else has approved that this reader goes on past the line of the legal scale. Nobody can yet.
-    private static boolean granted() {
-        return false;
+    /// Whether a second person has agreed that this reader goes on past the line of the legal scale.
+    private boolean mayReadOn(AppPolicy app, Caller caller, Instant now) {
+        DualControl.Wish wish =
+                new DualControl.Wish(DualControl.Act.READ_ON, app.name(), caller.purpose(), app.name(), "", "");
+        return parts.callers().acts().granted(wish, caller, now).isPresent();
     }
 
     private ExchangeState shown(Replied replied, Seen seen) {

@@ -98,20 +98,29 @@ final class OwnAsks implements OwnRoute {
         AppPolicy app = scene.site().policy();
         Caller caller = scene.caller();
         Optional<RevealRule> view = app.revealTo(caller.role(), caller.purpose())
-                .filter(rule -> rule.needs().secondPerson())
                 .filter(rule -> rule.role().org().equals(caller.org()));
         if (view.isEmpty()) {
             return Step.refused(Problem.ROLE_NOT_ALLOWED);
         }
-        RevealRule.Needs needs = view.get().needs();
-        List<Fault> faults = new ArrayList<>();
         Optional<DualControl.Act> act = Json.string(read, "act").flatMap(DualControl.Act::of);
         if (act.isEmpty()) {
-            faults.add(new Fault("/act", "act", 0));
+            return Step.refused(Refusal.at(Problem.UNFIT, List.of(new Fault("/act", "act", 0))));
         }
-        Optional<String> object = Json.string(read, "object").flatMap(text -> recordId(app, text));
+        return switch (act.get()) {
+            case REVEAL ->
+                view.get().needs().secondPerson()
+                        ? wish(scene, act.get(), read, view.get().needs())
+                        : Step.refused(Problem.ROLE_NOT_ALLOWED);
+            case READ_ON -> wish(scene, act.get(), read, RevealRule.Needs.NOTHING);
+        };
+    }
+
+    private static Step<DualControl.Wish> wish(Scene scene, DualControl.Act act, Value read, RevealRule.Needs needs) {
+        AppPolicy app = scene.site().policy();
+        List<Fault> faults = new ArrayList<>();
+        Optional<String> object = Json.string(read, "object").flatMap(text -> object(app, act, text));
         if (object.isEmpty()) {
-            faults.add(new Fault("/object", "record-id", 0));
+            faults.add(new Fault("/object", act == DualControl.Act.REVEAL ? "record-id" : "app", 0));
         }
         String number = Json.string(read, "case").orElse("");
         if (needs.caseNumber() ? !LeafText.isCaseNumber(number) : !number.isEmpty()) {
@@ -121,10 +130,17 @@ final class OwnAsks implements OwnRoute {
         if (needs.reasons().isEmpty() ? !reason.isEmpty() : !needs.reasons().contains(reason)) {
             faults.add(new Fault("/reason", "reason", 0));
         }
+        String purpose = scene.caller().purpose();
         return faults.isEmpty()
-                ? Step.go(new DualControl.Wish(
-                        act.orElseThrow(), app.name(), caller.purpose(), object.orElseThrow(), number, reason))
+                ? Step.go(new DualControl.Wish(act, app.name(), purpose, object.orElseThrow(), number, reason))
                 : Step.refused(Refusal.at(Problem.UNFIT, faults));
+    }
+
+    private static Optional<String> object(AppPolicy app, DualControl.Act act, String text) {
+        return switch (act) {
+            case REVEAL -> recordId(app, text);
+            case READ_ON -> Optional.of(text).filter(app.name()::equals);
+        };
     }
 
     private static Optional<String> recordId(AppPolicy app, String text) {

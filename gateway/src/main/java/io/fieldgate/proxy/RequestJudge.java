@@ -60,8 +60,10 @@ final class RequestJudge {
 
     private ExchangeState checked(BodyRead read, DecisionRequest request, ValidationResult.Fit fit) {
         return needs.met(read, fit)
-                .from(read, grounds -> begun(read, fit)
-                        .from(read, event -> new Checked(read, request, fit, grounds, event)));
+                .from(
+                        read,
+                        grounds ->
+                                begun(read, fit).from(read, event -> new Checked(read, request, fit, grounds, event)));
     }
 
     private Step<ValidationResult.Fit> fitting(DecisionRequest request, Document document) {
@@ -91,8 +93,7 @@ final class RequestJudge {
 
     /// Which event this is a try of.
     private Step<IdempotencyKeys.Begun.Event> begun(BodyRead read, ValidationResult.Fit fit) {
-        return switch (keys.begin(
-                read.admitted().key(), read.received().trace(), fit.cells())) {
+        return switch (keys.begin(read.admitted().key(), read.received().trace(), fit.cells())) {
             case IdempotencyKeys.Begun.Event event -> Step.go(event);
             case IdempotencyKeys.Begun.OtherValues _ -> Step.refused(Problem.KEY_REUSED, "idempotency-key");
             case IdempotencyKeys.Begun.StillUnderWay _ ->

@@ -62,6 +62,8 @@ class AdminServerTest {
             POST /api/v1/retention/sweep  | ? | y | - | - | -
             POST /api/v1/events/*         | ? | y | - | - | -
             POST /api/v1/erase            | ? | y | - | - | -
+            GET  /api/v1/asks             | ? | y | y | y | -
+            POST /api/v1/asks/*           | ? | y | y | y | -
             POST /api/v1/audit/query      | ? | - | y | - | -
             POST /api/v1/audit/who        | ? | - | y | - | -
             POST /api/v1/audit/prove      | ? | - | y | - | -
@@ -87,7 +89,7 @@ class AdminServerTest {
     @Test
     void table_hasEveryOperation() {
         assertThat(AdminApi.operations(rig.adminPlane().parts()))
-                .hasSize(18); // a new operation needs a line in the table above
+                .hasSize(20); // a new operation needs a line in the table above
     }
 
     @ParameterizedTest

@@ -50,7 +50,7 @@ class OpenApiTest {
                 folder,
                 Map.of(
                         "    beyond: mask ", "    needs: [second-person]\n    beyond: mask ",
-                        "per-client: 10 per minute", "per-client: 1000 per minute"));
+                        "per-client: 10 per minute", "per-client: 100 per minute"));
         rig.read(rig.book(GatewayRig.LI));
         tokens = Map.of(
                 "operator", rig.operator(),

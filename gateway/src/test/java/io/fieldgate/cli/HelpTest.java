@@ -79,6 +79,7 @@ class HelpTest {
                         "erase",
                         "campaign",
                         "campaign declare",
+                        "approve",
                         "config",
                         "doctor");
     }
@@ -86,9 +87,9 @@ class HelpTest {
     /// Nothing was done, exit 2, one sentence, one line that says where help is.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                              | `fieldgate` needs one of `serve`, `dev`, `policy`, `audit`, `retention`, `erase`, `campaign`, `config`, `doctor`.
+            ''                              | `fieldgate` needs one of `serve`, `dev`, `policy`, `audit`, `retention`, `erase`, `campaign`, `approve`, `config`, `doctor`.
             polic                           | `polic` is no verb of `fieldgate`; did you mean `policy`?
-            undo                            | `fieldgate` needs one of `serve`, `dev`, `policy`, `audit`, `retention`, `erase`, `campaign`, `config`, `doctor`.
+            undo                            | `fieldgate` needs one of `serve`, `dev`, `policy`, `audit`, `retention`, `erase`, `campaign`, `approve`, `config`, `doctor`.
             policy                          | `fieldgate policy` needs one of `check`, `explain`.
             audit                           | `fieldgate audit` needs one of `query`, `who`, `verify`, `prove`.
             retention                       | `fieldgate retention` needs one of `status`, `sweep`.

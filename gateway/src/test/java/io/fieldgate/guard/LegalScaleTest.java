@@ -83,7 +83,7 @@ final class LegalScaleTest {
     void whole_isNeverShown_whateverTheVocabularySays() {
         for (Then then : Then.values()) {
             LegalScale fresh = new LegalScale(new MemoryStore());
-            Judgement list = fresh.count(new Scale(Scale.HALF, then), WANG, weights(0, 500, HEALTH), true, NOW);
+            Judgement list = fresh.count(new Scale(Scale.HALF, then), WANG, weights(0, 500, HEALTH), () -> true, NOW);
             assertThat(list.verdict()).as(then.name()).isEqualTo(then == Then.MASK ? Verdict.MASK : Verdict.BLOCK);
         }
         showAll(WANG, 0, 249, HEALTH);
@@ -107,7 +107,8 @@ final class LegalScaleTest {
         showAll(WANG, 0, 249, HEALTH);
         assertThat(show(WANG, 249, HEALTH).verdict()).isEqualTo(Verdict.STEP_UP);
         assertThat(show(WANG, 250, HEALTH).verdict()).isEqualTo(Verdict.STEP_UP);
-        assertThat(meter.count(scale, WANG, weights(251, 1, HEALTH), true, now).verdict())
+        assertThat(meter.count(scale, WANG, weights(251, 1, HEALTH), () -> true, now)
+                        .verdict())
                 .isEqualTo(Verdict.SHOW);
         assertThat(show(WANG, 249, OTHER).verdict()).as("2,500 shown").isEqualTo(Verdict.STEP_UP);
     }
@@ -118,7 +119,7 @@ final class LegalScaleTest {
         showAll(WANG, 0, 249, HEALTH);
         for (int i = 249; i < 400; i++) {
             Judgement judged = meter.count(
-                    scale, WANG, new Weights(Map.of(person(i), HEALTH), Map.of(person(i), OTHER)), false, now);
+                    scale, WANG, new Weights(Map.of(person(i), HEALTH), Map.of(person(i), OTHER)), () -> false, now);
             assertThat(judged.verdict()).as("person " + i).isEqualTo(i < 250 ? Verdict.MASK : judged.verdict());
         }
         assertThat(rows()).isEqualTo(2 * 400 + 2); // of the reader and of his unit, and what each was told
@@ -203,7 +204,7 @@ final class LegalScaleTest {
 
     @Test
     void nothingIsKeptBeyondTheWhole_orTheMonth() {
-        meter.count(scale, WANG, weights(0, 4_990, OTHER), false, now);
+        meter.count(scale, WANG, weights(0, 4_990, OTHER), () -> false, now);
         for (int i = 4_990; i < 5_030; i++) {
             show(WANG, i, OTHER);
         }
@@ -224,7 +225,7 @@ final class LegalScaleTest {
     }
 
     private Judgement show(Caller caller, int person, int points) {
-        return meter.count(scale, caller, weights(person, 1, points), false, now);
+        return meter.count(scale, caller, weights(person, 1, points), () -> false, now);
     }
 
     private static Weights weights(int from, int persons, int points) {

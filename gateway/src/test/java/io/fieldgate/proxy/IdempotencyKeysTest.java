@@ -97,7 +97,8 @@ class IdempotencyKeysTest {
     void twin_waitsForTheFirst() throws Exception {
         CountDownLatch come = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        rig.backend.next(new ScriptedBackend.Act.After(() -> hold(come, go), ScriptedBackend.json(201, Bookings.BOOKED)));
+        rig.backend.next(
+                new ScriptedBackend.Act.After(() -> hold(come, go), ScriptedBackend.json(201, Bookings.BOOKED)));
         FutureTask<RawClient.Got> first = inTheBackground();
         assertThat(come.await(10, TimeUnit.SECONDS)).isTrue();
         FutureTask<RawClient.Got> twin = inTheBackground();

@@ -212,6 +212,23 @@ class LegalScaleSceneTest {
             take(rig, 0, 250);
             readAll(rig, "post-1", 0, 249);
             assertThat(read(rig, "post-1", 249)).isEqualTo("approval-required");
+            String wish = "{\"act\":\"read-on\",\"object\":\"codes\"}";
+            RawClient.Got asked = rig.json("post-1", "POST", "/codes/.fieldgate/asks", wish);
+            assertThat(asked.status()).as(asked.body()).isEqualTo(201);
+            assertThat(read(rig, "post-1", 249)).as("asked only").isEqualTo("approval-required");
+            String ask = asked.body().split("\"ask\":\"", -1)[1].split("\"", -1)[0];
+            String agreed = "{\"ask\":\"" + ask + "\"}";
+            assertThat(rig.json("post-2", "POST", "/codes/.fieldgate/approvals", agreed)
+                            .problem())
+                    .as("of the same unit")
+                    .isEqualTo("second-person");
+            assertThat(rig.json("post-west", "POST", "/codes/.fieldgate/approvals", agreed)
+                            .status())
+                    .isEqualTo(201);
+            readAll(rig, "post-1", 249, 1);
+            rig.clock.advance(Duration.ofMinutes(10));
+            take(rig, 250, 1);
+            assertThat(read(rig, "post-1", 250)).isEqualTo("approval-required");
         }
     }
 }

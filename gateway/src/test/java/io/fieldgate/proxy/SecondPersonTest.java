@@ -248,7 +248,12 @@ class SecondPersonTest {
             assertThat(asked(rig, "doctor", ONE).problem()).as("no unit").isEqualTo("second-person");
             assertThat(asked(rig, "north", "17").body()).contains("/object");
             RawClient.Got bare = rig.json("north", "POST", "/tips/.fieldgate/asks", "{\"act\":\"burn\"}");
-            assertThat(bare.body()).contains("/act", "/object", "/case", "/reason");
+            assertThat(bare.body()).contains("/act");
+            RawClient.Got empty = rig.json("north", "POST", "/tips/.fieldgate/asks", "{\"act\":\"reveal\"}");
+            assertThat(empty.body()).contains("/object", "/case", "/reason");
+            RawClient.Got elsewhere = rig.json(
+                    "north", "POST", "/tips/.fieldgate/asks", "{\"act\":\"read-on\",\"object\":\"mask-booking\"}");
+            assertThat(elsewhere.body()).contains("/object");
             assertThat(Bookings.rows(rig, Namespace.ASK)).isEmpty();
         }
     }
