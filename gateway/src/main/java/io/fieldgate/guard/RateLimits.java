@@ -32,15 +32,30 @@ public final class RateLimits {
     private static final int MAX_TRIES = 50;
     private static final byte PER_PERSON = 'P';
 
+    /// How many other people somebody has asked for.
+    public enum Asking {
+        FEW,
+        /// As many as are suspicious, and this is the first time in a day that it is said.
+        TOO_MANY_NOW,
+        TOO_MANY
+    }
+
+    /// Different other people somebody may ask for in [#ASKED_WINDOW], one less than this.
+    public static final int MOST_ASKED = AskedPersons.MOST;
+
+    public static final Duration ASKED_WINDOW = AskedPersons.WINDOW;
+
     private record Client(String app, String key) {}
 
     private final StateStore state;
     private final TrustedClock clock;
     private final Cache<Client, SlidingWindow> clients;
+    private final AskedPersons asked;
 
     private RateLimits(StateStore state, TrustedClock clock) {
         this.state = state;
         this.clock = clock;
+        this.asked = new AskedPersons(clock);
         this.clients = Caffeine.newBuilder()
                 .maximumSize(MAX_CLIENTS)
                 .expireAfterAccess(LONGEST_WINDOW)
@@ -64,6 +79,11 @@ public final class RateLimits {
         }
         long wait = window.admit(clock.latest().toEpochMilli());
         return wait == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(wait));
+    }
+
+    /// A caller asks for somebody who is not himself. @param caller @param person keyed digests, of this process alone
+    public Asking asks(byte[] caller, byte[] person) {
+        return asked.ask(caller, person, clock.latest());
     }
 
     /// Reserves the one booking in the window; undone by [#release] when the exchange fails before the backend

@@ -148,7 +148,7 @@ final class AdmissionChecks {
     }
 
     /// The person, the staff member, or the address where nobody is named. A new token does not make a new client.
-    private static String client(InboundRequest in, Caller caller) {
+    static String client(InboundRequest in, Caller caller) {
         if (caller.subject().isPresent()) {
             return "person " + caller.subject().get();
         }

@@ -1,12 +1,18 @@
 package io.fieldgate.proxy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fieldgate.audit.Actor;
+import io.fieldgate.audit.GovernanceEvent;
 import io.fieldgate.document.Document;
 import io.fieldgate.enforce.Decision;
 import io.fieldgate.enforce.DecisionRequest;
 import io.fieldgate.enforce.DecisionTime;
 import io.fieldgate.enforce.Fault;
 import io.fieldgate.enforce.ValidationResult;
+import io.fieldgate.guard.RateLimits;
 import io.fieldgate.policy.AppPolicy;
+import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.Entry;
 import io.fieldgate.policy.Route;
 import io.fieldgate.proxy.ExchangeState.Accepted;
@@ -20,11 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// From a body in memory to a decision: read, check every value, decide, enrol, seal. Nothing leaves, nothing waits for
 /// a network, and until a record is accepted nothing is stored.
 final class RequestJudge {
     private static final int TWIN_RETRY_SECONDS = 5;
+    private static final String ASKED_PERSONS = "asked-persons";
 
     private final ExchangeParts parts;
     private final RequestReader requests;
@@ -54,7 +62,7 @@ final class RequestJudge {
                 read.route(),
                 DecisionTime.of(scene.time(), app.duties().zone()));
         return document.then(cells -> fitting(request, cells))
-                .then(fit -> whose(scene, request, fit))
+                .then(fit -> whose(read, request, fit))
                 .from(read, fit -> checked(read, request, fit));
     }
 
@@ -74,21 +82,49 @@ final class RequestJudge {
     }
 
     /// A person writes about himself. Whoever else is meant, the answer is the same, and nobody is looked up for it.
-    private static Step<ValidationResult.Fit> whose(Scene scene, DecisionRequest request, ValidationResult.Fit fit) {
+    private Step<ValidationResult.Fit> whose(BodyRead read, DecisionRequest request, ValidationResult.Fit fit) {
         AppPolicy app = request.register().policy();
-        boolean judged = request.route().kind() == Route.Kind.TAKES
-                && scene.caller().isSubject()
-                && app.head().subject().isPresent();
-        if (!judged) {
+        Caller caller = read.scene().caller();
+        if (!caller.isSubject() || app.head().subject().isEmpty()) {
             return Step.go(fit);
         }
-        Optional<String> own = app.ownValue(scene.caller(), request.time().latest());
-        if (own.isEmpty() || !fit.subject().orElse(own.get()).equals(own.get())) {
+        boolean takes = request.route().kind() == Route.Kind.TAKES;
+        Optional<String> own = app.ownValue(caller, request.time().latest());
+        Optional<String> other = fit.subject().filter(named -> !own.equals(Optional.of(named)));
+        if (other.isPresent() && asksTooMany(read, other.get())) {
+            return Step.refused(Problem.OVER_LIMIT, ASKED_PERSONS);
+        }
+        if (!takes) {
+            return Step.go(fit);
+        }
+        if (own.isEmpty() || other.isPresent()) {
             Entry subject = app.entry(app.head().subject().getAsInt());
             String at = subject.places().getFirst().text();
             return Step.refused(Refusal.at(Problem.NOT_ONESELF, List.of(new Fault(at, "not-oneself", subject.line()))));
         }
         return Step.go(fit.of(own.get())); // also where the record itself does not say so
+    }
+
+    /// Whether the caller has asked for too many other people, whoever they are; the first time it is an alarm.
+    private boolean asksTooMany(BodyRead read, String other) {
+        String caller =
+                AdmissionChecks.client(read.received().in(), read.scene().caller());
+        UnaryOperator<byte[]> digest = parts.records().digest();
+        RateLimits.Asking asking =
+                parts.callers().rates().asks(digest.apply(caller.getBytes(UTF_8)), digest.apply(other.getBytes(UTF_8)));
+        if (asking == RateLimits.Asking.TOO_MANY_NOW) {
+            parts.records()
+                    .log()
+                    .note(new GovernanceEvent.Alert(
+                            ASKED_PERSONS,
+                            read.scene().site().name(),
+                            Actor.SUBJECT,
+                            "",
+                            RateLimits.MOST_ASKED,
+                            RateLimits.ASKED_WINDOW.toSeconds(),
+                            List.of()));
+        }
+        return asking != RateLimits.Asking.FEW;
     }
 
     /// Which event this is a try of.

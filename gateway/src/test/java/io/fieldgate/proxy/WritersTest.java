@@ -64,6 +64,53 @@ class WritersTest {
         return got.status() + " " + got.body().replaceAll("\"trace\":\"[^\"]*\"", "");
     }
 
+    /// Nineteen others are refused as one is; the twentieth is an alarm, and for a day nobody else is asked for. His
+    /// own
+    /// booking is his all the while.
+    @Test
+    void whoAsksForTwentyOthers_isHeldBack_andHeard() {
+        Path policies = Bookings.policies(folder, "per-client: 6 per minute", "per-client: 100 per minute");
+        try (ProxyRig rig = new ProxyRig(folder, ProxyRig.settings(), policies)) {
+            for (int i = 1; i < 20; i++) {
+                assertThat(Bookings.post(rig, "li", "", booking(i)).problem()).isEqualTo("not-oneself");
+                assertThat(Bookings.post(rig, "li", "", booking(i)).problem())
+                        .as("the same one again")
+                        .isEqualTo("not-oneself");
+            }
+            assertThat(alarms(rig)).isEmpty();
+            RawClient.Got twentieth = Bookings.post(rig, "li-again", "", booking(20));
+            assertThat(twentieth.status()).isEqualTo(429);
+            assertThat(twentieth.body()).contains("\"rule\":\"asked-persons\"");
+            assertThat(Bookings.post(rig, "li", "", booking(1)).status()).isEqualTo(429);
+            assertThat(Bookings.post(rig, "li", "", booking(21)).status()).isEqualTo(429);
+            assertThat(alarms(rig)).hasSize(1);
+            assertThat(Bookings.rows(rig, Namespace.SUBJECT)).isEmpty();
+            rig.backend.always(ScriptedBackend.json(201, Bookings.BOOKED));
+            assertThat(Bookings.book(rig, "li", "").status()).isEqualTo(201);
+            assertThat(Bookings.post(rig, "wang", "", booking(1)).problem())
+                    .as("somebody else")
+                    .isEqualTo("not-oneself");
+            rig.clock.advance(Duration.ofHours(24));
+            assertThat(Bookings.post(rig, "li", "", booking(22)).problem()).isEqualTo("not-oneself");
+        }
+    }
+
+    private static java.util.List<String> alarms(ProxyRig rig) {
+        return rig.leaves().stream()
+                .filter(leaf -> leaf.contains("\"rule\":\"asked-persons\"") && leaf.contains("\"kind\":\"alert\""))
+                .toList();
+    }
+
+    /// For the person of that number, computed with its check digit (GB 11643).
+    private static String booking(int person) {
+        String body = "1101011990030" + String.format("%04d", 7000 + person);
+        int sum = 0;
+        for (int i = 0; i < body.length(); i++) {
+            sum += (body.charAt(i) - '0') * ((1 << (17 - i)) % 11);
+        }
+        return ExchangeTest.BOOKING.replace(KnownCallers.LI, body + "10X98765432".charAt(sum % 11));
+    }
+
     /// An account whose provider vouches for no number.
     @Test
     void accountWithoutANumber_writesNothing() {

@@ -116,7 +116,7 @@ final class KeysTest {
                         key.block() + "." + key.name(), () -> judge(room.get(1), room.get(2), instead, later(key))));
             }
         }
-        assertThat(tests).hasSizeGreaterThanOrEqualTo(12);
+        assertThat(tests).hasSizeGreaterThanOrEqualTo(13);
         return tests;
     }
 
