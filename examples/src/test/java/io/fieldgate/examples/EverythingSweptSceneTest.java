@@ -258,7 +258,6 @@ class EverythingSweptSceneTest {
                 "X-Forwarded-For",
                 "Forwarded",
                 "X-Real-IP",
-                "Origin",
                 "X-Custom",
                 "Traceparent",
                 "Baggage",
@@ -270,6 +269,10 @@ class EverythingSweptSceneTest {
                 "Fieldgate-Trace")) {
             request.header(name, marks.nowhere(app + " " + name));
         }
+        Request foreign = new Request("POST", target).bearer(token).header("Origin", marks.nowhere(app + " Origin"));
+        keep(
+                "problems",
+                raw(stage.gateway().data(), hostile.whole(foreign, text.getBytes(StandardCharsets.UTF_8)), 403));
         Reply reply = raw(stage.gateway().data(), hostile.whole(request, text.getBytes(StandardCharsets.UTF_8)), 201);
         keep("answer " + app + " declarer", reply);
         return reply;

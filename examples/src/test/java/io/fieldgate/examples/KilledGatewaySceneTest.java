@@ -41,6 +41,10 @@ class KilledGatewaySceneTest {
     void killedUnderLoad_forgetsNothingItAnswered() throws Exception {
         Path policies =
                 Stage.variant(folder.resolve("policies"), "health-declare.yaml", "10 per minute", "100000 per minute");
+        Path vocabulary = policies.resolve("vocabulary.yaml");
+        Files.writeString(
+                vocabulary,
+                Files.readString(vocabulary).replace("per-client: 100 per minute", "per-client: 100000 per minute"));
         Random random = new Random(SEED);
         Stage stage = Stage.in(folder).policies(policies).apart().build();
         try (stage) {
