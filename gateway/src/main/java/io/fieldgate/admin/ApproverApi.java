@@ -5,7 +5,6 @@ import io.fieldgate.document.Value;
 import io.fieldgate.guard.DualControl;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.proxy.http.Problem;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,22 +18,11 @@ final class ApproverApi {
     }
 
     AdminAnswer waiting(AdminRequest request) {
-        List<Value> asks = new ArrayList<>();
-        for (AppPolicy app : new TreeMap<>(apps()).values()) {
-            parts.acts()
-                    .waiting(app, request.known(), parts.now())
-                    .forEach(ask -> asks.add(Json.object(
-                            "ask", ask.ask(),
-                            "app", app.name(),
-                            "act", ask.wish().act().word(),
-                            "object", ask.wish().object(),
-                            "purpose", ask.wish().purpose(),
-                            "case", ask.wish().caseNumber(),
-                            "reason", ask.wish().reason(),
-                            "staff", ask.staff(),
-                            "org", ask.org(),
-                            "until", ask.until().toString())));
-        }
+        List<Value> asks = new TreeMap<>(apps())
+                .values().stream()
+                        .flatMap(app -> parts.acts().waiting(app, request.known(), parts.now()).stream())
+                        .map(DualControl.Waiting::json)
+                        .toList();
         return AdminAnswer.json(Json.object("asks", Json.list(asks)));
     }
 

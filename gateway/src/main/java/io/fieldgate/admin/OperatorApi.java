@@ -144,7 +144,7 @@ final class OperatorApi {
         List<Approvals.Approver> counted = new ArrayList<>();
         for (Value token : Json.items(request.body(), "approvers")) {
             Caller approver = approver(token, rule);
-            counted.add(new Approvals.Approver(approver.id(), approver.claims().getOrDefault("unit", "")));
+            counted.add(new Approvals.Approver(approver.id(), approver.unit()));
             approvers.add(Actors.of(approver));
         }
         if (Approvals.distinct(counted) < rule.persons()) {

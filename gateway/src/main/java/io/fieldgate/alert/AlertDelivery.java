@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sends each `alert` leaf to each channel: at least once, in order, from the log itself, so that neither a receiver
-/// that is away nor the end of the process loses one. Where a channel is (`A` ‖ its name → position 8 ‖ origin of the
+/// that is away nor the end of the process loses one. Where a channel is (its name → position 8 ‖ origin of the
 /// log) is in the state; a channel that is new begins with the alarms after its first start.
 ///
 /// A leaf is sent when a signed head covers it, within a second or so. What was not taken is sent again after 1 s,
@@ -36,7 +36,6 @@ import org.slf4j.LoggerFactory;
 /// Thread rule: one virtual thread for each channel.
 public final class AlertDelivery implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AlertDelivery.class);
-    private static final byte POSITION = 'A';
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
@@ -68,7 +67,7 @@ public final class AlertDelivery implements AutoCloseable {
 
         Line(AlertChannel channel, Counter sent) {
             this.channel = channel;
-            this.key = ((char) POSITION + channel.name()).getBytes(StandardCharsets.US_ASCII);
+            this.key = channel.name().getBytes(StandardCharsets.US_ASCII);
             this.sent = sent;
         }
 
@@ -127,7 +126,7 @@ public final class AlertDelivery implements AutoCloseable {
 
     private void begin(Line line) {
         LogReader reader = log.reader();
-        Row row = state.get(Namespace.COUNTERS, line.key);
+        Row row = state.get(Namespace.ALERT_POSITION, line.key);
         if (row != null && origin(row).equals(reader.origin())) {
             line.next = ByteBuffer.wrap(row.value()).getLong();
             line.written = line.next;
@@ -200,7 +199,7 @@ public final class AlertDelivery implements AutoCloseable {
                 .putLong(line.next)
                 .put(name)
                 .array();
-        state.commit(new Batch().put(Namespace.COUNTERS, line.key, value));
+        state.commit(new Batch().put(Namespace.ALERT_POSITION, line.key, value));
         line.written = line.next;
     }
 

@@ -23,8 +23,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /// Sends alarms as syslog over TLS, or over plain TCP on this host, one connection for each. Syslog has no receipt:
-/// what
-/// the other side's connection has taken counts as taken. UDP is not spoken, for what it loses nobody hears of.
+/// what the other side's connection has taken counts as taken. UDP is not spoken, for what it loses nobody hears of.
 /// Shape: octet count, a space, `<105>1 TIME HOST fieldgate - ALERT - BODY`: log audit (13), alert (1).
 /// Source: RFC 5424 §6, RFC 5425 §4.3, RFC 6587 §3.4.1.
 final class SyslogChannel implements AlertChannel {

@@ -18,8 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// `rows:` of a view, for one caller: which records exist for him, by one entry and his own claim. Places nest;
-/// anything
-/// else is compared as text, by its pseudonym where the app holds no more.
+/// anything else is compared as text, by its pseudonym where the app holds no more.
 /// Errors: what cannot be compared on either side hides the record, under `own` and `not-own` alike.
 final class RowFilter {
 

@@ -4,6 +4,8 @@ import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.EventIds;
 import io.fieldgate.audit.GovernanceEvent;
 import io.fieldgate.audit.log.AuditLog;
+import io.fieldgate.document.Json;
+import io.fieldgate.document.Value;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.state.StateStore;
@@ -23,16 +25,13 @@ import java.util.Optional;
 /// unit     the claim `unit` of the credential, within its organisation
 /// ```
 ///
-/// Who may ask for an act at all is judged by whoever offers the act. Each step is a leaf before it is a row, so a
-/// crash
-/// between both leaves an ask nobody can use. Errors: `AuditUnavailable`, `StateUnavailable`. Thread rule: safe for
-/// many
-/// threads; blocks on log and state.
+/// Who may ask for an act at all is judged by whoever offers the act. Each step is a leaf before it is a row, so that
+/// after a crash between both there is an ask or an approval in the log that nobody can use.
+/// Errors: `AuditUnavailable`, `StateUnavailable`. Thread rule: safe for many threads; blocks on log and state.
 public final class DualControl {
     static final Duration WAIT = Duration.ofMinutes(10);
     static final Duration LIFE = Duration.ofMinutes(10);
 
-    private static final String UNIT = "unit"; // the claim
     private static final int MAX_LISTED = 100;
 
     /// What somebody may be allowed to do by a second person. A new act is a line here.
@@ -63,8 +62,7 @@ public final class DualControl {
     /// A member of staff, as his credential says.
     record Person(String staff, String org, String role, String unit) {
         static Person of(Caller caller) {
-            return new Person(
-                    caller.id(), caller.org(), caller.role(), caller.claims().getOrDefault(UNIT, ""));
+            return new Person(caller.id(), caller.org(), caller.role(), caller.unit());
         }
 
         boolean isKnown() {
@@ -77,9 +75,8 @@ public final class DualControl {
         }
     }
 
-    /// What is asked for. @param object as the act names its objects @param caseNumber may be empty @param reason may
-    /// be
-    /// empty
+    /// What is asked for. @param object as the act names its objects
+    /// @param caseNumber may be empty @param reason may be empty
     public record Wish(Act act, String app, String purpose, String object, String caseNumber, String reason) {
         @Override
         public String toString() {
@@ -200,5 +197,21 @@ public final class DualControl {
     }
 
     /// An ask as its approver sees it.
-    public record Waiting(String ask, Wish wish, String staff, String org, Instant until) {}
+    public record Waiting(String ask, Wish wish, String staff, String org, Instant until) {
+
+        /// As both planes answer it.
+        public Value json() {
+            return Json.object(
+                    "ask", ask,
+                    "app", wish.app(),
+                    "act", wish.act().word(),
+                    "object", wish.object(),
+                    "purpose", wish.purpose(),
+                    "case", wish.caseNumber(),
+                    "reason", wish.reason(),
+                    "staff", staff,
+                    "org", org,
+                    "until", until.toString());
+        }
+    }
 }

@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// are judged at every use.
 /// Times are the system's, not the gate's: a token is dated by its issuer.
 /// Errors: see [Authenticator.Identified]; nothing is thrown on account of a token. [KeysUnavailable] where the keys of
-/// a
-/// remote source are older than they may be. Thread rule: safe for many threads, not
+/// a remote source are older than they may be. Thread rule: safe for many threads, not
 /// for an event loop.
 /// Source: RFC 7515, 7517, 7518, 7519, 8037, 8725.
 public final class JwtAuthenticator implements Authenticator {

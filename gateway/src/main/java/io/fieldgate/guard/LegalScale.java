@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 /// type shown of him, over 24 hours and 30 days, all apps and roles together.
 ///
 /// **What is kept.** An account (a staff id of an organisation, or a unit of it) has per person the last time he was
-/// shown in each weight, in memory and in the state (`W` ‖ account 16 ‖ person 16 → three times 8), where the row
+/// shown in each weight, in memory and in the state (account 16 ‖ person 16 → three times 8), where the row
 /// dies with the longer window. So a restart changes no count. A person is the row id of his scope, or the keyed name
 /// of a pseudonym or record: nothing that can be read back.
 ///
@@ -57,7 +57,6 @@ final class LegalScale {
     /// @param points what the account comes to with this answer @param window the shortest that comes to the line
     record Alarm(boolean whole, Optional<String> unit, int points, Duration window) {}
 
-    private static final byte ACCOUNT = 'W';
     private static final int WEIGHTS = 3;
     private static final int[] POINTS = {Scale.WHOLE / 50, Scale.WHOLE / 500, Scale.LIGHTEST}; // heaviest first
     private static final long[] NEVER = new long[WEIGHTS];
@@ -162,7 +161,7 @@ final class LegalScale {
             }
             account.told[place] = now; // where the state does not take it, an alarm may be given twice
             long[] told = {account.told[0], account.told[1], 0};
-            batch.put(Namespace.COUNTERS, key(ids.get(i), TOLD), bytes(told), now + Scale.DAY.toSeconds());
+            batch.put(Namespace.SHOWN, key(ids.get(i), TOLD), bytes(told), now + Scale.DAY.toSeconds());
             if (alarm.isEmpty()) {
                 int day = sum(account, shown, now - Scale.DAY.toSeconds());
                 alarm = Optional.of(new Alarm(whole, ids.get(i).unit(), points, day >= line ? Scale.DAY : Scale.MONTH));
@@ -210,7 +209,7 @@ final class LegalScale {
             changed.add(changes);
             for (Map.Entry<Person, long[]> change : changes.entrySet()) {
                 byte[] key = key(ids.get(i), change.getKey());
-                batch.put(Namespace.COUNTERS, key, bytes(change.getValue()), now + Scale.MONTH.toSeconds());
+                batch.put(Namespace.SHOWN, key, bytes(change.getValue()), now + Scale.MONTH.toSeconds());
             }
         }
         if (batch.isEmpty()) {
@@ -259,9 +258,9 @@ final class LegalScale {
         byte[] end = key(id, new Person(-1, -1)); // no person has this name
         List<Row> rows;
         do {
-            rows = state.scan(Namespace.COUNTERS, from, end, PAGE);
+            rows = state.scan(Namespace.SHOWN, from, end, PAGE);
             for (Row row : rows) {
-                ByteBuffer key = ByteBuffer.wrap(row.key(), 1 + id.key().capacity(), Person.BYTES);
+                ByteBuffer key = ByteBuffer.wrap(row.key(), id.key().capacity(), Person.BYTES);
                 Person person = new Person(key.getLong(), key.getLong());
                 long[] times = new long[WEIGHTS];
                 ByteBuffer.wrap(row.value()).asLongBuffer().get(times);
@@ -283,8 +282,7 @@ final class LegalScale {
 
     /// A caller without a unit is of the organisation's own: whoever does not say where he belongs shares one account.
     private static AccountId unit(Caller caller) {
-        String unit = caller.claims().getOrDefault(RevealMeter.UNIT, "");
-        return new AccountId(name("unit", caller.org(), unit), Optional.of(unit));
+        return new AccountId(name("unit", caller.org(), caller.unit()), Optional.of(caller.unit()));
     }
 
     private static ByteBuffer name(String kind, String org, String id) {
@@ -294,8 +292,7 @@ final class LegalScale {
     }
 
     private static byte[] key(AccountId account, Person person) {
-        return ByteBuffer.allocate(1 + 2 * Person.BYTES)
-                .put(ACCOUNT)
+        return ByteBuffer.allocate(2 * Person.BYTES)
                 .put(account.key().duplicate())
                 .putLong(person.high())
                 .putLong(person.low())

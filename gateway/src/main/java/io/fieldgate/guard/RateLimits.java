@@ -40,7 +40,7 @@ public final class RateLimits {
         TOO_MANY
     }
 
-    /// Different other people somebody may ask for in [#ASKED_WINDOW], one less than this.
+    /// So many different other people in [#ASKED_WINDOW] are too many.
     public static final int MOST_ASKED = AskedPersons.MOST;
 
     public static final Duration ASKED_WINDOW = AskedPersons.WINDOW;

@@ -29,8 +29,6 @@ import java.util.function.BooleanSupplier;
 /// The vocabulary's `meter`: the [LegalScale].
 /// Thread rule: safe for many threads; blocks on the state.
 public final class RevealMeter {
-    /// The claim that says of which unit of his organisation a reader is.
-    static final String UNIT = "unit";
 
     public enum Grant {
         FULL,

@@ -45,9 +45,8 @@ public record RoleDirectory(Collection<Role> roles, Map<String, Set<String>> pur
         return new RoleDirectory(all, served);
     }
 
-    /// What a token's roles come to. @param name the vocabulary's, empty where it has none, so that a claim can never
-    /// be
-    /// taken for a name
+    /// What a token's roles come to.
+    /// @param name the vocabulary's, empty where it has none, so that a claim can never be taken for a name
     record Chosen(String name) {}
 
     /// The role a token stands for: the only one of its roles that is known for its organisation, else the only one of

@@ -21,9 +21,16 @@ public record Caller(
         Optional<String> subject,
         String credential) {
 
+    private static final String UNIT = "unit"; // the claim
+
     public Caller {
         purposes = Set.copyOf(purposes);
         claims = Map.copyOf(claims);
+    }
+
+    /// The part of his organisation he works in, as his credential says; empty where it does not.
+    public String unit() {
+        return claims.getOrDefault(UNIT, "");
     }
 
     public boolean isSubject() {

@@ -62,16 +62,7 @@ final class OwnAsks implements OwnRoute {
                                 scene.caller(),
                                 scene.time().latest())
                         .stream()
-                        .<Value>map(ask -> Json.object(
-                                "ask", ask.ask(),
-                                "act", ask.wish().act().word(),
-                                "object", ask.wish().object(),
-                                "purpose", ask.wish().purpose(),
-                                "case", ask.wish().caseNumber(),
-                                "reason", ask.wish().reason(),
-                                "staff", ask.staff(),
-                                "org", ask.org(),
-                                "until", ask.until().toString()))
+                        .map(DualControl.Waiting::json)
                         .toList();
         return json(200, Json.object("asks", Json.list(asks)));
     }

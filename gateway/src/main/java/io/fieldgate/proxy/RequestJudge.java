@@ -133,7 +133,8 @@ final class RequestJudge {
             case IdempotencyKeys.Begun.Event event -> Step.go(event);
             case IdempotencyKeys.Begun.OtherValues _ -> Step.refused(Problem.KEY_REUSED, "idempotency-key");
             case IdempotencyKeys.Begun.StillUnderWay _ ->
-                Step.refused(Refusal.later(Problem.OVERLOADED, TWIN_RETRY_SECONDS));
+                Step.refused(
+                        new Refusal(Problem.OVERLOADED, "idempotency-key", List.of(), TWIN_RETRY_SECONDS, List.of()));
         };
     }
 

@@ -21,7 +21,9 @@ public enum Namespace {
     LIVE_RECORD(17),
     EVENT(18),
     ASK(19),
-    GRANT(20);
+    GRANT(20),
+    SHOWN(21),
+    ALERT_POSITION(22);
 
     private final int code;
 

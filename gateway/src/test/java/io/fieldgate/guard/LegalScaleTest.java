@@ -15,6 +15,7 @@ import io.fieldgate.state.Namespace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -214,8 +215,9 @@ final class LegalScaleTest {
     }
 
     private long rows() {
-        byte[] all = {'W' + 1};
-        return state.scan(Namespace.COUNTERS, new byte[] {'W'}, all, 20_000).size();
+        byte[] all = new byte[33]; // longer than a key
+        Arrays.fill(all, (byte) -1);
+        return state.scan(Namespace.SHOWN, new byte[0], all, 20_000).size();
     }
 
     private void showAll(Caller caller, int from, int persons, int points) {

@@ -2,6 +2,7 @@ package io.fieldgate.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldgate.audit.EventIds;
 import io.fieldgate.proxy.http.RawClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,6 +111,18 @@ class IdempotencyKeysTest {
         assertThat(first.get().status()).isEqualTo(201);
         assertThat(twin.get().status()).isEqualTo(201);
         assertThat(events().get(0)).isEqualTo(events().get(1));
+    }
+
+    /// Who waits for a request that does not end is told in time, and again may go on when it has ended.
+    @Test
+    void twin_waitsNoLongerThanItMay() {
+        IdempotencyKeys keys = new IdempotencyKeys(
+                new EventIds(rig.clock, new SeededSource(8)), bytes -> bytes, Duration.ofMillis(50));
+        IdempotencyKeys.ClientKey key = new IdempotencyKeys.ClientKey("app try-1 person");
+        assertThat(keys.begin(key, "first", List.of())).isInstanceOf(IdempotencyKeys.Begun.Event.class);
+        assertThat(keys.begin(key, "twin", List.of())).isInstanceOf(IdempotencyKeys.Begun.StillUnderWay.class);
+        keys.end("first");
+        assertThat(keys.begin(key, "twin", List.of())).isInstanceOf(IdempotencyKeys.Begun.Event.class);
     }
 
     private FutureTask<RawClient.Got> inTheBackground() {

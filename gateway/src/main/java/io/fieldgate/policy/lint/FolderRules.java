@@ -18,8 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Rules that need all files at once: FG-REF-02 words nobody uses, FG-CAM-04 campaigns without an end, FG-ONC-01
-/// numbers
-/// asked for again by another app.
+/// numbers asked for again by another app.
 final class FolderRules implements Lint {
     @Override
     public List<String> rules() {

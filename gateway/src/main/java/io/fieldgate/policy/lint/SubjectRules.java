@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// FG-REF-08: a record that says whose it is. Without it nobody can see, correct, withdraw or erase what is his, and
-/// two
-/// people in one record are not noticed.
+/// two people in one record are not noticed.
 final class SubjectRules implements RegisterLint {
     @Override
     public List<String> rules() {
