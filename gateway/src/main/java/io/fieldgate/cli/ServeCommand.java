@@ -27,8 +27,6 @@ final class ServeCommand implements Callable<Integer> {
     static int run(GatewayConfig config, Path base) throws InterruptedException {
         Logs.install(System.console() != null && System.console().isTerminal());
         Console console = new Console();
-        Gateway gateway = Gateway.start(config, base, console::talk);
-        Shutdown shutdown = Shutdown.closing(gateway);
-        return shutdown.await();
+        return Shutdown.serving(() -> Gateway.start(config, base, console::talk));
     }
 }

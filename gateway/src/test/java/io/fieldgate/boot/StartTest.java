@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,6 +190,31 @@ class StartTest {
 
     @Test
     void sigterm_endsTheGatewayWithExitCode0() throws Exception {
+        List<String> lines = endsCleanly(line -> line.startsWith("listening after "), process -> {});
+        assertThat(lines).anyMatch(line -> line.startsWith("DEV MODE"));
+        Verb log = Verb.run(
+                "audit", "verify", "--config", home.resolve("gateway.yaml").toString());
+        assertThat(log.out()).contains("there is no unsigned tail").endsWith("CLEAN\n");
+    }
+
+    @Test
+    void sigterm_whileItStarts_endsItAsWell() throws Exception {
+        endsCleanly(line -> false, this::onceTheStateIsOpen);
+        Gateway.start(GatewayRig.config(home), home, line -> {}).close();
+    }
+
+    private void onceTheStateIsOpen(ProcessHandle process) {
+        Path state = home.resolve(".fieldgate").resolve("state").resolve("state.db");
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!Files.exists(state) && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        process.destroy();
+    }
+
+    /// @param when on which line the process is asked to end
+    /// @param meanwhile what happens before its first line is read
+    private List<String> endsCleanly(Predicate<String> when, Consumer<ProcessHandle> meanwhile) throws Exception {
         Process process = new ProcessBuilder(List.of(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-XX:TieredStopAtLevel=1",
@@ -200,12 +227,13 @@ class StartTest {
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .start();
+        meanwhile.accept(process.toHandle());
         List<String> lines = new ArrayList<>();
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 lines.add(line);
-                if (line.startsWith("listening after ")) {
+                if (when.test(line)) {
                     process.toHandle().destroy();
                 }
             }
@@ -214,12 +242,9 @@ class StartTest {
         }
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(String.join("\n", lines)).isZero();
-        assertThat(lines).anyMatch(line -> line.startsWith("DEV MODE"));
-        Verb log = Verb.run(
-                "audit", "verify", "--config", home.resolve("gateway.yaml").toString());
-        assertThat(log.out()).contains("there is no unsigned tail").endsWith("CLEAN\n");
         try (Stream<Path> files = Files.list(home.resolve(".fieldgate"))) {
             assertThat(files.map(Path::getFileName).map(String::valueOf)).doesNotContain("dev.json");
         }
+        return lines;
     }
 }
