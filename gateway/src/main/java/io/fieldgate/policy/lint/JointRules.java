@@ -1,5 +1,7 @@
 package io.fieldgate.policy.lint;
 
+import io.fieldgate.policy.joint.ResidentIdCandidates;
+import io.fieldgate.policy.joint.SerialNumberCandidates;
 import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register;
 import io.fieldgate.policy.register.Register.FieldBlock;
@@ -26,7 +28,7 @@ import java.util.stream.Collectors;
 /// refused.
 /// Source: counts of the policy register §5 (`ends2` 3.2×10^7, `last4` with district 3,354).
 final class JointRules implements RegisterLint {
-    private static final double LEAST = 4_096; // 2^12
+    private static final double LEAST = ResidentIdCandidates.LEAST;
 
     @Override
     public List<String> rules() {

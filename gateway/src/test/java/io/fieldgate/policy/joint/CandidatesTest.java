@@ -1,4 +1,4 @@
-package io.fieldgate.policy.lint;
+package io.fieldgate.policy.joint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The counts of the design page: how many people a view leaves.
-final class JointTest {
+final class CandidatesTest {
     private static final Form PLAIN = form("identity", Map.of());
 
     private static Form form(String use, Map<String, List<String>> options) {

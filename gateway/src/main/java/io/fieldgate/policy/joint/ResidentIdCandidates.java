@@ -1,4 +1,4 @@
-package io.fieldgate.policy.lint;
+package io.fieldgate.policy.joint;
 
 import io.fieldgate.document.Value;
 import io.fieldgate.transform.Meaning;
@@ -9,13 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// How many people a number that holds region, day of birth and sequence (odd for men) can still belong to. Owned by
-/// one scan.
+/// one thread.
 /// How: candidates = regions × days × sequences, each narrowed by every shown form, derived field and `rows: own`,
 /// divided by 11 where the check digit shows.
 /// Error bound: parts count as independent and evenly spread, so a real region or band can hold fewer; an age band
 /// counts as its narrowest, four years. A file with two such numbers counts them as one.
 /// Source: GB 11643-1999.
-final class ResidentIdCandidates {
+public final class ResidentIdCandidates {
+    /// Fewer people than this are too few.
+    public static final double LEAST = 4_096; // 2^12
+
     private static final double REGIONS = 3_000;
     private static final double PROVINCES = 31;
     private static final double CITIES = 340;
@@ -38,21 +41,21 @@ final class ResidentIdCandidates {
     private double checks = 1;
     private final List<String> told = new ArrayList<>();
 
-    ResidentIdCandidates(Meaning.ResidentId number) {
+    public ResidentIdCandidates(Meaning.ResidentId number) {
         this.regions = number.regions();
     }
 
-    double people() {
+    public double people() {
         return regions * days * sequences / checks;
     }
 
     /// The entries that narrowed something.
-    String told() {
+    public String told() {
         return String.join(", ", told);
     }
 
     /// Counts what one shown entry says, by each meaning of its type.
-    void see(String entry, List<Meaning> meanings, Form form) {
+    public void see(String entry, List<Meaning> meanings, Form form) {
         for (Meaning meaning : meanings) {
             switch (meaning) {
                 case Meaning.ResidentId _ -> ends(entry, form);
@@ -67,7 +70,7 @@ final class ResidentIdCandidates {
         }
     }
 
-    void seeRegion(String entry) {
+    public void seeRegion(String entry) {
         region(1, entry);
     }
 

@@ -1,4 +1,4 @@
-package io.fieldgate.policy.lint;
+package io.fieldgate.policy.joint;
 
 import io.fieldgate.document.Ascii;
 import io.fieldgate.document.Value;
@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 /// How many numbers a mask leaves of a paper or device whose number holds nothing but a serial: the type's `values`,
 /// divided by 10 for each digit and by 26 for each letter that shows.
 /// Error bound: every shown character counts as fully informative, so the real number of candidates is higher.
-final class SerialNumberCandidates {
+public final class SerialNumberCandidates {
     private static final double LETTERS = 26;
     private static final double DIGITS = 10;
     private static final double HAN = 100; // words before 字第
@@ -23,7 +23,7 @@ final class SerialNumberCandidates {
     /// @param serial what the type is known to hold
     /// @param forms what is seen of one number, laid side by side
     /// @return empty where nobody knows how much a form gives away of the type
-    static OptionalDouble left(Optional<Meaning.Serial> serial, double values, List<Form> forms) {
+    public static OptionalDouble left(Optional<Meaning.Serial> serial, double values, List<Form> forms) {
         String sample = serial.map(Meaning.Serial::sample).orElse("");
         boolean[] shows = new boolean[sample.length()];
         for (Form form : forms) {
