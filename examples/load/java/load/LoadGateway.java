@@ -18,6 +18,7 @@ import io.fieldgate.guard.Authenticator;
 import io.fieldgate.guard.ConcurrencyLimiter;
 import io.fieldgate.guard.RateLimits;
 import io.fieldgate.guard.RevealMeter;
+import io.fieldgate.guard.SeenViews;
 import io.fieldgate.lifecycle.ClockQuorum;
 import io.fieldgate.lifecycle.Consents;
 import io.fieldgate.lifecycle.DeletionObligations;
@@ -108,6 +109,7 @@ public final class LoadGateway {
                         nobody,
                         RateLimits.open(state, time),
                         RevealMeter.open(log, state),
+                        SeenViews.open(state),
                         DualControl.open(state, log, ids)),
                 new ExchangeParts.Judges(new Minimizer(), new Revealer()),
                 new ExchangeParts.Lives(Standings.open(consents, time), consents, records, time),

@@ -61,11 +61,12 @@ record Rooms(Map<String, Room> byName) {
                                  policy.register policy.source
             4 policy.compile   : document crypto transform transform.check transform.form policy policy.bind \
                                  policy.register policy.source | LintExamples PolicyFiles
-            4 policy.lint      : document transform transform.derive transform.form policy policy.bind \
+            4 policy.joint     : document transform transform.form
+            4 policy.lint      : document transform transform.derive transform.form policy policy.bind policy.joint \
                                  policy.register policy.source
             4 alert            : outage state audit audit.leaf audit.log audit.tile
             5 enforce          : document crypto crypto.keys transform transform.derive transform.form \
-                                 transform.scan policy
+                                 transform.scan policy policy.joint
             5 guard            : outage document state crypto audit audit.leaf audit.log audit.tile policy
             5 lifecycle        : outage document state crypto crypto.custodian crypto.keys transform audit \
                                  audit.leaf audit.log policy

@@ -42,7 +42,8 @@ final class DataPlane {
     private static ExchangeParts parts(
             NodeServices base, GuardServices guards, LifecycleServices life, MeterRegistry metrics) {
         return new ExchangeParts(
-                new ExchangeParts.Callers(guards.identity(), guards.rates(), guards.meter(), guards.acts()),
+                new ExchangeParts.Callers(
+                        guards.identity(), guards.rates(), guards.meter(), guards.seen(), guards.acts()),
                 new ExchangeParts.Judges(new Minimizer(), new Revealer()),
                 new ExchangeParts.Lives(life.standings(), life.consents(), life.records(), base.clock()),
                 new ExchangeParts.Records(

@@ -11,6 +11,7 @@ import io.fieldgate.guard.KeySetSource;
 import io.fieldgate.guard.RateLimits;
 import io.fieldgate.guard.RevealMeter;
 import io.fieldgate.guard.RoleDirectory;
+import io.fieldgate.guard.SeenViews;
 import io.fieldgate.guard.TokenRules;
 import io.fieldgate.policy.PolicySnapshot;
 import io.vertx.core.Vertx;
@@ -28,6 +29,7 @@ record GuardServices(
         ConcurrencyLimiter admission,
         RateLimits rates,
         RevealMeter meter,
+        SeenViews seen,
         DualControl acts) {
 
     private static final Duration SETTLE = Duration.ofSeconds(5);
@@ -53,6 +55,7 @@ record GuardServices(
                 admission,
                 RateLimits.open(base.state(), base.clock()),
                 meter,
+                SeenViews.open(base.state()),
                 DualControl.open(base.state(), base.log(), base.ids()));
     }
 

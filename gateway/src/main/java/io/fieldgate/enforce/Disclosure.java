@@ -8,7 +8,7 @@ import io.fieldgate.document.Cell;
 import io.fieldgate.document.Value;
 import io.fieldgate.enforce.FieldDecision.Act;
 import io.fieldgate.enforce.Revealer.Facts;
-import io.fieldgate.enforce.Revealer.Strength;
+import io.fieldgate.enforce.Revealer.Granted;
 import io.fieldgate.enforce.Revealer.Viewer;
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
@@ -51,6 +51,7 @@ final class Disclosure {
     /// One record while it is built.
     private static final class Building {
         private final OwnedRecords.Found found;
+        private final Map<Integer, Form> forms;
         private final List<Cell> cells = new ArrayList<>();
         private final Map<Integer, Boolean> taken = new HashMap<>(); // slot → its place has been taken
         private @Nullable Boolean lives;
@@ -58,8 +59,9 @@ final class Disclosure {
         private int ended;
         private int link;
 
-        private Building(OwnedRecords.Found found) {
+        private Building(OwnedRecords.Found found, Map<Integer, Form> forms) {
             this.found = found;
+            this.forms = forms;
         }
     }
 
@@ -71,7 +73,7 @@ final class Disclosure {
     private final Viewer viewer;
     private final Facts facts;
     private final DecisionTime time;
-    private final Map<Integer, Form> show;
+    private final Granted granted;
     private final List<FieldDecision> decisions;
     private final List<Cell> cells = new ArrayList<>();
     private final Set<SubjectRef> persons = new LinkedHashSet<>();
@@ -80,7 +82,7 @@ final class Disclosure {
     private int records;
     private int linkMinute;
 
-    Disclosure(DecisionRequest request, OwnedRecords ownedRecords, Viewer viewer, Strength strength, Facts facts) {
+    Disclosure(DecisionRequest request, OwnedRecords ownedRecords, Viewer viewer, Granted granted, Facts facts) {
         this.request = request;
         this.app = request.policy();
         this.keys = request.keys();
@@ -90,9 +92,7 @@ final class Disclosure {
         this.facts = facts;
         this.time = request.time();
         this.decisions = new ArrayList<>(ownedRecords.decisions());
-        this.show = viewer.rule()
-                .map(rule -> strength == Strength.FULL ? rule.show() : rule.weakest())
-                .orElse(Map.of());
+        this.granted = granted;
     }
 
     private boolean seesSomeRowsOnly() {
@@ -120,7 +120,7 @@ final class Disclosure {
 
     /// Adds what the caller sees of one record. @return the end of the whole answer, or null
     private @Nullable DisclosureResult record(OwnedRecords.Found found) {
-        Building building = new Building(found);
+        Building building = new Building(found, forms(found));
         Optional<OwnRows> rows =
                 viewer.caller().isSubject() ? Optional.empty() : viewer.rule().flatMap(RevealRule::rows);
         if (rows.isPresent() && isSealed(rows.get().slot()) && !isOwnRow(found, rows.get())) {
@@ -171,8 +171,12 @@ final class Disclosure {
         switch (app.entry(cell.slot())) {
             case CarryRule carry -> carry(carry, cell, building.cells);
             case FieldRule field -> {
-                Form form = show.get(field.slot());
-                if (form == null || field.isEphemeral() || isKept(field.type())) {
+                if (!isInView(field) || field.isEphemeral() || isKept(field.type())) {
+                    return null;
+                }
+                Form form = building.forms.get(field.slot());
+                if (form == null) {
+                    decide(field, Act.WITHHELD);
                     return null;
                 }
                 if (isSecondPlace(building, cell)) {
@@ -188,6 +192,22 @@ final class Disclosure {
             }
         }
         return null;
+    }
+
+    private Map<Integer, Form> forms(OwnedRecords.Found found) {
+        return viewer.rule()
+                .map(rule -> switch (granted.of(found.index())) {
+                    case FULL -> rule.show();
+                    case WEAKEST -> rule.weakest();
+                    case NOTHING -> Map.<Integer, Form>of();
+                })
+                .orElse(Map.of());
+    }
+
+    private boolean isInView(FieldRule field) {
+        return viewer.rule()
+                .filter(rule -> rule.show().containsKey(field.slot()))
+                .isPresent();
     }
 
     /// Two alternative places of one entry in one record: which is true cannot be told, the second stays away.

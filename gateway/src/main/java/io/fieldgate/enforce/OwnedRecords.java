@@ -64,6 +64,11 @@ public record OwnedRecords(List<Found> records, List<Cell> outside, List<FieldDe
                     .orElseGet(() -> new Counted.Unknown(new Object()));
         }
 
+        /// By what the record is known when it is looked at again: its own id, else whoever it is of.
+        public Counted itself() {
+            return recordId.<Counted>map(Counted.Record::new).orElseGet(this::counted);
+        }
+
         /// What a person weighs on the legal scale who is shown this record so: by the heaviest type that would be
         /// shown whole; a value of which less is shown weighs as any personal one.
         private int points(AppPolicy app, Map<Integer, Form> show) {

@@ -5,6 +5,7 @@ import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.document.Document;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.RevealRule;
+import java.util.Map;
 import java.util.Optional;
 
 /// Judges the fields of an answer: one person per record, then per declared field the form this caller may see.
@@ -12,10 +13,31 @@ import java.util.Optional;
 /// Thread rule: stateless; may block on a key or state miss.
 public final class Revealer {
 
-    /// How much the meter leaves the caller.
+    /// How much is left the caller.
     public enum Strength {
         FULL,
-        WEAKEST
+        WEAKEST,
+        NOTHING;
+
+        private Strength orLess(Strength other) {
+            return compareTo(other) < 0 ? other : this;
+        }
+    }
+
+    /// What of an answer the caller may be shown.
+    /// @param less records of which he may be shown less than of the others, by their index
+    public record Granted(Strength all, Map<Integer, Strength> less) {
+        public Granted {
+            less = Map.copyOf(less);
+        }
+
+        public static Granted all(Strength all) {
+            return new Granted(all, Map.of());
+        }
+
+        Strength of(int record) {
+            return all.orLess(less.getOrDefault(record, Strength.FULL));
+        }
     }
 
     /// What the caller brings.
@@ -45,9 +67,9 @@ public final class Revealer {
     }
 
     /// Opens what the caller may see and builds the answer.
-    /// @param strength how much the meter granted for the persons of the survey
+    /// @param granted how much is left him of the records of the survey
     public DisclosureResult show(
-            DecisionRequest request, OwnedRecords survey, Viewer viewer, Strength strength, Facts facts) {
-        return new Disclosure(request, survey, viewer, strength, facts).run();
+            DecisionRequest request, OwnedRecords survey, Viewer viewer, Granted granted, Facts facts) {
+        return new Disclosure(request, survey, viewer, granted, facts).run();
     }
 }

@@ -277,7 +277,12 @@ final class LegalScale {
     }
 
     private static AccountId reader(Caller caller) {
-        return new AccountId(name("staff", caller.org(), caller.id()), Optional.empty());
+        return new AccountId(readerName(caller), Optional.empty());
+    }
+
+    /// One staff id of one organisation is one reader, whatever his role: 16 bytes.
+    static ByteBuffer readerName(Caller caller) {
+        return name("staff", caller.org(), caller.id());
     }
 
     /// A caller without a unit is of the organisation's own: whoever does not say where he belongs shares one account.

@@ -8,11 +8,12 @@ import java.util.Set;
 
 /// One cell block of the reveal matrix: what one role sees for one purpose.
 /// @param show slot → form
-/// @param weakest slot → form once the limit is passed under `beyond: mask`; a slot without a weaker form is missing
+/// @param weakest slot → form where a limit leaves the reader less; a slot without a weaker form is missing
 /// @param rows the records that exist for this role at all; empty = all
 /// @param on templates of the only routes it holds for; empty = every route that gives
 /// @param needs what the reader must have beside role and purpose
 /// @param atMost distinct persons per day; empty only for the subject and a role without a limit
+/// @param identifying it says why it may single people out, and is not judged by what it shows together
 public record RevealRule(
         Role role,
         String purpose,
@@ -23,6 +24,7 @@ public record RevealRule(
         Beyond beyond,
         Set<String> on,
         Needs needs,
+        boolean identifying,
         int line) {
 
     public enum Beyond {

@@ -9,6 +9,7 @@ import io.fieldgate.guard.Authenticator;
 import io.fieldgate.guard.DualControl;
 import io.fieldgate.guard.RateLimits;
 import io.fieldgate.guard.RevealMeter;
+import io.fieldgate.guard.SeenViews;
 import io.fieldgate.lifecycle.Consents;
 import io.fieldgate.lifecycle.DeletionObligations;
 import io.fieldgate.lifecycle.Standings;
@@ -19,7 +20,8 @@ import java.util.function.UnaryOperator;
 public record ExchangeParts(Callers callers, Judges judges, Lives lives, Records records) {
 
     /// Who may, and how much.
-    public record Callers(Authenticator identity, RateLimits rates, RevealMeter meter, DualControl acts) {}
+    public record Callers(
+            Authenticator identity, RateLimits rates, RevealMeter meter, SeenViews seen, DualControl acts) {}
 
     /// What becomes of fields.
     public record Judges(Minimizer minimizer, Revealer revealer) {}

@@ -7,6 +7,7 @@ import io.fieldgate.document.BodyFormats;
 import io.fieldgate.document.Document;
 import io.fieldgate.enforce.DecisionRequest;
 import io.fieldgate.enforce.DisclosureResult;
+import io.fieldgate.enforce.JointViews;
 import io.fieldgate.enforce.OwnedRecords;
 import io.fieldgate.enforce.Revealer;
 import io.fieldgate.guard.DualControl;
@@ -21,8 +22,11 @@ import io.fieldgate.proxy.http.Problem;
 import io.fieldgate.proxy.http.Refusal;
 import io.fieldgate.proxy.http.UpstreamResult;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The answer of a `gives`: whose records these are, whether the caller may see that many persons, then per
 /// field the form he may see. The `reveal` leaf is durable before a byte goes out. A list is one part of at
@@ -76,15 +80,23 @@ final class GivesHandler {
         return RequestReader.format(route).orElse(BodyFormats.JSON);
     }
 
-    /// Whose records these are, who looks, and how much of them the meter leaves him.
-    private record Seen(OwnedRecords records, Revealer.Viewer viewer, Revealer.Strength strength) {}
+    /// Whose records these are, who looks, and how much of them is left him.
+    private record Seen(OwnedRecords records, Revealer.Viewer viewer, Revealer.Granted granted) {}
 
     private Step<Seen> surveyed(Replied replied, Document document, Revealer.Viewer viewer) {
         DecisionRequest request = replied.checked().request();
         return switch (parts.judges().revealer().survey(request, document, viewer)) {
             case Revealer.SurveyResult.Ended(DisclosureResult end) -> ended(end);
             case Revealer.SurveyResult.Usable(OwnedRecords records) ->
-                metered(replied.scene(), request, records, viewer).map(strength -> new Seen(records, viewer, strength));
+                metered(replied.scene(), request, records, viewer)
+                        .map(strength -> new Revealer.Granted(
+                                strength,
+                                besideEarlier(
+                                        replied.scene(),
+                                        records,
+                                        viewer,
+                                        request.time().latest())))
+                        .map(granted -> new Seen(records, viewer, granted));
         };
     }
 
@@ -130,6 +142,22 @@ final class GivesHandler {
         };
     }
 
+    /// Of which records the reader may be shown less, because of what he saw of them in other roles.
+    private Map<Integer, Revealer.Strength> besideEarlier(
+            Scene scene, OwnedRecords records, Revealer.Viewer viewer, Instant now) {
+        JointViews joint = scene.site().joint();
+        if (!joint.matter() || viewer.rule().isEmpty() || viewer.caller().isSubject()) {
+            return Map.of();
+        }
+        RevealRule rule = viewer.rule().get();
+        Map<Integer, RevealMeter.Person> named = persons.records(scene, records);
+        Map<RevealMeter.Person, Set<String>> seen =
+                parts.callers().seen().note(viewer.caller(), JointViews.name(rule), named.values(), now);
+        Map<Integer, Revealer.Strength> left = new HashMap<>();
+        named.forEach((index, name) -> left.put(index, joint.left(rule, seen.getOrDefault(name, Set.of()))));
+        return left;
+    }
+
     /// Whether a second person has agreed that this reader goes on past the line of the legal scale.
     private boolean mayReadOn(AppPolicy app, Caller caller, Instant now) {
         DualControl.Wish wish =
@@ -145,7 +173,7 @@ final class GivesHandler {
                         replied.checked().request(),
                         seen.records(),
                         seen.viewer(),
-                        seen.strength(),
+                        seen.granted(),
                         new KnownFacts(
                                 replied.scene().site(),
                                 parts.lives().records(),

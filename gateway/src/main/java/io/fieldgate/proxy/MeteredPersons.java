@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Names the persons of an answer for the legal scale, so that the same one has the same name tomorrow and nobody can
+/// Names the persons and records of an answer for what counts them, so that the same one has the same name tomorrow and nobody can
 /// read who it is: the row id of his scope; for a pseudonym or a record id a keyed name of it.
 /// Shape: kind 1 · 15 bytes of the name; the kind is never 0 and never 255.
 /// Errors: `KeysUnavailable` where a name cannot be made. Thread rule: stateless.
@@ -40,6 +40,13 @@ final class MeteredPersons {
         return new RevealMeter.Weights(
                 named(scene, records.weighed(scene.site().policy(), rule, strength)),
                 named(scene, records.weighed(scene.site().policy(), rule, Revealer.Strength.WEAKEST)));
+    }
+
+    /// The name of each record, by its index: of the same one the same tomorrow.
+    Map<Integer, Person> records(Scene scene, OwnedRecords records) {
+        Map<Integer, Person> named = new HashMap<>();
+        records.records().forEach(found -> named.put(found.index(), name(scene, found.itself(), found.index())));
+        return named;
     }
 
     private static Map<Person, Integer> named(Scene scene, Map<Counted, Integer> weighed) {

@@ -1,5 +1,6 @@
 package io.fieldgate.proxy;
 
+import io.fieldgate.enforce.JointViews;
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.RegisterInForce;
@@ -13,7 +14,9 @@ import java.util.Optional;
 
 /// One app behind the gateway: its register, its keys, where it answers, and where its backend and services are.
 /// @param services the address of the service of each role that is asked (`use: ask`)
-public record MountedApp(RegisterInForce register, Mount mount, Backend backend, Map<String, Backend> services) {
+/// @param joint what its views tell together
+public record MountedApp(
+        RegisterInForce register, Mount mount, Backend backend, Map<String, Backend> services, JointViews joint) {
 
     /// Where an app answers: at a host of its own, or below its name as first path segment. Exactly one of the
     /// two is not empty.
@@ -46,6 +49,10 @@ public record MountedApp(RegisterInForce register, Mount mount, Backend backend,
 
     public MountedApp {
         services = Map.copyOf(services);
+    }
+
+    public MountedApp(RegisterInForce register, Mount mount, Backend backend, Map<String, Backend> services) {
+        this(register, mount, backend, services, JointViews.of(register.policy()));
     }
 
     public String name() {

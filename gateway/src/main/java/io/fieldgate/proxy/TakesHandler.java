@@ -84,7 +84,7 @@ final class TakesHandler {
         Decided decided = stored.decided();
         DisclosureResult disclosed = parts.judges()
                 .revealer()
-                .show(decided.checked().request(), records, viewer, Revealer.Strength.FULL, KnownFacts.JUST_COLLECTED);
+                .show(decided.checked().request(), records, viewer, Revealer.Granted.all(Revealer.Strength.FULL), KnownFacts.JUST_COLLECTED);
         if (!(disclosed instanceof DisclosureResult.Shown answer)) {
             return Step.refused(Problem.BACKEND_UNREADABLE, "answer");
         }

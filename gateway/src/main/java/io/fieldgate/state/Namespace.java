@@ -23,7 +23,8 @@ public enum Namespace {
     ASK(19),
     GRANT(20),
     SHOWN(21),
-    ALERT_POSITION(22);
+    ALERT_POSITION(22),
+    SEEN_VIEWS(23);
 
     private final int code;
 

@@ -335,6 +335,7 @@ final class Registers {
                 RevealRule.Beyond.REFUSE,
                 Set.of(),
                 RevealRule.Needs.NOTHING,
+                false,
                 120));
         r.reveal.add(new RevealRule(
                 doctor,
@@ -346,6 +347,7 @@ final class Registers {
                 RevealRule.Beyond.MASK,
                 Set.of(),
                 RevealRule.Needs.NOTHING,
+                false,
                 130));
         r.reveal.add(new RevealRule(
                 matcher,
@@ -357,6 +359,7 @@ final class Registers {
                 RevealRule.Beyond.REFUSE,
                 Set.of(),
                 RevealRule.Needs.NOTHING,
+                false,
                 140));
         Role subject = new Role(Role.SUBJECT, "", "", Map.of());
         Map<Integer, Form> everything = Map.of(
@@ -386,6 +389,7 @@ final class Registers {
                 RevealRule.Beyond.REFUSE,
                 Set.of(),
                 RevealRule.Needs.NOTHING,
+                false,
                 150));
         return r.build("declare", id, carriedId);
     }
@@ -438,6 +442,7 @@ final class Registers {
                 RevealRule.Beyond.REFUSE,
                 Set.of(),
                 RevealRule.Needs.NOTHING,
+                false,
                 120));
         r.reveal.add(new RevealRule(
                 new Role(Role.SUBJECT, "", "", Map.of()),
@@ -449,6 +454,7 @@ final class Registers {
                 RevealRule.Beyond.REFUSE,
                 Set.of(),
                 RevealRule.Needs.NOTHING,
+                false,
                 130));
         return r.build("kit", id, carriedId);
     }
@@ -485,6 +491,7 @@ final class Registers {
                 RevealRule.Beyond.REFUSE,
                 Set.of(),
                 RevealRule.Needs.NOTHING,
+                false,
                 120));
         return r.build("probe", id, record);
     }

@@ -84,6 +84,7 @@ final class RevealMeterTest {
                 Beyond.REFUSE,
                 Set.of(),
                 RevealRule.Needs.NOTHING,
+                false,
                 2);
         assertThat(reserve(WANG, Beyond.REFUSE, 0, 1, 2)).isEqualTo(Grant.FULL);
         assertThat(meter.reserve(APP, courier, WANG, persons(0, 3, 4), NOW)).isEqualTo(Grant.FULL);
@@ -191,6 +192,7 @@ final class RevealMeterTest {
                 beyond,
                 Set.of(),
                 RevealRule.Needs.NOTHING,
+                false,
                 1);
     }
 

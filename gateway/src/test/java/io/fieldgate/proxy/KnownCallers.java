@@ -39,8 +39,16 @@ final class KnownCallers implements Authenticator {
             post("post-4", "east"),
             post("post-5", "east"),
             post("post-west", "west"),
+            twoRoles("both-clerk", "staff-both", "clerk"),
+            twoRoles("both-courier", "staff-both", "courier"),
+            twoRoles("other-courier", "staff-other-courier", "courier"),
             staff("clerk", "clerk", "pharmacy-group", "supply.mask"),
             staff("stranger", "clerk", "nowhere", "entry-registration"));
+
+    /// @param id one staff id may have several roles
+    private static Map.Entry<String, Caller> twoRoles(String name, String id, String role) {
+        return Map.entry(name, of(id, role, "pharmacy-group", "medical-follow-up", "shop"));
+    }
 
     private static Map.Entry<String, Caller> ofUnit(String name, String unit) {
         return Map.entry(name, of("staff-" + name, "community-doctor", "district-hospital", "medical-follow-up", unit));

@@ -16,6 +16,7 @@ import io.fieldgate.guard.ConcurrencyLimiter;
 import io.fieldgate.guard.DualControl;
 import io.fieldgate.guard.RateLimits;
 import io.fieldgate.guard.RevealMeter;
+import io.fieldgate.guard.SeenViews;
 import io.fieldgate.lifecycle.Consents;
 import io.fieldgate.lifecycle.DeletionObligations;
 import io.fieldgate.lifecycle.Eraser;
@@ -127,6 +128,7 @@ public final class ProxyRig implements AutoCloseable {
                         new KnownCallers(),
                         RateLimits.open(state, clock),
                         RevealMeter.open(log, state),
+                        SeenViews.open(state),
                         DualControl.open(state, log, ids)),
                 new ExchangeParts.Judges(new Minimizer(), new Revealer()),
                 new ExchangeParts.Lives(Standings.open(consents, clock), consents, records, clock),

@@ -51,12 +51,13 @@ final class RevealCompiler {
                 role,
                 block.purpose().value(),
                 show,
-                mask ? weakest(show) : Map.of(),
+                weakest(show),
                 rows(block, role),
                 block.cap().atMost().map(most -> OptionalInt.of(most.value())).orElse(OptionalInt.empty()),
                 mask ? RevealRule.Beyond.MASK : RevealRule.Beyond.REFUSE,
                 block.cap().on().stream().map(Located::value).collect(Collectors.toUnmodifiableSet()),
                 needs(block),
+                block.cap().identifying().isPresent(),
                 block.role().span().line());
     }
 
