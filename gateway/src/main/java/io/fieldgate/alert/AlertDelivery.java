@@ -46,6 +46,7 @@ public final class AlertDelivery implements AutoCloseable {
     private final AuditLog log;
     private final StateStore state;
     private final List<Line> lines;
+    private final Duration silence;
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /// One channel and how far it is. All but the volatile members belong to the line's thread.
@@ -76,20 +77,24 @@ public final class AlertDelivery implements AutoCloseable {
             return since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
         }
 
-        boolean isSilent() {
-            return failing().compareTo(SILENCE) >= 0;
-        }
     }
 
-    private AlertDelivery(AuditLog log, StateStore state, List<Line> lines) {
+    private AlertDelivery(AuditLog log, StateStore state, List<Line> lines, Duration silence) {
         this.log = log;
         this.state = state;
         this.lines = lines;
+        this.silence = silence;
     }
 
     /// Notes where each new channel begins, and starts to send.
     public static AlertDelivery start(
             AuditLog log, StateStore state, List<AlertChannel> channels, MeterRegistry metrics) {
+        return start(log, state, channels, metrics, SILENCE);
+    }
+
+    /// @param silence how long a channel may take nothing before that is said
+    static AlertDelivery start(
+            AuditLog log, StateStore state, List<AlertChannel> channels, MeterRegistry metrics, Duration silence) {
         List<Line> lines = channels.stream()
                 .map(channel -> new Line(
                         channel,
@@ -98,7 +103,7 @@ public final class AlertDelivery implements AutoCloseable {
                                 .tag("channel", channel.name())
                                 .register(metrics)))
                 .toList();
-        AlertDelivery delivery = new AlertDelivery(log, state, lines);
+        AlertDelivery delivery = new AlertDelivery(log, state, lines, silence);
         for (Line line : lines) {
             delivery.begin(line);
             Gauge.builder(
@@ -117,11 +122,15 @@ public final class AlertDelivery implements AutoCloseable {
     /// Which channels take nothing, since when and why; empty where all do.
     public Optional<String> silence() {
         List<String> silent = lines.stream()
-                .filter(Line::isSilent)
+                .filter(this::isSilent)
                 .map(line -> "`" + line.channel.name() + "` has taken no alarm for "
                         + line.failing().toMinutes() + " min: " + line.why)
                 .toList();
         return silent.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", silent));
+    }
+
+    private boolean isSilent(Line line) {
+        return line.failing().compareTo(silence) >= 0;
     }
 
     private void begin(Line line) {
@@ -218,7 +227,7 @@ public final class AlertDelivery implements AutoCloseable {
         line.failingSince = line.failingSince == 0 ? System.nanoTime() | 1 : line.failingSince;
         Duration twice = line.wait.isZero() ? FIRST_WAIT : line.wait.multipliedBy(2);
         line.wait = twice.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : twice;
-        if (line.isSilent() && !line.told) {
+        if (isSilent(line) && !line.told) {
             line.told = true;
             LOG.atError().addKeyValue("error", why).log("A channel takes no alarms.");
             log.note(new GovernanceEvent.Alert("alerts-silent", line.failing().toMinutes()));

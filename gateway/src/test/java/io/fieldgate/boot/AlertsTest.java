@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,7 @@ class AlertsTest {
     /// An https receiver of this machine.
     private static final class Receiver implements AutoCloseable {
         final BlockingQueue<Posted> posted = new LinkedBlockingQueue<>();
+        final CountDownLatch refused = new CountDownLatch(1);
         private final HttpsServer server;
         private volatile int status = 204;
 
@@ -54,7 +56,9 @@ class AlertsTest {
 
         private void take(HttpExchange exchange) throws IOException {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            if (status == 204) {
+            if (status != 204) {
+                refused.countDown();
+            } else {
                 posted.add(new Posted(
                         exchange.getRequestHeaders().getFirst("webhook-id"),
                         exchange.getRequestHeaders().getFirst("webhook-timestamp"),
@@ -168,7 +172,7 @@ class AlertsTest {
             try (GatewayRig rig = GatewayRig.start(home, flags)) {
                 String id = rig.book(GatewayRig.LI);
                 assertThat(read(rig, id, "clerk-1")).isEqualTo(200);
-                Thread.sleep(1_500); // refused at least once
+                assertThat(receiver.refused.await(20, TimeUnit.SECONDS)).isTrue();
                 receiver.status = 204;
                 assertThat(receiver.next().body()).contains("\"id\":\"clerk-1\"");
                 receiver.goAway();
