@@ -238,15 +238,17 @@ final class RevealRules implements RegisterLint {
             } else if (need.value().equals(Register.REASON)
                     && facts.vocabulary().words().reasons().isEmpty()) {
                 out.error("FG-REV-10.reasons", need.span());
-            } else if (need.value().equals(Register.SECOND_PERSON) && !givesOne(facts.register())) {
+            } else if (need.value().equals(Register.SECOND_PERSON) && !givesOne(view, facts.register())) {
                 out.error("FG-REV-10.record", need.span(), view.role().value());
             }
         }
     }
 
-    /// Whether one record can be asked for by its id, which is what a second person agrees to.
-    private static boolean givesOne(Register register) {
+    /// Whether one record can be asked for by its id where the view holds, which is what a second person agrees to.
+    private static boolean givesOne(RevealBlock view, Register register) {
+        List<String> on = view.cap().on().stream().map(Located::value).toList();
         return register.flow().routes().stream()
+                .filter(route -> on.isEmpty() || on.contains(route.template().value()))
                 .filter(route ->
                         route.act().kind() == Route.Kind.GIVES && route.act().many() == Route.Cardinality.ONE)
                 .anyMatch(route -> route.parameters().stream().anyMatch(register::isRecord));
