@@ -35,6 +35,7 @@ final class LeafChecks {
     private final Map<LocalDate, DayCounts> unclosed = new TreeMap<>();
     private final Map<LocalDate, Long> passedAt = new HashMap<>(); // micros of the first leaf after the day
     private final List<Gap> gaps = new ArrayList<>(); // not explained yet
+    private final DualControlChecks secondPersons = new DualControlChecks();
     private long lastMicros;
     private boolean afterClose; // the last leaf was a close
 
@@ -73,6 +74,9 @@ final class LeafChecks {
             case DAY_CLOSE -> dayClose(leaf);
             case POLICY_LOAD -> policies.add(leaf.text("pol", "sha"));
             case INTENT -> intent(leaf);
+            case GRANT_ASK -> secondPersons.ask(leaf);
+            case GRANT_APPROVE ->
+                secondPersons.approval(leaf).ifPresent(fault -> find("pairing", leaf.index(), fault));
             case REVEAL -> reveal(leaf);
             case SHRED_INTENT, ERASE_INTENT -> open.put(leaf.index(), begun(kind, leaf));
             case OUTCOME -> closes(leaf, LeafKind.INTENT);
@@ -87,8 +91,6 @@ final class LeafChecks {
                     CAMPAIGN,
                     QUERY,
                     EXPORT,
-                    GRANT_ASK,
-                    GRANT_APPROVE,
                     ALERT -> {
                 // stands alone
             }
@@ -174,6 +176,7 @@ final class LeafChecks {
     }
 
     private void reveal(Leaf leaf) {
+        secondPersons.reveal(leaf).ifPresent(fault -> find("pairing", leaf.index(), fault));
         Begun begun = begun(LeafKind.REVEAL, leaf);
         recent.put(leaf.index(), begun); // an outcome may take it back
         Begun intent = recent.get(leaf.number("of"));

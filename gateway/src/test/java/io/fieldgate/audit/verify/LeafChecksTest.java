@@ -2,6 +2,7 @@ package io.fieldgate.audit.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldgate.audit.Actor;
 import io.fieldgate.audit.AuditEvent;
 import io.fieldgate.audit.Destruction;
 import io.fieldgate.audit.ExchangeEvent;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -205,5 +207,58 @@ final class LeafChecksTest {
         assertThat(leaf).contains(from);
         boot().add(leaf.replace(from, to).getBytes(StandardCharsets.UTF_8));
         assertThat(end()).contains("leaf@1");
+    }
+
+    private static Actor staff(String id) {
+        return new Actor(id, "district-hospital", "community-doctor", "jti:9kQ2");
+    }
+
+    /// Rig's reveal is that of staff-2291, with the intent at 2.
+    private LeafChecksTest asked() {
+        boot().load().add(Rig.intent("x1")).add(Rig.outcome("x1", 2));
+        return add(new GovernanceEvent.Ask(
+                "a-1", "reveal", "health-declare", "medical-follow-up", staff("staff-2291"), "C-1", ""));
+    }
+
+    private LeafChecksTest agreed(String ask, String act, String by, long seconds) {
+        return add(new GovernanceEvent.Approval(
+                ask, act, "health-declare", staff(by), micros / SECOND + seconds));
+    }
+
+    private LeafChecksTest shownOn(String ask, String approver) {
+        return add(new ExchangeEvent.Reveal(
+                Rig.access("x1", ProcessingOperation.READ),
+                new ExchangeEvent.Justification("", "", Optional.of(staff(approver)), ask),
+                2,
+                "ok",
+                600));
+    }
+
+    @Test
+    void secondPerson_whoAgreed_isClean() {
+        asked().later(590 * SECOND);
+        agreed("a-1", "reveal", "staff-7", 600).shownOn("a-1", "staff-7");
+        assertThat(findings).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a-2, reveal, staff-7", "a-1, read-on, staff-7", "a-1, reveal, staff-2291"})
+    void agreement_toAnotherAsk_toAnotherAct_orByTheAskerHimself_isFound(String ask, String act, String by) {
+        asked().agreed(ask, act, by, 600);
+        assertThat(findings).containsExactly("pairing@5");
+    }
+
+    @Test
+    void agreement_afterTheAskHasEnded_isFound() {
+        asked().later(661 * SECOND).agreed("a-1", "reveal", "staff-7", 600);
+        assertThat(findings).containsExactly("pairing@5");
+    }
+
+    @Test
+    void shownOnAnAgreement_nobodyGave_ofAnotherPerson_orThatWasOver_isFound() {
+        asked().shownOn("a-1", "staff-7");
+        agreed("a-1", "reveal", "staff-7", 60).shownOn("a-1", "staff-8");
+        later(121 * SECOND).shownOn("a-1", "staff-7");
+        assertThat(findings).containsExactly("pairing@5", "pairing@7", "pairing@8");
     }
 }
