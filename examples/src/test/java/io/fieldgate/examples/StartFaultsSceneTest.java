@@ -3,8 +3,10 @@ package io.fieldgate.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldgate.examples.Client.Answer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,12 +94,17 @@ class StartFaultsSceneTest {
         stage.close();
         Path certificate = stage.home().resolve("dev-server.pem");
         Path key = stage.home().resolve("dev-server-key.pem");
-        Path garbage = Files.writeString(folder.resolve("garbage.pem"), "of no key");
+        Path garbage = secret("garbage.pem", "of no key");
         Path absent = folder.resolve("absent.pem");
         refused(serve(certificate, absent, certificate, key), "data.key", absent.toString());
         refused(serve(certificate, key, absent, key), "admin.certificate", absent.toString());
         refused(serve(certificate, garbage, certificate, key), "data.key", "PEM");
         refused(serve(certificate, key, certificate, garbage), "admin.key", "PEM");
+    }
+
+    private Path secret(String name, String text) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), text);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     private static void refused(Verb verb, String... says) {
@@ -116,8 +123,11 @@ class StartFaultsSceneTest {
         settings.put("data.key", dataKey.toString());
         settings.put("admin.certificate", adminCertificate.toString());
         settings.put("admin.key", adminKey.toString());
+        settings.put("clock.destroy-on-one", "yes");
         settings.put(
-                "custodian.wrapping-key", Stage.KEYS.resolve("custodian.key").toString());
+                "custodian.wrapping-key",
+                secret("office.key", Files.readString(Stage.KEYS.resolve("custodian.key")))
+                        .toString());
         settings.put("identity.dev.issuer", "https://dev.fieldgate.invalid");
         settings.put("identity.dev.audience", "fieldgate");
         settings.put(

@@ -79,18 +79,21 @@ public final class DevHome {
         return config.folder().resolve(PROVIDER);
     }
 
-    /// Makes what is not there yet: the listeners' certificate and the token key.
-    GatewayConfig.Pem prepare() {
+    /// Where the listeners' certificate will be.
+    GatewayConfig.Pem pem() {
+        return new GatewayConfig.Pem(
+                config.folder().resolve("dev-server.pem"), config.folder().resolve("dev-server-key.pem"));
+    }
+
+    /// Makes what is not there yet: the listeners' certificate and the token key. Only where the folder is this
+    /// gateway's own: what lies there may be in another's hands.
+    void prepare() {
         try {
-            PrivateFolders.create(config.folder());
             PrivateFolders.create(provider());
             DevTokenKeys.loadOrCreate(provider(), new SecureRandom());
             DevPki.Leaf leaf = DevTls.leaf(keys, "fieldgate dev gateway");
-            GatewayConfig.Pem pem = new GatewayConfig.Pem(
-                    config.folder().resolve("dev-server.pem"), config.folder().resolve("dev-server-key.pem"));
-            write(pem.certificate(), leaf.chainPem());
-            write(pem.key(), leaf.keyPem());
-            return pem;
+            write(pem().certificate(), leaf.chainPem());
+            write(pem().key(), leaf.keyPem());
         } catch (IOException failed) {
             throw new StartFailure("The dev credentials cannot be written to " + config.folder() + ".", failed);
         }

@@ -13,37 +13,11 @@ import java.util.Map;
 /// What dev mode demands and what it makes by itself.
 final class DevMode {
     private static final List<SettingKey<Listen>> LISTENERS = List.of(SettingKey.DATA_LISTEN, SettingKey.ADMIN_LISTEN);
-    private static final List<SettingKey<Path>> CREDENTIALS = List.of(
-            SettingKey.DATA_CERTIFICATE, SettingKey.DATA_KEY, SettingKey.ADMIN_CERTIFICATE, SettingKey.ADMIN_KEY);
-
     private DevMode() {}
 
-    /// Throw-away keys never meet a network: a listener that is not loopback is refused, and so are dev keys in
-    /// production.
+    /// Throw-away keys never meet a network: a listener that is not loopback is refused.
     static void check(GatewayConfig config) {
-        if (config.isDev()) {
-            LISTENERS.forEach(key -> refuseOutside(key, config));
-            return;
-        }
-        boolean devKeys = config.find(SettingKey.WRAPPING_KEY)
-                .map(key -> key.toString().contains("keys-dev"))
-                .orElse(false);
-        if (devKeys && !LISTENERS.stream().allMatch(key -> config.get(key).isLoopback())) {
-            throw new StartFailure(
-                    "`custodian.wrapping-key` lies in keys-dev/: everybody has that key, so it is refused on an address that is not loopback.");
-        }
-        if (config.data().pem().isEmpty() || config.admin().pem().isEmpty()) {
-            throw new StartFailure(
-                    "`data.certificate`, `data.key`, `admin.certificate` and `admin.key` must be set; both planes speak TLS only.");
-        }
-        CREDENTIALS.forEach(key -> refuseMissing(key, config));
-    }
-
-    private static void refuseMissing(SettingKey<Path> key, GatewayConfig config) {
-        Path file = config.get(key);
-        if (!Files.isReadable(file)) {
-            throw new StartFailure(config.shown(key) + ": the file " + file + " is missing or cannot be read.");
-        }
+        LISTENERS.forEach(key -> refuseOutside(key, config));
     }
 
     private static void refuseOutside(SettingKey<Listen> key, GatewayConfig config) {
@@ -54,9 +28,9 @@ final class DevMode {
         }
     }
 
-    /// The configuration with the credentials dev mode makes, wherever none is set.
+    /// The configuration with the credentials dev mode will make, wherever none is set.
     static GatewayConfig complete(GatewayConfig config, DevHome home, Path base) {
-        GatewayConfig.Pem pem = home.prepare();
+        GatewayConfig.Pem pem = home.pem();
         Map<String, String> made = new HashMap<>();
         made.put(SettingKey.DATA_CERTIFICATE.named(), pem.certificate().toString());
         made.put(SettingKey.DATA_KEY.named(), pem.key().toString());

@@ -92,7 +92,12 @@ public final class Gateway implements AutoCloseable {
     private static Gateway start(GatewayConfig given, Path base, Consumer<String> talk, Runnable diskFailed) {
         long begun = System.nanoTime();
         given.check();
-        DevMode.check(given);
+        StartRules.listeners(given);
+        if (given.isDev()) {
+            DevMode.check(given);
+        } else {
+            StartRules.production(given);
+        }
         Optional<DevHome> dev = given.isDev() ? Optional.of(DevHome.of(given, base)) : Optional.empty();
         GatewayConfig config =
                 dev.map(home -> DevMode.complete(given, home, base)).orElse(given);
@@ -101,6 +106,8 @@ public final class Gateway implements AutoCloseable {
         List<AutoCloseable> opened = new ArrayList<>(List.of(nodeServices));
         boolean whole = false;
         try {
+            dev.ifPresent(DevHome::prepare);
+            StartRules.identities(config, Instant.now());
             Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true));
             opened.add(() -> vertx.close().await());
             LifecycleServices life = LifecycleServices.open(nodeServices, config, metrics);

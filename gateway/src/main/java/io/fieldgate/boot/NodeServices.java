@@ -76,7 +76,10 @@ record NodeServices(
             throw new StartFailure(
                     "The key custodian (" + config.custodian() + ") cannot be used: " + keys.getMessage(), keys);
         } catch (IOException folder) {
-            throw new StartFailure("The folder " + config.folder() + " cannot be used.", folder);
+            throw new StartFailure(
+                    config.shown(SettingKey.FOLDER) + ": " + config.folder()
+                            + " cannot be used; it must be a folder in which the gateway's user may write.",
+                    folder);
         } finally {
             if (!whole) {
                 closeAll(opened);
@@ -112,6 +115,7 @@ record NodeServices(
                 config,
                 () -> KeyCustodians.open(config.custodian(), wrapping, state, source, random));
         opened.add(custodian);
+        StartRules.custodian(config, custodian);
         Ed25519Key signing = Ed25519Key.loadOrCreate(keyFolder.resolve("log.key"), random);
         AuditLog log = AuditLog.open(
                 audit(config),

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 /// @param isList whether the file may write it as a list
 public record SettingKey<T>(
         String pattern, String fallback, String meaning, BiFunction<Setting, Path, T> reader, boolean isList) {
+    static final String ENVIRONMENT = "FIELDGATE_"; // how names of the environment begin
     private static final int MOST = 1_000_000; // exchanges at once
     private static final List<SettingKey<?>> DECLARED = new ArrayList<>(); // grows while this class is set up
 
@@ -83,7 +84,7 @@ public record SettingKey<T>(
     public static final SettingKey<String> DESTROY_ON_ONE = key(
             "clock.destroy-on-one",
             "no",
-            "`yes` lets keys be destroyed on this host's clock alone; `no` waits for a second source, which this version does not have yet (dev mode is always `yes`)",
+            "`yes` lets keys be destroyed on this host's clock alone; a production gateway does not start with `no`, for this version knows no second source (dev mode is always `yes`)",
             set -> set.oneOf("yes", "no"));
     public static final SettingKey<Integer> EXCHANGES =
             key("limits.exchanges", "2000", "exchanges at once, all apps together", set -> set.number(MOST));
@@ -204,7 +205,7 @@ public record SettingKey<T>(
 
     /// `FIELDGATE_DATA_LISTEN` for `data.listen`; keys with a chosen name have none.
     public String environmentName() {
-        return "FIELDGATE_" + pattern.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        return ENVIRONMENT + pattern.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     /// Ends the sentence that a key is no setting, with the known one that is near.

@@ -1,16 +1,27 @@
 package io.fieldgate.boot.config;
 
+import io.fieldgate.policy.source.NearMatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The effective configuration: file < `FIELDGATE_*` < flags, each value with its origin. Immutable.
 public final class Settings {
     static final String DEFAULT = "default"; // the origin of a value nobody has set
+
+    /// What the launcher, the verbs and `dev` read from the environment beside settings.
+    private static final Set<String> LAUNCHER = Set.of(
+            "FIELDGATE_JAVA_HOME", "FIELDGATE_JAVA_OPTS", "FIELDGATE_AOT", "FIELDGATE_SCHED", "FIELDGATE_TOKEN");
+
+    /// What Kubernetes sets in every container beside a service of the name `fieldgate`.
+    private static final Pattern SERVICE_LINK =
+            Pattern.compile("FIELDGATE_(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?|PORT(_[A-Z0-9_]+)?)");
 
     private final Map<String, Setting> values;
 
@@ -34,6 +45,7 @@ public final class Settings {
                 values.put(key.pattern(), new Setting(key.pattern(), value, "env " + key.environmentName()));
             }
         }
+        environment.keySet().forEach(name -> refuseUnknown(name, environment));
         flags.forEach((key, value) -> {
             if (SettingKey.of(key).isEmpty()) {
                 throw StartFailure.usage("`" + key + "` is no setting" + SettingKey.meant(key)
@@ -42,6 +54,23 @@ public final class Settings {
             values.put(key, new Setting(key, value, "flag --set " + key));
         });
         return new Settings(values);
+    }
+
+    private static void refuseUnknown(String name, Map<String, String> environment) {
+        boolean cluster = environment.containsKey("FIELDGATE_SERVICE_HOST")
+                && SERVICE_LINK.matcher(name).matches();
+        boolean ours = name.startsWith(SettingKey.ENVIRONMENT) && !LAUNCHER.contains(name) && !cluster;
+        List<String> known = SettingKey.STANDARD.stream()
+                .filter(key -> !key.isOpen())
+                .map(SettingKey::environmentName)
+                .toList();
+        if (ours && !known.contains(name)) {
+            throw new StartFailure("The environment sets `" + name + "`, which is no setting"
+                    + NearMatch.of(name, known)
+                            .map(near -> "; did you mean `" + near + "`?")
+                            .orElse(".")
+                    + " `fieldgate config --keys` lists them all.");
+        }
     }
 
     /// These settings with others where nothing was set.

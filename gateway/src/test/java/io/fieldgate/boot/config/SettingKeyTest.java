@@ -172,4 +172,25 @@ final class SettingKeyTest {
         assertThat(Arrays.asList("apps.shop", "apps.shop.ask", "data.listen.x"))
                 .allMatch(key -> SettingKey.of(key).isEmpty());
     }
+
+    /// A misspelled name would leave the default in force, unsaid.
+    @Test
+    void environment_namesSettingsOnly() {
+        assertThatThrownBy(() -> Settings.of(List.of(), Map.of("FIELDGATE_DATA_LISTN", "127.0.0.1:1"), Map.of()))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("`FIELDGATE_DATA_LISTN`")
+                .hasMessageContaining("did you mean `FIELDGATE_DATA_LISTEN`?");
+        Map<String, String> others = Map.of("FIELDGATE_TOKEN", "t", "FIELDGATE_SCHED", "normal", "MY_FIELDGATE_X", "1");
+        assertThat(Settings.of(List.of(), others, Map.of()).all()).noneMatch(set -> set.origin().startsWith("env"));
+    }
+
+    /// A cluster sets names of its own beside a service called `fieldgate`.
+    @Test
+    void environmentOfACluster_isNotMistaken() {
+        Map<String, String> links = Map.of(
+                "FIELDGATE_SERVICE_HOST", "10.0.0.1", "FIELDGATE_SERVICE_PORT", "443", "FIELDGATE_PORT", "tcp://10.0.0.1:443");
+        assertThat(Settings.of(List.of(), links, Map.of()).all()).isNotEmpty();
+        assertThatThrownBy(() -> Settings.of(List.of(), Map.of("FIELDGATE_PORT", "8443"), Map.of()))
+                .hasMessageContaining("`FIELDGATE_PORT`");
+    }
 }
