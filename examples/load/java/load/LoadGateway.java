@@ -16,6 +16,7 @@ import io.fieldgate.enforce.Minimizer;
 import io.fieldgate.enforce.Revealer;
 import io.fieldgate.guard.Authenticator;
 import io.fieldgate.guard.ConcurrencyLimiter;
+import io.fieldgate.guard.DualControl;
 import io.fieldgate.guard.RateLimits;
 import io.fieldgate.guard.RevealMeter;
 import io.fieldgate.guard.SeenViews;
