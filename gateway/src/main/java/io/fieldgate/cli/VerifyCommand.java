@@ -1,5 +1,6 @@
 package io.fieldgate.cli;
 
+import io.fieldgate.audit.tlog.Checkpoint;
 import io.fieldgate.audit.tlog.NotTlog;
 import io.fieldgate.audit.tlog.TrustPolicy;
 import io.fieldgate.audit.verify.Finding;
@@ -15,6 +16,7 @@ import io.fieldgate.document.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -51,6 +53,18 @@ final class VerifyCommand implements Callable<Integer> {
     @Nullable
     Path trust;
 
+    @Option(
+            names = "--since",
+            paramLabel = "NOTE",
+            description = "checkpoint kept from an earlier check: this log must begin with what it covers")
+    @Nullable
+    Path since;
+
+    @Option(
+            names = "--remember",
+            description = "keeps this log's checkpoint as NOTE if all holds; the first time NOTE may be missing")
+    boolean remember;
+
     @Mixin
     Output output = new Output();
 
@@ -62,9 +76,42 @@ final class VerifyCommand implements Callable<Integer> {
         if (!Files.exists(log.resolve("checkpoint"))) {
             return new Console().environment("`" + log + "` holds no `checkpoint`; name the folder of a log.");
         }
-        VerifierReport report = new Verifier(log, read(keys)).verify();
+        if (remember && since == null) {
+            return new Console().usage("`--remember` keeps a checkpoint where `--since NOTE` says; name a file.");
+        }
+        TrustPolicy trusted = read(keys);
+        VerifierReport report = new Verifier(log, trusted, earlier(trusted)).verify();
         output.print(describe(report), (console, _) -> print(report, keys, console));
+        if (report.isClean() && remember && since != null) {
+            keep(since, report.note());
+        }
         return report.isClean() ? Exit.FINE : Exit.FINDINGS;
+    }
+
+    /// Null where there is none yet.
+    private @Nullable Checkpoint earlier(TrustPolicy trusted) {
+        if (since == null || remember && !Files.exists(since)) {
+            return null;
+        }
+        try {
+            return Verifier.kept(since, trusted);
+        } catch (IOException unreadable) {
+            throw new StartFailure("`" + since + "` cannot be read; name the checkpoint you kept.", unreadable);
+        } catch (NotTlog foreign) {
+            throw new StartFailure(
+                    "`" + since + "` is no checkpoint that a key of the trust file has signed.", foreign);
+        }
+    }
+
+    /// Beside, then renamed: an auditor never loses the one he kept.
+    private static void keep(Path note, String head) {
+        try {
+            Path beside = note.resolveSibling(note.getFileName() + ".tmp");
+            Files.writeString(beside, head);
+            Files.move(beside, note, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException full) {
+            throw new StartFailure("The log holds, but `" + note + "` cannot be written.", full);
+        }
     }
 
     private static TrustPolicy read(Path file) {

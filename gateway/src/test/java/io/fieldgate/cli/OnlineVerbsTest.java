@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -161,6 +163,47 @@ class OnlineVerbsTest {
                 "audit", "verify", "--trust", home.resolve("gateway.yaml").toString());
         assertThat(foreign.exit()).isEqualTo(Exit.ENVIRONMENT);
         assertThat(foreign.complaint()).contains("is no trust file");
+    }
+
+    /// What an auditor kept is what the log must begin with.
+    @Test
+    void verify_sinceACheckpointThatWasKept(@TempDir Path mine) throws Exception {
+        Path note = mine.resolve("note");
+        Path log = home.resolve(".fieldgate").resolve("audit").resolve("n1");
+        assertThat(rig.verb("audit", "verify", "--since", note.toString()).complaint())
+                .contains("cannot be read; name the checkpoint you kept");
+        assertThat(rig.verb("audit", "verify", "--remember").exit()).isEqualTo(Exit.USAGE);
+        assertThat(rig.verb("audit", "verify", "--since", note.toString(), "--remember")
+                        .exit())
+                .isZero();
+        assertThat(Files.readString(note)).startsWith("localhost/fieldgate/main/n1/");
+        assertThat(rig.verb("audit", "verify", "--since", note.toString()).exit())
+                .isZero();
+        String kept = Files.readString(note);
+        Files.writeString(note, kept.replaceFirst("\n[0-9]+\n", "\n999999\n"));
+        assertThat(rig.verb("audit", "verify", "--since", note.toString()).complaint())
+                .contains("is no checkpoint that a key of the trust file has signed");
+        Files.writeString(note, kept);
+        Path earlier = mine.resolve("log");
+        copy(log, earlier); // the auditor's copy of today, laid over by that of yesterday
+        rig.read("00000000-0000-4000-8000-000000000001"); // a refusal is a leaf too
+        rig.verb("audit", "verify", "--since", note.toString(), "--remember");
+        assertThat(Files.readString(note)).isNotEqualTo(kept);
+        Verb rolledBack =
+                rig.verb("audit", "verify", "--since", note.toString(), "--remember", earlier.toString());
+        assertThat(rolledBack.exit()).isEqualTo(Exit.FINDINGS);
+        assertThat(rolledBack.out()).contains("FINDING history", "smaller than the remembered one");
+        assertThat(Files.readString(note)).isNotEqualTo(kept); // what does not hold is not remembered
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(Objects.requireNonNull(target.getParent()));
+                Files.copy(file, target);
+            }
+        }
     }
 
     @Test

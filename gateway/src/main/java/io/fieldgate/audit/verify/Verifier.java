@@ -9,31 +9,37 @@ import io.fieldgate.audit.tlog.TilePath;
 import io.fieldgate.audit.tlog.TrustPolicy;
 import io.fieldgate.audit.wal.WalTailSnapshot;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Checks a log's folder, or a copy of it, trusting only the keys of a trust file. Reads every leaf; needs no
 /// network and no gateway.
 ///
 /// Checked: the note's signatures · every bundle against its tile, every tile against the tile below, the root
-/// against the head · a remembered head as a beginning of this one · every leaf's form · pairs of leaves ·
+/// against the head · a remembered head as a beginning of this one · no tile behind the head · every leaf's form · pairs of leaves ·
 /// time. Unknown is a finding, never a warning.
 /// Not checked, because nothing signs it: leaves after the head. Thread rule: one verification per instance.
 public final class Verifier {
     private static final int MAX_FINDINGS = 100;
     private static final int TAIL_TRIES = 3; // a running gateway may remove a segment between two reads
+    private static final Duration SIGNED_SOON = Duration.ofSeconds(5); // a running gateway signs what its tiles hold
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Path folder;
     private final TrustPolicy trust;
     private final @Nullable Checkpoint remembered;
     private final List<Finding> findings = new ArrayList<>();
     private long unsigned = -1;
+    private String note = "";
 
     public Verifier(Path folder, TrustPolicy trust) {
         this(folder, trust, null);
@@ -55,11 +61,12 @@ public final class Verifier {
         LeafChecks leaves = new LeafChecks(this::find);
         tree(checkpoint, leaves);
         leaves.end();
+        newerTiles(checkpoint);
         return report(checkpoint.origin(), checkpoint.size(), checkpoint.rootText(), leaves.listed());
     }
 
     private VerifierReport report(String origin, long size, String root, List<String> listed) {
-        return new VerifierReport(origin, size, root, unsigned, "self-attested", findings, listed);
+        return new VerifierReport(origin, size, root, unsigned, "self-attested", findings, listed, note);
     }
 
     private void find(String rule, long index, String where, String what) {
@@ -78,7 +85,9 @@ public final class Verifier {
         for (int i = 1; ; i++) {
             try {
                 List<WalTailSnapshot> tail = WalTailSnapshot.take(folder.resolve("wal"));
-                Checkpoint checkpoint = readHead();
+                byte[] bytes = Files.readAllBytes(folder.resolve("checkpoint"));
+                Checkpoint checkpoint = read(bytes, trust);
+                note = new String(bytes, StandardCharsets.UTF_8);
                 unsigned = Files.isDirectory(folder.resolve("wal"))
                         ? WalTailSnapshot.unsigned(tail, checkpoint.size())
                         : -1;
@@ -98,8 +107,52 @@ public final class Verifier {
         }
     }
 
-    private Checkpoint readHead() throws IOException, NotTlog {
-        SignedNote signedNote = SignedNote.parse(Files.readAllBytes(folder.resolve("checkpoint")));
+    /// Tiles are written before the head that covers them. What they hold behind it a newer head has covered once, or the
+    /// write-ahead log still holds it, for a process that ended in between.
+    private void newerTiles(Checkpoint head) {
+        long size = sizeByBundles(head.size());
+        long signed = head.size() + Math.max(0, unsigned);
+        long end = System.nanoTime() + SIGNED_SOON.toNanos();
+        while (signed < size && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK.toNanos());
+            try {
+                signed = kept(folder.resolve("checkpoint"), trust).size();
+            } catch (IOException | NotTlog unreadable) {
+                return; // it was readable, so somebody is at work here: no word on what cannot be judged
+            }
+        }
+        if (signed < size) {
+            find(
+                    "history",
+                    head.size(),
+                    "checkpoint",
+                    "The tiles hold " + (size - head.size())
+                            + " leaves that a newer head has covered: this head is an old one. (A copy of a running log may show this: verify it where it lies, or copy again.)");
+        }
+    }
+
+    /// How many leaves the bundles hold that go on behind a head.
+    private long sizeByBundles(long head) {
+        for (long index = head / TilePath.FULL; ; index++) {
+            if (Files.exists(folder.resolve(TilePath.entries(index, TilePath.FULL).text()))) {
+                continue;
+            }
+            for (int width = TilePath.FULL - 1; width > 0; width--) {
+                if (Files.exists(folder.resolve(TilePath.entries(index, width).text()))) {
+                    return index * TilePath.FULL + width;
+                }
+            }
+            return index * TilePath.FULL;
+        }
+    }
+
+    /// A head somebody kept. @throws NotTlog where no key of the trust file has signed it
+    public static Checkpoint kept(Path file, TrustPolicy trust) throws IOException, NotTlog {
+        return read(Files.readAllBytes(file), trust);
+    }
+
+    private static Checkpoint read(byte[] bytes, TrustPolicy trust) throws NotTlog {
+        SignedNote signedNote = SignedNote.parse(bytes);
         signedNote.verify(trust.logs());
         Checkpoint checkpoint = Checkpoint.parse(signedNote.text());
         if (trust.logs().stream().noneMatch(key -> key.name().equals(checkpoint.origin()))) {

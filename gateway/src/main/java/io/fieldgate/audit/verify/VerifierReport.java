@@ -7,6 +7,7 @@ import java.util.List;
 /// @param unsigned leaves after it, of which nothing is claimed; -1 where the folder shows none (a copy)
 /// @param rests `self-attested` while nobody but the log's own key signed the head
 /// @param listed what is no fault but worth knowing: unclean stops, acts still open
+/// @param note the signed head that was checked, as its file has it; empty where none could be read
 public record VerifierReport(
         String origin,
         long size,
@@ -14,7 +15,8 @@ public record VerifierReport(
         long unsigned,
         String rests,
         List<Finding> findings,
-        List<String> listed) {
+        List<String> listed,
+        String note) {
 
     public VerifierReport {
         findings = List.copyOf(findings);

@@ -18,6 +18,7 @@ import io.fieldgate.audit.tlog.TreeHasher;
 import io.fieldgate.audit.tlog.TrustPolicy;
 import io.fieldgate.audit.tlog.VerifierKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,6 +207,45 @@ final class VerifierTest {
         assertThat(new Verifier(rig.folder, trust, other).verify().findings())
                 .extracting(Finding::rule)
                 .containsExactly("history");
+    }
+
+    /// Every leaf is still there, and the head says that there are fewer.
+    @Test
+    void oldHeadOverNewerTiles_isFound() throws IOException {
+        byte[] before = Files.readAllBytes(rig.folder.resolve("checkpoint"));
+        try (AuditLog log = rig.open()) {
+            for (int i = 0; i < 300; i++) { // into the next bundle, and the one after it
+                log.append(new GovernanceEvent.Alert("test", 1));
+            }
+        }
+        long added = verify().size() - (3 + 3 * EXCHANGES);
+        Files.write(rig.folder.resolve("checkpoint"), before);
+        assertThat(verify().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("history");
+            assertThat(finding.what()).startsWith("The tiles hold " + added + " leaves that a newer head has covered");
+        });
+    }
+
+    /// A running gateway's tiles may be ahead of its head for a moment.
+    @Test
+    void headThatIsSignedMeanwhile_isNoFinding() throws IOException, InterruptedException {
+        Path checkpoint = rig.folder.resolve("checkpoint");
+        byte[] before = Files.readAllBytes(checkpoint);
+        try (AuditLog log = rig.open()) {
+            log.append(new GovernanceEvent.Alert("test", 1));
+        }
+        byte[] after = Files.readAllBytes(checkpoint);
+        Files.write(checkpoint, before);
+        Thread signing = Thread.ofVirtual().start(() -> {
+            LockSupport.parkNanos(Duration.ofMillis(700).toNanos());
+            try {
+                Files.write(checkpoint, after);
+            } catch (IOException full) {
+                throw new UncheckedIOException(full);
+            }
+        });
+        assertThat(verify().findings()).isEmpty();
+        signing.join();
     }
 
     private static Checkpoint head(Path folder) throws IOException, NotTlog {
