@@ -54,6 +54,7 @@ final class Libraries {
             entry("io.vertx.core.Vertx", Set.of("proxy", "proxy.http", "admin", "boot", "guard")),
             entry("io.vertx.core.Future", Set.of("proxy", "proxy.http", "admin", "boot", "guard")),
             entry("io.netty.channel", Set.of("proxy.http")),
+            entry("io.netty.handler.codec", Set.of("proxy.http")),
             entry("io.netty.handler.codec.http", Set.of("proxy.http")),
             entry("io.vertx.core.json", Set.of("guard")), // loses number literals: never on the data path
             entry("io.vertx.ext.auth", Set.of("guard")),

@@ -86,7 +86,8 @@ public final class GatewayServer implements AutoCloseable {
             Upstream upstream = new Upstream(eventLoop, settings);
             HttpServer made = vertx.createHttpServer(HttpEngineOptions.governed(settings, wanted))
                     .connectionHandler(connection -> watch(eventLoop, connection))
-                    .invalidRequestHandler(request -> refuse(request, eventLoop, Refusal.of(Problem.MALFORMED, "head")))
+                    .invalidRequestHandler(request -> refuse(
+                            request, eventLoop, Refusal.of(Problem.MALFORMED, HttpEngineOptions.faultOf(request))))
                     .requestHandler(request -> {
                         heard(eventLoop, request.connection());
                         accept(request, eventLoop, upstream);
@@ -104,6 +105,7 @@ public final class GatewayServer implements AutoCloseable {
 
         /// A connection that sends no whole head in time is closed.
         private void watch(EventLoop eventLoop, HttpConnection connection) {
+            HttpEngineOptions.onConnection(connection);
             quiet.put(connection, eventLoop.after(settings.waits().head(), () -> {
                 if (quiet.remove(connection) != null) {
                     connection.close();
@@ -136,7 +138,10 @@ public final class GatewayServer implements AutoCloseable {
         public Future<?> start() {
             EventLoop eventLoop = new EventLoop(vertx, context);
             return vertx.createHttpServer(HttpEngineOptions.plain(settings, wanted))
-                    .connectionHandler(connection -> connection.exceptionHandler(_ -> {}))
+                    .connectionHandler(connection -> {
+                        HttpEngineOptions.onConnection(connection);
+                        connection.exceptionHandler(_ -> {});
+                    })
                     .invalidRequestHandler(request -> refuse(request, eventLoop, Refusal.of(Problem.TLS_REQUIRED)))
                     .requestHandler(request -> refuse(request, eventLoop, Refusal.of(Problem.TLS_REQUIRED)))
                     .listen()

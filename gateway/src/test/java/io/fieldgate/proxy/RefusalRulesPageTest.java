@@ -43,6 +43,9 @@ final class RefusalRulesPageTest {
                     if (file.endsWith("JsonRules.java")) {
                         collect(NAMED.matcher(text), ids);
                     }
+                    if (file.endsWith("OddVersions.java")) {
+                        collect(Pattern.compile(" RULE = " + ID).matcher(text), ids);
+                    }
                     if (file.endsWith("Framing.java")) {
                         collect(
                                 Pattern.compile("(?:Optional\\.of\\(|[?:] )\\s*" + ID)
@@ -75,6 +78,7 @@ final class RefusalRulesPageTest {
                         "depth",
                         "header-twice",
                         "upgrade",
+                        "version",
                         "token-expired",
                         "cut-off",
                         "truncated");

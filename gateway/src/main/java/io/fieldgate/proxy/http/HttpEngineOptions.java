@@ -1,7 +1,9 @@
 package io.fieldgate.proxy.http;
 
 import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.util.List;
@@ -47,5 +49,15 @@ public final class HttpEngineOptions {
                 .setTcpNoDelay(true)
                 .setInitialSettings(
                         new Http2Settings().setMaxConcurrentStreams(STREAMS).setMaxHeaderListSize(sizes.headBytes()));
+    }
+
+    /// For each connection of a client, when it opens: every request line is answered by ourselves.
+    public static void onConnection(HttpConnection connection) {
+        OddVersions.refuse(connection);
+    }
+
+    /// Why the engine could not read this head: the rule of its refusal.
+    public static String faultOf(HttpServerRequest unreadable) {
+        return OddVersions.isOf(unreadable) ? OddVersions.RULE : "head";
     }
 }
