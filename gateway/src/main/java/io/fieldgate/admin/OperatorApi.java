@@ -23,6 +23,7 @@ import java.util.TreeMap;
 
 /// What operators do: look, sweep, declare, erase, and move a dev clock.
 final class OperatorApi {
+    private static final Duration BEAT = Duration.ofMillis(250); // of answers to an erasure: above its forces
     private static final Duration LONGEST = Duration.ofDays(3_660); // ten years
 
     private final AdminParts parts;
@@ -174,8 +175,10 @@ final class OperatorApi {
                 "An approver's token does not hold, or is not of `" + rule.declaredBy() + "`.");
     }
 
-    /// Same answer whether the person is known or not.
+    /// Same answer whether the person is known or not, and as late. What the apps still owe is told for everybody
+    /// together, by [#retention].
     AdminAnswer erase(AdminRequest request) {
+        long came = System.nanoTime();
         Value body = request.body();
         String type = AdminRequest.required(body, "type");
         String value = AdminRequest.required(body, "value");
@@ -183,9 +186,20 @@ final class OperatorApi {
         try {
             Eraser.Receipt receipt =
                     parts.trail().erase(parts.eraser(), type, value, Actors.of(request.known()), number, parts.now());
-            return AdminAnswer.json(Json.object("erasure", receipt.erasureId(), "owed", receipt.owed()));
+            evenly(came);
+            return AdminAnswer.json(Json.object("erasure", receipt.erasureId()));
         } catch (IllegalArgumentException unfit) {
             throw AdminRefusal.malformed("The identifier does not fit its type, or no policy in force names the type.");
+        }
+    }
+
+    /// How long it took tells nothing of the person: the answer leaves at a whole beat.
+    private static void evenly(long came) {
+        long beat = BEAT.toNanos();
+        try {
+            Thread.sleep(Duration.ofNanos(beat - (System.nanoTime() - came) % beat));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt(); // the process ends
         }
     }
 }

@@ -10,7 +10,6 @@ import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.crypto.keys.TenantKeys;
 import io.fieldgate.lifecycle.DueRow.Reason;
-import io.fieldgate.outage.AuditUnavailable;
 import io.fieldgate.policy.AppKeys;
 import io.fieldgate.state.StateStore;
 import java.util.ArrayList;
@@ -24,8 +23,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Erases one person: intent leaf, rows gone, due rows due now, done leaf. Same answer whether the person
-/// exists or not.
+/// Erases one person: intent leaf, rows gone, due rows due now, done leaf. Whether the person exists or not, the same
+/// is answered and the same is done: of somebody unknown the leaves name a row that nobody has.
 ///
 /// The log is the redo list: every step after the `erase.intent` leaf can be repeated from what that leaf says,
 /// and is, at boot.
@@ -35,7 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class Eraser {
     private static final Logger LOG = LoggerFactory.getLogger(Eraser.class);
 
-    /// @param erasureId random id named in both leaves; several, joined by `+`, where several scopes knew the person
+    /// @param erasureId random id named in both leaves, one for each scope erased in, joined by `+`
     /// @param owed `erases` calls the apps have not confirmed yet
     public record Receipt(String erasureId, int owed) {}
 
@@ -79,25 +78,26 @@ public final class Eraser {
         List<String> named = new ArrayList<>();
         int owed = 0;
         for (Scope scope : domain.scopes()) {
-            Optional<Subject> known = domain.subjects().find(scope, type, normalized);
-            if (known.isPresent()) {
-                try (Subject person = known.get()) {
-                    ErasePlan plan = ErasePlan.ofPerson(ids.next(), domain, scope, person.ref());
-                    owed += run(plan, actor, caseNumber);
-                    named.add(plan.eraseId());
-                }
-            }
-        }
-        if (named.isEmpty()) { // the answer must not tell a stranger from a known person, also while the log is away
-            log.unready().ifPresent(cause -> {
-                throw new AuditUnavailable(cause);
-            });
+            ErasePlan plan = planned(domain, scope, type, normalized);
+            owed += run(plan, actor, caseNumber);
+            named.add(plan.eraseId());
         }
         LOG.atInfo()
                 .addKeyValue("trace", trace)
                 .addKeyValue("count", named.size())
                 .log("An erasure is done.");
-        return new Receipt(named.isEmpty() ? ids.next() : String.join("+", named), owed);
+        return new Receipt(String.join("+", named), owed);
+    }
+
+    private ErasePlan planned(TenantKeys domain, Scope scope, String type, String normalized) {
+        Optional<Subject> known = domain.subjects().find(scope, type, normalized);
+        if (known.isEmpty()) {
+            return ErasePlan.ofPerson(
+                    ids.next(), domain, scope, domain.subjects().nobody(scope));
+        }
+        try (Subject person = known.get()) {
+            return ErasePlan.ofPerson(ids.next(), domain, scope, person.ref());
+        }
     }
 
     /// What one app holds of one person in some classes of values.
@@ -173,8 +173,7 @@ public final class Eraser {
 
     private int apply(ErasePlan plan, Map<String, Long> destroyed) {
         if (plan.isWholePerson()) {
-            plan.domain().subjects().erase(plan.person());
-            destroyed.put("subjects", 1L);
+            destroyed.put("subjects", plan.domain().subjects().erase(plan.person()) ? 1L : 0L);
         } else {
             for (int erasureClass : plan.classes()) {
                 plan.domain().subjects().eraseClass(plan.person(), erasureClass);

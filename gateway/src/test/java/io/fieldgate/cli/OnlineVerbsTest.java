@@ -189,8 +189,7 @@ class OnlineVerbsTest {
         rig.read("00000000-0000-4000-8000-000000000001"); // a refusal is a leaf too
         rig.verb("audit", "verify", "--since", note.toString(), "--remember");
         assertThat(Files.readString(note)).isNotEqualTo(kept);
-        Verb rolledBack =
-                rig.verb("audit", "verify", "--since", note.toString(), "--remember", earlier.toString());
+        Verb rolledBack = rig.verb("audit", "verify", "--since", note.toString(), "--remember", earlier.toString());
         assertThat(rolledBack.exit()).isEqualTo(Exit.FINDINGS);
         assertThat(rolledBack.out()).contains("FINDING history", "smaller than the remembered one");
         assertThat(Files.readString(note)).isNotEqualTo(kept); // what does not hold is not remembered
@@ -243,10 +242,12 @@ class OnlineVerbsTest {
         Verb known = rig.fed("110101199003071233\n", "erase", "--case", "C-1", "--json");
         Verb unknown = rig.fed(GatewayRig.ZHAO + "\n", "erase", "--case", "C-1", "--json");
         assertThat(List.of(known.exit(), unknown.exit())).containsOnly(0);
-        assertThat(OfflineVerbsTest.keys(OfflineVerbsTest.json(known))).containsExactly("erasure", "owed");
-        assertThat(OfflineVerbsTest.keys(OfflineVerbsTest.json(unknown))).containsExactly("erasure", "owed");
+        assertThat(known.out().replaceAll("[0-9A-Z]{26}", "-"))
+                .isEqualTo(unknown.out().replaceAll("[0-9A-Z]{26}", "-"));
+        assertThat(known.err()).isEqualTo(unknown.err());
+        assertThat(OfflineVerbsTest.keys(OfflineVerbsTest.json(unknown))).containsExactly("erasure");
         assertThat(rig.fed(GatewayRig.ZHAO + "\n", "erase", "--case", "C-1").out())
-                .matches("erasure: \\w{26}\nowed: 0\n");
+                .matches("erasure: \\w{26}(\\+\\w{26})*\n");
         assertThat(rig.fed("nobody\n", "erase", "--case", "C-1").exit()).isEqualTo(Exit.USAGE);
     }
 

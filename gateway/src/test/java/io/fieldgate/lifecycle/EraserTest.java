@@ -78,14 +78,23 @@ final class EraserTest {
     }
 
     @Test
-    void unknownPerson_getsTheSameAnswer_andNoLeaf() {
+    void unknownPerson_getsTheSameAnswer_andTheSameLeaves() {
         Run run = rig.start();
         run.seal(Optional.of(LifeRig.LI), LIFE, "13800138000");
         Eraser.Receipt unknown = erase(run, LifeRig.WANG);
         Eraser.Receipt known = erase(run, LifeRig.LI);
         assertThat(unknown.owed()).isEqualTo(known.owed());
         assertThat(unknown.erasureId()).hasSameSizeAs(known.erasureId());
-        assertThat(run.leaves("erase.intent")).hasSize(1);
+        assertThat(run.leaves("erase.intent"))
+                .extracting(leaf -> leaf.bytes().length)
+                .hasSize(2)
+                .as("but for the digits of a row")
+                .containsOnly(run.leaves("erase.intent").getFirst().bytes().length);
+        assertThat(run.leaves("erase.done"))
+                .extracting(leaf ->
+                        new String(leaf.bytes(), StandardCharsets.UTF_8).replaceAll(".*\"subjects\":(\\d).*", "$1"))
+                .containsExactly("0", "1");
+        assertThat(run.restart().leaves("erase.done")).as("nothing is open").hasSize(2);
     }
 
     @ParameterizedTest

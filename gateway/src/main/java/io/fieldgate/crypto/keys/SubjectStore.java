@@ -227,8 +227,14 @@ public final class SubjectStore {
     }
 
     /// Deletes index and subject row: every value sealed for the person and every audit tag dies. Idempotent.
-    public void erase(SubjectRef ref) {
-        change(ref, lease -> rows.delete(lease.row(), lease.bytes()));
+    /// @return whether there was one
+    public boolean erase(SubjectRef ref) {
+        return change(ref, lease -> rows.delete(lease.row(), lease.bytes()));
+    }
+
+    /// A row that nobody has: what is done for it is what would be done for somebody.
+    public SubjectRef nobody(Scope scope) {
+        return new SubjectRef(scope.slot(), random.nextLong());
     }
 
     /// Deletes one salt and raises its generation (a consent withdrawn, one app's data erased). Idempotent.
@@ -246,17 +252,18 @@ public final class SubjectStore {
         void on(SubjectLease lease);
     }
 
-    private void change(SubjectRef ref, Step step) {
+    private boolean change(SubjectRef ref, Step step) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             rows.forget(ref);
             SubjectLease lease = rows.acquire(ref);
             if (lease == null) {
-                return;
+                state.scrub(); // as for somebody
+                return false;
             }
             try {
                 step.on(lease);
                 state.scrub();
-                return;
+                return true;
             } catch (StateConflict quicker) {
                 rows.forget(ref); // the row was written meanwhile; the next turn takes the newer one
             } finally {
