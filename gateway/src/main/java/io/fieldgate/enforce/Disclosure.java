@@ -1,16 +1,13 @@
 package io.fieldgate.enforce;
 
-import io.fieldgate.crypto.OpenResult;
-import io.fieldgate.crypto.Plaintext;
 import io.fieldgate.crypto.SubjectRef;
-import io.fieldgate.crypto.Token;
 import io.fieldgate.document.Cell;
 import io.fieldgate.document.Value;
 import io.fieldgate.enforce.FieldDecision.Act;
 import io.fieldgate.enforce.Revealer.Facts;
 import io.fieldgate.enforce.Revealer.Granted;
 import io.fieldgate.enforce.Revealer.Viewer;
-import io.fieldgate.policy.AppKeys;
+import io.fieldgate.enforce.TokenReading.Read;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.AppPolicy.UnderFourteen;
 import io.fieldgate.policy.CarryRule;
@@ -18,11 +15,9 @@ import io.fieldgate.policy.Entry;
 import io.fieldgate.policy.FieldRule;
 import io.fieldgate.policy.FieldType;
 import io.fieldgate.policy.RevealRule;
-import io.fieldgate.policy.RevealRule.OwnRows;
 import io.fieldgate.policy.Route;
 import io.fieldgate.transform.Outcome;
 import io.fieldgate.transform.form.Form;
-import io.fieldgate.transform.form.PlaintextCodec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -35,18 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /// One run of [Revealer#show]: opens what the caller may see and builds the answer. For one exchange on one thread.
 final class Disclosure {
-
-    /// What reading one stored value came to.
-    private sealed interface Read {
-        /// @param deathMinute of the token it came out of, 0 for a readable value
-        record Shown(Value value, int deathMinute) implements Read {}
-
-        record Gone() implements Read {}
-
-        record Withheld() implements Read {}
-
-        record Bad() implements Read {}
-    }
 
     /// One record while it is built.
     private static final class Building {
@@ -67,7 +50,7 @@ final class Disclosure {
 
     private final DecisionRequest request;
     private final AppPolicy app;
-    private final AppKeys keys;
+    private final TokenReading tokens;
     private final Route route;
     private final OwnedRecords ownedRecords;
     private final Viewer viewer;
@@ -85,7 +68,7 @@ final class Disclosure {
     Disclosure(DecisionRequest request, OwnedRecords ownedRecords, Viewer viewer, Granted granted, Facts facts) {
         this.request = request;
         this.app = request.policy();
-        this.keys = request.keys();
+        this.tokens = new TokenReading(request);
         this.route = request.route();
         this.ownedRecords = ownedRecords;
         this.viewer = viewer;
@@ -121,11 +104,6 @@ final class Disclosure {
     /// Adds what the caller sees of one record. @return the end of the whole answer, or null
     private @Nullable DisclosureResult record(OwnedRecords.Found found) {
         Building building = new Building(found, forms(found));
-        Optional<OwnRows> rows =
-                viewer.caller().isSubject() ? Optional.empty() : viewer.rule().flatMap(RevealRule::rows);
-        if (rows.isPresent() && isSealed(rows.get().slot()) && !isOwnRow(found, rows.get())) {
-            return route.isList() ? null : new DisclosureResult.NoSuchRecord(found.owner());
-        }
         if (isMinors(found)) {
             if (!route.isList()) {
                 return new DisclosureResult.ApprovalRequired();
@@ -260,7 +238,7 @@ final class Disclosure {
         if (!CellPlacement.isToken(cell.value())) {
             return new Read.Withheld(); // an app that lost its tokens is no source
         }
-        return switch (open(field, cell)) {
+        return switch (tokens.open(field, cell)) {
             case Read.Shown(Value value, int death) ->
                 field.stored().form().orElseThrow().show(value, form) instanceof Outcome.Fit(Value made)
                         ? new Read.Shown(made, death)
@@ -271,25 +249,6 @@ final class Disclosure {
         };
     }
 
-    private Read open(FieldRule field, Cell cell) {
-        if (!(cell.value() instanceof Value.Text(String text))) {
-            return new Read.Withheld();
-        }
-        Optional<Token> token = keys.domain().sealer().parse(text);
-        if (token.isEmpty()) {
-            return new Read.Bad();
-        }
-        if (token.get().deathMinute() * 60L <= time.latest().getEpochSecond()) {
-            return new Read.Gone();
-        }
-        return switch (keys.domain().sealer().open(token.get(), app.name(), field.name())) {
-            case OpenResult.Value(Plaintext plaintext) ->
-                new Read.Shown(PlaintextCodec.decode(plaintext), token.get().deathMinute());
-            case OpenResult.Gone(OpenResult.Why _) -> new Read.Gone();
-            case OpenResult.Invalid() -> new Read.Bad();
-        };
-    }
-
     private boolean lives(Building building) {
         Boolean known = building.lives;
         if (known == null) {
@@ -297,25 +256,6 @@ final class Disclosure {
             building.lives = known;
         }
         return known;
-    }
-
-    private boolean isSealed(int slot) {
-        return app.entry(slot) instanceof FieldRule field && field.isSealed();
-    }
-
-    private boolean isOwnRow(OwnedRecords.Found found, OwnRows rows) {
-        RowFilter filter = RowFilter.of(rows, request, viewer.caller());
-        List<RowFilter.Whose> whose = new ArrayList<>();
-        for (Cell cell : found.cells()) {
-            if (cell.slot() == rows.slot() && app.entry(cell.slot()) instanceof FieldRule field) {
-                whose.add(
-                        CellPlacement.isToken(cell.value())
-                                        && open(field, cell) instanceof Read.Shown(Value value, int _)
-                                ? filter.whose(value)
-                                : RowFilter.Whose.UNKNOWN);
-            }
-        }
-        return filter.exists(whose);
     }
 
     /// Staff need an approval for a minor's record. Who is one shows only in values that can be read or opened.
@@ -339,7 +279,7 @@ final class Disclosure {
     /// Null where the app keeps it in a form that says less, or it can be opened no more.
     private @Nullable Value legible(FieldRule field, Cell cell) {
         if (CellPlacement.isToken(cell.value())) {
-            return open(field, cell) instanceof Read.Shown(Value value, int _) ? value : null;
+            return tokens.open(field, cell) instanceof Read.Shown(Value value, int _) ? value : null;
         }
         return field.stored().form().filter(Form::isPlain).isPresent() ? cell.value() : null;
     }

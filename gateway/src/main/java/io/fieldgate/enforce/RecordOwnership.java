@@ -17,6 +17,7 @@ import io.fieldgate.policy.AppKeys;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Entry;
 import io.fieldgate.policy.FieldRule;
+import io.fieldgate.policy.RevealRule;
 import io.fieldgate.policy.RevealRule.OwnRows;
 import io.fieldgate.policy.Route;
 import io.fieldgate.transform.Outcome;
@@ -29,8 +30,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// One run of [Revealer#survey]: whose each record is, and whether it exists for this caller. Opens nothing.
-/// For one exchange on one thread.
+/// One run of [Revealer#survey]: whose each record is, and whether it exists for this caller. Opens only what the rows
+/// of a view look at. For one exchange on one thread.
 /// Source: `docs/reference/keys.md`, record binding.
 final class RecordOwnership {
 
@@ -49,22 +50,30 @@ final class RecordOwnership {
         record BadToken(Cell cell) implements Ownership {}
     }
 
+    /// Why it is asked whose a record is.
+    enum Asked {
+        FOR_A_VIEW,
+        FOR_ITSELF
+    }
+
     private final DecisionRequest request;
     private final AppPolicy app;
     private final AppKeys keys;
     private final Route route;
     private final Document answer;
     private final Viewer viewer;
+    private final Asked asked;
     private final List<OwnedRecords.Found> found = new ArrayList<>();
     private final List<FieldDecision> decisions = new ArrayList<>();
 
-    RecordOwnership(DecisionRequest request, Document answer, Viewer viewer) {
+    RecordOwnership(DecisionRequest request, Document answer, Viewer viewer, Asked asked) {
         this.request = request;
         this.app = request.policy();
         this.keys = request.keys();
         this.route = request.route();
         this.answer = answer;
         this.viewer = viewer;
+        this.asked = asked;
     }
 
     SurveyResult run() {
@@ -106,7 +115,7 @@ final class RecordOwnership {
 
     /// Adds the record where it exists for this caller. @return the end of the whole answer, or null
     private @Nullable DisclosureResult record(int index, List<Cell> cells) {
-        if (viewer.rule().isEmpty()) {
+        if (asked == Asked.FOR_A_VIEW && viewer.rule().isEmpty()) {
             found.add(new OwnedRecords.Found(
                     index,
                     Optional.empty(),
@@ -197,17 +206,28 @@ final class RecordOwnership {
                 && field.stored().form().get().effect() == Effect.PSEUDONYM;
     }
 
-    /// Rows filter here where the entry is readable; a sealed one is judged after opening.
+    /// Judged before any meter counts: what lies outside his rows is no record, also to one who is over his limit.
     private boolean isOutsideRows(List<Cell> cells) {
-        Optional<OwnRows> rows = viewer.rule().flatMap(rule -> rule.rows());
-        if (rows.isEmpty() || (app.entry(rows.get().slot()) instanceof FieldRule field && field.isSealed())) {
+        Optional<OwnRows> rows = viewer.rule().flatMap(RevealRule::rows);
+        if (rows.isEmpty()) {
             return false;
         }
         RowFilter filter = RowFilter.of(rows.get(), request, viewer.caller());
         return !filter.exists(cells.stream()
                 .filter(cell -> cell.slot() == rows.get().slot())
-                .map(cell -> filter.whose(cell.value()))
+                .map(cell -> whose(filter, cell))
                 .toList());
+    }
+
+    private RowFilter.Whose whose(RowFilter filter, Cell cell) {
+        if (!(app.entry(cell.slot()) instanceof FieldRule field && field.isSealed())) {
+            return filter.whose(cell.value());
+        }
+        return CellPlacement.isToken(cell.value())
+                        && new TokenReading(request).open(field, cell)
+                                instanceof TokenReading.Read.Shown(Value value, int _)
+                ? filter.whose(value)
+                : RowFilter.Whose.UNKNOWN;
     }
 
     private Ownership ownership(List<Cell> cells) {

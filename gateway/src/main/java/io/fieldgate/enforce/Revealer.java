@@ -55,9 +55,14 @@ public final class Revealer {
         boolean consents(SubjectRef person, String purpose);
     }
 
-    /// Reads owners of all tokens; opens nothing.
+    /// Reads owners of all tokens; opens only the entry by which a view's rows are judged.
     public SurveyResult survey(DecisionRequest request, Document answer, Viewer viewer) {
-        return new RecordOwnership(request, answer, viewer).run();
+        return new RecordOwnership(request, answer, viewer, RecordOwnership.Asked.FOR_A_VIEW).run();
+    }
+
+    /// The same for whoever is shown nothing: whose each record is, and whether it lies within his rows.
+    public SurveyResult owners(DecisionRequest request, Document answer, Viewer viewer) {
+        return new RecordOwnership(request, answer, viewer, RecordOwnership.Asked.FOR_ITSELF).run();
     }
 
     public sealed interface SurveyResult {

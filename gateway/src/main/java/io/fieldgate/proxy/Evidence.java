@@ -18,6 +18,7 @@ import io.fieldgate.document.Ascii;
 import io.fieldgate.enforce.Decision;
 import io.fieldgate.enforce.DisclosureResult;
 import io.fieldgate.enforce.FieldDecision;
+import io.fieldgate.enforce.OwnedRecords;
 import io.fieldgate.guard.Actors;
 import io.fieldgate.lifecycle.PersonTags;
 import io.fieldgate.policy.AppKeys;
@@ -54,13 +55,10 @@ final class Evidence {
         };
     }
 
-    /// Before bytes go to the backend. @param bytes of the body
-    ExchangeEvent.Intent intent(ExchangeState.Decided decided, long bytes) {
+    /// Before bytes go to the backend. @param found the record, where it was read back @param bytes of the body
+    ExchangeEvent.Intent intent(ExchangeState.Decided decided, Optional<OwnedRecords.Found> found, long bytes) {
         Scene scene = decided.scene();
-        Optional<Subject> subject = decided.enrolled().person();
-        TaggedSubjects about = subject.isPresent()
-                ? tags(scene, List.of(subject.get()), decided.forward().linkMinute())
-                : named(scene, decided.checked().fit().subject());
+        TaggedSubjects about = found.map(record -> about(scene, record)).orElseGet(() -> about(decided));
         return new ExchangeEvent.Intent(
                 access(
                         scene,
@@ -70,6 +68,25 @@ final class Evidence {
                 decided.checked().eventId(),
                 "",
                 bytes);
+    }
+
+    private static TaggedSubjects about(Scene scene, OwnedRecords.Found record) {
+        if (record.owner().isPresent()) {
+            return load(scene, List.of(record.owner().get()), 0);
+        }
+        return record.pseudonym()
+                .map(text -> new TaggedSubjects(List.of(pseudonymous(scene, List.of(text))), 1))
+                .orElse(TaggedSubjects.NONE);
+    }
+
+    private static TaggedSubjects about(ExchangeState.Decided decided) {
+        Optional<Subject> subject = decided.enrolled().person();
+        return subject.isPresent()
+                ? tags(
+                        decided.scene(),
+                        List.of(subject.get()),
+                        decided.forward().linkMinute())
+                : named(decided.scene(), decided.checked().fit().subject());
     }
 
     /// Before the answer goes to the reader.
@@ -179,17 +196,21 @@ final class Evidence {
         TaggedSubjects known = load(scene, shown.persons(), shown.linkMinute());
         List<SubjectTags> groups = new ArrayList<>(known.groups());
         if (!shown.pseudonyms().isEmpty()) {
-            AppKeys keys = scene.site().keys();
-            Instant now = scene.time().latest();
-            int link = scene.site().policy().unkeptMinute(now);
-            LocalDate day = now.atOffset(ZoneOffset.UTC).toLocalDate();
-            List<byte[]> tags = shown.pseudonyms().stream()
-                    .map(pseudonym -> keys.tagOfPseudonym(pseudonym, link, day))
-                    .filter(tag -> tag.length > 0)
-                    .toList();
-            groups.add(SubjectTags.of(keys.bucketName(link), tags));
+            groups.add(pseudonymous(scene, shown.pseudonyms()));
         }
         return new TaggedSubjects(groups, known.distinct() + shown.pseudonyms().size(), shown.unnamed());
+    }
+
+    private static SubjectTags pseudonymous(Scene scene, Collection<String> pseudonyms) {
+        AppKeys keys = scene.site().keys();
+        Instant now = scene.time().latest();
+        int link = scene.site().policy().unkeptMinute(now);
+        LocalDate day = now.atOffset(ZoneOffset.UTC).toLocalDate();
+        List<byte[]> tags = pseudonyms.stream()
+                .map(pseudonym -> keys.tagOfPseudonym(pseudonym, link, day))
+                .filter(tag -> tag.length > 0)
+                .toList();
+        return SubjectTags.of(keys.bucketName(link), tags);
     }
 
     /// The caller's own tag, where he is a person acting for himself.

@@ -1,5 +1,6 @@
 package io.fieldgate.proxy;
 
+import io.fieldgate.enforce.OwnedRecords;
 import io.fieldgate.policy.Route;
 import io.fieldgate.proxy.ExchangeState.Accepted;
 import io.fieldgate.proxy.ExchangeState.Admitted;
@@ -70,6 +71,7 @@ final class Exchange {
     /// Runs one exchange to its end and answers it.
     void run(InboundRequest in, Upstream upstream) {
         GateMetrics.Stages stages = metrics.begin();
+        EvenTime time = new EvenTime();
         ExchangeState state = new Received(
                 parts.records().ids().next(),
                 in,
@@ -79,9 +81,11 @@ final class Exchange {
         try {
             while (state instanceof Open open) {
                 state = next(open);
+                time.passed(open, state);
                 stages.enter(state);
             }
             answer = closer.closed((Ended) state);
+            time.hold((Ended) state);
         } catch (Throwable cause) {
             // also out of memory or stack, or a fault while refusing: the gate stays closed, the client hears of it
             answer = closer.broken(state, cause);
@@ -104,10 +108,10 @@ final class Exchange {
             case Checked checked -> judge.decide(checked);
             case Asking asking -> services.ask(asking).from(asking, words -> judge.decide(asking, words));
             case Accepted accepted -> judge.seal(accepted);
-            case Decided decided -> durable(decided);
-            case Recorded recorded ->
-                recorded.route().kind() == Route.Kind.ERASES ? readBack(recorded) : leaving(recorded);
-            case Owned owned -> leaving(owned.recorded());
+            case Decided decided ->
+                decided.route().kind() == Route.Kind.ERASES ? readBack(decided) : durable(decided, Optional.empty());
+            case Owned(Decided decided, OwnedRecords.Found found) -> durable(decided, Optional.of(found));
+            case Recorded recorded -> leaving(recorded);
             case Sending sending -> reply(sending);
             case Stored stored -> stored(stored);
             case Replied replied -> answer(replied);
@@ -132,8 +136,9 @@ final class Exchange {
         };
     }
 
-    /// Seam: the `intent` is durable. Until here no byte has left.
-    private Recorded durable(Decided decided) {
+    /// Seam: the `intent` is durable. Until here no value has left.
+    /// @param found the record, where it was read back
+    private Recorded durable(Decided decided, Optional<OwnedRecords.Found> found) {
         UpstreamRequest request = RequestWriter.write(
                 decided.route(),
                 decided.forward().cells(),
@@ -144,23 +149,20 @@ final class Exchange {
                 request,
                 parts.records()
                         .log()
-                        .append(evidence.intent(decided, request.body().length))
+                        .append(evidence.intent(decided, found, request.body().length))
                         .index());
     }
 
-    /// An `erases` of a person: the record is read back, and only its own person may go on.
-    private ExchangeState readBack(Recorded recorded) {
-        Optional<UpstreamRequest> request = handlers.erases().readBack(recorded);
-        Step<Owned> own = request.isEmpty()
+    /// To be erased: the record is read back by its id, and only where the caller may erase it anything else follows.
+    private ExchangeState readBack(Decided decided) {
+        Optional<UpstreamRequest> request = handlers.erases().readBack(decided);
+        Step<OwnedRecords.Found> erasable = request.isEmpty()
                 ? Step.refused(Problem.NO_RECORD)
-                : switch (send(recorded, request.get())) {
+                : switch (send(decided, request.get())) {
                     case UpstreamResult.Failed(UpstreamResult.Fate fate) -> Step.refused(fate.problem(), fate.rule());
-                    case UpstreamResult.Reply reply -> handlers.erases().owned(recorded, reply);
+                    case UpstreamResult.Reply reply -> handlers.erases().erasable(decided, reply);
                 };
-        if (own instanceof Step.Refused) {
-            closer.outcome(recorded, "withheld", -1, 0);
-        }
-        return own.from(new Unanswered(recorded), owned -> owned);
+        return erasable.from(decided, found -> new Owned(decided, found));
     }
 
     private Sending leaving(Recorded recorded) {
@@ -195,8 +197,8 @@ final class Exchange {
         };
     }
 
-    private static UpstreamResult send(Recorded recorded, UpstreamRequest request) {
-        return recorded.received().upstream().send(recorded.scene().site().backend(), request);
+    private static UpstreamResult send(ExchangeState.Fit at, UpstreamRequest request) {
+        return at.received().upstream().send(at.scene().site().backend(), request);
     }
 
     private Replied replied(Recorded recorded, UpstreamResult.Reply reply, String out) {

@@ -145,7 +145,7 @@ final class ExchangeCloser {
                         ExchangeState.Accepted _ -> {} // nothing was reserved, nothing has left
                 case ExchangeState.Decided decided -> release(decided);
                 case Recorded recorded -> unsent(recorded);
-                case ExchangeState.Owned owned -> unsent(owned.recorded());
+                case ExchangeState.Owned owned -> release(owned.decided());
                 case ExchangeState.Sending sending -> unknown(sending);
                 case ExchangeState.Stored stored -> stored(stored);
                 case ExchangeState.Replied replied -> releaseUnlessDone(replied.recorded(), replied.reply());

@@ -5,6 +5,7 @@ import io.fieldgate.audit.ProcessingOperation;
 import io.fieldgate.crypto.TrustedClock;
 import io.fieldgate.enforce.Decision;
 import io.fieldgate.enforce.DecisionRequest;
+import io.fieldgate.enforce.OwnedRecords;
 import io.fieldgate.enforce.ValidationResult;
 import io.fieldgate.policy.Route;
 import io.fieldgate.proxy.http.InboundRequest;
@@ -19,7 +20,7 @@ import java.util.Optional;
 ///
 /// ```
 /// Received → Routed → Identified → Admitted → BodyRead → Checked (→ Asking) → Accepted → Decided
-///     → Recorded (→ Owned) → Sending → Stored | Replied | Unanswered → Shown → Answered         any → Refused
+///     (→ Owned) → Recorded → Sending → Stored | Replied | Unanswered → Shown → Answered         any → Refused
 /// Received → OwnAddress → OwnAdmitted → Answered                                     the gateway's own addresses
 /// ```
 ///
@@ -257,8 +258,8 @@ sealed interface ExchangeState {
         }
     }
 
-    /// To be erased, and read back: it is the caller's own.
-    record Owned(Recorded recorded) implements WithIntent {}
+    /// To be erased, and read back: the caller may. @param found whose record it is
+    record Owned(Decided decided, OwnedRecords.Found found) implements OfPerson {}
 
     /// On its way to the app: from here on the app may act.
     record Sending(Recorded recorded) implements WithIntent {}

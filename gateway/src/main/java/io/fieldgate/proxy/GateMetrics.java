@@ -116,8 +116,8 @@ final class GateMetrics {
             case ExchangeState.Admitted _ -> Stage.INTAKE;
             case ExchangeState.BodyRead _, ExchangeState.Checked _, ExchangeState.Accepted _ -> Stage.JUDGE;
             case ExchangeState.Asking _ -> Stage.ASK;
-            case ExchangeState.Decided _ -> Stage.EVIDENCE;
-            case ExchangeState.Recorded _, ExchangeState.Owned _, ExchangeState.Sending _ -> Stage.UPSTREAM;
+            case ExchangeState.Decided _, ExchangeState.Owned _ -> Stage.EVIDENCE;
+            case ExchangeState.Recorded _, ExchangeState.Sending _ -> Stage.UPSTREAM;
             case ExchangeState.Stored _, ExchangeState.Replied _, ExchangeState.Shown _ -> Stage.REVEAL;
         };
     }

@@ -6,7 +6,7 @@
 /// ```
 ///  Received → Routed → Identified → Admitted → BodyRead → Checked ⇄ Asking → Decided     judge: nothing leaves
 ///                                                                              │ durable: the intent leaf
-///  Recorded (→ Owned) → Sending                                               send
+///  (Owned →) Recorded → Sending                                              send
 ///                         │ reply
 ///  Stored | Replied → Shown                                                   answer: nothing is shown
 ///                       │ durable: the reveal leaf

@@ -47,6 +47,7 @@ final class KnownCallers implements Authenticator {
             twoRoles("both-courier", "staff-both", "courier"),
             twoRoles("other-courier", "staff-other-courier", "courier"),
             staff("clerk", "clerk", "pharmacy-group", "supply.mask"),
+            staff("clerk-marketing", "clerk", "pharmacy-group", "marketing"),
             staff("stranger", "clerk", "nowhere", "entry-registration"));
 
     /// @param id one staff id may have several roles

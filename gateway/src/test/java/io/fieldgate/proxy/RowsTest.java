@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RowsTest {
     private static final String ACCUSED = "91350100M000100Y43";
     private static final String ID = "550e8400-e29b-41d4-a716-446655440001";
+    private static final String OTHER = "550e8400-e29b-41d4-a716-446655440002";
+    private static final String ANOTHER = "550e8400-e29b-41d4-a716-446655440003";
     private static final String UNKNOWN = "550e8400-e29b-41d4-a716-446655440009";
     private static final String TIPS = """
             policy: tips
@@ -54,7 +56,7 @@ class RowsTest {
                 answers: [id]
               DELETE /api/tips/{id}:
                 erases: one
-                by: [subject]
+                by: [subject, community-doctor]
             fields:
               unit:
                 at: /unit
@@ -100,6 +102,10 @@ class RowsTest {
     Path folder;
 
     private ProxyRig rig(String form, String view) throws IOException {
+        return rig(form, view, "at-most: 50 people per day");
+    }
+
+    private ProxyRig rig(String form, String view, String limit) throws IOException {
         Path policies = Bookings.policies(folder, "never", "never");
         Path vocabulary = policies.resolve("vocabulary.yaml");
         String words = Files.readString(vocabulary);
@@ -112,7 +118,8 @@ class RowsTest {
                         "$1org.usci, text.free, ");
         Files.writeString(vocabulary, wider);
         Files.writeString(
-                policies.resolve("tips.yaml"), TIPS.replace("FORM", form).replace("VIEW", view));
+                policies.resolve("tips.yaml"),
+                TIPS.replace("FORM", form).replace("VIEW", view).replace("at-most: 50 people per day", limit));
         ProxyRig rig = new ProxyRig(folder, ProxyRig.settings(), policies);
         assertThat(rig.policies.app("tips"))
                 .as(rig.policies.diagnostics().toString())
@@ -161,6 +168,48 @@ class RowsTest {
             rig.backend.always(ScriptedBackend.json(200, "{\"items\":[" + stored + "]}"));
             assertThat(rig.json("accused", "GET", "/tips/api/tips", "").body()).isEqualTo("{\"items\":[]}");
             assertThat(rig.json("assigned", "GET", "/tips/api/tips", "").body()).contains("sells masks");
+        }
+    }
+
+    /// Over his limit a reader is told so of what is there for him; what is hidden from him is no record even then, and
+    /// whatever was hidden has not counted.
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "encrypted", "pseudonym"})
+    void hiddenRecord_isNoRecordAlsoOverTheLimit(String form) throws IOException {
+        try (ProxyRig rig = rig(form, "rows: { unit: not-own }", "at-most: 1 people per day")) {
+            String hidden = taken(rig, about(ACCUSED));
+            String shown = taken(rig, about("12110000E00000001M")).replace(ID, OTHER);
+            rig.backend.always(ScriptedBackend.json(200, hidden));
+            assertThat(read(rig, "accused", ID).problem()).isEqualTo("no-record");
+            rig.backend.always(ScriptedBackend.json(200, shown));
+            assertThat(read(rig, "accused", OTHER).status()).isEqualTo(200);
+            rig.backend.always(ScriptedBackend.json(200, shown.replace(OTHER, ANOTHER)));
+            assertThat(read(rig, "accused", ANOTHER).status()).isEqualTo(429);
+            rig.backend.always(ScriptedBackend.json(404, ""));
+            RawClient.Got unknown = read(rig, "accused", UNKNOWN);
+            rig.backend.always(ScriptedBackend.json(200, hidden));
+            assertThat(bytes(read(rig, "accused", ID))).isEqualTo(bytes(unknown));
+        }
+    }
+
+    /// What he may not see he cannot erase either, and is told as of what was never there.
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "encrypted", "pseudonym"})
+    void notOwn_keepsWhatIsAboutTheCallersOwnUnit(String form) throws IOException {
+        try (ProxyRig rig = rig(form, "rows: { unit: not-own }")) {
+            String stored = taken(rig, about(ACCUSED));
+            rig.backend.forget();
+            rig.backend.always(ScriptedBackend.json(404, ""));
+            RawClient.Got unknown = rig.json("accused", "DELETE", "/tips/api/tips/" + UNKNOWN, "");
+            rig.backend.always(ScriptedBackend.json(200, stored));
+            RawClient.Got hidden = rig.json("accused", "DELETE", "/tips/api/tips/" + ID, "");
+            assertThat(hidden.problem()).isEqualTo("no-record");
+            assertThat(bytes(hidden)).isEqualTo(bytes(unknown));
+            assertThat(rig.backend.received()).hasSize(2).allMatch(request -> request.startsWith("GET "));
+            assertThat(rig.json("assigned", "DELETE", "/tips/api/tips/" + ID, "")
+                            .status())
+                    .isEqualTo(204);
+            assertThat(rig.backend.received()).last().asString().startsWith("DELETE ");
         }
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// leaves nothing and learns nothing.
 class WritersTest {
     private static final String TAKES = "takes: one\n    by: ";
+    private static final String ERASES = "erases: one\n    by: ";
     private static final String CONSENT = "{\"purpose\":\"medical-follow-up\"}";
 
     @TempDir
@@ -213,6 +214,59 @@ class WritersTest {
             assertThat(Bookings.book(rig, "guard", "").problem()).isEqualTo("role-not-allowed");
             assertThat(Bookings.book(rig, "stranger", "").problem()).isEqualTo("role-not-allowed");
         }
+    }
+
+    /// The leaf names the staff member as caller and the person whose record it was; with the record goes what is owed.
+    @Test
+    void staff_erasesForOthersWhereTheRouteNamesTheRole() {
+        Path policies = Bookings.policies(folder, ERASES + "[subject]", ERASES + "[subject, clerk]");
+        try (ProxyRig rig = new ProxyRig(folder, ProxyRig.settings(), policies)) {
+            booked(rig);
+            String written = leaf(rig, "intent");
+            rig.backend.forget();
+            assertThat(erase(rig, "guard").problem()).isEqualTo("role-not-allowed");
+            assertThat(erase(rig, "stranger").problem()).isEqualTo("role-not-allowed");
+            assertThat(erase(rig, "clerk-marketing").problem()).isEqualTo("purpose-not-allowed");
+            assertThat(rig.backend.received()).isEmpty();
+            assertThat(erase(rig, "clerk").status()).isEqualTo(204);
+            assertThat(rig.backend.received()).hasSize(2).last().asString().startsWith("DELETE ");
+            assertThat(leaf(rig, "intent"))
+                    .contains("\"id\":\"staff-clerk\"", "\"op\":\"erase\"", "\"n_subj\":1", "\"subj\":[{\"lk\":")
+                    .doesNotContain("\"caller\":");
+            assertThat(written).contains("\"subj\":[{\"lk\":");
+            assertThat(rig.records.lives(
+                            rig.mountTable.site("mask-booking").orElseThrow().register(), ExchangeTest.UUID))
+                    .isFalse();
+        }
+    }
+
+    /// Nothing is there, and something nobody can read is there: the app is told nothing, and the answer is the same.
+    @Test
+    void staff_whoErasesWhatIsNotThere_isToldTheSameOfWhatCannotBeRead() {
+        Path policies = Bookings.policies(folder, ERASES + "[subject]", ERASES + "[subject, clerk]");
+        try (ProxyRig rig = new ProxyRig(folder, ProxyRig.settings(), policies)) {
+            String changed = booked(rig).replaceAll("fg1\\.[^\"]{20}", "fg1.AAAAAAAAAAAAAAAAAAAA");
+            rig.backend.forget();
+            rig.backend.always(ScriptedBackend.json(200, changed));
+            RawClient.Got unreadable = erase(rig, "clerk");
+            rig.backend.always(ScriptedBackend.json(404, ""));
+            assertThat(erase(rig, "clerk").problem()).isEqualTo("no-record").isEqualTo(unreadable.problem());
+            assertThat(rig.backend.received()).noneMatch(request -> request.startsWith("DELETE "));
+            assertThat(leaf(rig, "deny")).contains("\"id\":\"staff-clerk\"");
+        }
+    }
+
+    private static String booked(ProxyRig rig) {
+        rig.backend.always(ScriptedBackend.json(201, Bookings.BOOKED));
+        assertThat(Bookings.book(rig, "li", "").status()).isEqualTo(201);
+        String record = "{\"booking\":"
+                + rig.backend.lastBody().replaceFirst("\\{", "{\"id\":\"" + ExchangeTest.UUID + "\",") + "}";
+        rig.backend.always(ScriptedBackend.json(200, record));
+        return record;
+    }
+
+    private static RawClient.Got erase(ProxyRig rig, String caller) {
+        return rig.json(caller, "DELETE", "/mask-booking/api/bookings/" + ExchangeTest.UUID, "");
     }
 
     @Test

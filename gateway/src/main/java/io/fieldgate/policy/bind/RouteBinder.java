@@ -2,7 +2,6 @@ package io.fieldgate.policy.bind;
 
 import io.fieldgate.document.Ascii;
 import io.fieldgate.document.FieldPath;
-import io.fieldgate.policy.Role;
 import io.fieldgate.policy.Route;
 import io.fieldgate.policy.bind.PolicyKeys.Block;
 import io.fieldgate.policy.register.Located;
@@ -115,9 +114,8 @@ final class RouteBinder {
             out.error("FG-SYN-08.by", template.span());
             return List.of();
         }
-        List<Located<String>> writers = block.names("by").stream()
-                .filter(writer -> isEnforced(writer, kind))
-                .toList();
+        List<Located<String>> writers =
+                block.names("by").stream().filter(this::isEnforced).toList();
         boolean anyone = writers.stream().anyMatch(writer -> writer.value().equals(Route.Writers.ANYONE));
         if (anyone && writers.size() > 1) {
             out.error("FG-SYN-08.anyone-alone", block.spanOf("by"));
@@ -132,11 +130,9 @@ final class RouteBinder {
         return writers;
     }
 
-    /// Not yet: somebody who acts for another, and staff who erase.
-    private boolean isEnforced(Located<String> writer, Route.Kind kind) {
-        boolean staff = !writer.value().equals(Role.SUBJECT) && !writer.value().equals(Route.Writers.ANYONE);
-        boolean later =
-                UnsupportedWords.isKnown(Block.ROUTE, "by", writer.value()) || (kind == Route.Kind.ERASES && staff);
+    /// Not yet: somebody who acts for another.
+    private boolean isEnforced(Located<String> writer) {
+        boolean later = UnsupportedWords.isKnown(Block.ROUTE, "by", writer.value());
         if (later) {
             String word = "by: " + writer.value();
             out.error("FG-SYN-09.word", writer.span(), word, PolicyKeys.THIS_VERSION, PolicyKeys.NEXT_VERSION);
