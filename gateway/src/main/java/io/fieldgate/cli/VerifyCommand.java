@@ -1,6 +1,5 @@
 package io.fieldgate.cli;
 
-import io.fieldgate.audit.tlog.Checkpoint;
 import io.fieldgate.audit.tlog.NotTlog;
 import io.fieldgate.audit.tlog.TrustPolicy;
 import io.fieldgate.audit.verify.Finding;
@@ -80,7 +79,7 @@ final class VerifyCommand implements Callable<Integer> {
             return new Console().usage("`--remember` keeps a checkpoint where `--since NOTE` says; name a file.");
         }
         TrustPolicy trusted = read(keys);
-        VerifierReport report = new Verifier(log, trusted, earlier(trusted)).verify();
+        VerifierReport report = verifier(log, trusted).verify();
         output.print(describe(report), (console, _) -> print(report, keys, console));
         if (report.isClean() && remember && since != null) {
             keep(since, report.note());
@@ -88,13 +87,12 @@ final class VerifyCommand implements Callable<Integer> {
         return report.isClean() ? Exit.FINE : Exit.FINDINGS;
     }
 
-    /// Null where there is none yet.
-    private @Nullable Checkpoint earlier(TrustPolicy trusted) {
-        if (since == null || remember && !Files.exists(since)) {
-            return null;
+    private Verifier verifier(Path log, TrustPolicy trusted) {
+        if (since == null || (remember && !Files.exists(since))) {
+            return new Verifier(log, trusted);
         }
         try {
-            return Verifier.kept(since, trusted);
+            return Verifier.since(since, log, trusted);
         } catch (IOException unreadable) {
             throw new StartFailure("`" + since + "` cannot be read; name the checkpoint you kept.", unreadable);
         } catch (NotTlog foreign) {

@@ -46,7 +46,7 @@ public final class Verifier {
     }
 
     /// @param remembered a head somebody kept from before: this log must begin with it
-    public Verifier(Path folder, TrustPolicy trust, @Nullable Checkpoint remembered) {
+    Verifier(Path folder, TrustPolicy trust, @Nullable Checkpoint remembered) {
         this.folder = folder;
         this.trust = trust;
         this.remembered = remembered;
@@ -146,8 +146,13 @@ public final class Verifier {
         }
     }
 
-    /// A head somebody kept. @throws NotTlog where no key of the trust file has signed it
-    public static Checkpoint kept(Path file, TrustPolicy trust) throws IOException, NotTlog {
+    /// @param note a head somebody kept from before: the log must begin with what it covers
+    /// @throws NotTlog where no key of the trust file has signed it
+    public static Verifier since(Path note, Path folder, TrustPolicy trust) throws IOException, NotTlog {
+        return new Verifier(folder, trust, kept(note, trust));
+    }
+
+    private static Checkpoint kept(Path file, TrustPolicy trust) throws IOException, NotTlog {
         return read(Files.readAllBytes(file), trust);
     }
 
