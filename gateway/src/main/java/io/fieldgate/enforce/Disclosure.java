@@ -48,7 +48,6 @@ final class Disclosure {
         }
     }
 
-    private final DecisionRequest request;
     private final AppPolicy app;
     private final TokenReading tokens;
     private final Route route;
@@ -66,7 +65,6 @@ final class Disclosure {
     private int linkMinute;
 
     Disclosure(DecisionRequest request, OwnedRecords ownedRecords, Viewer viewer, Granted granted, Facts facts) {
-        this.request = request;
         this.app = request.policy();
         this.tokens = new TokenReading(request);
         this.route = request.route();

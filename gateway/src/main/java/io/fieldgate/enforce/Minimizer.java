@@ -2,6 +2,7 @@ package io.fieldgate.enforce;
 
 import io.fieldgate.document.Document;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Judges the fields of a request and builds the outgoing document out of declared values; what is not declared
@@ -20,11 +21,13 @@ public final class Minimizer {
     /// Consent, age, forms, deadlines: [Decision.Accept], [Decision.Ask] or [Decision.Refuse]. Needs no key.
     /// @param consents purposes the caller himself has consented to; nobody else's consent counts
     /// @param answers slot → word a service answered; empty at first
+    /// @param current the record that is changed; empty for every other route
     public Decision judge(
             DecisionRequest request,
             ValidationResult.Fit examined,
             Set<String> consents,
-            Map<Integer, String> answers) {
-        return new RequestDecision(request, examined, consents, answers).run();
+            Map<Integer, String> answers,
+            Optional<CurrentRecord> current) {
+        return new RequestDecision(request, examined, consents, answers, current).run();
     }
 }

@@ -38,6 +38,7 @@ final class RequestDecision {
     private final ValidationResult.Fit examined;
     private final Set<String> consents;
     private final Map<Integer, String> answers;
+    private final Optional<CurrentRecord> current;
     private final DecisionTime time;
     private final Faults faults = new Faults();
     private final List<Cell> built = new ArrayList<>();
@@ -53,13 +54,15 @@ final class RequestDecision {
             DecisionRequest request,
             ValidationResult.Fit examined,
             Set<String> consents,
-            Map<Integer, String> answers) {
+            Map<Integer, String> answers,
+            Optional<CurrentRecord> current) {
         this.app = request.policy();
         this.keys = request.keys();
         this.route = request.route();
         this.examined = examined;
         this.consents = consents;
         this.answers = answers;
+        this.current = current;
         this.time = request.time();
         this.deaths = new int[request.policy().entries().keeps().size()];
         examined.cells().forEach(cell -> here.set(cell.slot()));
@@ -67,7 +70,7 @@ final class RequestDecision {
     }
 
     Decision run() {
-        if (route.kind() == Route.Kind.TAKES) {
+        if (route.kind().collects()) {
             judgeAge();
             judgeConsent();
             judgeTime();
@@ -152,7 +155,8 @@ final class RequestDecision {
         if (resting.isEmpty() || resting.stream().anyMatch(consents::contains)) {
             return;
         }
-        if (field.optional() && !(field.source() instanceof Source.Client)) {
+        boolean mayMiss = field.optional() && !route.isPartial(); // beside a new source the old value would be untrue
+        if (mayMiss && !(field.source() instanceof Source.Client)) {
             leftOut.set(field.slot()); // nobody sent it: without consent it is not made
             faults.decide(field.name(), Act.DROPPED, field.line());
             return;
@@ -171,7 +175,15 @@ final class RequestDecision {
         for (FieldRule field : app.fields()) {
             boolean kept =
                     isHere(field.slot()) || (field.source() instanceof Source.Asked asked && isHere(asked.from()));
-            if (kept && !leftOut.get(field.slot()) && field.stored().keep().isPresent() && diesTooSoon(field)) {
+            if (!kept || leftOut.get(field.slot()) || field.stored().keep().isEmpty()) {
+                continue;
+            }
+            if (current.isPresent() && CurrentRecord.isOver(deathMinute(field), time.latest())) {
+                faults.refuse(
+                        Decision.Why.UNFIT,
+                        field.name(),
+                        new Fault(field.places().getFirst().text(), "ended", field.line()));
+            } else if (diesTooSoon(field)) {
                 faults.refuse(
                         Decision.Why.DIES_TOO_SOON,
                         field.name(),
@@ -184,8 +196,13 @@ final class RequestDecision {
         return ExpiryGrid.isTooSoon(deathMinute(field), time.latest());
     }
 
-    /// 0 where the field is not kept.
+    /// 0 where the field is not kept. In a record that is changed nothing lives longer than what stood there.
     private int deathMinute(FieldRule field) {
+        int minute = ownDeathMinute(field);
+        return minute == 0 || current.isEmpty() ? minute : current.get().cap(field.slot(), minute, field.endedBy() == EndedBy.APP);
+    }
+
+    private int ownDeathMinute(FieldRule field) {
         int life = app.entries().keepOf(field.slot());
         if (life < 0) {
             return 0;
@@ -271,7 +288,7 @@ final class RequestDecision {
     }
 
     private FormContext context(FieldRule field, Form form, int death) {
-        boolean lost = person == null && examined.subject().isPresent() && route.kind() == Route.Kind.TAKES;
+        boolean lost = person == null && examined.subject().isPresent() && route.kind().collects();
         if (lost && form.effect() == Effect.SEAL) { // unbound it could never be erased alone
             throw new IllegalStateException("The person a value belongs to is named and not enrolled.");
         }
@@ -293,7 +310,7 @@ final class RequestDecision {
 
     /// What is asked for in a query is kept nowhere, so only what is collected counts.
     private void count(FieldRule field, int death) {
-        if (route.kind() != Route.Kind.TAKES) {
+        if (!route.kind().collects()) {
             return;
         }
         linkMinute = Math.max(linkMinute, death);

@@ -56,8 +56,10 @@ final class Validation {
                 check(cell);
             }
         }
-        if (route.kind() == Route.Kind.TAKES) {
-            requireWhatMustCome();
+        if (route.kind().collects()) {
+            if (!route.isPartial()) {
+                requireWhatMustCome();
+            }
             derive();
         }
         Optional<String> subject = subject();
@@ -121,6 +123,11 @@ final class Validation {
         Entry entry = app.entry(cell.slot());
         if (entry instanceof FieldRule field && !(field.source() instanceof Source.Client)) {
             undeclared(cell.at()); // what the gateway or the app makes, nobody can send
+            return;
+        }
+        if (cell.value() instanceof Value.Null && route.isPartial()) {
+            seen.set(cell.slot());
+            unfit(entry, cell.at(), "null");
             return;
         }
         if (cell.value() instanceof Value.Null) {
@@ -221,7 +228,7 @@ final class Validation {
     /// A source that came and was unfit has its own fault already; one that is required and missing too.
     private void requireSource(FieldRule field, int from) {
         boolean sourceMayMiss = app.entry(from) instanceof FieldRule source && source.optional();
-        if (!field.optional() && sourceMayMiss && !seen.get(from)) {
+        if (!field.optional() && sourceMayMiss && !seen.get(from) && !route.isPartial()) {
             missing(field);
         }
     }

@@ -14,6 +14,7 @@ import io.fieldgate.state.StateConflict;
 import io.fieldgate.state.StateStore;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Due rows: which records an app still holds in readable form, until when. No live row, no readable value in
 /// an answer.
@@ -122,6 +123,13 @@ public final class DeletionObligations {
         return table.deathMinute(slot(keys), key)
                 .filter(minute -> minute * 60L > clock.latest().getEpochSecond())
                 .isPresent();
+    }
+
+    /// When the app must delete the record; empty where it owes nothing.
+    public OptionalInt dueMinute(RegisterInForce register, String recordId) {
+        AppKeys keys = register.keys();
+        byte[] key = ids(keys).key(keys.scope(), register.policy().name(), recordId);
+        return table.deathMinute(slot(keys), key).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
     /// The app has confirmed the deletion.

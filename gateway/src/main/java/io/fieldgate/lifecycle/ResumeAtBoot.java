@@ -105,7 +105,7 @@ public final class ResumeAtBoot {
     private static boolean takes(AppPolicy app, String template) {
         return app.erasing().isPresent()
                 && app.routes().stream()
-                        .anyMatch(route -> route.kind() == Route.Kind.TAKES
+                        .anyMatch(route -> route.kind().collects()
                                 && route.template().equals(template));
     }
 

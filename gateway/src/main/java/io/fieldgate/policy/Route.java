@@ -24,7 +24,13 @@ public record Route(
     public enum Kind {
         TAKES,
         GIVES,
-        ERASES
+        CHANGES,
+        ERASES;
+
+        /// Whether fields come in by it.
+        public boolean collects() {
+            return this == TAKES || this == CHANGES;
+        }
     }
 
     public enum Cardinality {
@@ -61,7 +67,7 @@ public record Route(
         }
     }
 
-    /// Who may write through a route that takes or erases. A person writes about himself only, whatever else stands
+    /// Who may write through a route that takes, changes or erases. A person writes about himself only, whatever else stands
     /// there.
     /// @param anyone no caller is needed; then nobody else is named
     /// @param subject persons acting for themselves
@@ -92,6 +98,11 @@ public record Route(
         public Traits {
             purposes = Set.copyOf(purposes);
         }
+    }
+
+    /// Whether what is not sent stays as it is.
+    public boolean isPartial() {
+        return kind == Kind.CHANGES && target.method().equals("PATCH");
     }
 
     public boolean isList() {

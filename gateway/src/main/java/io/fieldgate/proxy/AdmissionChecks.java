@@ -84,7 +84,7 @@ final class AdmissionChecks {
     /// Everything else that is judged before the body is read.
     ExchangeState admit(Identified identified) {
         InboundRequest in = identified.received().in();
-        boolean takes = identified.route().kind() == Route.Kind.TAKES;
+        boolean takes = identified.route().kind().collects();
         if (takes && !identified.received().time().agrees()) {
             return new ExchangeState.Refused(
                     identified, Step.refused(Refusal.later(Problem.CLOCKS_DISAGREE, CLOCKS_RETRY_SECONDS)));

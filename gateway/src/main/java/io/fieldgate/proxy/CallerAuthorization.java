@@ -49,7 +49,7 @@ final class CallerAuthorization {
             return Step.go(caller);
         }
         return switch (route.kind()) {
-            case TAKES, ERASES -> writing(route, caller);
+            case TAKES, CHANGES, ERASES -> writing(route, caller);
             case GIVES -> seeing(app, route, caller);
         };
     }

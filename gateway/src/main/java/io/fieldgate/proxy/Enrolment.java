@@ -2,6 +2,7 @@ package io.fieldgate.proxy;
 
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.crypto.keys.Subject;
+import io.fieldgate.enforce.CurrentRecord;
 import io.fieldgate.guard.RateLimits;
 import io.fieldgate.lifecycle.Standings;
 import io.fieldgate.policy.AppPolicy;
@@ -35,6 +36,9 @@ final class Enrolment {
 
     /// The caller closes the person, and releases the booking that is not confirmed.
     Step<Enrolled> enter(Accepted accepted) {
+        if (accepted.route().kind() == Route.Kind.CHANGES) {
+            return present(accepted);
+        }
         Optional<String> value = accepted.checked().fit().subject();
         RegisterInForce register = accepted.checked().request().register();
         if (accepted.route().kind() != Route.Kind.TAKES
@@ -57,6 +61,18 @@ final class Enrolment {
                 person.close();
             }
         }
+    }
+
+    /// A record that is changed keeps its person, who is enrolled already.
+    private static Step<Enrolled> present(Accepted accepted) {
+        Optional<SubjectRef> owner = accepted.checked().current().flatMap(CurrentRecord::owner);
+        if (owner.isEmpty()) {
+            return Step.go(Enrolled.NOBODY);
+        }
+        Optional<Subject> person = accepted.scene().site().keys().person(owner.get());
+        return person.isPresent()
+                ? Step.go(new Enrolled(person, Optional.empty()))
+                : Step.refused(Problem.NO_RECORD); // erased this moment
     }
 
     /// Whether somebody known has had his booking: then nothing of him is written anew.

@@ -51,6 +51,7 @@ final class Evidence {
         return switch (route.kind()) {
             case TAKES -> ProcessingOperation.COLLECT;
             case GIVES -> ProcessingOperation.READ;
+            case CHANGES -> ProcessingOperation.CORRECT;
             case ERASES -> ProcessingOperation.ERASE;
         };
     }

@@ -1,5 +1,6 @@
 package io.fieldgate.proxy;
 
+import io.fieldgate.document.Cell;
 import io.fieldgate.enforce.OwnedRecords;
 import io.fieldgate.policy.Route;
 import io.fieldgate.proxy.ExchangeState.Accepted;
@@ -32,6 +33,7 @@ import io.fieldgate.proxy.http.ProxySettings;
 import io.fieldgate.proxy.http.Upstream;
 import io.fieldgate.proxy.http.UpstreamRequest;
 import io.fieldgate.proxy.http.UpstreamResult;
+import java.util.List;
 import java.util.Optional;
 
 /// One request and its answer, from state to state: [#next] is the whole way. *Judge* (head, caller, body → decision),
@@ -62,7 +64,7 @@ final class Exchange {
                 new Enrolment(parts.lives().standings(), parts.callers().rates());
         this.judge = new RequestJudge(parts, new RequestReader(mountTable), enrolment, idempotencyKeys);
         this.services = new ServiceAsker(parts.records().log(), evidence);
-        this.handlers = new RouteHandlers(
+        this.handlers = RouteHandlers.of(
                 parts, evidence, new ReplyReader(settings.sizes().answerBytes()));
         this.closer = new ExchangeCloser(parts, evidence, enrolment, handlers.takes(), metrics);
         this.metrics = metrics;
@@ -105,7 +107,7 @@ final class Exchange {
             case Identified identified -> admission.admit(identified);
             case Admitted admitted -> body(admitted);
             case BodyRead read -> judge.check(read);
-            case Checked checked -> judge.decide(checked);
+            case Checked checked -> changesUnread(checked) ? current(checked) : judge.decide(checked);
             case Asking asking -> services.ask(asking).from(asking, words -> judge.decide(asking, words));
             case Accepted accepted -> judge.seal(accepted);
             case Decided decided ->
@@ -155,14 +157,29 @@ final class Exchange {
 
     /// To be erased: the record is read back by its id, and only where the caller may erase it anything else follows.
     private ExchangeState readBack(Decided decided) {
-        Optional<UpstreamRequest> request = handlers.erases().readBack(decided);
-        Step<OwnedRecords.Found> erasable = request.isEmpty()
+        return found(decided, decided.forward().cells()).from(decided, found -> new Owned(decided, found));
+    }
+
+    private static boolean changesUnread(Checked checked) {
+        return checked.route().kind() == Route.Kind.CHANGES && checked.current().isEmpty();
+    }
+
+    /// To be changed: the record is read back by its id before anything is decided, for it says how long what is written
+    /// may live.
+    private ExchangeState current(Checked checked) {
+        return found(checked, checked.fit().cells())
+                .then(found -> handlers.changes().current(checked, found))
+                .from(checked, checked::in);
+    }
+
+    private Step<OwnedRecords.Found> found(ExchangeState.Fit at, List<Cell> cells) {
+        Optional<UpstreamRequest> request = handlers.readBack().request(at, cells);
+        return request.isEmpty()
                 ? Step.refused(Problem.NO_RECORD)
-                : switch (send(decided, request.get())) {
+                : switch (send(at, request.get())) {
                     case UpstreamResult.Failed(UpstreamResult.Fate fate) -> Step.refused(fate.problem(), fate.rule());
-                    case UpstreamResult.Reply reply -> handlers.erases().erasable(decided, reply);
+                    case UpstreamResult.Reply reply -> handlers.readBack().found(at, reply);
                 };
-        return erasable.from(decided, found -> new Owned(decided, found));
     }
 
     private Sending leaving(Recorded recorded) {
@@ -178,15 +195,22 @@ final class Exchange {
     private ExchangeState reply(Sending sending) {
         Recorded recorded = sending.recorded();
         boolean takes = recorded.route().kind() == Route.Kind.TAKES;
+        boolean changes = recorded.route().kind() == Route.Kind.CHANGES;
         return switch (send(recorded, recorded.request())) {
             case UpstreamResult.Failed(UpstreamResult.Fate fate) -> {
                 if (takes && fate.mayHaveActed()) {
                     handlers.takes().lost(recorded.decided());
                 }
+                if (changes && fate.mayHaveActed()) {
+                    handlers.changes().owed(recorded.decided());
+                }
                 closer.outcome(recorded, fate.out(), -1, 0);
                 yield new ExchangeState.Refused(new Unanswered(recorded), Step.refused(fate.problem(), fate.rule()));
             }
             case UpstreamResult.Reply reply -> {
+                if (changes && reply.mayHaveActed()) {
+                    handlers.changes().owed(recorded.decided());
+                }
                 if (reply.isSuccess()) {
                     remember(recorded, true);
                 }
@@ -219,6 +243,8 @@ final class Exchange {
         return switch (replied.route().kind()) {
             case TAKES -> new ExchangeState.Refused(replied, TakesHandler.failed(replied.reply()));
             case GIVES -> handlers.gives().answer(replied);
+            case CHANGES ->
+                handlers.changes().answer(replied).from(replied, response -> new Answered(replied, response));
             case ERASES -> handlers.erases().answer(replied).from(replied, response -> new Answered(replied, response));
         };
     }

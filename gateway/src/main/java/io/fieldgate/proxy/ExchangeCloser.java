@@ -173,7 +173,7 @@ final class ExchangeCloser {
     }
 
     private void owe(Recorded recorded) {
-        boolean taking = recorded.route().kind() == Route.Kind.TAKES;
+        boolean taking = recorded.route().kind().collects();
         if (!taking || !takes.owes(recorded.decided(), evidence.outcome(recorded, "unknown", -1, 0))) {
             outcome(recorded, "unknown", -1, 0);
         }

@@ -3,6 +3,7 @@ package io.fieldgate.proxy;
 import io.fieldgate.audit.ExchangeEvent;
 import io.fieldgate.audit.ProcessingOperation;
 import io.fieldgate.crypto.TrustedClock;
+import io.fieldgate.enforce.CurrentRecord;
 import io.fieldgate.enforce.Decision;
 import io.fieldgate.enforce.DecisionRequest;
 import io.fieldgate.enforce.OwnedRecords;
@@ -190,13 +191,19 @@ sealed interface ExchangeState {
     /// Every value fits, and a person writes about himself. Nobody is looked up yet.
     /// @param grounds what the view needed beside role and purpose
     /// @param event its id is that of the `intent` leaf and the `Idempotency-Key` the app gets
+    /// @param current the record that is to be changed, once it is read back
     record Checked(
             BodyRead bodyRead,
             DecisionRequest request,
             ValidationResult.Fit fit,
             ExchangeEvent.Justification grounds,
-            IdempotencyKeys.Begun.Event event)
+            IdempotencyKeys.Begun.Event event,
+            Optional<CurrentRecord> current)
             implements Fit {
+        Checked in(CurrentRecord record) {
+            return new Checked(bodyRead, request, fit, grounds, event, Optional.of(record));
+        }
+
         String eventId() {
             return event.id();
         }

@@ -71,7 +71,8 @@ final class RequestJudge {
                 .from(
                         read,
                         grounds ->
-                                begun(read, fit).from(read, event -> new Checked(read, request, fit, grounds, event)));
+                                begun(read, fit).from(read, event -> new Checked(
+                                                read, request, fit, grounds, event, Optional.empty())));
     }
 
     private Step<ValidationResult.Fit> fitting(DecisionRequest request, Document document) {
@@ -88,7 +89,7 @@ final class RequestJudge {
         if (!caller.isSubject() || app.head().subject().isEmpty()) {
             return Step.go(fit);
         }
-        boolean takes = request.route().kind() == Route.Kind.TAKES;
+        boolean takes = request.route().kind().collects();
         Optional<String> own = app.ownValue(caller, request.time().latest());
         Optional<String> other = fit.subject().filter(named -> !own.equals(Optional.of(named)));
         if (other.isPresent() && asksTooMany(read, other.get())) {
@@ -150,12 +151,12 @@ final class RequestJudge {
 
     private ExchangeState decided(Checked checked, Map<Integer, String> words) {
         DecisionRequest request = checked.request();
-        Set<String> consents = request.route().kind() == Route.Kind.TAKES
+        Set<String> consents = request.route().kind().collects()
                 ? parts.lives()
                         .standings()
                         .consents(request.register(), checked.scene().caller())
                 : Set.of();
-        return switch (parts.judges().minimizer().judge(request, checked.fit(), consents, words)) {
+        return switch (parts.judges().minimizer().judge(request, checked.fit(), consents, words, checked.current())) {
             case Decision.Accept(Decision.Sealing sealing) -> new Accepted(checked, sealing);
             case Decision.Ask ask -> new Asking(checked, ask.questions());
             case Decision.Refuse refuse -> new ExchangeState.Refused(checked, RefusalMapping.of(refuse));

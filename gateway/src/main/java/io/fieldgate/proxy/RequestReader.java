@@ -51,7 +51,7 @@ final class RequestReader {
     }
 
     static boolean takesBody(Route route) {
-        return route.kind() == Route.Kind.TAKES && route.body().isPresent();
+        return route.kind().collects() && route.body().isPresent();
     }
 
     static Optional<BodyFormat> format(Route route) {

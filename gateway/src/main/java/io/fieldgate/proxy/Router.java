@@ -114,7 +114,7 @@ final class Router {
     /// Whether the time of the route is over: the campaign, the last day of collecting, an assessment owed for
     /// too long.
     private static Optional<Refusal> over(AppPolicy app, Route route, Instant now) {
-        boolean takes = route.kind() == Route.Kind.TAKES;
+        boolean takes = route.kind() == Route.Kind.TAKES; // a record that is there may be corrected until its end
         if (app.campaignEnd().isPresent()
                 && !now.isBefore(app.campaignEnd().get())
                 && route.kind() != Route.Kind.ERASES) {

@@ -3,13 +3,7 @@ package io.fieldgate.proxy;
 import io.fieldgate.audit.ExchangeEvent;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.crypto.keys.Subject;
-import io.fieldgate.document.BodyFormat;
-import io.fieldgate.document.BodyFormats;
-import io.fieldgate.document.Document;
-import io.fieldgate.enforce.DisclosureResult;
-import io.fieldgate.enforce.FieldDecision;
 import io.fieldgate.enforce.OwnedRecords;
-import io.fieldgate.enforce.Revealer;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.RegisterInForce;
 import io.fieldgate.proxy.ExchangeState.Decided;
@@ -17,8 +11,6 @@ import io.fieldgate.proxy.ExchangeState.Stored;
 import io.fieldgate.proxy.http.Answer;
 import io.fieldgate.proxy.http.Problem;
 import io.fieldgate.proxy.http.UpstreamResult;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// The answer of a `takes`: carried values of the route's `answers`, each at its place, and nothing else. The
@@ -26,11 +18,11 @@ import java.util.Optional;
 /// it.
 final class TakesHandler {
     private final ExchangeParts parts;
-    private final ReplyReader replies;
+    private final CarriedAnswer carried;
 
-    TakesHandler(ExchangeParts parts, ReplyReader replies) {
+    TakesHandler(ExchangeParts parts, CarriedAnswer carried) {
         this.parts = parts;
-        this.replies = replies;
+        this.carried = carried;
     }
 
     /// The app may hold a record now: what it owes is durable before this returns.
@@ -44,27 +36,17 @@ final class TakesHandler {
         if (!needsId(decided) && decided.route().answer().carried().isEmpty()) {
             return Step.go(new Response(Answer.empty(204), decided.forward().decisions()));
         }
-        Revealer.Viewer viewer = new Revealer.Viewer(decided.scene().caller(), Optional.empty(), Optional.empty());
-        Step<OwnedRecords> learned = replies.read(
-                        register(decided).policy(), decided.route(), reply, BodyFormats.JSON, 1)
-                .then(document -> surveyed(decided, document, viewer))
-                .then(records -> born(decided, records));
+        Step<OwnedRecords> learned = carried.read(decided, reply).then(records -> born(decided, records));
         if (learned instanceof Step.Refused) {
             lost(decided);
         }
-        return learned.then(records -> shown(stored, records, viewer));
+        int status = reply.status() == 201 || reply.status() == 202 ? reply.status() : 200;
+        return learned.then(records -> carried.write(decided, records, status));
     }
 
     /// The app says that nothing was stored.
     static <T> Step.Refused<T> failed(UpstreamResult.Reply reply) {
         return Step.refused(Problem.BACKEND_FAILED, "status-" + reply.status());
-    }
-
-    private Step<OwnedRecords> surveyed(Decided decided, Document document, Revealer.Viewer viewer) {
-        return switch (parts.judges().revealer().survey(decided.checked().request(), document, viewer)) {
-            case Revealer.SurveyResult.Usable(OwnedRecords records) -> Step.go(records);
-            case Revealer.SurveyResult.Ended _ -> Step.refused(Problem.BACKEND_UNREADABLE, "answer");
-        };
     }
 
     /// Where it is owed that the app deletes it one day, the new record's id stands in its due row now.
@@ -78,23 +60,6 @@ final class TakesHandler {
         }
         born(decided, recordId.get());
         return Step.go(records);
-    }
-
-    private Step<Response> shown(Stored stored, OwnedRecords records, Revealer.Viewer viewer) {
-        Decided decided = stored.decided();
-        DisclosureResult disclosed = parts.judges()
-                .revealer()
-                .show(decided.checked().request(), records, viewer, Revealer.Granted.all(Revealer.Strength.FULL), KnownFacts.JUST_COLLECTED);
-        if (!(disclosed instanceof DisclosureResult.Shown answer)) {
-            return Step.refused(Problem.BACKEND_UNREADABLE, "answer");
-        }
-        BodyFormat.Written written = BodyFormats.JSON.write(
-                answer.cells(), answer.records(), decided.route().answer().shape());
-        List<FieldDecision> decisions = new ArrayList<>(decided.forward().decisions());
-        decisions.addAll(answer.decisions());
-        int asked = stored.reply().status();
-        int status = asked == 201 || asked == 202 ? asked : 200;
-        return Step.go(new Response(new Answer(status, written.contentType(), written.bytes(), List.of()), decisions));
     }
 
     private void born(Decided decided, String recordId) {

@@ -139,7 +139,7 @@ final class Gate implements AutoCloseable, TrustedClock {
         return switch (minimizer.examine(asked(taking()), document)) {
             case ValidationResult.Unfit(Decision.Refuse refusal) -> refusal;
             case ValidationResult.Fit fit -> {
-                Decision decision = minimizer.judge(asked(taking()), fit, consents, answers);
+                Decision decision = minimizer.judge(asked(taking()), fit, consents, answers, Optional.empty());
                 if (!(decision instanceof Decision.Accept(Decision.Sealing sealing))) {
                     yield decision;
                 }

@@ -71,7 +71,7 @@ final class BlockReader {
         if (block == Block.REVEAL) {
             return "FG-SYN-09.view";
         }
-        if (block == Block.FIELD) {
+        if (block == Block.FIELD && !key.equals("null")) { // that is no safeguard
             return "FG-SYN-09.field";
         }
         return block == Block.ROUTE && key.equals("only") ? "FG-SYN-09.route" : "FG-SYN-09.key";

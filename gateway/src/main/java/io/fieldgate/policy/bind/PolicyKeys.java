@@ -169,9 +169,10 @@ public final class PolicyKeys {
                 What withdrawing does: the purpose ends, and fields that are its alone die.
             ROUTE.takes | WORD one | optional | Takes one record in.
             ROUTE.gives | WORD one list | optional | Gives one record or a list.
+            ROUTE.changes | WORD one | optional | Changes one record that is there.
             ROUTE.erases | WORD one | optional | Deletes one record.
             ROUTE.by | NAMES | optional | \
-                Who may write: roles, `subject` (about himself) or `anyone`; required where a route takes or erases.
+                Who may write: roles, `subject` (about himself) or `anyone`; required where a route takes, changes or erases.
             ROUTE.from | PLACE | optional | Where the record or the array of records lies; absent: the document itself.
             ROUTE.body | WORD {formats} | optional | Format of the side that carries the register.
             ROUTE.part | NAME | optional | The form part that holds the record of a `multipart` body; absent: `record`.
@@ -179,8 +180,8 @@ public final class PolicyKeys {
             ROUTE.answers | NAMES | optional | Carried values that may leave.
             ROUTE.open | YES_NO | optional | No caller needed; never where fields leave.
             ROUTE.idempotent | YES_NO | optional | May be repeated with the same `Idempotency-Key`.
-            ROUTE.changes | WORD one | later | Changes one record that is there.
             ROUTE.only | NAMES | later | A part of the register for this route.
+            FIELD.null | WORD clears | later | What `null` does where a record is changed.
             FIELD.at | PLACES | optional | Where the value stands; several places are alternatives of one another.
             FIELD.from | ENTRY | optional | The entry this one is computed from at the door.
             FIELD.put | PLACE | optional | Where the app finds a computed value.

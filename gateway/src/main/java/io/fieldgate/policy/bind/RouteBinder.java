@@ -17,7 +17,7 @@ import java.util.Set;
 /// Binds `routes:`. Shape of a route: METHOD, a space, `/` segments; a segment is a literal or `{name}`.
 final class RouteBinder {
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
-    private static final List<String> ACTS = List.of("takes", "gives", "erases");
+    private static final List<String> ACTS = List.of("takes", "gives", "changes", "erases");
 
     private final BlockReader file;
     private final Diagnostics out;
@@ -86,6 +86,7 @@ final class RouteBinder {
         Route.Kind kind = switch (acts.getFirst()) {
             case "takes" -> Route.Kind.TAKES;
             case "gives" -> Route.Kind.GIVES;
+            case "changes" -> Route.Kind.CHANGES;
             default -> Route.Kind.ERASES;
         };
         Route.Cardinality cardinality = many.value().equals("list") ? Route.Cardinality.LIST : Route.Cardinality.ONE;
@@ -122,6 +123,8 @@ final class RouteBinder {
         }
         if (anyone && kind == Route.Kind.ERASES) {
             out.error("FG-SYN-08.anyone-erases", block.spanOf("by"));
+        } else if (anyone && kind == Route.Kind.CHANGES) {
+            out.error("FG-SYN-08.anyone-changes", block.spanOf("by"));
         } else if (anyone && !block.yes("open")) {
             out.error("FG-SYN-08.anyone-closed", block.spanOf("by"));
         } else if (!anyone && block.yes("open") && kind == Route.Kind.TAKES) {
@@ -150,6 +153,9 @@ final class RouteBinder {
                 out.error("FG-SYN-08.not-on-erases", block.spanOf(key), key);
             }
         }
+        if (kind == Route.Kind.CHANGES && block.has("open")) {
+            out.error("FG-SYN-08.not-on-changes", block.spanOf("open"), "open");
+        }
         if (kind == Route.Kind.GIVES && block.has("idempotent")) { // reading twice needs no key
             out.error("FG-SYN-08.not-on-gives", block.spanOf("idempotent"), "idempotent");
         }
@@ -171,7 +177,9 @@ final class RouteBinder {
                             ? "FG-SYN-06.get-method"
                             : kind == Route.Kind.GIVES ? "FG-SYN-06.gives-method" : "FG-SYN-06.act-method",
                     template.span());
-        } else if (target.method().equals("DELETE") && !erases) {
+        } else if (kind == Route.Kind.CHANGES
+                ? !target.method().equals("PUT") && !target.method().equals("PATCH")
+                : target.method().equals("DELETE") && !erases) {
             out.error("FG-SYN-06.act-method", template.span());
         }
     }

@@ -85,7 +85,7 @@ final class RouteCompiler {
     }
 
     private Route.Request request(RouteBlock route) {
-        boolean takes = route.act().kind() == Route.Kind.TAKES;
+        boolean takes = route.act().kind().collects();
         boolean multipart =
                 route.body().filter(body -> body.value().equals("multipart")).isPresent();
         Shape.Builder body = takes ? Shape.at(route.act().from()) : Shape.root();

@@ -43,7 +43,7 @@ final class ExposureRules implements RegisterLint {
             Origin origin = place.value().origin();
             if (origin == Origin.QUERY || origin == Origin.PATH) {
                 boolean taken = facts.register().flow().routes().stream()
-                        .anyMatch(route -> route.act().kind() == Route.Kind.TAKES
+                        .anyMatch(route -> route.act().kind().collects()
                                 && comesWith(
                                         route,
                                         field.name().value(),

@@ -96,6 +96,9 @@ final class PlaceRules implements RegisterLint {
         register.flow().fields().forEach(field -> field.placing().at().forEach(place -> places.add(place.value())));
         register.flow().carries().forEach(carry -> carry.at().forEach(place -> places.add(place.value())));
         for (RouteBlock route : register.flow().routes()) {
+            if (route.act().kind() == Route.Kind.CHANGES) {
+                changes(route, register, out);
+            }
             for (String name : route.parameters()) {
                 if (route.act().kind() == Route.Kind.TAKES && register.isRecord(name)) {
                     out.error("FG-SYN-06.takes-record", route.template().span());
@@ -105,6 +108,23 @@ final class PlaceRules implements RegisterLint {
                 }
             }
         }
+    }
+
+    /// What is changed is one record that can be read back by its id: else nobody could tell whose it is.
+    private static void changes(RouteBlock route, Register register, Diagnostics out) {
+        if (!isOneRecord(route, register)) {
+            out.error("FG-SYN-06.changes-record", route.template().span());
+        } else if (register.flow().routes().stream()
+                .noneMatch(each -> each.act().kind() == Route.Kind.GIVES
+                        && each.act().many() == Route.Cardinality.ONE
+                        && isOneRecord(each, register))) {
+            out.error("FG-REF-06.changes-read", route.template().span());
+        }
+    }
+
+    private static boolean isOneRecord(RouteBlock route, Register register) {
+        return route.parameters().size() == 1
+                && register.isRecord(route.parameters().getFirst());
     }
 
     private static void reached(Facts facts, Diagnostics out) {
@@ -253,7 +273,7 @@ final class PlaceRules implements RegisterLint {
     }
 
     private static boolean mayCome(FieldPath place, RouteBlock route) {
-        boolean takes = route.act().kind() == Route.Kind.TAKES;
+        boolean takes = route.act().kind().collects();
         return switch (place.origin()) {
             case QUERY -> true;
             case PATH -> route.parameters().contains(place.steps().getFirst());
@@ -265,7 +285,7 @@ final class PlaceRules implements RegisterLint {
 
     private static void lookUps(Facts facts, Diagnostics out) {
         for (RouteBlock route : facts.register().flow().routes()) {
-            if (route.act().kind() == Route.Kind.TAKES) {
+            if (route.act().kind().collects()) {
                 continue;
             }
             List<Located<String>> looked = new ArrayList<>(route.asks());

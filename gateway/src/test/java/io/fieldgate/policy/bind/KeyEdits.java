@@ -49,6 +49,7 @@ final class KeyEdits {
             CONSENT.withdraw | other | ······withdraw: erase⏎ | | FG-CON-01.notice
             ROUTE.takes | other | takes: one | takes: list | FG-SYN-09.word
             ROUTE.gives | other | gives: list | gives: one | meaning
+            ROUTE.changes | other | erases: one | changes: one | FG-SYN-06.act-method
             ROUTE.erases | other | erases: one | erases: list | FG-SYN-06.word
             ROUTE.by | other | by: [subject]⏎    body | by: [guard]⏎    body | meaning
             ROUTE.from | other | from: /data | from: /found | meaning
