@@ -16,7 +16,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The main suite: each folder below `exchanges/<area>/` is one exchange through the real rooms.
+/// The main suite: each folder below `exchanges/<area>/` is one exchange through the real rooms, in clear HTTP/1.1 and
+/// again in HTTP/2 over TLS, where all is the same but the framing.
 ///
 /// | File | What |
 /// |---|---|
@@ -34,6 +35,7 @@ final class GoldenExchangesTest {
     private static final Path FOLDER = Path.of("src", "test", "resources", "exchanges");
     private static final boolean UPDATE = Boolean.getBoolean("golden.update");
     private static final int FLOOR = 25;
+    private static final List<Carriage> CARRIAGES = List.of(Carriage.CLEAR, Carriage.HTTP_2);
 
     @TempDir
     Path temp;
@@ -48,27 +50,33 @@ final class GoldenExchangesTest {
                     .toList();
         }
         assertThat(cases).as("golden exchanges").hasSizeGreaterThanOrEqualTo(FLOOR);
-        return cases.stream()
-                .map(one -> DynamicTest.dynamicTest(FOLDER.relativize(one).toString(), () -> run(one)))
-                .toList();
+        Carriage.Certificate certificate = Carriage.Certificate.in(temp.resolve("pki"));
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Path one : cases) {
+            for (Carriage carriage : UPDATE ? List.of(Carriage.CLEAR) : CARRIAGES) {
+                tests.add(DynamicTest.dynamicTest(
+                        FOLDER.relativize(one) + " " + carriage, () -> run(one, carriage, certificate)));
+            }
+        }
+        return tests;
     }
 
-    private void run(Path folder) throws IOException {
-        try (ProxyRig rig =
-                new ProxyRig(temp.resolve(FOLDER.relativize(folder).toString().replace('/', '-')))) {
+    private void run(Path folder, Carriage carriage, Carriage.Certificate certificate) throws IOException {
+        Path files = temp.resolve(FOLDER.relativize(folder).toString().replace('/', '-') + "-" + carriage);
+        try (ProxyRig rig = new ProxyRig(files, carriage.settings(certificate))) {
             rig.matcher.always(answer(folder.resolve("matcher.http"), "{\"answer\":\"same\"}", ""));
             rig.backend.always(ScriptedBackend.json(201, "{\"id\":\"" + ExchangeTest.UUID + "\",\"number\":17}"));
             for (int i = 1; Files.exists(folder.resolve("before-" + i + ".http")); i++) {
-                RawClient.Got got = send(rig, folder.resolve("before-" + i + ".http"));
+                RawClient.Got got = carriage.send(rig, certificate, request(folder.resolve("before-" + i + ".http")));
                 assertThat(got.status()).as(got.body()).isBetween(200, 299);
             }
             String stored = rig.backend.received().isEmpty() ? "" : members(rig.backend.lastBody());
             int leaves = rig.leaves().size();
             rig.backend.forget();
             rig.backend.always(answer(folder.resolve("answer.http"), "{}", stored));
-            RawClient.Got got = send(rig, folder.resolve("request.http"));
-            sweep(rig, got, temp.resolve(FOLDER.relativize(folder).toString().replace('/', '-')));
-            check(folder.resolve("returned.http"), got.head() + got.body());
+            RawClient.Got got = carriage.send(rig, certificate, request(folder.resolve("request.http")));
+            sweep(rig, got, files);
+            returned(carriage, folder.resolve("returned.http"), got.head() + got.body());
             check(folder.resolve("forwarded.http"), forwarded(rig));
             check(folder.resolve("audit.jsonl"), audit(rig, leaves));
         }
@@ -91,12 +99,19 @@ final class GoldenExchangesTest {
         }
     }
 
-    private static RawClient.Got send(ProxyRig rig, Path file) throws IOException {
-        byte[] request = wire(Files.readString(file, UTF_8), "");
-        try (RawClient client = new RawClient(rig.server.port())) {
-            client.send(request);
-            return new String(request, ISO_8859_1).startsWith("HEAD ") ? client.readHead() : client.read();
+    private static byte[] request(Path file) throws IOException {
+        return wire(Files.readString(file, UTF_8), "");
+    }
+
+    private static void returned(Carriage carriage, Path file, String actual) throws IOException {
+        if (carriage == Carriage.CLEAR) {
+            check(file, actual);
+            return;
         }
+        assertThat(actual).doesNotContainIgnoringCase("\nconnection:"); // RFC 9113 §8.2.2
+        assertThat(Carriage.withoutFraming(actual))
+                .as(file.toString())
+                .isEqualTo(Carriage.withoutFraming(Files.readString(file, UTF_8)));
     }
 
     private static ScriptedBackend.Act answer(Path file, String usual, String stored) throws IOException {
