@@ -22,11 +22,12 @@ class LoadRigTest {
     void sources_fitTheHouse(@TempDir Path classes) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-        List<String> options = List.of(
-                "-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
+        List<String> options =
+                List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
         try (Stream<Path> files = Files.walk(Path.of("..", "examples", "load", "java"));
                 StandardJavaFileManager manager = compiler.getStandardFileManager(found, Locale.ROOT, null)) {
-            List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+            List<Path> sources =
+                    files.filter(file -> file.toString().endsWith(".java")).toList();
             assertThat(sources).isNotEmpty();
             boolean whole = compiler.getTask(
                             null, manager, found, options, null, manager.getJavaFileObjectsFromPaths(sources))

@@ -76,7 +76,6 @@ public final class AlertDelivery implements AutoCloseable {
             long since = failingSince;
             return since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
         }
-
     }
 
     private AlertDelivery(AuditLog log, StateStore state, List<Line> lines, Duration silence) {

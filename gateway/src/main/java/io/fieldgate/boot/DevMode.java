@@ -13,6 +13,7 @@ import java.util.Map;
 /// What dev mode demands and what it makes by itself.
 final class DevMode {
     private static final List<SettingKey<Listen>> LISTENERS = List.of(SettingKey.DATA_LISTEN, SettingKey.ADMIN_LISTEN);
+
     private DevMode() {}
 
     /// Throw-away keys never meet a network: a listener that is not loopback is refused.

@@ -20,8 +20,8 @@ import java.util.Optional;
 final class StartRules {
     private static final List<SettingKey<Path>> CREDENTIALS = List.of(
             SettingKey.DATA_CERTIFICATE, SettingKey.DATA_KEY, SettingKey.ADMIN_CERTIFICATE, SettingKey.ADMIN_KEY);
-    private static final List<SettingKey<Path>> SECRETS = List.of(
-            SettingKey.DATA_KEY, SettingKey.ADMIN_KEY, SettingKey.UPSTREAM_KEY, SettingKey.WRAPPING_KEY);
+    private static final List<SettingKey<Path>> SECRETS =
+            List.of(SettingKey.DATA_KEY, SettingKey.ADMIN_KEY, SettingKey.UPSTREAM_KEY, SettingKey.WRAPPING_KEY);
 
     private StartRules() {}
 
@@ -33,10 +33,12 @@ final class StartRules {
             throw new StartFailure(config.shown(SettingKey.ADMIN_LISTEN)
                     + " is the address of `data.listen`: citizens would reach the admin plane. Choose another port.");
         }
-        config.plainData().filter(plain -> meet(plain, data) || meet(plain, admin)).ifPresent(plain -> {
-            throw new StartFailure(config.shown(SettingKey.PLAIN_LISTEN)
-                    + " is the address of another listener. Choose another port.");
-        });
+        config.plainData()
+                .filter(plain -> meet(plain, data) || meet(plain, admin))
+                .ifPresent(plain -> {
+                    throw new StartFailure(config.shown(SettingKey.PLAIN_LISTEN)
+                            + " is the address of another listener. Choose another port.");
+                });
     }
 
     /// The same port of the same host; a wildcard is every host.
@@ -57,8 +59,9 @@ final class StartRules {
         CREDENTIALS.forEach(key -> refuseMissing(key, config));
         SECRETS.forEach(key -> refuseOpen(key, config));
         if (!config.destroysOnOneClock()) {
-            throw new StartFailure(config.shown(SettingKey.DESTROY_ON_ONE)
-                    + " leaves keys to wait for a second clock, and this version knows none: nothing could be destroyed, so nothing may be collected. Write `yes` if this host's clock shall be enough.");
+            throw new StartFailure(
+                    config.shown(SettingKey.DESTROY_ON_ONE)
+                            + " leaves keys to wait for a second clock, and this version knows none: nothing could be destroyed, so nothing may be collected. Write `yes` if this host's clock shall be enough.");
         }
     }
 
@@ -94,20 +97,21 @@ final class StartRules {
         switch (TlsIdentity.judge(text(pem.certificate(), certificate), text(pem.key(), key), now)) {
             case FIT -> {}
             case NO_CERTIFICATE ->
-                throw new StartFailure("`" + certificate.pattern() + "`: " + pem.certificate()
-                        + " holds no PEM certificate chain.");
+                throw new StartFailure(
+                        "`" + certificate.pattern() + "`: " + pem.certificate() + " holds no PEM certificate chain.");
             case NO_KEY ->
                 throw new StartFailure("`" + key.pattern() + "`: " + pem.key()
                         + " holds no PEM key in PKCS#8 of the certificate's kind; `openssl pkey` writes one.");
             case ANOTHER_KEY ->
-                throw new StartFailure("`" + key.pattern() + "`: the key in " + pem.key()
-                        + " is not that of the certificate in " + pem.certificate() + ", which must stand first in it.");
+                throw new StartFailure(
+                        "`" + key.pattern() + "`: the key in " + pem.key() + " is not that of the certificate in "
+                                + pem.certificate() + ", which must stand first in it.");
             case NOT_YET_VALID ->
                 throw new StartFailure("`" + certificate.pattern() + "`: a certificate in " + pem.certificate()
                         + " is not valid yet; is this host's clock right?");
             case EXPIRED ->
-                throw new StartFailure("`" + certificate.pattern() + "`: a certificate in " + pem.certificate()
-                        + " has expired.");
+                throw new StartFailure(
+                        "`" + certificate.pattern() + "`: a certificate in " + pem.certificate() + " has expired.");
         }
     }
 
@@ -122,11 +126,12 @@ final class StartRules {
 
     /// Throw-away keys never meet a network.
     static void custodian(GatewayConfig config, KeyCustodian custodian) {
-        boolean outside = !config.data().listen().isLoopback()
-                || !config.admin().listen().isLoopback();
+        boolean outside =
+                !config.data().listen().isLoopback() || !config.admin().listen().isLoopback();
         if (custodian.traits().development() && outside) {
-            throw new StartFailure("The key custodian (" + config.custodian()
-                    + ") is a file on this host, which a backup can bring back: it is for loopback only, whatever its key. `data.listen` and `admin.listen` must be 127.0.0.1 or ::1.");
+            throw new StartFailure(
+                    "The key custodian (" + config.custodian()
+                            + ") is a file on this host, which a backup can bring back: it is for loopback only, whatever its key. `data.listen` and `admin.listen` must be 127.0.0.1 or ::1.");
         }
     }
 }

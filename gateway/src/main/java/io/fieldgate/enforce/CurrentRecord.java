@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// A record as the app holds it, before it is changed: whose it is, and when what it holds ends. What is written into it
+/// A record as the app holds it, before it is changed: whose it is, and when what it holds ends. What is written into
+/// it
 /// ends no later.
 /// @param owner empty where no value of it names anybody
 /// @param pseudonym the person's, where nothing else tells who it is
@@ -44,8 +45,11 @@ public record CurrentRecord(
             }
         }
         int latest = Math.max(
-                due.orElse(0), deaths.values().stream().mapToInt(minute -> minute).max().orElse(0));
-        return isOver(latest, now) ? Optional.empty() : Optional.of(new CurrentRecord(owner, found.pseudonym(), deaths, due, latest));
+                due.orElse(0),
+                deaths.values().stream().mapToInt(minute -> minute).max().orElse(0));
+        return isOver(latest, now)
+                ? Optional.empty()
+                : Optional.of(new CurrentRecord(owner, found.pseudonym(), deaths, due, latest));
     }
 
     static boolean isOver(int minute, Instant now) {

@@ -199,7 +199,9 @@ final class RequestDecision {
     /// 0 where the field is not kept. In a record that is changed nothing lives longer than what stood there.
     private int deathMinute(FieldRule field) {
         int minute = ownDeathMinute(field);
-        return minute == 0 || current.isEmpty() ? minute : current.get().cap(field.slot(), minute, field.endedBy() == EndedBy.APP);
+        return minute == 0 || current.isEmpty()
+                ? minute
+                : current.get().cap(field.slot(), minute, field.endedBy() == EndedBy.APP);
     }
 
     private int ownDeathMinute(FieldRule field) {
@@ -288,7 +290,8 @@ final class RequestDecision {
     }
 
     private FormContext context(FieldRule field, Form form, int death) {
-        boolean lost = person == null && examined.subject().isPresent() && route.kind().collects();
+        boolean lost =
+                person == null && examined.subject().isPresent() && route.kind().collects();
         if (lost && form.effect() == Effect.SEAL) { // unbound it could never be erased alone
             throw new IllegalStateException("The person a value belongs to is named and not enrolled.");
         }

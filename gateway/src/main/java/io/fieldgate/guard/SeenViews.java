@@ -73,8 +73,7 @@ public final class SeenViews {
         Set<String> views = new HashSet<>();
         for (Row row : rows) {
             if (at(row).isAfter(now.minus(WINDOW))) {
-                views.add(new String(
-                        row.key(), from.length, row.key().length - from.length, StandardCharsets.UTF_8));
+                views.add(new String(row.key(), from.length, row.key().length - from.length, StandardCharsets.UTF_8));
             }
         }
         return views;

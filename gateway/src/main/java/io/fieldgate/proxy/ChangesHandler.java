@@ -75,7 +75,8 @@ final class ChangesHandler {
         if (checked.scene().caller().isSubject() || sent.isEmpty()) {
             return true; // a person writes about himself only, which was judged before
         }
-        Optional<Subject> named = parts.lives().standings().find(checked.request().register(), sent.get());
+        Optional<Subject> named =
+                parts.lives().standings().find(checked.request().register(), sent.get());
         if (named.isEmpty()) {
             return false;
         }

@@ -37,7 +37,8 @@ final class EvenTime {
 
     private static boolean isReadBack(ExchangeState from) {
         return (from instanceof ExchangeState.Decided decided && decided.route().kind() == Route.Kind.ERASES)
-                || (from instanceof ExchangeState.Checked checked && checked.route().kind() == Route.Kind.CHANGES);
+                || (from instanceof ExchangeState.Checked checked
+                        && checked.route().kind() == Route.Kind.CHANGES);
     }
 
     /// Waits until the answer may leave.

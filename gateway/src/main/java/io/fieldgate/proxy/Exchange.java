@@ -164,7 +164,8 @@ final class Exchange {
         return checked.route().kind() == Route.Kind.CHANGES && checked.current().isEmpty();
     }
 
-    /// To be changed: the record is read back by its id before anything is decided, for it says how long what is written
+    /// To be changed: the record is read back by its id before anything is decided, for it says how long what is
+    /// written
     /// may live.
     private ExchangeState current(Checked checked) {
         return found(checked, checked.fit().cells())

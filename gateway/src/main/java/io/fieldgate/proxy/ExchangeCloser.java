@@ -3,7 +3,6 @@ package io.fieldgate.proxy;
 import io.fieldgate.audit.ExchangeEvent;
 import io.fieldgate.enforce.FieldDecision;
 import io.fieldgate.outage.Unavailable;
-import io.fieldgate.policy.Route;
 import io.fieldgate.proxy.ExchangeState.InApp;
 import io.fieldgate.proxy.ExchangeState.Recorded;
 import io.fieldgate.proxy.http.Answer;

@@ -14,7 +14,6 @@ import io.fieldgate.guard.RateLimits;
 import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.Caller;
 import io.fieldgate.policy.Entry;
-import io.fieldgate.policy.Route;
 import io.fieldgate.proxy.ExchangeState.Accepted;
 import io.fieldgate.proxy.ExchangeState.Asking;
 import io.fieldgate.proxy.ExchangeState.BodyRead;
@@ -70,9 +69,10 @@ final class RequestJudge {
         return needs.met(read, fit)
                 .from(
                         read,
-                        grounds ->
-                                begun(read, fit).from(read, event -> new Checked(
-                                                read, request, fit, grounds, event, Optional.empty())));
+                        grounds -> begun(read, fit)
+                                .from(
+                                        read,
+                                        event -> new Checked(read, request, fit, grounds, event, Optional.empty())));
     }
 
     private Step<ValidationResult.Fit> fitting(DecisionRequest request, Document document) {

@@ -51,7 +51,8 @@ class AlertDeliveryTest {
             if (shut) {
                 return Optional.of("Nobody listens.");
             }
-            taken.add(new String(message.body(), StandardCharsets.UTF_8).replaceFirst(".*\"rule\":\"([a-z-]+)\".*", "$1"));
+            taken.add(new String(message.body(), StandardCharsets.UTF_8)
+                    .replaceFirst(".*\"rule\":\"([a-z-]+)\".*", "$1"));
             return Optional.empty();
         }
 
@@ -90,7 +91,9 @@ class AlertDeliveryTest {
             log.note(new GovernanceEvent.Alert("first", 1));
             assertThat(syslog.next()).isEqualTo("first");
             assertThat(syslog.next()).isEqualTo("alerts-silent");
-            assertThat(delivery.silence().orElse("")).contains("`webhook`", "Nobody listens.").doesNotContain("syslog");
+            assertThat(delivery.silence().orElse(""))
+                    .contains("`webhook`", "Nobody listens.")
+                    .doesNotContain("syslog");
             webhook.shut = false;
             List<String> late = new ArrayList<>(List.of(webhook.next(), webhook.next()));
             assertThat(late).containsExactly("first", "alerts-silent");

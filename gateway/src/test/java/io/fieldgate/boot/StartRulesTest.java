@@ -78,7 +78,10 @@ class StartRulesTest {
     @Test
     void soundSetup_comesToTheIdentityProvider() {
         refused(
-                serve("identity.city.issuer=https://id.city.example", "identity.city.audience=a", "identity.city.jwks=none.json"),
+                serve(
+                        "identity.city.issuer=https://id.city.example",
+                        "identity.city.audience=a",
+                        "identity.city.jwks=none.json"),
                 "identity");
     }
 
@@ -119,7 +122,10 @@ class StartRulesTest {
         leaf("old", Instant.now().minus(DAY.multipliedBy(3)));
         refused(serve("data.certificate=old.pem", "data.key=old-key.pem"), "`data.certificate`", "has expired");
         leaf("early", Instant.now().plus(DAY));
-        refused(serve("admin.certificate=early.pem", "admin.key=early-key.pem"), "`admin.certificate`", "not valid yet");
+        refused(
+                serve("admin.certificate=early.pem", "admin.key=early-key.pem"),
+                "`admin.certificate`",
+                "not valid yet");
         Files.writeString(home.resolve("rubbish.pem"), "no certificate");
         refused(serve("data.certificate=rubbish.pem"), "`data.certificate`", "no PEM certificate chain");
         assertThat(other).isEmptyDirectory();

@@ -25,9 +25,7 @@ class SeenViewsTest {
     }
 
     private Set<String> note(Caller caller, String view, RevealMeter.Person record, Instant at) {
-        return SeenViews.open(state)
-                .note(caller, view, List.of(record), at)
-                .getOrDefault(record, Set.of());
+        return SeenViews.open(state).note(caller, view, List.of(record), at).getOrDefault(record, Set.of());
     }
 
     @Test

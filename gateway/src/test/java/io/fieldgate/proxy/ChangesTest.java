@@ -160,7 +160,10 @@ class ChangesTest {
     private static String taken(ProxyRig rig, String caller, String number, String more) {
         rig.backend.always(ScriptedBackend.json(201, "{\"id\":\"" + ID + "\"}"));
         RawClient.Got got = rig.json(
-                caller, "POST", "/visits/api/visits", "{\"idNo\":\"" + number + "\",\"mobile\":\"13800138000\"" + more + "}");
+                caller,
+                "POST",
+                "/visits/api/visits",
+                "{\"idNo\":\"" + number + "\",\"mobile\":\"13800138000\"" + more + "}");
         assertThat(got.status()).as(got.body()).isEqualTo(201);
         return rig.backend.lastBody().replaceFirst("\\{", "{\"id\":\"" + ID + "\",");
     }
@@ -228,9 +231,15 @@ class ChangesTest {
             assertThat(bare.body()).contains("\"at\":\"/idNo\",\"rule\":\"required\"");
             assertThat(rig.backend.received()).isEmpty();
             RawClient.Got got = change(
-                    rig, "li", "PUT", stored, "{\"idNo\":\"" + KnownCallers.LI + "\",\"mobile\":\"13900139000\",\"name\":null}");
+                    rig,
+                    "li",
+                    "PUT",
+                    stored,
+                    "{\"idNo\":\"" + KnownCallers.LI + "\",\"mobile\":\"13900139000\",\"name\":null}");
             assertThat(got.status()).as(got.body()).isEqualTo(204);
-            assertThat(rig.backend.lastBody()).contains("\"idNo\":\"fg1.", "\"band\":\"fg1.").doesNotContain("name");
+            assertThat(rig.backend.lastBody())
+                    .contains("\"idNo\":\"fg1.", "\"band\":\"fg1.")
+                    .doesNotContain("name");
         }
     }
 
@@ -280,7 +289,9 @@ class ChangesTest {
             rig.clock.advance(Duration.ofDays(2));
             RawClient.Got got = change(rig, "li", "PATCH", named, "{\"name\":\"李五\"}");
             assertThat(got.problem()).isEqualTo("unfit");
-            assertThat(got.body()).contains("\"at\":\"/name\",\"rule\":\"ended\"").doesNotContain("李五");
+            assertThat(got.body())
+                    .contains("\"at\":\"/name\",\"rule\":\"ended\"")
+                    .doesNotContain("李五");
             assertThat(rig.backend.received()).hasSize(1);
             assertThat(change(rig, "li", "PATCH", named, "{\"home\":\"北京市朝阳区某街道1号\"}")
                             .status())
@@ -423,7 +434,8 @@ class ChangesTest {
             rig.backend.always(ScriptedBackend.json(204, ""));
             assertThat(rig.json("li", "DELETE", AT + ID, "").status()).isEqualTo(204);
             rig.backend.always(ScriptedBackend.json(404, ""));
-            assertThat(rig.json("li", "PATCH", AT + ID, "{\"mobile\":\"13900139000\"}").problem())
+            assertThat(rig.json("li", "PATCH", AT + ID, "{\"mobile\":\"13900139000\"}")
+                            .problem())
                     .isEqualTo("no-record");
         }
     }

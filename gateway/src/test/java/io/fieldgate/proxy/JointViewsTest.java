@@ -124,7 +124,8 @@ class JointViewsTest {
                         "(medical-follow-up:\\n    title: [^\\n]*\\n    kind: public\\n    needs:\\s*\\[?)",
                         "$1cn.resident-id, person.birth-date, person.sex, ");
         Files.writeString(vocabulary, words);
-        Files.writeString(policies.resolve("visits.yaml"), VISITS.replace("ALSO", also).replace("TOO", too));
+        Files.writeString(
+                policies.resolve("visits.yaml"), VISITS.replace("ALSO", also).replace("TOO", too));
         ProxyRig rig = new ProxyRig(folder, ProxyRig.settings(), policies);
         assertThat(rig.policies.app("visits"))
                 .as(rig.policies.diagnostics().toString())
@@ -138,8 +139,7 @@ class JointViewsTest {
                 caller,
                 "POST",
                 "/visits/api/visits",
-                "{\"idNo\":\"" + number + "\",\"born\":\"" + BORN
-                        + "\",\"sex\":\"2\",\"home\":\"北京市朝阳区某街道1号\"}");
+                "{\"idNo\":\"" + number + "\",\"born\":\"" + BORN + "\",\"sex\":\"2\",\"home\":\"北京市朝阳区某街道1号\"}");
         assertThat(got.status()).as(got.body()).isEqualTo(201);
         return rig.backend.lastBody().replaceFirst("\\{", "{\"id\":\"" + id + "\",");
     }
@@ -193,8 +193,8 @@ class JointViewsTest {
             read(rig, "both-clerk", wang, WANG);
             rig.backend.always(ScriptedBackend.json(200, "{\"items\":[" + li + "," + wang + "]}"));
             assertThat(rig.json("both-courier", "GET", "/visits/api/visits", "").body())
-                    .isEqualTo("{\"items\":[{\"id\":\"" + LI + "\",\"born\":\"1949-12-31\"},"
-                            + "{\"id\":\"" + WANG + "\",\"born\":\"1940-1949\"}]}");
+                    .isEqualTo("{\"items\":[{\"id\":\"" + LI + "\",\"born\":\"1949-12-31\"}," + "{\"id\":\"" + WANG
+                            + "\",\"born\":\"1940-1949\"}]}");
         }
     }
 
@@ -203,7 +203,9 @@ class JointViewsTest {
     void shippedApps_keepNoneOfIt() throws IOException {
         try (ProxyRig rig = rig("sex: plain", "born: plain")) {
             for (MountedApp site : rig.mountTable.open()) {
-                assertThat(site.joint().matter()).as(site.name()).isEqualTo(site.name().equals("visits"));
+                assertThat(site.joint().matter())
+                        .as(site.name())
+                        .isEqualTo(site.name().equals("visits"));
             }
         }
     }

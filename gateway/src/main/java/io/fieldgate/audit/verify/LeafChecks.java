@@ -75,23 +75,13 @@ final class LeafChecks {
             case POLICY_LOAD -> policies.add(leaf.text("pol", "sha"));
             case INTENT -> intent(leaf);
             case GRANT_ASK -> secondPersons.ask(leaf);
-            case GRANT_APPROVE ->
-                secondPersons.approval(leaf).ifPresent(fault -> find("pairing", leaf.index(), fault));
+            case GRANT_APPROVE -> secondPersons.approval(leaf).ifPresent(fault -> find("pairing", leaf.index(), fault));
             case REVEAL -> reveal(leaf);
             case SHRED_INTENT, ERASE_INTENT -> open.put(leaf.index(), begun(kind, leaf));
             case OUTCOME -> closes(leaf, LeafKind.INTENT);
             case SHRED_DONE -> closes(leaf, LeafKind.SHRED_INTENT);
             case ERASE_DONE -> closes(leaf, LeafKind.ERASE_INTENT);
-            case FORK,
-                    HEARTBEAT,
-                    DENY,
-                    CONSENT,
-                    KEY_CREATE,
-                    POLICY_REJECT,
-                    CAMPAIGN,
-                    QUERY,
-                    EXPORT,
-                    ALERT -> {
+            case FORK, HEARTBEAT, DENY, CONSENT, KEY_CREATE, POLICY_REJECT, CAMPAIGN, QUERY, EXPORT, ALERT -> {
                 // stands alone
             }
         }

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// network and no gateway.
 ///
 /// Checked: the note's signatures · every bundle against its tile, every tile against the tile below, the root
-/// against the head · a remembered head as a beginning of this one · no tile behind the head · every leaf's form · pairs of leaves ·
+/// against the head · a remembered head as a beginning of this one · no tile behind the head · every leaf's form ·
+/// pairs of leaves ·
 /// time. Unknown is a finding, never a warning.
 /// Not checked, because nothing signs it: leaves after the head. Thread rule: one verification per instance.
 public final class Verifier {
@@ -107,7 +108,8 @@ public final class Verifier {
         }
     }
 
-    /// Tiles are written before the head that covers them. What they hold behind it a newer head has covered once, or the
+    /// Tiles are written before the head that covers them. What they hold behind it a newer head has covered once, or
+    /// the
     /// write-ahead log still holds it, for a process that ended in between.
     private void newerTiles(Checkpoint head) {
         long size = sizeByBundles(head.size());
@@ -134,7 +136,8 @@ public final class Verifier {
     /// How many leaves the bundles hold that go on behind a head.
     private long sizeByBundles(long head) {
         for (long index = head / TilePath.FULL; ; index++) {
-            if (Files.exists(folder.resolve(TilePath.entries(index, TilePath.FULL).text()))) {
+            if (Files.exists(
+                    folder.resolve(TilePath.entries(index, TilePath.FULL).text()))) {
                 continue;
             }
             for (int width = TilePath.FULL - 1; width > 0; width--) {

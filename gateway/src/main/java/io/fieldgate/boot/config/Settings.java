@@ -16,8 +16,8 @@ public final class Settings {
     static final String DEFAULT = "default"; // the origin of a value nobody has set
 
     /// What the launcher, the verbs and `dev` read from the environment beside settings.
-    private static final Set<String> LAUNCHER = Set.of(
-            "FIELDGATE_JAVA_HOME", "FIELDGATE_JAVA_OPTS", "FIELDGATE_AOT", "FIELDGATE_SCHED", "FIELDGATE_TOKEN");
+    private static final Set<String> LAUNCHER =
+            Set.of("FIELDGATE_JAVA_HOME", "FIELDGATE_JAVA_OPTS", "FIELDGATE_AOT", "FIELDGATE_SCHED", "FIELDGATE_TOKEN");
 
     /// What Kubernetes sets in every container beside a service of the name `fieldgate`.
     private static final Pattern SERVICE_LINK =

@@ -1,7 +1,6 @@
 package io.fieldgate.policy.lint;
 
 import io.fieldgate.document.FieldPath.Origin;
-import io.fieldgate.policy.Route;
 import io.fieldgate.policy.register.Located;
 import io.fieldgate.policy.register.Register.FieldBlock;
 import io.fieldgate.policy.register.Register.RevealBlock;

@@ -221,8 +221,7 @@ final class LeafChecksTest {
     }
 
     private LeafChecksTest agreed(String ask, String act, String by, long seconds) {
-        return add(new GovernanceEvent.Approval(
-                ask, act, "health-declare", staff(by), micros / SECOND + seconds));
+        return add(new GovernanceEvent.Approval(ask, act, "health-declare", staff(by), micros / SECOND + seconds));
     }
 
     private LeafChecksTest shownOn(String ask, String approver) {

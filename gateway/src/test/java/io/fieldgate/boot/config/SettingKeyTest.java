@@ -181,14 +181,20 @@ final class SettingKeyTest {
                 .hasMessageContaining("`FIELDGATE_DATA_LISTN`")
                 .hasMessageContaining("did you mean `FIELDGATE_DATA_LISTEN`?");
         Map<String, String> others = Map.of("FIELDGATE_TOKEN", "t", "FIELDGATE_SCHED", "normal", "MY_FIELDGATE_X", "1");
-        assertThat(Settings.of(List.of(), others, Map.of()).all()).noneMatch(set -> set.origin().startsWith("env"));
+        assertThat(Settings.of(List.of(), others, Map.of()).all())
+                .noneMatch(set -> set.origin().startsWith("env"));
     }
 
     /// A cluster sets names of its own beside a service called `fieldgate`.
     @Test
     void environmentOfACluster_isNotMistaken() {
         Map<String, String> links = Map.of(
-                "FIELDGATE_SERVICE_HOST", "10.0.0.1", "FIELDGATE_SERVICE_PORT", "443", "FIELDGATE_PORT", "tcp://10.0.0.1:443");
+                "FIELDGATE_SERVICE_HOST",
+                "10.0.0.1",
+                "FIELDGATE_SERVICE_PORT",
+                "443",
+                "FIELDGATE_PORT",
+                "tcp://10.0.0.1:443");
         assertThat(Settings.of(List.of(), links, Map.of()).all()).isNotEmpty();
         assertThatThrownBy(() -> Settings.of(List.of(), Map.of("FIELDGATE_PORT", "8443"), Map.of()))
                 .hasMessageContaining("`FIELDGATE_PORT`");
