@@ -168,7 +168,7 @@ final class Hostile {
     /// What never becomes a request.
     private void wires() {
         raw(400, "request line", mark("request line") + " " + mark("its target") + "\r\n\r\n");
-        raw(CLOSED, "version", "GET /" + mark("version") + " HTTP/9.9\r\nHost: x\r\n\r\n");
+        raw(400, "version", "GET /" + mark("version") + " HTTP/9.9\r\nHost: x\r\n\r\n");
         raw(400, "header line", "GET /" + app + " HTTP/1.1\r\nHost: x\r\n" + mark("no colon") + "\r\n\r\n");
         raw(
                 400,
