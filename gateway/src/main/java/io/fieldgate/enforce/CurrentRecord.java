@@ -10,9 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// A record as the app holds it, before it is changed: whose it is, and when what it holds ends. What is written into
-/// it
-/// ends no later.
+/// A record as the app holds it, before it is changed: whose it is, and when what it holds ends. What is written
+/// into it ends no later.
 /// @param owner empty where no value of it names anybody
 /// @param pseudonym the person's, where nothing else tells who it is
 /// @param deaths slot → minute in which what stands there ends

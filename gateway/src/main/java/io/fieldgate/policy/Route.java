@@ -67,9 +67,8 @@ public record Route(
         }
     }
 
-    /// Who may write through a route that takes, changes or erases. A person writes about himself only, whatever else
-    /// stands
-    /// there.
+    /// Who may write through a route that takes, changes or erases. A person writes about himself only, whatever
+    /// else stands there.
     /// @param anyone no caller is needed; then nobody else is named
     /// @param subject persons acting for themselves
     /// @param staff roles of the vocabulary

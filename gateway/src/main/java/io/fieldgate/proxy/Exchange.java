@@ -165,8 +165,7 @@ final class Exchange {
     }
 
     /// To be changed: the record is read back by its id before anything is decided, for it says how long what is
-    /// written
-    /// may live.
+    /// written may live.
     private ExchangeState current(Checked checked) {
         return found(checked, checked.fit().cells())
                 .then(found -> handlers.changes().current(checked, found))

@@ -13,8 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Names the persons and records of an answer for what counts them, so that the same one has the same name tomorrow and
-/// nobody can
-/// read who it is: the row id of his scope; for a pseudonym or a record id a keyed name of it.
+/// nobody can read who it is: the row id of his scope; for a pseudonym or a record id a keyed name of it.
 /// Shape: kind 1 · 15 bytes of the name; the kind is never 0 and never 255.
 /// Errors: `KeysUnavailable` where a name cannot be made. Thread rule: stateless.
 final class MeteredPersons {

@@ -57,16 +57,15 @@ class AlertsTest {
         private void take(HttpExchange exchange) throws IOException {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             int answer = status; // once: the test changes it as soon as a refusal is counted
+            exchange.sendResponseHeaders(answer, -1);
+            exchange.close();
             if (answer == 204) {
                 posted.add(new Posted(
                         exchange.getRequestHeaders().getFirst("webhook-id"),
                         exchange.getRequestHeaders().getFirst("webhook-timestamp"),
                         exchange.getRequestHeaders().getFirst("webhook-signature"),
                         body));
-            }
-            exchange.sendResponseHeaders(answer, -1);
-            exchange.close();
-            if (answer != 204) {
+            } else {
                 refused.countDown();
             }
         }
@@ -167,6 +166,7 @@ class AlertsTest {
         Files.createDirectory(home);
         Map<String, String> flags;
         int port;
+        Posted first;
         try (Receiver receiver = new Receiver(0)) {
             port = receiver.port();
             flags = flags(home, port);
@@ -176,7 +176,8 @@ class AlertsTest {
                 assertThat(read(rig, id, "clerk-1")).isEqualTo(200);
                 assertThat(receiver.refused.await(20, TimeUnit.SECONDS)).isTrue();
                 receiver.status = 204;
-                assertThat(receiver.next().body()).contains("\"id\":\"clerk-1\"");
+                first = receiver.next();
+                assertThat(first.body()).contains("\"id\":\"clerk-1\"");
                 receiver.goAway();
                 assertThat(read(rig, id, "clerk-2")).isEqualTo(200);
                 assertThat(read(rig, id, "clerk-3")).isEqualTo(200);
@@ -184,7 +185,11 @@ class AlertsTest {
         }
         try (Receiver receiver = new Receiver(port);
                 GatewayRig rig = GatewayRig.again(home, flags)) {
-            assertThat(receiver.next().body()).contains("\"id\":\"clerk-2\"");
+            Posted second = receiver.next();
+            if (second.id().equals(first.id())) {
+                second = receiver.next(); // at least once: the answer to the first was cut off
+            }
+            assertThat(second.body()).contains("\"id\":\"clerk-2\"");
             assertThat(receiver.next().body()).contains("\"id\":\"clerk-3\"");
             assertThat(receiver.posted.poll(1, TimeUnit.SECONDS))
                     .as("none twice")

@@ -109,8 +109,7 @@ public final class Verifier {
     }
 
     /// Tiles are written before the head that covers them. What they hold behind it a newer head has covered once, or
-    /// the
-    /// write-ahead log still holds it, for a process that ended in between.
+    /// the write-ahead log still holds it, for a process that ended in between.
     private void newerTiles(Checkpoint head) {
         long size = sizeByBundles(head.size());
         long signed = head.size() + Math.max(0, unsigned);
