@@ -5,6 +5,7 @@ import io.fieldgate.policy.AppPolicy;
 import io.fieldgate.policy.EndedBy;
 import io.fieldgate.policy.FieldRule;
 import io.fieldgate.policy.RegisterInForce;
+import io.fieldgate.policy.Route;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -104,8 +105,8 @@ public final class ResumeAtBoot {
     private static boolean takes(AppPolicy app, String template) {
         return app.erasing().isPresent()
                 && app.routes().stream()
-                        .anyMatch(route ->
-                                route.kind().collects() && route.template().equals(template));
+                        .anyMatch(route -> route.kind() == Route.Kind.TAKES
+                                && route.template().equals(template));
     }
 
     /// When a record born at this instant is due: the earliest death among the values the app ends, else the

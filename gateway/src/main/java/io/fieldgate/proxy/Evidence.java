@@ -15,6 +15,7 @@ import io.fieldgate.audit.TaggedSubjects;
 import io.fieldgate.crypto.SubjectRef;
 import io.fieldgate.crypto.keys.Subject;
 import io.fieldgate.document.Ascii;
+import io.fieldgate.enforce.CurrentRecord;
 import io.fieldgate.enforce.Decision;
 import io.fieldgate.enforce.DisclosureResult;
 import io.fieldgate.enforce.FieldDecision;
@@ -75,19 +76,25 @@ final class Evidence {
         if (record.owner().isPresent()) {
             return load(scene, List.of(record.owner().get()), 0);
         }
-        return record.pseudonym()
-                .map(text -> new TaggedSubjects(List.of(pseudonymous(scene, List.of(text))), 1))
-                .orElse(TaggedSubjects.NONE);
+        return record.pseudonym().map(text -> known(scene, text)).orElse(TaggedSubjects.NONE);
+    }
+
+    /// Somebody of whom a record tells a pseudonym and nothing else.
+    private static TaggedSubjects known(Scene scene, String pseudonym) {
+        return new TaggedSubjects(List.of(pseudonymous(scene, List.of(pseudonym))), 1);
     }
 
     private static TaggedSubjects about(ExchangeState.Decided decided) {
         Optional<Subject> subject = decided.enrolled().person();
-        return subject.isPresent()
-                ? tags(
-                        decided.scene(),
-                        List.of(subject.get()),
-                        decided.forward().linkMinute())
-                : named(decided.scene(), decided.checked().fit().subject());
+        if (subject.isPresent()) {
+            return tags(
+                    decided.scene(), List.of(subject.get()), decided.forward().linkMinute());
+        }
+        return decided.checked()
+                .current()
+                .flatMap(CurrentRecord::pseudonym)
+                .map(text -> known(decided.scene(), text))
+                .orElseGet(() -> named(decided.scene(), decided.checked().fit().subject()));
     }
 
     /// Before the answer goes to the reader.

@@ -3,6 +3,7 @@ package io.fieldgate.proxy;
 import io.fieldgate.audit.ExchangeEvent;
 import io.fieldgate.enforce.FieldDecision;
 import io.fieldgate.outage.Unavailable;
+import io.fieldgate.policy.Route;
 import io.fieldgate.proxy.ExchangeState.InApp;
 import io.fieldgate.proxy.ExchangeState.Recorded;
 import io.fieldgate.proxy.http.Answer;
@@ -172,7 +173,7 @@ final class ExchangeCloser {
     }
 
     private void owe(Recorded recorded) {
-        boolean taking = recorded.route().kind().collects();
+        boolean taking = recorded.route().kind() == Route.Kind.TAKES;
         if (!taking || !takes.owes(recorded.decided(), evidence.outcome(recorded, "unknown", -1, 0))) {
             outcome(recorded, "unknown", -1, 0);
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldgate.proxy.http.RawClient;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,26 +20,6 @@ class ChangesTest {
     private static final String UNKNOWN = "550e8400-e29b-41d4-a716-446655440009";
     private static final String AT = "/visits/api/visits/";
     private static final String VISITS = """
-            policy: visits
-            title: 走访
-            suite: intl
-            campaign: covid-2020
-            sunset: 2020-12-31
-            assessment: PIA-1
-            accountable:
-              collector:
-                org: district-health-bureau
-                person: 张某
-                contact: privacy@health.example
-              users: [district-hospital]
-            scope: city-epidemic
-            subject: idNo
-            record: id
-            under-14: as-others
-            purposes:
-              medical-follow-up:
-                basis: public-health-emergency
-                order: City order 2020-12
             routes:
               POST /api/visits:
                 takes: one
@@ -140,20 +119,8 @@ class ChangesTest {
     }
 
     private ProxyRig rig(String subject) throws IOException {
-        Path policies = Bookings.policies(folder, "never", "never");
-        Path vocabulary = policies.resolve("vocabulary.yaml");
-        Files.writeString(
-                vocabulary,
-                Files.readString(vocabulary)
-                        .replaceAll(
-                                "(medical-follow-up:\\n    title: [^\\n]*\\n    kind: public\\n    needs:\\s*\\[?)",
-                                "$1cn.resident-id, person.sex, "));
-        Files.writeString(policies.resolve("visits.yaml"), VISITS.replace("SUBJECT", subject));
-        ProxyRig rig = new ProxyRig(folder, ProxyRig.settings(), policies);
-        assertThat(rig.policies.app("visits"))
-                .as(rig.policies.diagnostics().toString())
-                .isPresent();
-        return rig;
+        return Visits.rig(
+                folder, "district-hospital", "cn.resident-id, person.sex,", VISITS.replace("SUBJECT", subject));
     }
 
     /// What the app holds, with its id.
@@ -342,6 +309,24 @@ class ChangesTest {
             assertThat(change(rig, "clerk", "PATCH", stored, "{\"mobile\":\"13900139000\"}")
                             .problem())
                     .isEqualTo("role-not-allowed");
+        }
+    }
+
+    /// Of a record that tells a pseudonym alone: the leaf finds him by it, and nothing is sealed for nobody.
+    @Test
+    void staff_correctARecordKnownByAPseudonym() throws IOException {
+        try (ProxyRig rig = rig("pseudonym")) {
+            String stored = taken(rig, "li", KnownCallers.LI, ",\"home\":\"北京市朝阳区某街道1号\"")
+                    .replaceFirst(",\"mobile\":\"[^\"]*\"", "")
+                    .replaceFirst(",\"band\":\"[^\"]*\"", "");
+            assertThat(stored).doesNotContain("fg1.");
+            assertThat(change(rig, "doctor", "PATCH", stored, "{\"home\":\"北京市海淀区某街道1号\"}")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(last(rig, "intent")).contains("\"n_subj\":1", "\"subj\":[{");
+            assertThat(change(rig, "doctor", "PATCH", stored, "{\"mobile\":\"13900139000\"}")
+                            .problem())
+                    .isEqualTo("no-record");
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldgate.proxy.http.RawClient;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -19,26 +18,6 @@ class JointViewsTest {
     private static final String LI = "550e8400-e29b-41d4-a716-446655440002";
     private static final String BORN = "1949-12-31";
     private static final String VISITS = """
-            policy: visits
-            title: 走访
-            suite: intl
-            campaign: covid-2020
-            sunset: 2020-12-31
-            assessment: PIA-1
-            accountable:
-              collector:
-                org: district-health-bureau
-                person: 张某
-                contact: privacy@health.example
-              users: [pharmacy-group]
-            scope: city-epidemic
-            subject: idNo
-            record: id
-            under-14: as-others
-            purposes:
-              medical-follow-up:
-                basis: public-health-emergency
-                order: City order 2020-12
             routes:
               POST /api/visits:
                 takes: one
@@ -117,20 +96,11 @@ class JointViewsTest {
     Path folder;
 
     private ProxyRig rig(String also, String too) throws IOException {
-        Path policies = Bookings.policies(folder, "never", "never");
-        Path vocabulary = policies.resolve("vocabulary.yaml");
-        String words = Files.readString(vocabulary)
-                .replaceAll(
-                        "(medical-follow-up:\\n    title: [^\\n]*\\n    kind: public\\n    needs:\\s*\\[?)",
-                        "$1cn.resident-id, person.birth-date, person.sex, ");
-        Files.writeString(vocabulary, words);
-        Files.writeString(
-                policies.resolve("visits.yaml"), VISITS.replace("ALSO", also).replace("TOO", too));
-        ProxyRig rig = new ProxyRig(folder, ProxyRig.settings(), policies);
-        assertThat(rig.policies.app("visits"))
-                .as(rig.policies.diagnostics().toString())
-                .isPresent();
-        return rig;
+        return Visits.rig(
+                folder,
+                "pharmacy-group",
+                "cn.resident-id, person.birth-date, person.sex,",
+                VISITS.replace("ALSO", also).replace("TOO", too));
     }
 
     private static String taken(ProxyRig rig, String caller, String id, String number) {
